@@ -1,0 +1,128 @@
+package import Casework
+
+/// The seam to any chat. A link owns one connection to one network; it hears what people say,
+/// posts what the desk has committed, and decides nothing.
+///
+/// Invariants every link keeps (one contract suite runs them all):
+/// - Posts go out in the order of their lanes, and within a lane in the order they were given.
+/// - Each post gets at most one receipt, and exactly one unless the process ends.
+/// - While its server is away a link keeps no posts: it says `linkDown` for each at once, and the
+///   outbox keeps them.
+/// - Nothing that a link is told to post can make it execute anything.
+package protocol ChatLink: Sendable {
+    /// The network's name in `casebell.yaml`.
+    var network: NetworkName { get }
+
+    /// Connects, stays connected, reconnects with back-off; returns after `stop`, and throws only
+    /// what no retry can mend (wrong credentials, a refused certificate).
+    func run(_ ears: any ChatEars) async throws
+
+    /// Takes the posts in this order and returns at once; receipts come back through the ears.
+    func post(_ posts: [Post])
+
+    /// Says goodbye within two seconds; `run` then returns.
+    func stop()
+}
+
+/// Where a link reports to. Calls are synchronous, come in the order in which things happened
+/// on that link, may come from any thread, and return at once.
+package protocol ChatEars: Sendable {
+    func heard(_ event: ChatEvent)
+}
+
+/// What happened on a link.
+package enum ChatEvent: Sendable {
+    case said(Saying)
+    case receipt(Receipt)
+    /// Joined and able to post; the link lists the rooms it is in.
+    case up(rooms: [RoomAddress])
+    /// The connection is gone, with the reason in words for a log.
+    case down(reason: String)
+    /// Whether a room may be shown customers' words, as the chat itself protects it.
+    case privacy(RoomAddress, RoomPrivacy)
+    /// A person came, is known to be logged in to this account, or left (`account` nil: unknown).
+    case presence(Presence)
+}
+
+/// A room's own name on its network: a channel, a Matrix room id. Only its link looks inside.
+package struct RoomAddress: OpaqueID {
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+}
+
+/// A person's address for direct messages on a network: a nick, a Matrix user id. It is where
+/// to speak to, never who somebody is.
+package struct DirectAddress: OpaqueID {
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+}
+
+/// An authenticated account on a network, in the network's own case folding. Identity is this
+/// and nothing else.
+package struct AccountName: OpaqueID {
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+}
+
+/// One line or message that somebody said where the bot could hear it.
+package struct Saying: Sendable {
+    package var network: NetworkName
+    /// Nothing when it was said to the bot directly.
+    package var room: RoomAddress?
+    package var from: DirectAddress
+    /// The authenticated account, or nothing if the speaker has none or it cannot be known.
+    package var account: AccountName?
+    package var text: String
+    /// The bot was addressed by name (`casebell: claim 42`); `text` is what followed.
+    package var addressed: Bool
+    /// Unique on this network for ever: the server's message id, or the connection's own random
+    /// id and a counter where there is none.
+    package var messageID: String
+    /// When it was said by the server's clock, else when it was read.
+    package var saidAt: Instant
+    /// When the link read it.
+    package var heardAt: Instant
+    /// Read from the server's history after an absence.
+    package var fromHistory: Bool
+    /// Bytes that were still free on the sender's line, where the protocol cuts long lines.
+    package var bytesLeft: Int?
+
+    package init(
+        network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
+        text: String, addressed: Bool, messageID: String, saidAt: Instant, heardAt: Instant,
+        fromHistory: Bool = false, bytesLeft: Int? = nil
+    ) {
+        self.network = network
+        self.room = room
+        self.from = from
+        self.account = account
+        self.text = text
+        self.addressed = addressed
+        self.messageID = messageID
+        self.saidAt = saidAt
+        self.heardAt = heardAt
+        self.fromHistory = fromHistory
+        self.bytesLeft = bytesLeft
+    }
+}
+
+/// A person's coming, being recognised or leaving, as far as the network tells.
+package struct Presence: Sendable {
+    package var from: DirectAddress
+    package var account: AccountName?
+    package var isHere: Bool
+    package init(from: DirectAddress, account: AccountName?, isHere: Bool) {
+        self.from = from
+        self.account = account
+        self.isHere = isHere
+    }
+}
+
+/// Whether outsiders could read along.
+package enum RoomPrivacy: Hashable, Sendable {
+    case unknown
+    /// Anybody may join or read: cards carry no customer text.
+    case open
+    /// Closed to outsiders; `strangers` are occupants by address whose account is not known.
+    case closed(occupants: [AccountName], strangers: [DirectAddress])
+}

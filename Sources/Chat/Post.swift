@@ -1,0 +1,64 @@
+package import Casework
+
+/// Something to be said: one delivery of the outbox, already on disk.
+package struct Post: Sendable {
+    /// The delivery's id: its idempotency key on the wire.
+    package var id: DeliveryID
+    /// Which attempt this is, from 1; a receipt names it.
+    package var attempt: Int
+    package var destination: Destination
+    package var lane: Lane
+    /// Shown together and in this order. At least one.
+    package var lines: [Line]
+    /// The message this answers, where the chat can show that.
+    package var answers: String?
+    /// It may be there already (the receipt of an earlier attempt was cut off): marked as such
+    /// where the server's history cannot settle it.
+    package var isRepeat: Bool
+
+    package enum Destination: Hashable, Sendable {
+        case room(RoomAddress)
+        case person(DirectAddress)
+    }
+
+    package init(
+        id: DeliveryID, attempt: Int, destination: Destination, lane: Lane, lines: [Line],
+        answers: String? = nil, isRepeat: Bool = false
+    ) {
+        self.id = id
+        self.attempt = attempt
+        self.destination = destination
+        self.lane = lane
+        self.lines = lines
+        self.answers = answers
+        self.isRepeat = isRepeat
+    }
+}
+
+/// How a post ended: the only way back into the loop.
+package struct Receipt: Sendable {
+    package var id: DeliveryID
+    package var attempt: Int
+    package var outcome: Outcome
+    package var at: Instant
+
+    package enum Outcome: Hashable, Sendable {
+        /// It is in the room; the reference is the server's message id, if it has one.
+        case sent(reference: String?)
+        /// Not sent, and nothing reached the wire: the outbox keeps it until the link is up.
+        case linkDown
+        /// Not now: the server asks to wait.
+        case retry(after: Lapse)
+        /// The server will not have it, in its own words.
+        case refused(reason: String)
+        /// Part of it reached the wire and then the connection ended.
+        case unknown
+    }
+
+    package init(id: DeliveryID, attempt: Int, outcome: Outcome, at: Instant) {
+        self.id = id
+        self.attempt = attempt
+        self.outcome = outcome
+        self.at = at
+    }
+}
