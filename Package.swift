@@ -16,6 +16,7 @@ let package = Package(
     name: "casebell",
     targets: [
         .target(name: "Casework", swiftSettings: house),
+        .target(name: "CaseStore", dependencies: ["Casework"], swiftSettings: house),
         .target(name: "Chat", dependencies: ["Casework"], swiftSettings: house),
     ]
 )

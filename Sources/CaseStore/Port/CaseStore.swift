@@ -1,0 +1,115 @@
+package import Casework
+
+/// Where cases live. Two engines may stand behind it; one contract suite runs them all.
+///
+/// - One writer: writes are serialised, and each `write` is one transaction with one durable sync.
+/// - Reads see one consistent snapshot and never wait for the writer, nor it for them.
+/// - A write that throws leaves nothing behind.
+package protocol CaseStore: Sendable {
+    /// Runs the body in one transaction and commits it durably before returning.
+    /// - Throws: what the body throws, or `StoreFailure`.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any CaseWriting) throws -> Value
+    ) async throws -> Value
+
+    /// Runs the body on a snapshot.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any CaseReading) throws -> Value
+    ) async throws -> Value
+
+    /// Flushes and lets go of the files; nothing can be read or written afterwards.
+    func close() async throws
+}
+
+/// What can be asked of the store. Costs do not grow with the number of closed cases
+/// (invariant 10).
+package protocol CaseReading {
+    /// The case with all its mentions and drafts.
+    func matter(_ id: CaseID) throws -> Case?
+    /// The one case a mention is in.
+    func caseHolding(_ key: MentionKey) throws -> CaseID?
+    /// The newest case of a thread at a source.
+    func newestCase(source: SourceName, conversation: String) throws -> CaseID?
+    /// The case in which a reply with that reference was sent to that source.
+    func caseAnswered(source: SourceName, reference: String) throws -> CaseID?
+    /// The case that has a draft with that mark: the live one first, else the newest.
+    func caseDrafted(_ mark: Mark) throws -> CaseID?
+    /// Cases without their mentions and drafts' texts, as the query orders them.
+    func cases(_ query: CaseQuery) throws -> [CaseRow]
+    func caseCounts() throws -> [CaseCount]
+    /// In order of sequence, starting after `after`; all cases, or one.
+    func events(after: Int64, of id: CaseID?, limit: Int) throws -> [StoredEvent]
+    func lastEvent() throws -> Int64
+    func brakes() throws -> [Brake]
+    /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
+    func landings(of id: CaseID) throws -> [Landing]
+    /// Cases of a queue (or of all) that have a reply scheduled or being sent.
+    func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID]
+    /// Drafts waiting for an approval or held, oldest first.
+    func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft]
+    func reply(_ key: DeliveryID) throws -> ReplyRow?
+    func outboxFigures() throws -> OutboxFigures
+    func cursor(of relay: String) throws -> RelayCursor?
+}
+
+/// What can be changed, inside a transaction.
+package protocol CaseWriting: CaseReading {
+    /// Runs the body under a savepoint: if it throws, what it wrote is gone and the transaction
+    /// goes on.
+    func savepoint<Value>(_ body: () throws -> Value) throws -> Value
+
+    /// Remembers a signal. False if it was seen before; then nothing may be done about it.
+    func remember(_ reference: SignalReference, at: Instant) throws -> Bool
+
+    /// The number the next case gets. Only recording its `opened` uses it up.
+    func nextCaseNumber() throws -> CaseID
+
+    /// Appends the facts to the audit and brings the rows of the case to `matter`, which is
+    /// `before` with the facts applied. `matter` is nothing for facts of the desk.
+    func record(
+        _ facts: [Fact], matter: Case?, before: Case?, by: PersonID?, via: NetworkName?,
+        at: Instant) throws
+
+    /// Puts a post on the outbox.
+    func enqueue(_ post: NewPost) throws
+    /// The oldest posts of a network that are due, by lane and age, leased until then.
+    func leasePosts(of network: NetworkName, limit: Int, until: Instant, now: Instant) throws
+        -> [LeasedPost]
+    /// How posts ended.
+    func settle(_ ends: [PostEnd]) throws
+    /// Takes back leases: at a start all of them (the process that held them is dead), later those
+    /// that ran out. They count as perhaps posted.
+    func recoverPosts(leasedBefore: Instant) throws -> Int
+
+    /// Brings a reply's row in line with a decision.
+    func apply(_ change: ReplyChange, of id: CaseID, at: Instant) throws
+    /// Replies whose time has come: scheduled ones that may ask to depart, and ones being sent
+    /// whose next attempt is due and that nobody is attempting.
+    func dueReplies(now: Instant, limit: Int) throws -> [ReplyRow]
+    /// Counts an attempt and leases the row to it; nothing if it may not be attempted.
+    func leaseAttempt(_ key: DeliveryID, until: Instant) throws -> ReplyRow?
+    /// Replies that were being attempted when the process died.
+    func interruptedReplies() throws -> [ReplyRow]
+    /// When the next reply is due, if any.
+    func nextReplyDue() throws -> Instant?
+
+    func apply(_ change: TimerChange, of id: CaseID) throws
+    func dueTimers(now: Instant, limit: Int) throws -> [DueTimer]
+    func nextTimerDue() throws -> Instant?
+
+    func setBrake(_ brake: Brake) throws
+    func releaseBrake(of queue: QueueName?) throws
+
+    func setCursor(_ cursor: RelayCursor) throws
+}
+
+/// What goes wrong in a store, in words an administrator can act on.
+package enum StoreFailure: Error, Hashable, Sendable {
+    case locked(path: String)
+    case newerSchema(found: String)
+    case damaged(String)
+    case full
+    case cannotOpen(path: String, reason: String)
+    case notWritten(String)
+    case closed
+}

@@ -1,0 +1,88 @@
+/// Where a draft stands. `waiting`, `held`, `approved`, `sending`, `failed` and `unknown` are
+/// live: a case has at most one live draft.
+package enum DraftState: String, Hashable, Sendable, Codable, CaseIterable {
+    case waiting, held, approved, sending, sent, rejected, voided, failed, unknown
+
+    package var isLive: Bool {
+        switch self {
+        case .waiting, .held, .approved, .sending, .failed, .unknown: true
+        case .sent, .rejected, .voided: false
+        }
+    }
+}
+
+/// Why a reply that could have gone out was stopped.
+package enum HoldCause: Hashable, Sendable, Codable {
+    /// The customer said something more.
+    case customerWrote(MentionKey)
+    /// The customer changed the post that is being answered, or another of this case.
+    case customerEdited(MentionKey)
+    case customerDeleted(MentionKey)
+    /// The desk's brake was pulled while it was on its way.
+    case brake(by: PersonID, reason: String)
+}
+
+/// What makes a reply this reply and no other: SHA-256 over text, destination, visibility and the
+/// post it answers, as lower-case hex. Approval binds it (invariant 4).
+package struct Fingerprint: OpaqueID {
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+}
+
+/// One revision of one reply. The content never changes; an edit makes a new revision.
+package struct Draft: Hashable, Sendable, Codable {
+    /// Counts from 1 within the case.
+    package var revision: Int
+    package var mark: Mark
+    /// Who wrote this revision: of an edit the editor, of a rewrite the supervisor.
+    package var author: PersonID
+    /// Who wrote the first revision that this one descends from.
+    package var originator: PersonID
+    /// Normalised: NFC, no control, bidi or invisible characters.
+    package var text: String
+    package var visibility: Visibility
+    /// The mention it answers, by its source's id.
+    package var answers: MentionKey
+    package var fingerprint: Fingerprint
+    /// The idempotency key towards the customer's side, given at birth and kept for ever: the
+    /// same text of the same case never goes out under two keys.
+    package var key: DeliveryID
+    package var writtenAt: Instant
+    /// It took the place of another live draft.
+    package var replaced: Mark?
+    /// Why somebody else has to approve it; empty where the policy asks for nobody.
+    package var approvalReasons: [String]
+    package var state: DraftState
+    package var approver: PersonID?
+    package var approvedAt: Instant?
+    package var hold: HoldCause?
+    /// When it was held: an `ok` said before the notice of it was seen does not release it.
+    package var heldAt: Instant?
+    /// What the receiver calls the sent reply.
+    package var reference: String?
+    /// The last word of a rejection, a failure or an unknown outcome.
+    package var remark: String?
+
+    package var needsApproval: Bool { !approvalReasons.isEmpty }
+
+    package init(
+        revision: Int, mark: Mark, author: PersonID, originator: PersonID, text: String,
+        visibility: Visibility, answers: MentionKey, fingerprint: Fingerprint, key: DeliveryID,
+        writtenAt: Instant, replaced: Mark?, approvalReasons: [String],
+        state: DraftState = .waiting
+    ) {
+        self.revision = revision
+        self.mark = mark
+        self.author = author
+        self.originator = originator
+        self.text = text
+        self.visibility = visibility
+        self.answers = answers
+        self.fingerprint = fingerprint
+        self.key = key
+        self.writtenAt = writtenAt
+        self.replaced = replaced
+        self.approvalReasons = approvalReasons
+        self.state = state
+    }
+}

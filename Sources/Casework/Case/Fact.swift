@@ -1,0 +1,84 @@
+/// Something that happened to a case, or to the desk, and cannot be undone: the data of an event.
+/// Replaying the facts of a case gives the case (invariant 9). The coding keys are the binding
+/// event types of the interface; a fact encodes as `{ "<type>": { …data… } }`.
+package enum Fact: Hashable, Sendable, Codable {
+    case opened(
+        mention: Mention, queue: QueueName, priority: Priority, points: Int,
+        reasons: [PointReason], firstResponseDueAt: Instant?, linkedTo: CaseID?)
+    case routed(queue: QueueName, because: String)
+    /// A further mention. `thanks`: it said thanks and asked for nothing.
+    case joined(mention: Mention, thanks: Bool)
+    case reprioritised(priority: Priority, points: Int, reasons: [PointReason])
+    case claimed(holder: PersonID)
+    case released(holder: PersonID?)
+    case assigned(to: PersonID, from: PersonID?)
+    case offered(to: PersonID, from: PersonID)
+    case noted(text: String)
+    case tagged(tag: String)
+    case linked(reference: String)
+    case escalated(to: String?, reason: String)
+    case snoozed(until: Instant)
+    /// The snooze ended: its time came or the customer wrote.
+    case woken
+    case resolved(outcome: String?)
+    case reopened(because: String)
+    case noise
+    case merged(into: CaseID)
+    /// Another case's mentions came over to this one.
+    case absorbed(from: CaseID, mentions: [Mention])
+    case mentionEdited(key: MentionKey, text: String, editedAt: Instant)
+    case mentionDeleted(key: MentionKey, deletedAt: Instant)
+    case draftWritten(draft: Draft)
+    case draftApproved(revision: Int, mark: Mark, approver: PersonID?)
+    case draftRejected(revision: Int, mark: Mark, reason: String)
+    case draftHeld(revision: Int, mark: Mark, cause: HoldCause)
+    case draftVoided(revision: Int, mark: Mark, because: String)
+    case draftUndone(revision: Int, mark: Mark)
+    /// The reply is about to leave; from here it cannot be called back.
+    case replyDeparted(revision: Int, mark: Mark)
+    case replySent(revision: Int, mark: Mark, reference: String?)
+    case replyFailed(revision: Int, mark: Mark, reason: String)
+    case replyUnknown(revision: Int, mark: Mark, reason: String)
+    case replySettled(revision: Int, mark: Mark, asSent: Bool)
+    case deskHeld(queue: QueueName?, reason: String)
+    case deskUnheld(queue: QueueName?)
+    case configChanged(summary: String)
+
+    enum CodingKeys: String, CodingKey {
+        case opened = "case.opened"
+        case routed = "case.routed"
+        case joined = "case.joined"
+        case reprioritised = "case.reprioritised"
+        case claimed = "case.claimed"
+        case released = "case.released"
+        case assigned = "case.assigned"
+        case offered = "case.offered"
+        case noted = "case.noted"
+        case tagged = "case.tagged"
+        case linked = "case.linked"
+        case escalated = "case.escalated"
+        case snoozed = "case.snoozed"
+        case woken = "case.woken"
+        case resolved = "case.resolved"
+        case reopened = "case.reopened"
+        case noise = "case.noise"
+        case merged = "case.merged"
+        case absorbed = "case.absorbed"
+        case mentionEdited = "mention.edited"
+        case mentionDeleted = "mention.deleted"
+        case draftWritten = "draft.written"
+        case draftApproved = "draft.approved"
+        case draftRejected = "draft.rejected"
+        case draftHeld = "draft.held"
+        case draftVoided = "draft.voided"
+        case draftUndone = "draft.undone"
+        case replyDeparted = "reply.departed"
+        case replySent = "reply.sent"
+        case replyFailed = "reply.failed"
+        case replyUnknown = "reply.unknown"
+        case replySettled = "reply.settled"
+        case deskHeld = "desk.held"
+        case deskUnheld = "desk.unheld"
+        case configChanged = "config.changed"
+    }
+}

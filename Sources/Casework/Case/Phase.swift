@@ -1,0 +1,46 @@
+/// The lifecycle of a case, drawn once. Every arrow has a line in the scenario tables.
+///
+/// ```
+///            claim, assign, take             reply, dm                ok
+///   new ───────────────────────▶ claimed ──────────────▶ drafted ─────────▶ approved
+///    ▲ ◀─────────────────────────  ▲ ▲ ◀──────────────────  ▲ ◀─────────────  │
+///    │         release             │ │     no, drop         │  undo, held,    │ reply.sent
+///    │                             │ │                      │  failed         ▼
+///    │ reopen (nobody was on it)   │ └────────────────────────────────────  answered
+///    │                             │   the customer writes again, reply       │
+///    │                             │ wake, the customer writes                │ snooze,
+///   noise ◀── noise (any quiet)    └──────────────── snoozed ◀────────────────┤ resolve
+///                                  ▲                                          ▼
+///                                  └────────────────────────────────────  resolved
+///                                    reopen, the customer writes (not thanks)
+/// ```
+///
+/// A case whose customer has been answered goes back to `claimed` when they write again, so that
+/// `answered` always means: nothing is owed at the moment.
+package enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
+    case new, claimed, drafted, approved, answered, snoozed, resolved, noise
+
+    /// Somebody still owes this case something, or may.
+    package var isOpen: Bool { self != .resolved && self != .noise }
+}
+
+/// How urgent: P1 rings at once, P2 waits for its digest, P3 waits.
+package enum Priority: String, Hashable, Comparable, Sendable, Codable, CaseIterable {
+    case p1 = "P1"
+    case p2 = "P2"
+    case p3 = "P3"
+
+    package static func < (left: Priority, right: Priority) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+/// Points that one rule gave or took, and why: what `why N` lists.
+package struct PointReason: Hashable, Sendable, Codable {
+    package var points: Int
+    package var because: String
+    package init(points: Int, because: String) {
+        self.points = points
+        self.because = because
+    }
+}

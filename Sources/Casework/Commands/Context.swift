@@ -1,0 +1,142 @@
+/// All that a decision may know besides the case and the command. Nothing in it moves.
+package struct Context: Sendable {
+    package var now: Instant
+    /// Nobody for what the world, the outbox or the clock asks.
+    package var actor: Actor?
+    package var desk: DeskSettings
+    package var people: [Person]
+    /// The brakes that are on.
+    package var brakes: [Brake]
+    /// Supervisors who can be seen in the chat now.
+    package var onShift: [PersonID]
+    /// Which posts about this case have been seen where, oldest first.
+    package var landings: [Landing]
+    /// An attempt to deliver this case's reply is under way at this moment.
+    package var attemptUnderWay: Bool
+    /// The number a new case gets.
+    package var nextCase: CaseID
+    /// A mark that no live draft has.
+    package var freshMark: Mark
+    /// A key never used before, for a reply born now.
+    package var freshKey: DeliveryID
+    /// SHA-256 over the parts, each with its length; hashing is not of this room.
+    package var fingerprint: @Sendable ([String]) -> Fingerprint
+
+    package init(
+        now: Instant, actor: Actor? = nil, desk: DeskSettings, people: [Person] = [],
+        brakes: [Brake] = [], onShift: [PersonID] = [], landings: [Landing] = [],
+        attemptUnderWay: Bool = false, nextCase: CaseID, freshMark: Mark, freshKey: DeliveryID,
+        fingerprint: @escaping @Sendable ([String]) -> Fingerprint
+    ) {
+        self.now = now
+        self.actor = actor
+        self.desk = desk
+        self.people = people
+        self.brakes = brakes
+        self.onShift = onShift
+        self.landings = landings
+        self.attemptUnderWay = attemptUnderWay
+        self.nextCase = nextCase
+        self.freshMark = freshMark
+        self.freshKey = freshKey
+        self.fingerprint = fingerprint
+    }
+}
+
+/// Who speaks, and where and when they said it.
+package struct Actor: Hashable, Sendable {
+    package var person: Person
+    package var via: NetworkName?
+    package var place: Place
+    /// When it was said, or read where the network has no clock of its own.
+    package var saidAt: Instant
+    package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
+        self.person = person
+        self.via = via
+        self.place = place
+        self.saidAt = saidAt
+    }
+}
+
+package enum Place: Hashable, Sendable, Codable {
+    case room(RoomName)
+    /// In a room of the chat that the desk has no name for, or to the bot alone.
+    case direct
+}
+
+package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+    case agent, supervisor, oncall, expert, admin
+}
+
+/// A person of the desk: one human, whatever accounts they use.
+package struct Person: Hashable, Sendable, Codable {
+    package var id: PersonID
+    package var roles: [Grant]
+    package var skills: [String]
+    package var languages: [String]
+
+    /// A role, in all queues or in those named.
+    package struct Grant: Hashable, Sendable, Codable {
+        package var role: Role
+        package var queues: [QueueName]?
+        package init(_ role: Role, queues: [QueueName]? = nil) {
+            self.role = role
+            self.queues = queues
+        }
+    }
+
+    package init(
+        id: PersonID, roles: [Grant], skills: [String] = [], languages: [String] = []
+    ) {
+        self.id = id
+        self.roles = roles
+        self.skills = skills
+        self.languages = languages
+    }
+
+    /// Whether the person has the role in that queue; with no queue, in any.
+    package func may(_ role: Role, in queue: QueueName?) -> Bool {
+        roles.contains { grant in
+            guard grant.role == role else { return false }
+            guard let queues = grant.queues, let queue else { return true }
+            return queues.contains(queue)
+        }
+    }
+}
+
+/// The desk's brake: no reply leaves while it is on.
+package struct Brake: Hashable, Sendable, Codable {
+    /// Nothing: the whole desk.
+    package var queue: QueueName?
+    package var by: PersonID
+    package var since: Instant
+    package var reason: String
+    package init(queue: QueueName?, by: PersonID, since: Instant, reason: String) {
+        self.queue = queue
+        self.by = by
+        self.since = since
+        self.reason = reason
+    }
+    package func covers(_ queue: QueueName) -> Bool {
+        self.queue == nil || self.queue == queue
+    }
+}
+
+/// A post about a case that was seen to arrive in a room.
+package struct Landing: Hashable, Sendable {
+    package var purpose: Purpose
+    package var revision: Int?
+    package var place: Place
+    package var at: Instant
+    package init(purpose: Purpose, revision: Int?, place: Place, at: Instant) {
+        self.purpose = purpose
+        self.revision = revision
+        self.place = place
+        self.at = at
+    }
+}
+
+/// What a post is for, where a later decision depends on its having been seen.
+package enum Purpose: String, Hashable, Sendable, Codable, CaseIterable {
+    case ring, draftCard, approval, hold, other
+}

@@ -1,0 +1,80 @@
+/// What one command led to. Nothing has happened yet: the commit makes it so.
+package struct Decision: Hashable, Sendable {
+    package var facts: [Fact]
+    package var announcements: [Announcement]
+    package var replies: [ReplyChange]
+    package var timers: [TimerChange]
+
+    package init(
+        facts: [Fact] = [], announcements: [Announcement] = [], replies: [ReplyChange] = [],
+        timers: [TimerChange] = []
+    ) {
+        self.facts = facts
+        self.announcements = announcements
+        self.replies = replies
+        self.timers = timers
+    }
+}
+
+/// Something to be told in the chat, and to whom. Each address gets it once, however many of the
+/// audiences it belongs to.
+package struct Announcement: Hashable, Sendable {
+    package var audiences: [Audience]
+    package var lane: Lane
+    package var notice: Notice
+    package var purpose: Purpose
+    /// The draft's revision, for purposes that concern a draft.
+    package var revision: Int?
+
+    package init(
+        to audiences: [Audience], lane: Lane = .normal, _ notice: Notice,
+        purpose: Purpose = .other, revision: Int? = nil
+    ) {
+        self.audiences = audiences
+        self.lane = lane
+        self.notice = notice
+        self.purpose = purpose
+        self.revision = revision
+    }
+}
+
+package enum Audience: Hashable, Sendable {
+    /// Where the command was said.
+    case asker
+    /// Who said it, and nobody else.
+    case askerAlone
+    /// The work rooms of a queue.
+    case queue(QueueName)
+    case approvals(QueueName)
+    /// One person directly, wherever they are seen.
+    case person(PersonID)
+}
+
+/// What becomes of a reply's row in the outbox. The key is the draft's and never changes.
+package enum ReplyChange: Hashable, Sendable {
+    /// Approved: leaves at `due`. A row that exists already (called back, held, failed) is used
+    /// again under its own key.
+    case schedule(key: DeliveryID, revision: Int, due: Instant)
+    case reschedule(key: DeliveryID, due: Instant)
+    /// Does not leave, at least not now.
+    case cancel(key: DeliveryID)
+    /// Committed before the first byte.
+    case depart(key: DeliveryID)
+    /// Try again at `due`; `uncertain`: this attempt may have arrived.
+    case retry(key: DeliveryID, due: Instant, uncertain: Bool)
+    case finish(key: DeliveryID, as: ReplyEnd)
+}
+
+package enum ReplyEnd: String, Hashable, Sendable, Codable {
+    case sent, failed, unknown
+}
+
+/// One timer a purpose and case.
+package enum TimerChange: Hashable, Sendable {
+    case set(TimerPurpose, at: Instant)
+    case clear(TimerPurpose)
+}
+
+package enum TimerPurpose: String, Hashable, Sendable, Codable, CaseIterable {
+    case snooze
+}

@@ -1,0 +1,76 @@
+/// Why a command was not done. Every refusal says what to do instead; `Phrasebook` has the words.
+package enum Refusal: Error, Hashable, Sendable, Codable {
+    // Who speaks.
+    case unknownSpeaker
+    case notOfTheDesk
+    case notAllowed(CaseBrief?, needs: Role)
+    case unknownPerson(String)
+
+    // Which case.
+    case noSuchCase(CaseID)
+    case noCase(doing: String)
+    case movedOn(CaseID, into: CaseID)
+    case wrongPhase(CaseBrief, doing: String)
+
+    // Who holds it.
+    case heldBy(CaseBrief, holder: PersonID, since: Instant)
+    case notHeld(CaseBrief)
+    case alreadyYours(CaseBrief)
+    case alreadyTheirs(CaseBrief, PersonID)
+    case offeredToAnother(CaseBrief, PersonID)
+
+    // Drafts.
+    case noDestination(CaseBrief, SourceName)
+    case emptyText(CaseBrief)
+    case tooLong(CaseBrief, length: Int, limit: Int, keeps: String)
+    case blockedWord(CaseBrief, word: String)
+    case draftWaiting(CaseBrief, DraftBrief)
+    case noDraft(CaseBrief)
+    case unchanged(CaseBrief, DraftBrief)
+    case underWay(CaseBrief, DraftBrief)
+    case tooMany(CaseBrief, what: String, limit: Int)
+
+    // The four eyes.
+    case noSuchMark(Mark)
+    /// The mark is of an older revision, or of another draft; `now` is the live one.
+    case outdatedMark(CaseBrief, Mark, now: DraftBrief?)
+    /// A bare number: the newest draft was not yet shown there, or took another's place just now.
+    case notTheOneYouRead(CaseBrief, DraftBrief)
+    case markNeeded(CaseBrief, DraftBrief)
+    case yourOwn(CaseBrief, DraftBrief, onShift: [PersonID])
+    case alreadyApproved(CaseBrief, DraftBrief, by: PersonID?)
+    case notWaiting(CaseBrief, DraftBrief)
+    /// The draft is held and the command was said before the notice of that was seen.
+    case heldMeanwhile(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
+    case braked(CaseBrief, Brake)
+    case reasonNeeded(CaseBrief, doing: String)
+
+    // After approval.
+    case nothingToUndo(CaseBrief)
+    case tooLateToUndo(CaseBrief, DraftBrief)
+    case notYoursToUndo(CaseBrief, DraftBrief)
+    case nothingToSettle(CaseBrief)
+
+    // The desk.
+    case brakeAlreadyOn(Brake)
+    case noBrake(queue: QueueName?)
+    case unknownQueue(String)
+    case intoItself(CaseID)
+
+    /// Said so long ago that it is asked about, not done.
+    case stale(command: String, saidAt: Instant)
+    /// The store could not write: nothing has changed.
+    case notRecorded
+
+    /// Whether only the person who asked needs to hear it. What tells the room how things stand
+    /// (who holds a case, what a draft waits for) is said in the room.
+    package var isPersonal: Bool {
+        switch self {
+        case .unknownSpeaker, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase, .noCase,
+            .emptyText, .tooLong, .blockedWord, .unchanged, .tooMany, .noSuchMark, .reasonNeeded,
+            .unknownQueue, .intoItself, .noBrake:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// What a line about a case needs to name it, as it stood when the line was decided.
+package struct CaseBrief: Hashable, Sendable, Codable {
+    package var id: CaseID
+    package var phase: Phase
+    package var queue: QueueName
+    package var priority: Priority
+    package var points: Int
+    package var customer: Author
+    package var visibility: Visibility
+    package var dueAt: Instant?
+    package var answeredAt: Instant?
+    package var holder: PersonID?
+    package var heldSince: Instant?
+    package var practice: Bool
+
+    package init(_ matter: Case, practice: Bool) {
+        id = matter.id
+        phase = matter.phase
+        queue = matter.queue
+        priority = matter.priority
+        points = matter.points
+        customer = matter.customer
+        visibility = matter.newestMention?.visibility ?? .public
+        dueAt = matter.firstResponseDueAt
+        answeredAt = matter.firstResponseAt
+        holder = matter.holder
+        heldSince = matter.heldSince
+        self.practice = practice
+    }
+}
+
+/// What a line about a draft needs, as it stood when the line was decided.
+package struct DraftBrief: Hashable, Sendable, Codable {
+    package var revision: Int
+    package var mark: Mark
+    package var author: PersonID
+    package var text: String
+    package var visibility: Visibility
+    package var state: DraftState
+    package var approvalReasons: [String]
+    /// The destination's name and limit in characters.
+    package var destination: String?
+    package var maxLength: Int?
+
+    package init(_ draft: Draft, destination: Destination?) {
+        revision = draft.revision
+        mark = draft.mark
+        author = draft.author
+        text = draft.text
+        visibility = draft.visibility
+        state = draft.state
+        approvalReasons = draft.approvalReasons
+        self.destination = destination?.name
+        maxLength = destination?.maxLength
+    }
+}

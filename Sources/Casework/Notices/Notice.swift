@@ -1,0 +1,61 @@
+/// Everything the desk says in chat because of a decision, as facts; `Phrasebook` gives the words
+/// when it is posted, so that lengths of time are right then.
+package enum Notice: Hashable, Sendable, Codable {
+    // About the case.
+    case ring(CaseBrief, mention: Mention)
+    case joined(CaseBrief, mention: Mention)
+    case thanked(CaseBrief, mention: Mention)
+    case mentionEdited(CaseBrief, text: String)
+    case mentionDeleted(CaseBrief)
+    case claimed(CaseBrief, by: PersonID, newest: Mention?)
+    case released(CaseBrief, by: PersonID)
+    case assigned(CaseBrief, to: PersonID, by: PersonID)
+    case offered(CaseBrief, to: PersonID, by: PersonID)
+    case noted(CaseBrief, by: PersonID)
+    case tagged(CaseBrief, tag: String, by: PersonID)
+    case linked(CaseBrief, reference: String, by: PersonID)
+    case escalated(CaseBrief, to: String?, reason: String, by: PersonID)
+    case noise(CaseBrief, by: PersonID)
+    case snoozed(CaseBrief, until: Instant, by: PersonID)
+    case woken(CaseBrief, for: PersonID?)
+    case resolved(CaseBrief, outcome: String?, by: PersonID)
+    case reopened(CaseBrief, by: PersonID?, to: PersonID?)
+    case merged(CaseBrief, into: CaseID, by: PersonID)
+
+    // About a draft.
+    case drafted(CaseBrief, DraftBrief, onShift: [PersonID])
+    case draftCard(CaseBrief, DraftBrief, answers: Mention)
+    case approved(CaseBrief, DraftBrief, by: PersonID?, window: Lapse)
+    case rejected(CaseBrief, DraftBrief, by: PersonID, reason: String)
+    case held(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
+    case undone(CaseBrief, DraftBrief, by: PersonID)
+    case dropped(CaseBrief, DraftBrief, by: PersonID)
+    /// `firstResponse`: how long the customer waited, when this was the first answer.
+    case sent(CaseBrief, DraftBrief, at: Instant, firstResponse: Lapse?, target: Lapse?)
+    /// The receiver cannot be reached or asks to wait; it is being tried again.
+    case delayed(CaseBrief, DraftBrief, reason: String, next: Instant)
+    case failed(CaseBrief, DraftBrief, reason: String)
+    case unknown(CaseBrief, DraftBrief, reason: String)
+    case settled(CaseBrief, DraftBrief, asSent: Bool, by: PersonID)
+
+    // About the desk.
+    case braked(Brake, stopped: [Waiting])
+    /// The brake reached this draft when it was already leaving.
+    case tooLateForBrake(CaseBrief, DraftBrief)
+    /// Released nothing: what waits has to be approved once more.
+    case unbraked(queue: QueueName?, by: PersonID, waiting: [Waiting])
+
+    case refused(Refusal)
+
+    /// A reply that waits, in a list.
+    package struct Waiting: Hashable, Sendable, Codable {
+        package var id: CaseID
+        package var mark: Mark
+        package var customer: String
+        package init(id: CaseID, mark: Mark, customer: String) {
+            self.id = id
+            self.mark = mark
+            self.customer = customer
+        }
+    }
+}
