@@ -1,0 +1,1 @@
+"""The real parts the acceptance tests stand on: servers, people, a webhook receiver, the daemon."""

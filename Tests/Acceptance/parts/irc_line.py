@@ -1,0 +1,44 @@
+"""One IRC line, read as far as a scripted person needs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# bold, colour (with its numbers), hex colour, reset, monospace, reverse, italic, strike, underline
+FORMATTING = re.compile(
+    r"[\x02\x0f\x11\x16\x1d\x1e\x1f]|\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04(?:[0-9a-fA-F]{6})?"
+)
+
+
+@dataclass(frozen=True)
+class IRCLine:
+    """Tags are left out; `source` is the nick or the server, empty where there is none."""
+
+    source: str
+    command: str
+    parameters: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, raw: bytes) -> IRCLine:
+        text = raw.decode("utf-8", "replace").rstrip("\r\n")
+        if text.startswith("@"):
+            text = text.partition(" ")[2]
+        source = ""
+        if text.startswith(":"):
+            prefix, _, text = text[1:].partition(" ")
+            source = prefix.partition("!")[0]
+        middle, colon, trailing = text.partition(" :")
+        words = middle.split()
+        if colon:
+            words.append(trailing)
+        return cls(source, words[0].upper() if words else "", tuple(words[1:]))
+
+    @property
+    def last(self) -> str:
+        return self.parameters[-1] if self.parameters else ""
+
+
+def without_formatting(text: str) -> str:
+    """The text as a person sees it: colours and weights are gone."""
+    return FORMATTING.sub("", text)

@@ -1,0 +1,283 @@
+"""A customer system behind a webhook: verifies, records and deduplicates as a real one would."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from . import cloud_event, standard_webhooks
+from .loopback import HOST, free_port
+from .waiting import wait_until
+
+SECRET = "whsec_Y2FzZWJlbGwtYWNjZXB0YW5jZS1zZWNyZXQ="
+REPLY = "casebell.reply.requested"
+BODY_BYTES_MAX = 1 << 20
+RECEIVE_SECONDS = 10.0
+
+
+class Conduct(Enum):
+    """What the system does with a request for a reply."""
+
+    ACCEPT = auto()
+    """200 with a reference of its own."""
+    FAIL = auto()
+    """500; nothing is done."""
+    POSTPONE = auto()
+    """503 with `Retry-After`; nothing is done."""
+    HANG = auto()
+    """No answer until `release`; nothing is done."""
+    LOSE_ANSWER = auto()
+    """The reply is posted and the connection ends without an answer."""
+    GONE = auto()
+    """410; nothing is done."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it came, with what was done with it."""
+
+    webhook_id: str
+    event: Mapping[str, Any]
+    conduct: Conduct
+    at: float
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self.event["data"]
+
+    @property
+    def is_done(self) -> bool:
+        return self.conduct in (Conduct.ACCEPT, Conduct.LOSE_ANSWER)
+
+
+@dataclass
+class Journal:
+    """Everything received, for as long as the receiver exists, over its downs and ups."""
+
+    requests: list[Request] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Receiver:
+    """Listens on one loopback port. Events are accepted always; replies as told."""
+
+    retry_after_seconds = 1
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self._journal = Journal()
+        self._plan: list[Conduct] = []
+        self._otherwise = Conduct.ACCEPT
+        self._release = threading.Event()
+        self._server: ThreadingHTTPServer | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}/hook"
+
+    def up(self) -> None:
+        """Listens, for the first time or again."""
+        self._release.clear()
+        self._server = _Server((HOST, self.port), self)
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def down(self) -> None:
+        """Connections are refused from here on."""
+        self.release()
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    def behave(self, *first: Conduct, otherwise: Conduct = Conduct.ACCEPT) -> None:
+        """The next replies are treated so, one each; all later ones as `otherwise` says."""
+        with self._journal.lock:
+            self._plan = list(first)
+            self._otherwise = otherwise
+
+    def release(self) -> None:
+        """Lets hanging requests end, without an answer."""
+        self._release.set()
+
+    @property
+    def faults(self) -> list[str]:
+        """Unverified requests and broken envelopes; a test that leaves any has failed."""
+        with self._journal.lock:
+            return list(self._journal.faults)
+
+    def attempts(self, case: int | None = None) -> list[Request]:
+        """Every request for a reply, repeated ones too, in order."""
+        return [
+            request
+            for request in self._requests()
+            if request.event["type"] == REPLY and case in (None, request.data["case"])
+        ]
+
+    def posted(self, case: int | None = None) -> list[Request]:
+        """What customers got: the first success of each `webhook-id`."""
+        done: dict[str, Request] = {}
+        for request in self.attempts(case):
+            if request.is_done:
+                done.setdefault(request.webhook_id, request)
+        return list(done.values())
+
+    def texts(self) -> Counter[str]:
+        """How often customers got each text, after deduplication."""
+        return Counter(request.data["text"] for request in self.posted())
+
+    def events(self, type: str | None = None, case: int | None = None) -> list[Mapping[str, Any]]:
+        """The desk's events in the order they first came, each once."""
+        seen: dict[str, Mapping[str, Any]] = {}
+        for request in self._requests():
+            if request.event["type"] != REPLY:
+                seen.setdefault(request.webhook_id, request.data)
+        return [
+            event
+            for event in seen.values()
+            if type in (None, event["type"]) and case in (None, event["case"])
+        ]
+
+    def await_posted(self, case: int, within: float = RECEIVE_SECONDS) -> Request:
+        """The one reply of the case that customers got."""
+        wait_until(lambda: self.posted(case), within, f"the receiver to get the reply to #{case}")
+        return self.posted(case)[0]
+
+    def await_attempts(self, count: int, case: int, within: float = RECEIVE_SECONDS) -> None:
+        wait_until(
+            lambda: len(self.attempts(case)) >= count,
+            within,
+            f"{count} attempts of the reply to #{case}",
+        )
+
+    def take(self, headers: Mapping[str, str], body: bytes) -> Conduct | None:
+        """Judges and records a request; nothing if it is forged or broken."""
+        now = time.time()
+        with self._journal.lock:
+            try:
+                webhook_id = standard_webhooks.verify(SECRET, headers, body, now)
+                event = json.loads(body)
+            except ValueError as reason:
+                self._journal.faults.append(str(reason))
+                return None
+            if broken := _envelope_faults(headers, event):
+                self._journal.faults += [f"{webhook_id}: {fault}" for fault in broken]
+                return None
+            conduct = self._next_conduct() if event["type"] == REPLY else Conduct.ACCEPT
+            self._journal.requests.append(Request(webhook_id, event, conduct, now))
+            return conduct
+
+    def note_fault(self, fault: str) -> None:
+        with self._journal.lock:
+            self._journal.faults.append(fault)
+
+    def await_release(self) -> None:
+        self._release.wait()
+
+    def _next_conduct(self) -> Conduct:
+        return self._plan.pop(0) if self._plan else self._otherwise
+
+    def _requests(self) -> list[Request]:
+        with self._journal.lock:
+            return list(self._journal.requests)
+
+
+def _envelope_faults(headers: Mapping[str, str], event: Any) -> list[str]:
+    found = cloud_event.faults(event)
+    media_type = headers.get("content-type", "").partition(";")[0].strip()
+    if media_type != cloud_event.CONTENT_TYPE:
+        found.append(f"content-type {media_type!r}")
+    if not found and not event["type"].startswith("casebell."):
+        found.append(f"type {event['type']}")
+    return found
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, address: tuple[str, int], receiver: Receiver) -> None:
+        self.receiver = receiver
+        self._connections: set[socket.socket] = set()
+        super().__init__(address, _Handler)
+
+    def process_request(self, request: socket.socket, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: socket.socket) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Ends the kept-alive connections too: a system that is down answers nobody."""
+        super().server_close()
+        for connection in list(self._connections):
+            _shut(connection)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A sender that is killed drops its connections: no news. All else is a fault."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            self.receiver.note_fault(f"the receiver itself failed: {error!r}")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        length = min(int(self.headers.get("content-length", 0)), BODY_BYTES_MAX)
+        body = self.rfile.read(length)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        receiver = self.server.receiver
+        match receiver.take(headers, body):
+            case None:
+                self._answer(400)
+            case Conduct.ACCEPT:
+                reference = f"posted-{headers['webhook-id']}"
+                self._answer(200, json.dumps({"reference": reference}).encode())
+            case Conduct.FAIL:
+                self._answer(500)
+            case Conduct.POSTPONE:
+                self._answer(503, retry_after=receiver.retry_after_seconds)
+            case Conduct.GONE:
+                self._answer(410)
+            case Conduct.HANG:
+                receiver.await_release()
+                self._hang_up()
+            case Conduct.LOSE_ANSWER:
+                self._hang_up()
+
+    def _answer(self, status: int, body: bytes = b"", retry_after: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        if body:
+            self.send_header("Content-Type", "application/json")
+        if retry_after is not None:
+            self.send_header("Retry-After", str(retry_after))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        _shut(self.connection)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: what came stands in the journal."""
+
+
+def _shut(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass  # The other side was faster.

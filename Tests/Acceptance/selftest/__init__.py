@@ -1,0 +1,1 @@
+"""Do the parts themselves hold? These tests need no daemon."""
