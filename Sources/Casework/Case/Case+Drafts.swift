@@ -1,0 +1,98 @@
+extension Case {
+    /// What the facts about drafts and replies make of the case.
+    mutating func applyToDrafts(_ fact: Fact, by: PersonID?, at: Instant) {
+        switch fact {
+        case .draftWritten(let draft):
+            drafts.append(draft)
+            phase = .drafted
+        case .draftApproved(let revision, _, let approver):
+            change(revision) { draft in
+                draft.state = .approved
+                draft.approver = approver
+                draft.approvedAt = at
+                draft.hold = nil
+                draft.heldAt = nil
+                draft.remark = nil
+            }
+            phase = .approved
+        case .draftRejected(let revision, _, let reason):
+            change(revision) { draft in
+                draft.state = .rejected
+                draft.remark = reason
+            }
+            phase = quietPhase
+        case .draftHeld(let revision, _, let cause):
+            change(revision) { draft in
+                draft.state = .held
+                draft.hold = cause
+                draft.heldAt = at
+                draft.takeBackApproval()
+            }
+            phase = .drafted
+        case .draftVoided(let revision, _, let because):
+            change(revision) { draft in
+                draft.state = .voided
+                draft.remark = because
+            }
+            phase = quietPhase
+        case .draftUndone(let revision, _):
+            change(revision) { draft in
+                draft.state = .waiting
+                draft.takeBackApproval()
+            }
+            phase = .drafted
+        default:
+            applyToReply(fact, at: at)
+        }
+    }
+
+    private mutating func applyToReply(_ fact: Fact, at: Instant) {
+        switch fact {
+        case .replyDeparted(let revision, _):
+            change(revision) { $0.state = .sending }
+        case .replySent(let revision, _, let reference):
+            change(revision) { draft in
+                draft.state = .sent
+                draft.reference = reference
+            }
+            answered(at: at)
+        case .replyFailed(let revision, _, let reason):
+            change(revision) { draft in
+                draft.state = .failed
+                draft.remark = reason
+                draft.takeBackApproval()
+            }
+            phase = .drafted
+        case .replyUnknown(let revision, _, let reason):
+            change(revision) { draft in
+                draft.state = .unknown
+                draft.remark = reason
+            }
+        case .replySettled(let revision, _, let asSent):
+            change(revision) { $0.state = asSent ? .sent : .sending }
+            if asSent { answered(at: at) }
+        default:
+            break
+        }
+    }
+
+    private mutating func answered(at: Instant) {
+        if firstResponseAt == nil { firstResponseAt = at }
+        phase = .answered
+    }
+
+    /// The phase of a case that has no live draft any more and is still worked on.
+    private var quietPhase: Phase { holder == nil ? .new : .claimed }
+
+    private mutating func change(_ revision: Int, _ body: (inout Draft) -> Void) {
+        guard let index = drafts.lastIndex(where: { $0.revision == revision }) else { return }
+        body(&drafts[index])
+    }
+}
+
+extension Draft {
+    fileprivate mutating func takeBackApproval() {
+        approver = nil
+        approvedAt = nil
+    }
+}
