@@ -13,6 +13,8 @@ package struct Context: Sendable {
     package var landings: [Landing]
     /// An attempt to deliver this case's reply is under way at this moment.
     package var attemptUnderWay: Bool
+    /// An earlier attempt to deliver it may have arrived although nobody said so.
+    package var replyUncertain: Bool
     /// The number a new case gets.
     package var nextCase: CaseID
     /// A mark that no live draft has.
@@ -25,7 +27,8 @@ package struct Context: Sendable {
     package init(
         now: Instant, actor: Actor? = nil, desk: DeskSettings, people: [Person] = [],
         brakes: [Brake] = [], onShift: [PersonID] = [], landings: [Landing] = [],
-        attemptUnderWay: Bool = false, nextCase: CaseID, freshMark: Mark, freshKey: DeliveryID,
+        attemptUnderWay: Bool = false, replyUncertain: Bool = false, nextCase: CaseID,
+        freshMark: Mark, freshKey: DeliveryID,
         fingerprint: @escaping @Sendable ([String]) -> Fingerprint
     ) {
         self.now = now
@@ -36,6 +39,7 @@ package struct Context: Sendable {
         self.onShift = onShift
         self.landings = landings
         self.attemptUnderWay = attemptUnderWay
+        self.replyUncertain = replyUncertain
         self.nextCase = nextCase
         self.freshMark = freshMark
         self.freshKey = freshKey

@@ -1,14 +1,18 @@
 /// What one command led to. Nothing has happened yet: the commit makes it so.
 package struct Decision: Hashable, Sendable {
+    /// The case with the facts applied; nothing for what concerns the desk alone.
+    package var matter: Case?
     package var facts: [Fact]
     package var announcements: [Announcement]
     package var replies: [ReplyChange]
     package var timers: [TimerChange]
 
     package init(
-        facts: [Fact] = [], announcements: [Announcement] = [], replies: [ReplyChange] = [],
+        matter: Case? = nil, facts: [Fact] = [], announcements: [Announcement] = [],
+        replies: [ReplyChange] = [],
         timers: [TimerChange] = []
     ) {
+        self.matter = matter
         self.facts = facts
         self.announcements = announcements
         self.replies = replies

@@ -1,0 +1,84 @@
+// Who holds a case: of any number of claims one wins, and every loser is told who holds it and
+// since when (invariant 2).
+
+extension Deliberation {
+    mutating func hold(_ command: Command) throws(Refusal) {
+        switch command {
+        case .claim: try claim()
+        case .release: try release()
+        case .assign(let to): try assign(to)
+        case .handover(let to): try handOver(to)
+        case .take: try take()
+        default: break
+        }
+    }
+
+    private mutating func claim() throws(Refusal) {
+        let actor = try requireAgent()
+        try requireOpen(doing: "claim")
+        let me = actor.person.id
+        if let holder = matter.holder {
+            guard holder != me else { throw .alreadyYours(brief) }
+            guard matter.offeredTo == me else {
+                throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
+            }
+            happen(.assigned(to: me, from: holder))
+        } else {
+            happen(.claimed(holder: me))
+        }
+        tellHolding(.claimed(brief, by: me, newest: matter.newestMention))
+    }
+
+    private mutating func release() throws(Refusal) {
+        let actor = try requireHolder()
+        try requireNoDraft()
+        happen(.released(holder: actor.person.id))
+        tellHolding(.released(brief, by: actor.person.id))
+    }
+
+    private mutating func assign(_ to: PersonID) throws(Refusal) {
+        let actor = try requireSupervisor()
+        try requireOpen(doing: "assign")
+        try requireColleague(to)
+        guard matter.holder != to else { throw .alreadyTheirs(brief, to) }
+        happen(.assigned(to: to, from: matter.holder))
+        let notice = Notice.assigned(brief, to: to, by: actor.person.id)
+        tellHolding(notice)
+        tell([.person(to)], notice)
+    }
+
+    private mutating func handOver(_ to: PersonID) throws(Refusal) {
+        let actor = try requireHolder()
+        try requireOpen(doing: "hand over")
+        try requireColleague(to)
+        guard to != actor.person.id else { throw .alreadyYours(brief) }
+        happen(.offered(to: to, from: actor.person.id))
+        let notice = Notice.offered(brief, to: to, by: actor.person.id)
+        tellHolding(notice)
+        tell([.person(to)], notice)
+    }
+
+    private mutating func take() throws(Refusal) {
+        let actor = try requireSupervisor()
+        try requireOpen(doing: "take")
+        let me = actor.person.id
+        guard let holder = matter.holder else {
+            happen(.claimed(holder: me))
+            return tellHolding(.claimed(brief, by: me, newest: matter.newestMention))
+        }
+        guard holder != me else { throw .alreadyYours(brief) }
+        happen(.assigned(to: me, from: holder))
+        tellHolding(.assigned(brief, to: me, by: me))
+    }
+
+    /// Where it was said, and in the work room if that is elsewhere.
+    private mutating func tellHolding(_ notice: Notice) {
+        tell([.asker, workRoom], lane: .answer, notice)
+    }
+
+    private func requireColleague(_ id: PersonID) throws(Refusal) {
+        guard let person = context.people.first(where: { $0.id == id }),
+            person.may(.agent, in: matter.queue) || person.may(.supervisor, in: matter.queue)
+        else { throw .unknownPerson(id.rawValue) }
+    }
+}

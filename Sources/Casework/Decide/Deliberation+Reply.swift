@@ -1,0 +1,136 @@
+// A reply on its way out: what the outbox and the clock ask.
+
+extension Deliberation {
+    mutating func carry(_ command: Command) {
+        switch command {
+        case .windowOpened(let mark, let at): openWindow(mark, at)
+        case .depart(let key): depart(key)
+        case .attempted(let attempt): land(attempt)
+        case .brake(let person, let reason): brake(by: person, reason)
+        default: break
+        }
+    }
+
+    /// The first notice that is seen starts the window; later ones change nothing.
+    private mutating func openWindow(_ mark: Mark, _ at: Instant) {
+        guard let draft = matter.draft(marked: mark), draft.state == .approved,
+            let approvedAt = draft.approvedAt
+        else { return }
+        let seen = context.landings.filter {
+            $0.purpose == .approval && $0.revision == draft.revision && $0.at >= approvedAt
+        }
+        guard seen.count <= 1 else { return }
+        reply(.reschedule(key: draft.key, due: at + context.desk.policy.undoWindow))
+    }
+
+    private mutating func depart(_ key: DeliveryID) {
+        guard let draft = matter.draft(keyed: key), draft.state == .approved else { return }
+        if let brake {
+            let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
+            return hold(draft, cause, saying: nil, at: context.now)
+        }
+        happen(.replyDeparted(revision: draft.revision, mark: draft.mark))
+        reply(.depart(key: key))
+    }
+
+    private mutating func brake(by person: PersonID, _ reason: String) {
+        guard let draft = matter.liveDraft else { return }
+        let cause = HoldCause.brake(by: person, reason: reason)
+        switch draft.state {
+        case .approved:
+            hold(draft, cause, saying: nil, at: context.now)
+        case .sending where context.attemptUnderWay:
+            tell([approvalsRoom], lane: .urgent, .tooLateForBrake(brief, brief(of: draft)))
+        case .sending where context.replyUncertain:
+            leaveUnknown(draft, "the desk is held and an earlier attempt may have arrived")
+        case .sending:
+            hold(draft, cause, saying: nil, at: context.now)
+        default:
+            break
+        }
+    }
+
+    private mutating func land(_ attempt: ReplyAttempt) {
+        guard let draft = matter.draft(keyed: attempt.key), draft.state == .sending else {
+            return
+        }
+        switch attempt.outcome {
+        case .sent(let reference):
+            let isFirst = matter.firstResponseAt == nil
+            happen(
+                .replySent(revision: draft.revision, mark: draft.mark, reference: reference))
+            reply(.finish(key: draft.key, as: .sent))
+            tellSent(draft, isFirst: isFirst)
+        case .refused(let reason):
+            if attempt.uncertainBefore {
+                leaveUnknown(draft, reason)
+            } else {
+                fail(draft, reason)
+            }
+        case .retry(let after, let reason):
+            tryAgain(draft, attempt, after: after, reason, uncertain: false)
+        case .unknown(let reason):
+            guard attempt.deduplicated else { return leaveUnknown(draft, reason) }
+            tryAgain(draft, attempt, after: nil, reason, uncertain: true)
+        }
+    }
+
+    private mutating func tellSent(_ draft: Draft, isFirst: Bool) {
+        let waited = matter.mentions.first.map { context.now - $0.postedAt }
+        tell(
+            [workRoom],
+            .sent(
+                brief, brief(of: draft), at: context.now,
+                firstResponse: isFirst ? waited : nil,
+                target: context.desk.queue(named: matter.queue)?.firstResponse))
+    }
+
+    private mutating func tryAgain(
+        _ draft: Draft, _ attempt: ReplyAttempt, after: Lapse?, _ reason: String, uncertain: Bool
+    ) {
+        let isUncertain = uncertain || attempt.uncertainBefore
+        if let brake {
+            guard !isUncertain else { return leaveUnknown(draft, reason) }
+            let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
+            return hold(draft, cause, saying: nil, at: context.now)
+        }
+        let pause = max(after ?? .zero, ReplyRetries.pause(after: attempt.number))
+        let next = context.now + pause
+        guard next <= attempt.departedAt + context.desk.policy.replyDeadline else {
+            return isUncertain ? leaveUnknown(draft, reason) : fail(draft, reason)
+        }
+        reply(.retry(key: draft.key, due: next, uncertain: uncertain))
+        if attempt.number == ReplyRetries.attemptsBeforeTelling {
+            tell([workRoom], .delayed(brief, brief(of: draft), reason: reason, next: next))
+        }
+    }
+
+    private mutating func fail(_ draft: Draft, _ reason: String) {
+        happen(.replyFailed(revision: draft.revision, mark: draft.mark, reason: reason))
+        reply(.finish(key: draft.key, as: .failed))
+        tell(
+            [workRoom, approvalsRoom], lane: .urgent,
+            .failed(brief, brief(of: draft), reason: reason))
+    }
+
+    private mutating func leaveUnknown(_ draft: Draft, _ reason: String) {
+        happen(.replyUnknown(revision: draft.revision, mark: draft.mark, reason: reason))
+        reply(.finish(key: draft.key, as: .unknown))
+        tell(
+            [workRoom, approvalsRoom], lane: .urgent,
+            .unknown(brief, brief(of: draft), reason: reason))
+    }
+}
+
+/// When a reply that did not get through is tried again: customers wait for minutes, not days.
+package enum ReplyRetries {
+    static let pauses: [Int64] = [1, 2, 5, 10, 10]
+    static let laterPause: Int64 = 30
+    /// The room hears of a delay at the second failed attempt, not at every one.
+    static let attemptsBeforeTelling = 2
+
+    /// - Parameter attempt: how many have failed, from 1.
+    package static func pause(after attempt: Int) -> Lapse {
+        .seconds(attempt <= pauses.count ? pauses[max(attempt, 1) - 1] : laterPause)
+    }
+}

@@ -1,0 +1,183 @@
+// The four eyes (invariant 4): the exact reply, as it was shown, is approved by another person
+// than whoever wrote it.
+
+extension Deliberation {
+    mutating func review(_ command: Command) throws(Refusal) {
+        switch command {
+        case .approve(let mark): try approve(mark)
+        case .reject(let mark, let reason): try reject(mark, reason)
+        case .undo: try undo()
+        case .settle(let asSent): try settle(asSent)
+        default: break
+        }
+    }
+
+    private mutating func approve(_ mark: Mark?) throws(Refusal) {
+        let actor = try requireActor()
+        let draft = try liveDraft(mark)
+        try requireOtherEyes(actor, draft)
+        switch draft.state {
+        case .approved, .sending:
+            throw .alreadyApproved(brief, brief(of: draft), by: draft.approver)
+        case .unknown:
+            throw .notWaiting(brief, brief(of: draft))
+        default:
+            break
+        }
+        if mark == nil { try requireRead(draft, by: actor) }
+        try requireNoticeSeen(draft, by: actor)
+        if let brake { throw .braked(brief, brake) }
+        if let word = WordMatch(draft.text).firstMatch(of: context.desk.policy.blockedWords) {
+            throw .blockedWord(brief, word: word)
+        }
+        approve(draft, by: actor.person.id)
+    }
+
+    /// From here the undo window is to open: its notice goes out first, and the reply leaves a
+    /// window after the notice was seen.
+    mutating func approve(_ draft: Draft, by person: PersonID?) {
+        let window = context.desk.policy.undoWindow
+        happen(.draftApproved(revision: draft.revision, mark: draft.mark, approver: person))
+        let latest = window == .zero ? Lapse.zero : Policy.noticeLatest + window
+        reply(.schedule(key: draft.key, revision: draft.revision, due: context.now + latest))
+        tell(
+            [.asker, approvalsRoom, workRoom], lane: .answer,
+            .approved(brief, brief(of: draft), by: person, window: window),
+            purpose: .approval, revision: draft.revision)
+    }
+
+    private func liveDraft(_ mark: Mark?) throws(Refusal) -> Draft {
+        if let mark {
+            guard let named = matter.draft(marked: mark) else { throw .noSuchMark(mark) }
+            guard let live = matter.liveDraft, live.revision == named.revision else {
+                throw .outdatedMark(brief, mark, now: matter.liveDraft.map { brief(of: $0) })
+            }
+            return live
+        }
+        guard let live = matter.liveDraft else { throw .noDraft(brief) }
+        return live
+    }
+
+    private func requireOtherEyes(_ actor: Actor, _ draft: Draft) throws(Refusal) {
+        let me = actor.person.id
+        let isSupervisor = actor.person.may(.supervisor, in: matter.queue)
+        guard draft.needsApproval else {
+            guard me == draft.author || me == matter.holder || isSupervisor else {
+                throw .notAllowed(brief, needs: .supervisor)
+            }
+            return
+        }
+        guard !writers(of: draft).contains(me) else {
+            throw .yourOwn(brief, brief(of: draft), onShift: onShift(without: draft))
+        }
+        // A rewrite goes back to its first author's eyes.
+        guard isSupervisor || (draft.originator != draft.author && me == draft.originator) else {
+            throw .notAllowed(brief, needs: .supervisor)
+        }
+    }
+
+    /// A bare number means the newest draft only where that draft was shown before it was said.
+    private func requireRead(_ draft: Draft, by actor: Actor) throws(Refusal) {
+        guard case .room = actor.place else { throw .markNeeded(brief, brief(of: draft)) }
+        let wasShown = context.landings.contains {
+            $0.purpose == .draftCard && $0.revision == draft.revision
+                && $0.place == actor.place && $0.at < actor.saidAt
+        }
+        let isNew =
+            draft.replaced != nil && actor.saidAt < draft.writtenAt + Policy.replacementRest
+        guard wasShown, !isNew else { throw .notTheOneYouRead(brief, brief(of: draft)) }
+    }
+
+    private func requireNoticeSeen(_ draft: Draft, by actor: Actor) throws(Refusal) {
+        guard draft.state == .held, let cause = draft.hold, let heldAt = draft.heldAt else {
+            return
+        }
+        if case .brake = cause {
+            guard actor.saidAt <= heldAt else { return }
+        } else {
+            let wasSeen = context.landings.contains {
+                $0.purpose == .hold && $0.revision == draft.revision && $0.at >= heldAt
+                    && $0.at < actor.saidAt && ($0.place == actor.place || actor.place == .direct)
+            }
+            guard !wasSeen else { return }
+        }
+        let (saying, at) = words(of: cause, else: heldAt)
+        throw .heldMeanwhile(brief, brief(of: draft), cause: cause, saying: saying, at: at)
+    }
+
+    private func words(of cause: HoldCause, else heldAt: Instant) -> (String?, Instant) {
+        switch cause {
+        case .customerWrote(let key), .customerEdited(let key):
+            guard let mention = matter.mentions.last(where: { $0.key == key }) else {
+                return (nil, heldAt)
+            }
+            return (mention.text, mention.editedAt ?? mention.postedAt)
+        case .customerDeleted, .brake:
+            return (nil, heldAt)
+        }
+    }
+
+    private mutating func reject(_ mark: Mark?, _ reason: String) throws(Refusal) {
+        let actor = try requireSupervisor()
+        let draft = try liveDraft(mark)
+        guard !reason.isEmpty else { throw .reasonNeeded(brief, doing: "reject") }
+        switch draft.state {
+        case .approved, .sending:
+            throw .alreadyApproved(brief, brief(of: draft), by: draft.approver)
+        case .unknown:
+            throw .notWaiting(brief, brief(of: draft))
+        default:
+            break
+        }
+        happen(.draftRejected(revision: draft.revision, mark: draft.mark, reason: reason))
+        tell(
+            [.asker, workRoom, .person(draft.author)], lane: .answer,
+            .rejected(brief, brief(of: draft), by: actor.person.id, reason: reason))
+    }
+
+    /// Whether a reply is called back or leaves is decided here and in `depart`, one after the
+    /// other on the same case, and nowhere else.
+    private mutating func undo() throws(Refusal) {
+        let actor = try requireActor()
+        guard let draft = matter.liveDraft else {
+            if let last = matter.drafts.last, last.state == .sent {
+                throw .tooLateToUndo(brief, brief(of: last))
+            }
+            throw .nothingToUndo(brief)
+        }
+        let me = actor.person.id
+        let concerned = [matter.holder, draft.author, draft.originator, draft.approver]
+        guard concerned.contains(me) || actor.person.may(.supervisor, in: matter.queue) else {
+            throw .notYoursToUndo(brief, brief(of: draft))
+        }
+        switch draft.state {
+        case .approved: break
+        case .sending, .unknown: throw .tooLateToUndo(brief, brief(of: draft))
+        default: throw .nothingToUndo(brief)
+        }
+        happen(.draftUndone(revision: draft.revision, mark: draft.mark))
+        reply(.cancel(key: draft.key))
+        tell(
+            [.asker, approvalsRoom, workRoom], lane: .answer,
+            .undone(brief, brief(of: draft), by: me))
+    }
+
+    /// A person decides what nobody could know (invariant 5). Again means under the same key.
+    private mutating func settle(_ asSent: Bool) throws(Refusal) {
+        let actor = try requireSupervisor()
+        guard let draft = matter.liveDraft, draft.state == .unknown else {
+            throw .nothingToSettle(brief)
+        }
+        if !asSent, let brake { throw .braked(brief, brake) }
+        happen(.replySettled(revision: draft.revision, mark: draft.mark, asSent: asSent))
+        if asSent {
+            reply(.finish(key: draft.key, as: .sent))
+        } else {
+            reply(.schedule(key: draft.key, revision: draft.revision, due: context.now))
+            reply(.depart(key: draft.key))
+        }
+        tell(
+            [.asker, workRoom], lane: .answer,
+            .settled(brief, brief(of: draft), asSent: asSent, by: actor.person.id))
+    }
+}

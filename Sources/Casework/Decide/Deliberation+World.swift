@@ -1,0 +1,142 @@
+// What the world and the clock ask: a mention arrives, joins, changes or goes; a snooze ends.
+
+/// A mention that belongs to no case opens one; nothing is refused (invariant 1).
+func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
+    let assessment = Assessment(
+        [mention], customer: mention.author, settings: context.desk.priority)
+    let route = context.desk.route(mention)
+    let target = context.desk.queue(named: route.queue)?.firstResponse
+    let opened = Fact.opened(
+        mention: mention, queue: route.queue, priority: assessment.priority,
+        points: assessment.points, reasons: assessment.reasons,
+        firstResponseDueAt: target.map { mention.postedAt + $0 }, linkedTo: linkedTo)
+    guard let matter = Case(opening: opened, id: context.nextCase, at: context.now) else {
+        preconditionFailure("an opening fact opens a case")
+    }
+    var deliberation = Deliberation(matter, context, opening: [opened])
+    deliberation.happen(.routed(queue: route.queue, because: route.because))
+    deliberation.ringIfUrgent(mention)
+    return deliberation.decision
+}
+
+extension Deliberation {
+    mutating func ringIfUrgent(_ mention: Mention) {
+        guard matter.priority == .p1 else { return }
+        tell([workRoom], lane: .urgent, .ring(brief, mention: mention), purpose: .ring)
+    }
+
+    mutating func heed(_ command: Command) {
+        switch command {
+        case .join(let mention): join(mention)
+        case .amend(let key, let text, let editedAt): amend(key, text, editedAt)
+        case .withdraw(let key, let deletedAt): withdraw(key, deletedAt)
+        case .wake: wake()
+        default: break
+        }
+    }
+
+    private mutating func join(_ mention: Mention) {
+        guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
+        let isThanks = Thanks.isOnlyThanks(mention.text)
+        let before = matter
+        happen(.joined(mention: mention, thanks: isThanks))
+        holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
+        if before.phase == .snoozed { awaken() }
+        reassess()
+        switch before.phase {
+        case .resolved where isThanks, .answered where isThanks:
+            tell([workRoom], .thanked(brief, mention: mention))
+        case .resolved:
+            reopenForCustomer()
+            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+        case .noise:
+            guard matter.priority == .p1, !isThanks else { return }
+            happen(.reopened(because: "the customer wrote again"))
+            ringIfUrgent(mention)
+        default:
+            tellOfJoining(mention, before: before)
+        }
+    }
+
+    /// An unclaimed case that is not urgent waits in the queue without a word.
+    private mutating func tellOfJoining(_ mention: Mention, before: Case) {
+        if matter.holder != nil {
+            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+        } else if before.priority == .p1 {
+            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+        } else {
+            ringIfUrgent(mention)
+        }
+    }
+
+    private mutating func reopenForCustomer() {
+        happen(.reopened(because: "the customer wrote again"))
+        guard let last = matter.lastHolder, context.people.contains(where: { $0.id == last })
+        else { return }
+        happen(.assigned(to: last, from: nil))
+    }
+
+    private var lane: Lane { matter.priority == .p1 ? .urgent : .normal }
+
+    private mutating func amend(_ key: MentionKey, _ text: String, _ editedAt: Instant) {
+        guard let mention = matter.mentions.first(where: { $0.key == key }),
+            mention.text != text, editedAt > mention.editedAt ?? mention.postedAt
+        else { return }
+        happen(.mentionEdited(key: key, text: text, editedAt: editedAt))
+        holdReply(.customerEdited(key), saying: text, at: editedAt)
+        reassess()
+        if matter.holder != nil { tell([workRoom], .mentionEdited(brief, text: text)) }
+    }
+
+    private mutating func withdraw(_ key: MentionKey, _ deletedAt: Instant) {
+        guard let mention = matter.mentions.first(where: { $0.key == key }),
+            mention.deletedAt == nil
+        else { return }
+        happen(.mentionDeleted(key: key, deletedAt: deletedAt))
+        holdReply(.customerDeleted(key), saying: nil, at: deletedAt)
+        if matter.holder != nil { tell([workRoom], .mentionDeleted(brief)) }
+    }
+
+    /// A reply that nobody has sent yet is held when the customer changes what it answers; the
+    /// people are told, and an approval said before that does not count.
+    private mutating func holdReply(_ cause: HoldCause, saying: String?, at: Instant) {
+        guard let draft = matter.liveDraft,
+            draft.state == .waiting || draft.state == .approved || draft.state == .held
+        else { return }
+        hold(draft, cause, saying: saying, at: at)
+    }
+
+    mutating func hold(_ draft: Draft, _ cause: HoldCause, saying: String?, at: Instant) {
+        let wasOnItsWay = draft.state == .approved || draft.state == .sending
+        happen(.draftHeld(revision: draft.revision, mark: draft.mark, cause: cause))
+        if wasOnItsWay { reply(.cancel(key: draft.key)) }
+        tell(
+            [approvalsRoom, workRoom], lane: .urgent,
+            .held(brief, brief(of: draft), cause: cause, saying: saying, at: at),
+            purpose: .hold, revision: draft.revision)
+    }
+
+    private mutating func wake() {
+        guard matter.phase == .snoozed else { return }
+        awaken()
+        tell([workRoom], lane: lane, .woken(brief, for: matter.holder))
+    }
+
+    mutating func awaken() {
+        happen(.woken)
+        timer(.clear(.snooze))
+    }
+
+    private mutating func reassess() {
+        let standing = matter.mentions.filter { $0.deletedAt == nil }
+        let assessment = Assessment(
+            standing, customer: matter.customer, settings: context.desk.priority)
+        guard assessment.points != matter.points || assessment.reasons != matter.reasons else {
+            return
+        }
+        happen(
+            .reprioritised(
+                priority: assessment.priority, points: assessment.points,
+                reasons: assessment.reasons))
+    }
+}

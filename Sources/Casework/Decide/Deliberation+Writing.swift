@@ -1,0 +1,146 @@
+// What people write for a customer. Nothing here sends anything, except where the desk's policy
+// asks for no approval: then the undo window starts at once.
+
+extension Deliberation {
+    mutating func write(_ command: Command) throws(Refusal) {
+        switch command {
+        case .draft(let text, let direct): try draft(text, direct: direct)
+        case .edit(let text): try edit(text)
+        case .rewrite(let text): try rewrite(text)
+        case .drop: try drop()
+        default: break
+        }
+    }
+
+    private mutating func draft(_ text: String, direct: Bool) throws(Refusal) {
+        let actor = try requireHolder()
+        try requireOpen(doing: "reply")
+        try requireNoDraft()
+        let draft = try newDraft(text, direct: direct, by: actor.person.id, after: nil)
+        if matter.phase == .snoozed { awaken() }
+        put(draft)
+    }
+
+    private mutating func edit(_ text: String) throws(Refusal) {
+        let actor = try requireHolder()
+        try replace(text, by: actor.person.id, because: "edited")
+    }
+
+    private mutating func rewrite(_ text: String) throws(Refusal) {
+        let actor = try requireSupervisor()
+        try replace(text, by: actor.person.id, because: "rewritten")
+    }
+
+    /// An edit voids what was approved and makes a new revision.
+    private mutating func replace(
+        _ text: String, by person: PersonID, because: String
+    ) throws(Refusal) {
+        guard let old = matter.liveDraft else { throw .noDraft(brief) }
+        guard old.state != .sending, old.state != .unknown else {
+            throw .underWay(brief, brief(of: old))
+        }
+        let new = try newDraft(
+            text, direct: old.visibility == .direct, by: person, after: old)
+        guard new.text != old.text || new.answers != old.answers else {
+            throw .unchanged(brief, brief(of: old))
+        }
+        if old.state == .approved { reply(.cancel(key: old.key)) }
+        happen(.draftVoided(revision: old.revision, mark: old.mark, because: because))
+        put(new)
+    }
+
+    private mutating func drop() throws(Refusal) {
+        let actor = try requireHolder()
+        guard let old = matter.liveDraft else { throw .noDraft(brief) }
+        guard old.state != .sending, old.state != .unknown else {
+            throw .underWay(brief, brief(of: old))
+        }
+        if old.state == .approved { reply(.cancel(key: old.key)) }
+        happen(.draftVoided(revision: old.revision, mark: old.mark, because: "dropped"))
+        tell(
+            [.asker, approvalsRoom], lane: .answer,
+            .dropped(brief, brief(of: old), by: actor.person.id))
+    }
+
+    private func newDraft(
+        _ text: String, direct: Bool, by person: PersonID, after old: Draft?
+    ) throws(Refusal) -> Draft {
+        guard matter.drafts.count < Case.draftLimit else {
+            throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
+        }
+        guard let answered = matter.newestMention else { throw .wrongPhase(brief, doing: "reply") }
+        let source = answered.key.source
+        guard let destination = context.desk.destination(of: source) else {
+            throw .noDestination(brief, source)
+        }
+        guard !text.isEmpty else { throw .emptyText(brief) }
+        try requireFitting(text, destination)
+        let visibility: Visibility = direct ? .direct : answered.visibility
+        return Draft(
+            revision: (matter.drafts.last?.revision ?? 0) + 1, mark: context.freshMark,
+            author: person, originator: old?.originator ?? person, text: text,
+            visibility: visibility, answers: answered.key,
+            fingerprint: context.fingerprint(
+                Draft.parts(
+                    text: text, destination: destination, visibility: visibility,
+                    answers: answered.key)),
+            key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
+            approvalReasons: approvalReasons(answering: answered))
+    }
+
+    private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
+        if let limit = destination.maxLength, text.count > limit {
+            throw .tooLong(
+                brief, length: text.count, limit: limit, keeps: String(text.prefix(limit)))
+        }
+        if let word = WordMatch(text).firstMatch(of: context.desk.policy.blockedWords) {
+            throw .blockedWord(brief, word: word)
+        }
+    }
+
+    private func approvalReasons(answering mention: Mention) -> [String] {
+        let policy = context.desk.policy
+        guard policy.approval != .never else { return [] }
+        var reasons: [String] = []
+        if matter.customer.vip { reasons.append("VIP") }
+        if matter.customer.followers ?? 0 >= policy.reach { reasons.append("reach") }
+        if mention.deletedAt != nil { reasons.append("the post was deleted") }
+        if reasons.isEmpty, policy.approval == .always { reasons = ["every reply is approved"] }
+        return reasons
+    }
+
+    private mutating func put(_ draft: Draft) {
+        happen(.draftWritten(draft: draft))
+        guard draft.needsApproval || brake != nil else {
+            return approve(draft, by: nil)
+        }
+        answer(.drafted(brief, brief(of: draft), onShift: onShift(without: draft)))
+        guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
+            return
+        }
+        var audiences = [approvalsRoom]
+        if draft.originator != draft.author { audiences.append(.person(draft.originator)) }
+        tell(
+            audiences, lane: .urgent,
+            .draftCard(brief, brief(of: draft), answers: answered), purpose: .draftCard,
+            revision: draft.revision)
+    }
+
+    func onShift(without draft: Draft) -> [PersonID] {
+        context.onShift.filter { !writers(of: draft).contains($0) }
+    }
+
+    /// Everybody who wrote this very text in this case.
+    func writers(of draft: Draft) -> [PersonID] {
+        matter.drafts.filter { $0.fingerprint == draft.fingerprint }.map(\.author)
+    }
+}
+
+extension Draft {
+    /// What the fingerprint is made of: text, destination, visibility and the post it answers.
+    package static func parts(
+        text: String, destination: Destination, visibility: Visibility, answers: MentionKey
+    ) -> [String] {
+        [text, destination.name, visibility.rawValue, answers.source.rawValue, answers.id]
+    }
+}

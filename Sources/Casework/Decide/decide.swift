@@ -1,0 +1,127 @@
+/// The one place where a case changes: what this command leads to, or why it does not.
+///
+/// Pure, synchronous and total: the same case, command and context always give the same answer.
+/// - Parameter matter: nothing only for `open`.
+/// - Throws: the refusal, which is committed and answered like a decision (invariant 7).
+package func decide(
+    _ matter: Case?, _ command: Command, _ context: Context
+) throws(Refusal) -> Decision {
+    if case .open(let mention, let linkedTo) = command {
+        return open(mention, linkedTo: linkedTo, context)
+    }
+    guard let matter else { throw .noSuchCase(context.nextCase) }
+    var deliberation = Deliberation(matter, context)
+    switch command {
+    case .open:
+        break
+    case .join, .amend, .withdraw, .wake:
+        deliberation.heed(command)
+    case .windowOpened, .depart, .attempted, .brake:
+        deliberation.carry(command)
+    case .claim, .release, .assign, .handover, .take:
+        try deliberation.hold(command)
+    case .draft, .edit, .rewrite, .drop:
+        try deliberation.write(command)
+    case .approve, .reject, .undo, .settle:
+        try deliberation.review(command)
+    case .note, .tag, .link, .noise, .snooze, .resolve, .reopen, .escalate:
+        try deliberation.keep(command)
+    }
+    return deliberation.decision
+}
+
+/// One decision in the making: a fact that happens is applied at once, so that what is told
+/// afterwards tells of the case as it then stands.
+struct Deliberation {
+    let context: Context
+    private(set) var matter: Case
+    private(set) var decision: Decision
+
+    init(_ matter: Case, _ context: Context, opening: [Fact] = []) {
+        self.matter = matter
+        self.context = context
+        self.decision = Decision(matter: matter, facts: opening)
+    }
+
+    mutating func happen(_ fact: Fact) {
+        matter.apply(fact, by: context.actor?.person.id, at: context.now)
+        decision.facts.append(fact)
+        decision.matter = matter
+    }
+
+    mutating func tell(
+        _ audiences: [Audience], lane: Lane = .normal, _ notice: Notice,
+        purpose: Purpose = .other, revision: Int? = nil
+    ) {
+        decision.announcements.append(
+            Announcement(to: audiences, lane: lane, notice, purpose: purpose, revision: revision))
+    }
+
+    /// The answer to the command, in its own place and before everything else.
+    mutating func answer(_ notice: Notice) {
+        tell([.asker], lane: .answer, notice)
+    }
+
+    mutating func reply(_ change: ReplyChange) { decision.replies.append(change) }
+    mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
+
+    var brief: CaseBrief { CaseBrief(matter, practice: context.desk.policy.practice) }
+
+    func brief(of draft: Draft) -> DraftBrief {
+        DraftBrief(draft, destination: context.desk.destination(of: draft.answers.source))
+    }
+
+    var workRoom: Audience { .queue(matter.queue) }
+    var approvalsRoom: Audience { .approvals(matter.queue) }
+    var brake: Brake? { context.brakes.first { $0.covers(matter.queue) } }
+}
+
+extension Deliberation {
+    func requireActor() throws(Refusal) -> Actor {
+        guard let actor = context.actor else { throw .unknownSpeaker }
+        return actor
+    }
+
+    /// An agent or supervisor of the case's queue.
+    @discardableResult
+    func requireAgent() throws(Refusal) -> Actor {
+        let actor = try requireActor()
+        guard
+            actor.person.may(.agent, in: matter.queue)
+                || actor.person.may(.supervisor, in: matter.queue)
+        else { throw .notAllowed(brief, needs: .agent) }
+        return actor
+    }
+
+    func requireSupervisor() throws(Refusal) -> Actor {
+        let actor = try requireActor()
+        guard actor.person.may(.supervisor, in: matter.queue) else {
+            throw .notAllowed(brief, needs: .supervisor)
+        }
+        return actor
+    }
+
+    func requireHolder() throws(Refusal) -> Actor {
+        let actor = try requireAgent()
+        guard let holder = matter.holder else { throw .notHeld(brief) }
+        guard holder == actor.person.id else {
+            throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
+        }
+        return actor
+    }
+
+    /// The case is still being worked on, in its own right.
+    func requireOpen(doing: String) throws(Refusal) {
+        if let into = matter.mergedInto { throw .movedOn(matter.id, into: into) }
+        guard matter.phase.isOpen else { throw .wrongPhase(brief, doing: doing) }
+    }
+
+    /// No draft waits and no reply is on its way.
+    func requireNoDraft() throws(Refusal) {
+        guard let live = matter.liveDraft else { return }
+        switch live.state {
+        case .approved, .sending, .unknown: throw .underWay(brief, brief(of: live))
+        default: throw .draftWaiting(brief, brief(of: live))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// What became of two cases that are one matter.
+package struct MergeDecision: Hashable, Sendable {
+    /// The case that ends; its mentions move.
+    package var from: Decision
+    /// The case that goes on.
+    package var into: Decision
+}
+
+/// Merges a case into another: all its mentions move, so that each stays in exactly one case.
+package func decideMerge(
+    _ from: Case, into: Case, _ context: Context
+) throws(Refusal) -> MergeDecision {
+    guard from.id != into.id else { throw .intoItself(from.id) }
+    var ending = Deliberation(from, context)
+    var staying = Deliberation(into, context)
+    let actor = try ending.requireAgent()
+    try ending.requireOpen(doing: "merge")
+    try staying.requireOpen(doing: "merge")
+    if let holder = from.holder, holder != actor.person.id,
+        !actor.person.may(.supervisor, in: from.queue)
+    {
+        throw .heldBy(ending.brief, holder: holder, since: from.heldSince ?? from.openedAt)
+    }
+    try ending.requireNoDraft()
+    guard into.mentions.count + from.mentions.count <= Case.mentionLimit else {
+        throw .tooMany(staying.brief, what: "mentions", limit: Case.mentionLimit)
+    }
+    if from.phase == .snoozed { ending.timer(.clear(.snooze)) }
+    ending.happen(.merged(into: into.id))
+    staying.happen(.absorbed(from: from.id, mentions: from.mentions))
+    ending.tell(
+        [.asker, ending.workRoom], lane: .answer,
+        .merged(ending.brief, into: into.id, by: actor.person.id))
+    return MergeDecision(from: ending.decision, into: staying.decision)
+}

@@ -1,0 +1,65 @@
+package import Casework
+
+/// What the desk can say of itself, for readiness and for measures.
+package protocol DeskStatusDoor: Sendable {
+    func status() -> DeskStatus
+}
+
+package struct DeskStatus: Hashable, Sendable {
+    /// By the network's name; false while its server is away.
+    package var links: [Link]
+    package var storeIsWritable: Bool
+    /// Attempts to send so far, by target and outcome.
+    package var attempts: [Attempts]
+    /// First response times measured since the start.
+    package var firstResponses: FirstResponses
+
+    package struct Link: Hashable, Sendable {
+        package var network: NetworkName
+        package var isUp: Bool
+        package init(network: NetworkName, isUp: Bool) {
+            self.network = network
+            self.isUp = isUp
+        }
+    }
+
+    package struct Attempts: Hashable, Sendable {
+        package var target: String
+        package var outcome: String
+        package var count: Int
+        package init(target: String, outcome: String, count: Int) {
+            self.target = target
+            self.outcome = outcome
+            self.count = count
+        }
+    }
+
+    /// A histogram with fixed bounds, in seconds.
+    package struct FirstResponses: Hashable, Sendable {
+        package static let bounds: [Double] = [60, 300, 900, 1800, 3600, 14_400, 86_400]
+        /// Counts up to and with each bound, then all.
+        package var counts: [Int]
+        package var sumSeconds: Double
+        package init() {
+            counts = Array(repeating: 0, count: FirstResponses.bounds.count + 1)
+            sumSeconds = 0
+        }
+        package mutating func observe(seconds: Double) {
+            for (index, bound) in FirstResponses.bounds.enumerated() where seconds <= bound {
+                counts[index] += 1
+            }
+            counts[counts.count - 1] += 1
+            sumSeconds += seconds
+        }
+    }
+
+    package init(
+        links: [Link], storeIsWritable: Bool, attempts: [Attempts],
+        firstResponses: FirstResponses
+    ) {
+        self.links = links
+        self.storeIsWritable = storeIsWritable
+        self.attempts = attempts
+        self.firstResponses = firstResponses
+    }
+}
