@@ -1,0 +1,47 @@
+import Casework
+import Glibc
+
+extension CrossChecks {
+    /// The files that secrets and certificates are in: there, and not for everybody.
+    func checkFiles() {
+        for secret in configuration.secrets {
+            guard case .file(let path) = secret.source else { continue }
+            checkFile(
+                path, isSecret: true, in: secret.file == "desk.yaml" ? documents.desk : documents.connection,
+                key: secret.key)
+        }
+        for (index, network) in configuration.connection.networks.enumerated() {
+            guard case .irc(let irc) = network.kind else { continue }
+            let key = "networks[\(index)].irc.tls"
+            let files = [
+                ("ca", irc.tls.authorities, false), ("certificate", irc.tls.certificate, false),
+                ("key", irc.tls.key, true),
+            ]
+            for (name, path, isSecret) in files {
+                guard let path else { continue }
+                checkFile(
+                    path, isSecret: isSecret, in: documents.connection, key: "\(key).\(name)")
+            }
+        }
+    }
+
+    private func checkFile(_ path: String, isSecret: Bool, in document: YAMLDocument?, key: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            document?.note(
+                .warning, of: key, "\(printable(path)): \(systemReason(errno))",
+                "Paths are relative to the current directory.")
+            return
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            document?.note(
+                .error, of: key, "\(printable(path)) is a directory", "Name the file itself.")
+            return
+        }
+        if isSecret, status.st_mode & 0o077 != 0 {
+            document?.note(
+                .warning, of: key, "\(printable(path)) can be read by others on this machine",
+                "chmod 600 \(printable(path))")
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Casework
+import Chat
+
+extension CrossChecks {
+    /// People: each once, with accounts that are theirs alone, on networks that exist.
+    func checkPeople() {
+        let people = configuration.people
+        let document = documents.people
+        reportDoubles(people.map { $0.name.rawValue.lowercased() }, what: "the person", in: document)
+        { "people[\($0)].name" }
+        struct Login: Hashable {
+            var network: NetworkName
+            var account: String
+        }
+        var owners: [Login: PersonID] = [:]
+        for (index, person) in people.enumerated() where !person.name.rawValue.isEmpty {
+            let path = "people[\(index)]"
+            for entry in person.accounts where !entry.account.rawValue.isEmpty {
+                let place = "\(path).accounts.\(printable(entry.network.rawValue))"
+                if documents.connectionIsKnown {
+                    reportUnknown(
+                        entry.network.rawValue, what: "network", known: networkNames,
+                        in: document, path: place)
+                }
+                checkShape(entry, path: place)
+                let login = Login(
+                    network: entry.network, account: entry.account.rawValue.lowercased())
+                if let owner = owners[login] {
+                    document?.note(
+                        .error, of: place,
+                        owner == person.name
+                            ? "this account stands here twice"
+                            : "this account is \"\(owner)\"'s already",
+                        "An account is one person's: remove it from one of them.")
+                }
+                owners[login] = owners[login] ?? person.name
+            }
+            if person.accounts.isEmpty {
+                document?.note(
+                    .warning, of: path,
+                    "\"\(person.name)\" has no account and cannot be recognised",
+                    "Add accounts: { network: account }.")
+            }
+            checkRoles(person, path: path)
+        }
+    }
+
+    private func checkShape(_ entry: PersonEntry.Account, path: String) {
+        let account = entry.account.rawValue
+        switch network(entry.network)?.kind {
+        case .irc where account.contains(where: \.isWhitespace):
+            documents.people?.note(
+                .error, of: path, "\"\(printable(account))\" is no account of an IRC network",
+                "Write the account's name, without spaces.")
+        case .matrix where !isMatrixUser(account):
+            documents.people?.note(
+                .error, of: path, "\"\(printable(account))\" is no Matrix user",
+                "Write it whole and in quotes: \"@dana:example.org\".")
+        default:
+            break
+        }
+    }
+
+    private func checkRoles(_ person: PersonEntry, path: String) {
+        let document = documents.people
+        if person.roles.isEmpty {
+            document?.note(
+                .warning, of: "\(path).roles", "\"\(person.name)\" has no role and may only ask for help",
+                "Add roles: [agent].")
+        }
+        guard documents.deskIsKnown else { return }
+        for (index, grant) in person.roles.enumerated() {
+            for queue in grant.queues ?? [] {
+                reportUnknown(
+                    queue.rawValue, what: "queue", known: queueNames, in: document,
+                    path: "\(path).roles[\(index)]")
+            }
+        }
+    }
+
+    /// Whether each queue can be worked, and its replies be approved, by anybody.
+    func checkApproval() {
+        guard documents.peopleAreKnown, documents.deskIsKnown else { return }
+        let policy = configuration.desk.policy
+        for (index, queue) in configuration.desk.queues.enumerated() {
+            guard !queue.name.rawValue.isEmpty else { continue }
+            let path = "queues[\(index)]"
+            let agents = people(with: .agent, in: queue.name)
+            if agents.isEmpty {
+                documents.desk?.note(
+                    .warning, of: "\(path).name", "nobody can claim in \"\(queue.name)\"",
+                    "Give somebody with an account the role agent in people.yaml.")
+            }
+            guard policy.approval != .never else { continue }
+            checkSupervisors(of: queue, agents: agents, path: path)
+        }
+    }
+
+    private func checkSupervisors(of queue: QueueEntry, agents: [PersonEntry], path: String) {
+        let supervisors = people(with: .supervisor, in: queue.name)
+        let need = "approval: \(configuration.desk.policy.approval.rawValue)"
+        guard let supervisor = supervisors.first else {
+            documents.desk?.note(
+                .warning, of: "\(path).name",
+                "nobody can approve in \"\(queue.name)\", and it has \(need)",
+                "Give somebody with an account the role supervisor in people.yaml.")
+            return
+        }
+        if supervisors.count == 1, agents.map(\.name) == [supervisor.name] {
+            documents.desk?.note(
+                .warning, of: "\(path).name",
+                "\"\(supervisor.name)\" alone works \"\(queue.name)\", and nobody approves their own",
+                "Give one more person the role agent or supervisor in people.yaml.")
+        }
+        let networks = queue.approvals.compactMap { room($0)?.network }
+        let isReached = supervisors.contains { person in
+            person.accounts.contains { networks.contains($0.network) }
+        }
+        if !networks.isEmpty, !isReached {
+            documents.desk?.note(
+                .warning, of: "\(path).approvals",
+                "no supervisor of \"\(queue.name)\" has an account on the network of this room",
+                "Move the room, or add an account in people.yaml.")
+        }
+    }
+
+    private func people(with role: Role, in queue: QueueName) -> [PersonEntry] {
+        configuration.people.filter { !$0.accounts.isEmpty && $0.person.may(role, in: queue) }
+    }
+}

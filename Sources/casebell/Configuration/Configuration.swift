@@ -1,0 +1,59 @@
+import Casework
+
+/// All that `bot-config/` says, with every default filled in.
+struct Configuration: Hashable, Sendable {
+    var connection = CasebellFile()
+    var people: [PersonEntry] = []
+    var desk = DeskFile()
+
+    /// How the desk works, as decisions know it. The queues may be none, where no case can be
+    /// opened.
+    var deskSettings: DeskSettings {
+        DeskSettings(
+            queues: desk.queues.map(\.queue), priority: desk.priority, routing: desk.routing,
+            policy: Policy(
+                approval: desk.policy.approval, blockedWords: desk.policy.blockedWords,
+                undoWindow: desk.policy.undoWindow, replyDeadline: desk.policy.replyDeadline,
+                freshCommand: desk.policy.freshCommand,
+                practice: connection.mode == .practice),
+            destinations: connection.relays.filter { !$0.replies.isEmpty }.map { relay in
+                Destination(
+                    name: relay.name, sources: relay.replies, maxLength: relay.maxLength)
+            })
+    }
+
+    /// Every secret that running needs, in the order of the files.
+    var secrets: [Secret] {
+        connection.networks.flatMap(\.secrets) + (connection.http?.tokens ?? []).compactMap(\.secret)
+            + connection.sources.compactMap(\.webhook)
+            + connection.relays.compactMap(\.webhook.secret) + desk.rooms.compactMap(\.key)
+    }
+
+    /// The secrets that cannot be fetched now, so that all are named at once.
+    func unresolvedSecrets(environment: [String: String]) -> [SecretError] {
+        secrets.compactMap { secret in
+            do throws(SecretError) {
+                _ = try secret.resolve(environment: environment)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+}
+
+extension NetworkEntry {
+    fileprivate var secrets: [Secret] {
+        switch kind {
+        case .irc(let irc):
+            [irc.password, irc.sasl?.password].compactMap(\.self)
+        case .matrix(let matrix):
+            switch matrix.login {
+            case .token(let secret), .password(let secret): [secret]
+            case nil: []
+            }
+        case .console:
+            []
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Casework
+
+/// A connection to an IRC network.
+struct IRCSection: Hashable, Sendable {
+    /// Port 6697 with TLS and 6667 without where none is written.
+    var server: HostPort
+    var tls = TLSSection()
+    var nick = "casebell"
+    /// The user name of registration; the nick where nothing is said.
+    var user: String
+    var realname = "Casebell"
+    /// The server's own password (PASS).
+    var password: Secret?
+    /// `http`, `https`, `socks4`, `socks4a`, `socks5` or `socks5h`; without it the
+    /// environment's proxy settings count.
+    var proxy: String?
+    /// Without it the bot has no account.
+    var sasl: SASLSection?
+    var flood = FloodSection()
+    var reconnect = ReconnectSection()
+
+    init(server: HostPort, user: String = "casebell") {
+        self.server = server
+        self.user = user
+    }
+}
+
+extension IRCSection {
+    private static let proxies = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"]
+
+    init(_ keys: KeyedReader) {
+        let tls = keys["tls"].map(TLSSection.init) ?? TLSSection()
+        let example = "server: irc.example.org:6697"
+        let server = keys.required("server", example)?
+            .hostPort(defaultPort: tls.isEnabled ? 6697 : 6667, example: "irc.example.org:6697")
+        self.init(server: server ?? HostPort(host: "", port: 0))
+        if server?.port == 0 { keys["server"]?.error("0 is no port", "Write 6697, or 6667.") }
+        self.tls = tls
+        nick = keys["nick"]?.word(at: 64) ?? nick
+        user = keys["user"]?.word(at: 64) ?? nick
+        realname = keys["realname"]?.text(limit: 150) ?? realname
+        password = keys["password"]?.secret()
+        proxy = keys["proxy"]?.webAddress(schemes: IRCSection.proxies)
+        sasl = keys["sasl"]?.keyed(SASLSection.init)
+        flood = keys["flood"]?.keyed(FloodSection.init) ?? flood
+        reconnect = keys["reconnect"]?.keyed(ReconnectSection.init) ?? reconnect
+    }
+}
+
+/// The budget of lines: so many at once, then one each time.
+struct FloodSection: Hashable, Sendable {
+    var burst = 4
+    var every = Lapse.seconds(2)
+    /// The server exempts the bot.
+    var isUnlimited = false
+}
+
+extension FloodSection {
+    init(_ keys: KeyedReader) {
+        self.init()
+        burst = keys["burst"]?.integer(in: 1...1000) ?? burst
+        let range = Lapse(milliseconds: 1)...Lapse.minutes(1)
+        every = keys["every"]?.lapse(in: range) ?? every
+        isUnlimited = keys["unlimited"]?.flag() ?? isUnlimited
+    }
+}
+
+/// How long to wait before connecting again: at first, doubling, and at the most.
+struct ReconnectSection: Hashable, Sendable {
+    var first = Lapse.seconds(1)
+    var longest = Lapse.minutes(5)
+}
+
+extension ReconnectSection {
+    init(_ keys: KeyedReader) {
+        self.init()
+        let range = Lapse(milliseconds: 10)...Lapse.hours(1)
+        first = keys["first"]?.lapse(in: range) ?? first
+        longest = keys["longest"]?.lapse(in: range) ?? longest
+        if longest < first {
+            (keys["longest"] ?? keys["first"])?.error(
+                "the longest wait (\(longest.notation)) is shorter than the first "
+                    + "(\(first.notation))", "Make longest at least \(first.notation).")
+        }
+    }
+}
+
+extension Value {
+    /// A word of the IRC protocol: no spaces, and not beginning with `:` or `#`.
+    func word(at limit: Int) -> String? {
+        guard let words = text(limit: limit) else { return nil }
+        guard !words.contains(where: \.isWhitespace), words.first != ":", words.first != "#",
+            !words.contains(where: { "!@,*?".contains($0) })
+        else {
+            error(
+                "\"\(printable(words))\" is no name that IRC takes",
+                "Use letters, digits and \"_-[]\\`^{}|\".")
+            return nil
+        }
+        return words
+    }
+}

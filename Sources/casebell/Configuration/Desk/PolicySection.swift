@@ -1,0 +1,38 @@
+import Casework
+
+/// What is allowed to happen, and by when.
+struct PolicySection: Hashable, Sendable {
+    var approval = ApprovalRule.always
+    /// A draft with one of these words is refused.
+    var blockedWords: [String] = []
+    var undoWindow = Lapse.seconds(30)
+    /// A reply that cannot be delivered by then has failed.
+    var replyDeadline = Lapse.minutes(15)
+    /// An older command is asked about, not executed.
+    var freshCommand = Lapse.minutes(2)
+    /// Mentions older than this at the first start are filed silently.
+    var backlog = Lapse.hours(2)
+    /// Customers' words are erased after this; nothing where they are kept.
+    var retention: Lapse?
+}
+
+extension PolicySection {
+    init(_ keys: KeyedReader) {
+        self.init()
+        let rule = keys["approval"]
+        approval = rule?.choice() ?? approval
+        if approval == .never {
+            rule?.warn(
+                "replies reach customers without a second pair of eyes",
+                "Write always, or flagged for those that stand out.")
+        }
+        blockedWords =
+            keys["blocked_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
+        undoWindow = keys["undo_window"]?.lapse(in: .zero ... .hours(1)) ?? undoWindow
+        let deadline = keys["reply_deadline"]?.lapse(in: .seconds(10) ... .days(1))
+        replyDeadline = deadline ?? replyDeadline
+        freshCommand = keys["fresh_command"]?.lapse(in: .seconds(1) ... .days(1)) ?? freshCommand
+        backlog = keys["backlog"]?.lapse(in: .zero ... .days(30)) ?? backlog
+        retention = keys["retention"]?.lapse(in: .days(1) ... .days(36_500))
+    }
+}

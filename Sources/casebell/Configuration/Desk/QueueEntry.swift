@@ -1,0 +1,52 @@
+import Casework
+
+/// A queue of cases: where it is worked, and how soon customers are to be answered.
+struct QueueEntry: Hashable, Sendable {
+    var name: QueueName
+    /// At least one; the work is done there.
+    var rooms: [RoomName]
+    /// The first work room where nothing is said.
+    var approvals: [RoomName]
+    /// The approvals rooms where nothing is said.
+    var oncall: [RoomName]
+    var firstResponse = Lapse.minutes(30)
+    /// The share of cases that is to be answered within `firstResponse`.
+    var serviceLevel = Percentage(percent: 80)
+}
+
+extension QueueEntry {
+    /// Words that the command `queue` reads otherwise.
+    private static let reserved = ["mine", "free", "waiting", "due"]
+
+    init(_ keys: KeyedReader) {
+        let value = keys.required("name", "name: care")
+        name = QueueName(value?.name() ?? "")
+        if QueueEntry.reserved.contains(name.rawValue) || Int(name.rawValue) != nil {
+            value?.error(
+                "\"\(name)\" means something else in the command queue", "Choose another name.")
+        }
+        rooms = keys.required("room", "room: care")?.roomNames() ?? []
+        approvals = keys["approvals"]?.roomNames() ?? Array(rooms.prefix(1))
+        oncall = keys["oncall"]?.roomNames() ?? approvals
+        let range = Lapse.seconds(1)...Lapse.days(30)
+        firstResponse = keys["first_response"]?.lapse(in: range) ?? firstResponse
+        serviceLevel = keys["service_level"]?.percentage() ?? serviceLevel
+    }
+
+    /// The queue as decisions know it.
+    var queue: Queue {
+        Queue(
+            name: name, rooms: rooms, approvals: approvals, oncall: oncall,
+            firstResponse: firstResponse)
+    }
+}
+
+extension Value {
+    fileprivate func roomNames() -> [RoomName] {
+        let names = texts(limit: 32).map { RoomName($0) }
+        if isEmptyList {
+            error("no room is named", "Write room: care, or a list of rooms.")
+        }
+        return names
+    }
+}

@@ -1,0 +1,100 @@
+import Casework
+import Chat
+
+/// A person of the desk and the accounts that are theirs.
+struct PersonEntry: Hashable, Sendable {
+    var name: PersonID
+    var roles: [Person.Grant]
+    var skills: [String]
+    /// Language tags, in lower case.
+    var languages: [String]
+    /// In the order written; several on one network are one person's.
+    var accounts: [Account]
+    var page: PageSection
+
+    struct Account: Hashable, Sendable {
+        var network: NetworkName
+        var account: AccountName
+    }
+
+    /// The person as decisions know them.
+    var person: Person {
+        Person(id: name, roles: roles, skills: skills, languages: languages)
+    }
+}
+
+extension PersonEntry {
+    init(_ keys: KeyedReader) {
+        name = PersonID(keys.required("name", "name: dana")?.name() ?? "")
+        roles = keys["roles"]?.grants() ?? []
+        skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
+        languages = (keys["languages"]?.oneOrMore(limit: 100) ?? []).map { $0.language() ?? "" }
+        accounts = (keys["accounts"]?.entries(limit: 32) ?? []).flatMap { network, value in
+            value.texts(limit: 16).map { account in
+                Account(network: NetworkName(network), account: AccountName(account))
+            }
+        }
+        page = keys["page"]?.keyed(PageSection.init) ?? PageSection()
+    }
+}
+
+/// How a person is reached outside the chat.
+struct PageSection: Hashable, Sendable {
+    var email: String?
+}
+
+extension PageSection {
+    init(_ keys: KeyedReader) {
+        self.init()
+        email = keys["email"]?.mailAddress()
+    }
+}
+
+extension Value {
+    /// `[agent, { supervisor: [billing] }]`, or one role alone.
+    fileprivate func grants() -> [Person.Grant] {
+        let values = isGroup ? [self] : oneOrMore(limit: 32)
+        return values.flatMap { value -> [Person.Grant] in
+            guard value.isGroup else {
+                return value.choice(of: Role.self).map { [Person.Grant($0)] } ?? []
+            }
+            return value.entries(limit: 8).compactMap { name, queues in
+                guard let role = Role(rawValue: name) else {
+                    queues.error(
+                        "\"\(printable(name))\" is no role",
+                        offer(Role.allCases.map(\.rawValue), insteadOf: name))
+                    return nil
+                }
+                return Person.Grant(role, queues: queues.texts(limit: 100).map { QueueName($0) })
+            }
+        }
+    }
+
+    /// A language tag (BCP 47) as far as its shape goes: `en`, `pt-br`.
+    func language() -> String? {
+        guard let words = text(limit: 35)?.lowercased() else { return nil }
+        let parts = words.split(separator: "-", omittingEmptySubsequences: false)
+        let isTag = parts.enumerated().allSatisfy { index, part in
+            (index == 0 ? 2...3 : 1...8) ~= part.count
+                && part.allSatisfy { $0.isASCII && ($0.isLetter || (index > 0 && $0.isNumber)) }
+        }
+        guard isTag else {
+            error("\"\(printable(words))\" is no language", "Write its tag: en, de, pt-br.")
+            return nil
+        }
+        return words
+    }
+
+    fileprivate func mailAddress() -> String? {
+        guard let words = text(limit: 254) else { return nil }
+        let parts = words.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            !words.contains(where: { $0.isWhitespace || ",;<>\"()".contains($0) })
+        else {
+            error(
+                "\"\(printable(words))\" is no mail address", "Write for example sam@example.org.")
+            return nil
+        }
+        return words
+    }
+}

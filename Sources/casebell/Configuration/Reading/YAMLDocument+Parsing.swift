@@ -1,0 +1,86 @@
+import Yams
+
+extension YAMLDocument {
+    /// Reads and parses a file. What goes wrong is noted, and the document has no root.
+    static func open(_ file: String, in directory: String) -> YAMLDocument {
+        let document = YAMLDocument(file: file)
+        do throws(SourceText.Trouble) {
+            document.parse(try SourceText(path: "\(directory)/\(file)").text)
+        } catch {
+            document.note(.error, at: error.position, key: "", error.message, error.suggestion)
+        }
+        return document
+    }
+
+    /// Makes the tree. Anchors are refused before: nested ones grow without bound.
+    func parse(_ text: String) {
+        if let anchor = Anchors.first(in: text) {
+            return note(
+                .error, at: anchor.position, key: "",
+                "anchors and aliases (\"*\(printable(anchor.name))\") are not used here",
+                "Write the value out, or put what begins with * or & in quotes.")
+        }
+        var repeated = RepeatedKeys(text)
+        while true {
+            do {
+                // No resolver rules: what a word means is decided by who reads it, so that
+                // `no` stays a word of customers and a language.
+                let parser = try Parser(yaml: repeated.text, resolver: .basic, encoding: .utf8)
+                guard let node = try parser.singleRoot() else { return }
+                repeated.report(in: node, to: self)
+                grow(node)
+                return
+            } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+                let position = Position(line: context.mark.line, column: context.mark.column)
+                guard repeated.hide(keys.first ?? "", at: position) else {
+                    return note(
+                        .error, at: position, key: "", "a key stands here more than once",
+                        "Keep one of them.")
+                }
+            } catch {
+                return note(error, in: repeated.text)
+            }
+        }
+    }
+
+    private func note(_ problem: any Error, in text: String) {
+        switch problem {
+        case YamlError.scanner(let context, let problem, let mark, _),
+            YamlError.parser(let context, let problem, let mark, _),
+            YamlError.composer(let context, let problem, let mark, _):
+            let position = Position(line: mark.line, column: mark.column)
+            let began =
+                context.map { " \($0.text), begun on line \($0.mark.line)" } ?? ""
+            note(
+                .error, at: position, key: "", "this is not YAML: \(problem)\(began)",
+                hint(for: problem, at: position, in: text))
+        case YamlError.reader(let problem, let offset, _, _):
+            let before = text.prefix(offset ?? 0)
+            let line = before.count(where: \.isNewline)
+            let column = before.reversed().prefix { !$0.isNewline }.count
+            note(
+                .error, at: Position(line: line + 1, column: column + 1), key: "",
+                "this is not YAML: \(problem)", "Remove the character.")
+        default:
+            note(.error, at: nil, key: "", "this is not YAML", "")
+        }
+    }
+
+    /// The usual cause of a parser's complaint, told by where it stands.
+    private func hint(for problem: String, at position: Position, in text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let line = position.line <= lines.count ? lines[position.line - 1] : ""
+        if line.prefix(while: \.isWhitespace).contains("\t") {
+            return "Indent with spaces: YAML takes no tabs there."
+        }
+        let found = line.unicodeScalars.dropFirst(position.column - 1).first
+        if let found, "@`%!*&".unicodeScalars.contains(found) {
+            return "Put what begins with \(found) in quotes."
+        }
+        if problem.contains("mapping values are not allowed") {
+            return "Mend the indentation, or put a text with \": \" in quotes."
+        }
+        if line.contains(" #") { return "Put what begins with # in quotes." }
+        return "Look for a missing quote, bracket, comma or colon on this line or the one before."
+    }
+}

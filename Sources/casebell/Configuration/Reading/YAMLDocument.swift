@@ -1,0 +1,63 @@
+import Yams
+
+/// One file while it is read: its tree, what was found wrong in it, and where each key stands.
+/// Lives no longer than the reading.
+final class YAMLDocument {
+    /// The name inside the configuration's directory.
+    let file: String
+    /// The top of the tree; nothing if the file has no content or could not be parsed.
+    private(set) var root: Value?
+    private(set) var findings: [Finding] = []
+    private var positions: [String: Position] = [:]
+
+    /// More findings than this help nobody; the rest is counted in one last line.
+    static let findingsMax = 200
+    private var findingsLeftOut = 0
+
+    init(file: String) { self.file = file }
+
+    func grow(_ node: Node) { root = Value(node: node, path: "", document: self) }
+
+    /// Remembers where a path of keys stands, for what can only be checked when all is read.
+    func remember(_ path: String, at position: Position?) { positions[path] = position }
+
+    func note(
+        _ severity: Finding.Severity, at position: Position?, key: String, _ message: String,
+        _ suggestion: String
+    ) {
+        guard findings.count < Self.findingsMax else { return findingsLeftOut += 1 }
+        findings.append(
+            Finding(
+                severity: severity, file: file, position: position, key: key, message: message,
+                suggestion: suggestion))
+    }
+
+    /// Notes something about the key at `path`, or about the nearest key around it that is in
+    /// the file where that one is left to its default.
+    func note(
+        _ severity: Finding.Severity, of path: String, _ message: String, _ suggestion: String
+    ) {
+        var shown = path
+        while positions[shown] == nil, let cut = shown.lastIndex(where: { ".[".contains($0) }) {
+            shown = String(shown[..<cut])
+        }
+        note(severity, at: positions[shown], key: shown, message, suggestion)
+    }
+
+    /// The findings in the order of the file.
+    var sortedFindings: [Finding] {
+        let start = Position(line: 0, column: 0)
+        var sorted = findings.enumerated().sorted { left, right in
+            (left.element.position ?? start, left.offset)
+                < (right.element.position ?? start, right.offset)
+        }.map(\.element)
+        if findingsLeftOut > 0 {
+            sorted.append(
+                Finding(
+                    severity: .error, file: file, position: nil, key: "",
+                    message: "\(findingsLeftOut) more findings are left out",
+                    suggestion: "Mend these first."))
+        }
+        return sorted
+    }
+}

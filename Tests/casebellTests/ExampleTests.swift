@@ -1,0 +1,51 @@
+import Casework
+import FoundationEssentials
+import Testing
+
+@testable import casebell
+
+@Suite struct ExampleTests {
+    private var examples: String {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "bot-config").path
+    }
+
+    @Test func `the examples of the repository are accepted without a word`() {
+        let report = check(directory: examples)
+        #expect(report.text == "\(examples): no mistakes found\n")
+    }
+
+    @Test func `the examples say what they say`() throws {
+        let configuration = try #require(Configuration.read(from: examples).configuration)
+        let connection = configuration.connection
+        #expect(connection.name == "care.example.org")
+        #expect(connection.timezone == "Europe/London")
+        #expect(connection.relays.map(\.replies) == [["crm"]])
+        #expect(connection.relays.map(\.events) == [.all])
+        #expect(connection.relays.map(\.maxLength) == [500])
+        #expect(connection.http?.tokens.map(\.may) == [[.intake, .read]])
+        #expect(configuration.people.map(\.name) == ["dana", "sam", "lee", "kim"])
+        #expect(
+            configuration.people[2].roles == [
+                Person.Grant(.oncall), Person.Grant(.supervisor, queues: ["care"]),
+            ])
+        #expect(configuration.desk.rooms.map(\.address) == ["#care", "#approvals"])
+        #expect(configuration.desk.priority.rules.map(\.points) == [30, 30, 10, -30])
+        #expect(configuration.desk.policy.retention == .days(540))
+        #expect(configuration.desk.queues.map(\.serviceLevel.permille) == [800])
+    }
+
+    @Test func `running the examples needs the environment, checking them does not`() throws {
+        let configuration = try #require(Configuration.read(from: examples).configuration)
+        let missing = configuration.unresolvedSecrets(environment: [:])
+        #expect(
+            missing.map(\.key) == [
+                "networks[0].irc.sasl.password", "http.tokens[0].secret",
+                "sources[0].webhook.secret", "relays[0].webhook.secret",
+            ])
+        let environment = [
+            "CASEBELL_IRC_PASSWORD": "a", "CASEBELL_TOKEN": "b", "CRM_SECRET": "c",
+        ]
+        #expect(configuration.unresolvedSecrets(environment: environment) == [])
+    }
+}
