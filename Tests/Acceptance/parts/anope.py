@@ -33,8 +33,6 @@ class Anope:
                     f"--confdir={directory / 'conf'}",
                     f"--dbdir={directory / 'db'}",
                     f"--logdir={directory / 'logs'}",
-                    "--modulesdir=/usr/lib/anope",
-                    "--localedir=/usr/share/anope/locale",
                     "--nofork",
                 ]
             ),
@@ -52,11 +50,14 @@ def _configuration(directory: Path, uplink_port: int) -> str:
     )
     modules = "\n".join(f'module {{ name = "{name}" }}' for name in NICKSERV_MODULES)
     return f"""
-uplink {{ host = "{HOST}"; ipv6 = no; ssl = no; port = {uplink_port}; password = "{LINK_PASSWORD}" }}
+uplink
+{{
+    host = "{HOST}"; ipv6 = no; ssl = no; port = {uplink_port}; password = "{LINK_PASSWORD}";
+}}
 serverinfo
 {{
     name = "{SERVICES_HOST}"; description = "accounts";
-    pid = "{directory / 'anope.pid'}"; motd = "{directory / 'conf' / 'services.motd'}";
+    pid = "{directory / "anope.pid"}"; motd = "{directory / "conf" / "services.motd"}";
 }}
 module {{ name = "inspircd3"; use_server_side_mlock = yes; use_server_side_topiclock = yes }}
 networkinfo

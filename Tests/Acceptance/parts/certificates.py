@@ -28,9 +28,21 @@ class Authority:
     def create(cls, directory: Path, name: str = "authority") -> Authority:
         certificate, key = directory / f"{name}.pem", directory / f"{name}.key"
         _openssl(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-            "-nodes", "-days", DAYS_VALID, "-subj", f"/CN=casebell test {name}",
-            "-keyout", str(key), "-out", str(certificate),
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            DAYS_VALID,
+            "-subj",
+            f"/CN=casebell test {name}",
+            "-keyout",
+            str(key),
+            "-out",
+            str(certificate),
         )
         return cls(certificate, key)
 
@@ -40,13 +52,35 @@ class Authority:
         issued = Certificate(directory / f"{name}.pem", directory / f"{name}.key")
         extensions.write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
         _openssl(
-            "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-subj", f"/CN={name}", "-keyout", str(issued.key), "-out", str(request),
+            "req",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-subj",
+            f"/CN={name}",
+            "-keyout",
+            str(issued.key),
+            "-out",
+            str(request),
         )
         _openssl(
-            "x509", "-req", "-in", str(request), "-CA", str(self.certificate),
-            "-CAkey", str(self.key), "-CAcreateserial", "-days", DAYS_VALID,
-            "-extfile", str(extensions), "-out", str(issued.certificate),
+            "x509",
+            "-req",
+            "-in",
+            str(request),
+            "-CA",
+            str(self.certificate),
+            "-CAkey",
+            str(self.key),
+            "-CAcreateserial",
+            "-days",
+            DAYS_VALID,
+            "-extfile",
+            str(extensions),
+            "-out",
+            str(issued.certificate),
         )
         return issued
 

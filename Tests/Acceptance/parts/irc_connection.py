@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import select
 import socket
 import ssl
@@ -105,22 +106,18 @@ class IRCConnection:
 
     def close(self) -> None:
         """Ends the connection without a word."""
-        try:
+        with contextlib.suppress(OSError):  # The other side may have been faster.
             self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # The other side was faster.
         self._thread.join(SOCKET_SECONDS)
         self._socket.close()
 
     def _read(self) -> None:
         buffer = b""
-        try:
+        with contextlib.suppress(OSError):  # A lost connection is an ordinary end here.
             while data := self._receive():
                 *complete, buffer = (buffer + data).split(b"\n")
                 for raw in complete:
                     self._take(IRCLine.parse(raw))
-        except OSError:
-            pass  # A lost connection is an ordinary end here.
         with self._news:
             self._is_open = False
             self._news.notify_all()

@@ -13,9 +13,9 @@ FORMATTING = re.compile(
 
 @dataclass(frozen=True)
 class IRCLine:
-    """Tags are left out; `source` is the nick or the server, empty where there is none."""
+    """Tags are left out; `prefix` is who sent it (`nick!user@host` or a server), or empty."""
 
-    source: str
+    prefix: str
     command: str
     parameters: tuple[str, ...]
 
@@ -24,15 +24,19 @@ class IRCLine:
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         if text.startswith("@"):
             text = text.partition(" ")[2]
-        source = ""
+        prefix = ""
         if text.startswith(":"):
             prefix, _, text = text[1:].partition(" ")
-            source = prefix.partition("!")[0]
         middle, colon, trailing = text.partition(" :")
         words = middle.split()
         if colon:
             words.append(trailing)
-        return cls(source, words[0].upper() if words else "", tuple(words[1:]))
+        return cls(prefix, words[0].upper() if words else "", tuple(words[1:]))
+
+    @property
+    def source(self) -> str:
+        """The nick, or the server's name."""
+        return self.prefix.partition("!")[0]
 
     @property
     def last(self) -> str:

@@ -14,6 +14,8 @@ BOT = "casebell"
 EXPECT_SECONDS = 8.0
 CONNECT_SECONDS = 20.0
 JOIN_SECONDS = 5.0
+LINE_BYTES = 510
+"""What a server passes on of one message, without its CR LF (RFC 1459, 2.3)."""
 
 
 class Person:
@@ -26,6 +28,7 @@ class Person:
         self._login = login
         self._rooms: list[str] = []
         self._occupants: dict[str, set[str]] = {}
+        self._prefix = ""
         self._seated = threading.Lock()
         self._connection: IRCConnection | None = None
 
@@ -91,11 +94,21 @@ class Person:
         with self._seated:
             return set(self._occupants.get(room, set()))
 
+    def bytes_for_text(self, room: str) -> int:
+        """How much this person can say in one line before the server cuts it for the others."""
+        assert self._prefix, f"{self.nick} has not joined a room yet"
+        return LINE_BYTES - len(f":{self._prefix} PRIVMSG {room} :".encode())
+
     def drop(self) -> None:
         """The connection ends without a word."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def reconnect(self) -> None:
+        """Comes back after the connection was lost."""
+        self.drop()
+        self.connect()
 
     def _enter(self, room: str) -> None:
         assert self._connection is not None, f"{self.nick} is not connected"
@@ -117,6 +130,8 @@ class Person:
                     names = {name.lstrip("~&@%+").partition("!")[0] for name in line.last.split()}
                     self._occupants.setdefault(line.parameters[2], set()).update(names)
                 case "JOIN":
+                    if line.source == self.nick:
+                        self._prefix = line.prefix
                     self._occupants.setdefault(line.parameters[0], set()).add(line.source)
                 case "PART":
                     self._occupants.get(line.parameters[0], set()).discard(line.source)

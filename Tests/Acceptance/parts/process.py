@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import pwd
 import shutil
@@ -75,10 +76,8 @@ class ServerProcess:
     def stop(self) -> None:
         """Ends it politely if it can be done, by force otherwise."""
         if self.is_running:
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.terminate()
-            except subprocess.TimeoutExpired:
-                pass
         self.kill()
 
     def freeze(self) -> None:

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import json
-import socket
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from . import cloud_event, standard_webhooks
+from .conduct import Conduct
 from .loopback import HOST, free_port
+from .receiver_http import ReceiverServer
 from .waiting import wait_until
 
 SECRET = "whsec_Y2FzZWJlbGwtYWNjZXB0YW5jZS1zZWNyZXQ="
 REPLY = "casebell.reply.requested"
-BODY_BYTES_MAX = 1 << 20
 RECEIVE_SECONDS = 10.0
-
-
-class Conduct(Enum):
-    """What the system does with a request for a reply."""
-
-    ACCEPT = auto()
-    """200 with a reference of its own."""
-    FAIL = auto()
-    """500; nothing is done."""
-    POSTPONE = auto()
-    """503 with `Retry-After`; nothing is done."""
-    HANG = auto()
-    """No answer until `release`; nothing is done."""
-    LOSE_ANSWER = auto()
-    """The reply is posted and the connection ends without an answer."""
-    GONE = auto()
-    """410; nothing is done."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +32,8 @@ class Request:
 
     @property
     def data(self) -> Mapping[str, Any]:
-        return self.event["data"]
+        data: Mapping[str, Any] = self.event["data"]
+        return data
 
     @property
     def is_done(self) -> bool:
@@ -79,7 +60,7 @@ class Receiver:
         self._plan: list[Conduct] = []
         self._otherwise = Conduct.ACCEPT
         self._release = threading.Event()
-        self._server: ThreadingHTTPServer | None = None
+        self._server: ReceiverServer | None = None
 
     @property
     def url(self) -> str:
@@ -88,7 +69,7 @@ class Receiver:
     def up(self) -> None:
         """Listens, for the first time or again."""
         self._release.clear()
-        self._server = _Server((HOST, self.port), self)
+        self._server = ReceiverServer(self.port, self)
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def down(self) -> None:
@@ -159,6 +140,11 @@ class Receiver:
             f"{count} attempts of the reply to #{case}",
         )
 
+    def await_events(self, count: int, case: int, within: float = RECEIVE_SECONDS) -> None:
+        wait_until(
+            lambda: len(self.events(case=case)) >= count, within, f"{count} events of #{case}"
+        )
+
     def take(self, headers: Mapping[str, str], body: bytes) -> Conduct | None:
         """Judges and records a request; nothing if it is forged or broken."""
         now = time.time()
@@ -199,85 +185,3 @@ def _envelope_faults(headers: Mapping[str, str], event: Any) -> list[str]:
     if not found and not event["type"].startswith("casebell."):
         found.append(f"type {event['type']}")
     return found
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, address: tuple[str, int], receiver: Receiver) -> None:
-        self.receiver = receiver
-        self._connections: set[socket.socket] = set()
-        super().__init__(address, _Handler)
-
-    def process_request(self, request: socket.socket, client_address: Any) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: socket.socket) -> None:
-        self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        """Ends the kept-alive connections too: a system that is down answers nobody."""
-        super().server_close()
-        for connection in list(self._connections):
-            _shut(connection)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A sender that is killed drops its connections: no news. All else is a fault."""
-        error = sys.exc_info()[1]
-        if not isinstance(error, ConnectionError):
-            self.receiver.note_fault(f"the receiver itself failed: {error!r}")
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        length = min(int(self.headers.get("content-length", 0)), BODY_BYTES_MAX)
-        body = self.rfile.read(length)
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        receiver = self.server.receiver
-        match receiver.take(headers, body):
-            case None:
-                self._answer(400)
-            case Conduct.ACCEPT:
-                reference = f"posted-{headers['webhook-id']}"
-                self._answer(200, json.dumps({"reference": reference}).encode())
-            case Conduct.FAIL:
-                self._answer(500)
-            case Conduct.POSTPONE:
-                self._answer(503, retry_after=receiver.retry_after_seconds)
-            case Conduct.GONE:
-                self._answer(410)
-            case Conduct.HANG:
-                receiver.await_release()
-                self._hang_up()
-            case Conduct.LOSE_ANSWER:
-                self._hang_up()
-
-    def _answer(self, status: int, body: bytes = b"", retry_after: int | None = None) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        if body:
-            self.send_header("Content-Type", "application/json")
-        if retry_after is not None:
-            self.send_header("Retry-After", str(retry_after))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _hang_up(self) -> None:
-        self.close_connection = True
-        _shut(self.connection)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing: what came stands in the journal."""
-
-
-def _shut(connection: socket.socket) -> None:
-    try:
-        connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # The other side was faster.

@@ -31,7 +31,10 @@ class Heard:
 
 
 class Transcript:
-    """Grows from the reading thread; expectations take lines out, each line once."""
+    """Grows from the reading thread; expectations take lines out, each line once.
+
+    Patterns are searched for in the text without its formatting; upper and lower case are one.
+    """
 
     def __init__(self, owner: str) -> None:
         self._owner = owner
@@ -53,7 +56,7 @@ class Transcript:
 
         Raises `Overdue` with the transcript if none comes within so many seconds.
         """
-        wanted = re.compile(pattern)
+        wanted = _compiled(pattern)
         end = time.monotonic() + within
         with self._news:
             while True:
@@ -76,7 +79,7 @@ class Transcript:
         """Every line so far that matches, taken or not."""
         places = None if place is None else frozenset([place])
         with self._news:
-            return list(self._matching(places, sender, re.compile(pattern)))
+            return list(self._matching(places, sender, _compiled(pattern)))
 
     def text(self) -> str:
         with self._news:
@@ -95,3 +98,7 @@ class Transcript:
 
     def _text(self) -> str:
         return "\n".join(map(str, self._lines[-SHOWN_LINES:])) or "(nothing at all)"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -9,8 +9,9 @@ import unittest
 from typing import Any
 
 from parts import cloud_event, standard_webhooks
+from parts.conduct import Conduct
 from parts.loopback import HOST
-from parts.receiver import REPLY, SECRET, Conduct, Receiver
+from parts.receiver import REPLY, SECRET, Receiver
 from parts.standard_webhooks import Unverified, sign, verify
 
 # From the Standard Webhooks libraries (javascript/src/webhook.test.ts, MIT).
@@ -39,9 +40,7 @@ class Signatures(unittest.TestCase):
 
     def test_the_known_vector(self) -> None:
         self.assertEqual(self.check(), VECTOR_ID)
-        self.assertEqual(
-            sign(VECTOR_SECRET, VECTOR_ID, VECTOR_TIME, VECTOR_BODY), VECTOR_SIGNATURE
-        )
+        self.assertEqual(sign(VECTOR_SECRET, VECTOR_ID, VECTOR_TIME, VECTOR_BODY), VECTOR_SIGNATURE)
 
     def test_one_good_signature_of_several(self) -> None:
         self.assertEqual(self.check(signature=f"v1,AAAA {VECTOR_SIGNATURE}"), VECTOR_ID)

@@ -78,8 +78,7 @@ class AnOfficeOfItsOwn(unittest.TestCase):
         office.kill()
         dana.await_disconnected()
         office.restart()
-        dana.drop()
-        dana.connect()
+        dana.reconnect()
         self.assertIn("dana", dana.occupants("#back"))
 
     def test_a_frozen_server_keeps_its_connections(self) -> None:

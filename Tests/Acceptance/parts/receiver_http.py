@@ -1,0 +1,112 @@
+"""The receiver's HTTP side: takes requests, acts as its judge says, ends connections when told."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import sys
+from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Protocol
+
+from .conduct import Conduct
+from .loopback import HOST
+
+BODY_BYTES_MAX = 1 << 20
+
+
+class Judge(Protocol):
+    """Whoever decides what is done with a request."""
+
+    retry_after_seconds: int
+
+    def take(self, headers: Mapping[str, str], body: bytes) -> Conduct | None:
+        """Judges and records a request; nothing if it is forged or broken."""
+
+    def note_fault(self, fault: str) -> None: ...
+
+    def await_release(self) -> None:
+        """Returns when hanging requests may end."""
+
+
+class ReceiverServer(ThreadingHTTPServer):
+    """Listens from its making to `server_close`, a thread for each connection."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port: int, judge: Judge) -> None:
+        self.judge = judge
+        self._connections: set[socket.socket] = set()
+        super().__init__((HOST, port), _Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Ends the kept-alive connections too: a system that is down answers nobody."""
+        super().server_close()
+        for connection in list(self._connections):
+            _shut(connection)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A sender that is killed drops its connections: no news. All else is a fault."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            self.judge.note_fault(f"the receiver itself failed: {error!r}")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: ReceiverServer
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        length = min(int(self.headers.get("content-length", 0)), BODY_BYTES_MAX)
+        body = self.rfile.read(length)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        judge = self.server.judge
+        match judge.take(headers, body):
+            case None:
+                self._answer(400)
+            case Conduct.ACCEPT:
+                reference = f"posted-{headers['webhook-id']}"
+                self._answer(200, json.dumps({"reference": reference}).encode())
+            case Conduct.FAIL:
+                self._answer(500)
+            case Conduct.POSTPONE:
+                self._answer(503, retry_after=judge.retry_after_seconds)
+            case Conduct.GONE:
+                self._answer(410)
+            case Conduct.HANG:
+                judge.await_release()
+                self._hang_up()
+            case Conduct.LOSE_ANSWER:
+                self._hang_up()
+
+    def _answer(self, status: int, body: bytes = b"", retry_after: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        if body:
+            self.send_header("Content-Type", "application/json")
+        if retry_after is not None:
+            self.send_header("Retry-After", str(retry_after))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        _shut(self.connection)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: what came stands in the journal."""
+
+
+def _shut(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # The other side may have been faster.
+        connection.shutdown(socket.SHUT_RDWR)

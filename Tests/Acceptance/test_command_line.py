@@ -1,0 +1,73 @@
+"""The command line, alone and beside a running daemon."""
+
+from __future__ import annotations
+
+import json
+import time
+import unittest
+from typing import Any
+
+import wording
+from desk import DeskTestCase
+from parts.daemon import casebell
+
+VERSION_SECONDS_MAX = 0.25
+"""For a debug build on a busy machine; a release build is held to 50 ms elsewhere."""
+STOP_SECONDS = 5.0
+CONFIGURATION_ERROR = 78
+USAGE_ERROR = 64
+
+
+class Alone(unittest.TestCase):
+    def test_the_version_comes_at_once(self) -> None:
+        took = []
+        for _ in range(5):
+            began = time.monotonic()
+            shown = casebell("--version")
+            took.append(time.monotonic() - began)
+            self.assertEqual(shown.returncode, 0, shown.stderr)
+            self.assertRegex(shown.stdout, r"\d+\.\d+")
+        self.assertLess(min(took), VERSION_SECONDS_MAX)
+
+    def test_a_misspelt_command_is_a_usage_error(self) -> None:
+        self.assertEqual(casebell("rnu").returncode, USAGE_ERROR)
+
+
+class BesideTheDaemon(DeskTestCase):
+    def test_a_good_configuration(self) -> None:
+        checked = self.casebell("check")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    def test_a_wrong_key_is_named_with_its_place_and_the_nearest(self) -> None:
+        file = self.daemon.config.directory / "casebell.yaml"
+        file.write_text(file.read_text().replace("timezone:", "timezoen:"))
+        checked = self.casebell("check")
+        self.assertEqual(checked.returncode, CONFIGURATION_ERROR)
+        self.assertRegex(checked.stdout + checked.stderr, wording.wrong_key("timezoen", "timezone"))
+
+    def test_cases_and_events_can_be_read(self) -> None:
+        number = self.claimed_case()
+        listed = self.read_json("case", "list")
+        self.assertEqual([(row["case"], row["holder"]) for row in listed], [(number, "dana")])
+        shown = self.read_json("case", "show", str(number))
+        self.assertEqual(shown["phase"], "claimed")
+        events = self.read_json("case", "events", str(number))
+        self.assertEqual(events, self.api.case_events(number))
+
+    def test_sigterm_ends_it_in_time_and_nothing_is_lost(self) -> None:
+        number = self.claimed_case()
+        self.assertEqual(self.daemon.process.terminate(within=STOP_SECONDS), 0)
+        self.dana.await_gone("#care")
+        self.daemon.start()
+        self.assertEqual(self.api.case(number)["holder"], "dana")
+
+    def test_a_second_daemon_on_the_same_state_is_refused(self) -> None:
+        second = self.casebell("run")
+        self.assertNotEqual(second.returncode, 0)
+        self.assertIn("state", second.stdout + second.stderr)
+        self.assertTrue(self.api.is_ready())
+
+    def read_json(self, *arguments: str) -> Any:
+        read = self.casebell(*arguments, "--json")
+        self.assertEqual(read.returncode, 0, read.stderr)
+        return json.loads(read.stdout)

@@ -1,0 +1,151 @@
+"""What a line must say, whatever its words: one pattern for each kind of line people rely on.
+
+Patterns are searched for, without regard to case. `n` is a case's number.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARK = r"[a-km-np-z2-9]{4}"
+CLOCK = r"\d\d:\d\d"
+BOTH_TIMES = rf"{CLOCK} \([^)]+\)"
+"""Clock and distance, `10:58 (27m)`: scrollback makes the distance alone a lie."""
+
+_AGAIN = re.compile(r"\(again\?\)")
+
+
+def is_again(line: str) -> bool:
+    """Whether a line says of itself that it may have been posted before."""
+    return _AGAIN.search(line) is not None
+
+
+# The case
+
+
+def rung(n: int) -> str:
+    return rf"#{n} P1 care\b"
+
+
+def rung_in_full(n: int) -> str:
+    return (
+        rf"#{n} P1 care\b.*@mara@social\.example.*public.*VIP.*48k.*70 points"
+        rf".*due {BOTH_TIMES}"
+    )
+
+
+def customer_wrote(n: int, words: str) -> str:
+    return rf"#{n} .*{words}"
+
+
+def claimed(n: int, by: str) -> str:
+    return rf"{by}: #{n} is yours"
+
+
+def held_by(n: int, loser: str, holder: str) -> str:
+    return rf"{loser}: #{n} is {holder}'s since {BOTH_TIMES}"
+
+
+def not_yours(n: int, holder: str) -> str:
+    return rf"#{n} is {holder}'s"
+
+
+def names(n: int) -> str:
+    return rf"#{n}\b"
+
+
+# The draft
+
+
+def drafted(n: int, revision: int) -> str:
+    return rf"#{n} draft {revision} (?P<mark>{MARK})\b"
+
+
+def draft_card(n: int, mark: str, author: str) -> str:
+    return rf"#{n} {mark} by {author}\b"
+
+
+def card_shows(n: int, words: str) -> str:
+    return rf"#{n} .*draft: .*{words}"
+
+
+def draft_waits(n: int, mark: str) -> str:
+    return rf"#{n}\b.*\b{mark}\b.*wait"
+
+
+def wrote_it_yourself(mark: str) -> str:
+    return rf"you wrote {mark}\b.*else"
+
+
+def supervisors_only() -> str:
+    return r"supervisor"
+
+
+def approved(n: int, mark: str, by: str) -> str:
+    return rf"#{n} {mark} approved by {by}\b.*{CLOCK}:\d\d \([^)]+\)"
+
+
+def now_another(n: int, revision: int, mark: str) -> str:
+    return rf"#{n} is now draft {revision} {mark}\b"
+
+
+def outdated(mark: str) -> str:
+    return rf"\b{mark}\b"
+
+
+def on_hold(n: int, mark: str) -> str:
+    return rf"#{n}\b(?=.*\b{mark}\b).*held"
+
+
+def blocked(word: str) -> str:
+    return rf"{word}.*blocked"
+
+
+# The reply
+
+
+def sent(n: int) -> str:
+    return rf"#{n} sent to @mara@social\.example at {CLOCK}"
+
+
+def first_response(n: int) -> str:
+    return rf"{sent(n)}.*first response \S+.* of 30m"
+
+
+def failed(n: int) -> str:
+    return rf"#{n}\b.*(fail|could not|cannot|not (be )?delivered|gone|410)"
+
+
+def unknown_outcome(n: int) -> str:
+    return rf"#{n}\b.*(unknown|settle)"
+
+
+def too_late() -> str:
+    return r"too late"
+
+
+# The desk
+
+
+def unknown_person() -> str:
+    return r"can't tell who you are"
+
+
+def open_ended(n: int) -> str:
+    return rf"#{n} ends at"
+
+
+def help_text() -> str:
+    return r"help|!claim|!queue"
+
+
+# The command line
+
+
+def ingested(duplicates: int) -> str:
+    """In output from which thousands separators have been taken out."""
+    return rf"\b{duplicates} (were )?(already known|duplicates?)"
+
+
+def wrong_key(key: str, nearest: str) -> str:
+    return rf"casebell\.yaml:\d+:\d+.*{key}[\s\S]*{nearest}"
