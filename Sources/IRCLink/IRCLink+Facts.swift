@@ -1,0 +1,91 @@
+import Casework
+import Chat
+import IRCWire
+
+// From the session's facts to the desk's events.
+extension IRCLink {
+    func translate(_ facts: [IRCFact], _ state: inout State) {
+        for fact in facts {
+            if let event = event(of: fact) { state.events.append(event) }
+            note(fact, &state)
+        }
+    }
+
+    private func event(of fact: IRCFact) -> ChatEvent? {
+        switch fact {
+        case .said(let saying): .said(self.saying(saying))
+        case .receipt(let receipt): .receipt(self.receipt(receipt))
+        case .rooms(let rooms): .up(rooms: rooms.map { RoomAddress($0) })
+        case .privacy(let room, let privacy): .privacy(RoomAddress(room), self.privacy(privacy))
+        case .presence(let nick, let account, let isHere):
+            .presence(
+                Presence(
+                    from: DirectAddress(nick), account: account.map { AccountName($0) },
+                    isHere: isHere))
+        default: nil
+        }
+    }
+
+    private func note(_ fact: IRCFact, _ state: inout State) {
+        switch fact {
+        case .registered(let nick):
+            state.registeredAt = uptime
+            state.toldReason = nil
+            state.notes.append("\(network): registered as \(nick)")
+        case .loggedIn(let account): state.notes.append("\(network): logged in as \(account)")
+        case .nickChanged(let nick): state.notes.append("\(network): the nick is now \(nick)")
+        case .roomRefused(let room, let numeric, let reason, let retry):
+            state.notes.append(
+                "\(network): \(room) does not let us in: \(reason) (\(numeric)); "
+                    + "next attempt in \(retry / 1000) s")
+        case .roomLost(let room, let reason, let retry):
+            state.notes.append("\(network): out of \(room): \(reason); back in \(retry / 1000) s")
+        case .warned(let words): state.notes.append("\(network): \(words)")
+        case .closing(let reason, let isBarred):
+            state.reason = reason
+            state.isBarred = isBarred
+        case .credentialsRefused(let reason):
+            state.reason = reason
+            state.failure = .credentialsRefused(server: configuration.host, reason: reason)
+        default: break
+        }
+    }
+
+    private func saying(_ saying: IRCSaying) -> Saying {
+        let heardAt = now() - Lapse(milliseconds: max(0, uptime - saying.heardAt))
+        return Saying(
+            network: network, room: saying.room.map { RoomAddress($0) },
+            from: DirectAddress(saying.nick), account: saying.account.map { AccountName($0) },
+            text: saying.text, addressed: saying.isAddressed, messageID: saying.messageID,
+            saidAt: saying.serverTime.map { Instant(milliseconds: $0) } ?? heardAt,
+            heardAt: heardAt, fromHistory: saying.isFromHistory, bytesLeft: saying.bytesLeft)
+    }
+
+    private func receipt(_ receipt: IRCReceipt) -> Receipt {
+        let outcome: Receipt.Outcome =
+            switch receipt.outcome {
+            case .sent(let reference): .sent(reference: reference)
+            case .notSent: .linkDown
+            case .retry(let after): .retry(after: Lapse(milliseconds: after))
+            case .refused(let reason): .refused(reason: reason)
+            case .unknown: .unknown
+            }
+        return Receipt(
+            id: DeliveryID(receipt.id), attempt: receipt.attempt, outcome: outcome, at: now())
+    }
+
+    func notSent(_ post: Post) -> Receipt {
+        Receipt(id: post.id, attempt: post.attempt, outcome: .linkDown, at: now())
+    }
+
+    private func privacy(_ privacy: IRCRoomPrivacy) -> RoomPrivacy {
+        switch privacy {
+        case .unknown: .unknown
+        case .open: .open
+        case .closed(let accounts, let strangers):
+            .closed(
+                occupants: accounts.map { AccountName($0) },
+                strangers: strangers.map { DirectAddress($0) })
+        }
+    }
+}

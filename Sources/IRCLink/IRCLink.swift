@@ -1,0 +1,264 @@
+package import Casework
+package import Chat
+package import Curl
+import IRCWire
+import Synchronization
+
+/// A link to one IRC network. What arrives is taken on the connection's own thread and told to
+/// the ears there; timers come from the task in `run`.
+package final class IRCLink: ChatLink {
+    package let network: NetworkName
+    let configuration: IRCLinkConfiguration
+    let now: @Sendable () -> Instant
+    private let door: any LineDoor
+    private let chance: @Sendable () -> Double
+    private let log: @Sendable (String) -> Void
+    private let alarm = Alarm()
+    private let started = ContinuousClock.now
+    let state = Mutex(State())
+
+    struct State {
+        var session: IRCSession?
+        var wire: (any LineWire)?
+        var turn = 0
+        /// The connection stands; the session begins when the wire is known too.
+        var stands = false
+        var hasEnded = true
+        var isStopping = false
+        /// Until when the task in `run` sleeps; nothing: until it is woken.
+        var sleepsUntil: Milliseconds?
+        /// Why the connection ended or will end.
+        var reason: String?
+        var isBarred = false
+        var failure: IRCLinkFailure?
+        var registeredAt: Milliseconds?
+        var toldReason: String?
+        var ears: (any ChatEars)?
+        /// Told one after the other, whoever is telling.
+        var events: [ChatEvent] = []
+        var notes: [String] = []
+        var isTelling = false
+    }
+
+    /// `log` gets sentences for an administrator, never anybody's words.
+    package convenience init(
+        _ configuration: IRCLinkConfiguration, reactor: CurlReactor,
+        now: @escaping @Sendable () -> Instant,
+        chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.init(configuration, door: reactor, now: now, chance: chance, log: log)
+    }
+
+    init(
+        _ configuration: IRCLinkConfiguration, door: any LineDoor,
+        now: @escaping @Sendable () -> Instant, chance: @escaping @Sendable () -> Double,
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        network = configuration.network
+        self.configuration = configuration
+        self.door = door
+        self.now = now
+        self.chance = chance
+        self.log = log
+    }
+
+    package func run(_ ears: any ChatEars) async throws {
+        state.withLock { $0.ears = ears }
+        tellEvents()
+        try await withTaskCancellationHandler {
+            var backoff = Backoff(configuration.reconnect)
+            while !state.withLock({ $0.isStopping }) {
+                let visit = await visit()
+                if let failure = visit.failure { throw failure }
+                guard !state.withLock({ $0.isStopping }) else { return }
+                if visit.wasHealthy { backoff.reset() }
+                let wait = backoff.next(isBarred: visit.isBarred, chance: chance())
+                await rest(wait)
+            }
+        } onCancel: {
+            stop()
+        }
+    }
+
+    package func post(_ posts: [Post]) {
+        let uptime = uptime
+        state.withLock { state in
+            let utterances = posts.map {
+                Utterance($0, privateAnswers: configuration.privateAnswers)
+            }
+            if let step = state.session?.say(utterances, at: uptime) {
+                apply(step, &state)
+            } else {
+                for post in posts { state.events.append(.receipt(notSent(post))) }
+            }
+        }
+        tellEvents()
+    }
+
+    package func stop() {
+        let uptime = uptime
+        state.withLock { state in
+            state.isStopping = true
+            if let step = state.session?.quit(at: uptime) { apply(step, &state) }
+            state.wire?.close()
+        }
+        alarm.ring()
+        tellEvents()
+    }
+
+    // MARK: - One connection
+
+    private struct Visit {
+        var failure: IRCLinkFailure?
+        var wasHealthy: Bool
+        var isBarred: Bool
+    }
+
+    /// From connecting to the end.
+    private func visit() async -> Visit {
+        let turn = state.withLock { state -> Int in
+            state.turn += 1
+            state.session = IRCSession(configuration.session, connectionID: connectionID())
+            state.stands = false
+            state.hasEnded = false
+            state.reason = nil
+            state.isBarred = false
+            state.registeredAt = nil
+            return state.turn
+        }
+        let endpoint = LineEndpoint(
+            host: configuration.host, port: configuration.port, tls: configuration.tls,
+            proxy: configuration.proxy)
+        let wire = door.open(endpoint, ears: ConnectionEars(self, turn: turn))
+        state.withLock { state in
+            state.wire = wire
+            if state.isStopping { wire.close() } else { begin(&state) }
+        }
+        tellEvents()
+        while true {
+            let (hasEnded, wait) = state.withLock { state -> (Bool, Milliseconds?) in
+                state.sleepsUntil = state.stands ? state.session?.nextTick : nil
+                return (state.hasEnded, state.sleepsUntil.map { $0 - uptime })
+            }
+            if hasEnded { break }
+            await alarm.sleep(atMost: wait)
+            tick()
+        }
+        return state.withLock { state in
+            state.wire = nil
+            let health = state.registeredAt.map { uptime - $0 } ?? 0
+            return Visit(
+                failure: state.failure, wasHealthy: health >= Backoff.health.milliseconds,
+                isBarred: state.isBarred)
+        }
+    }
+
+    private func rest(_ wait: Lapse) async {
+        let end = uptime + wait.milliseconds
+        while !state.withLock({ $0.isStopping }), uptime < end {
+            await alarm.sleep(atMost: end - uptime)
+        }
+    }
+
+    private func connectionID() -> String {
+        let words = (0..<2).map { _ in UInt64.random(in: .min ... .max) }
+        return words.map { String($0, radix: 36) }.joined()
+    }
+
+    // MARK: - What the connection says
+
+    func connected(_ turn: Int) {
+        change(turn) { state in
+            state.stands = true
+            begin(&state)
+        }
+        alarm.ring()
+    }
+
+    func received(_ bytes: [UInt8], _ turn: Int) {
+        let uptime = uptime
+        change(turn) { state in
+            guard let step = state.session?.receive(bytes, at: uptime) else { return }
+            apply(step, &state)
+        }
+    }
+
+    func ended(_ failure: CurlFailure?, _ turn: Int) {
+        change(turn) { state in
+            let facts = state.session?.end() ?? []
+            translate(facts, &state)
+            state.session = nil
+            state.hasEnded = true
+            let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"
+            if let failure, !failure.mayPass, failure != .stopped, failure != .cancelled {
+                state.failure = .serverRefused(server: configuration.host, reason: "\(failure)")
+            }
+            if failure == .stopped { state.isStopping = true }
+            // Each reason once, not once for each attempt.
+            if state.registeredAt != nil || state.toldReason != reason {
+                state.events.append(.down(reason: reason))
+                state.toldReason = reason
+            }
+        }
+        alarm.ring()
+    }
+
+    private func tick() {
+        let uptime = uptime
+        state.withLock { state in
+            guard let step = state.session?.tick(at: uptime) else { return }
+            apply(step, &state)
+        }
+        tellEvents()
+    }
+
+    /// Changes the state for the connection of this turn, and tells what came of it.
+    private func change(_ turn: Int, _ body: (inout State) -> Void) {
+        state.withLock { state in
+            guard state.turn == turn, !state.hasEnded else { return }
+            body(&state)
+        }
+        tellEvents()
+    }
+
+    /// Begins to talk when the connection stands and its wire is known, in either order.
+    private func begin(_ state: inout State) {
+        guard state.stands, state.wire != nil, !state.isStopping else { return }
+        if let step = state.session?.begin(at: uptime) { apply(step, &state) }
+    }
+
+    private func apply(_ step: IRCStep, _ state: inout State) {
+        state.wire?.send(step.bytes)
+        translate(step.facts, &state)
+        if step.closes { state.wire?.close() }
+        if let next = state.session?.nextTick, next < state.sleepsUntil ?? .max { alarm.ring() }
+    }
+
+    /// Milliseconds on a scale that no change of the clock moves.
+    var uptime: Milliseconds {
+        let elapsed = (ContinuousClock.now - started).components
+        return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
+    }
+
+    /// In the order of events and outside the lock: ears may post at once. Whoever comes while
+    /// somebody tells leaves the telling to them.
+    private func tellEvents() {
+        while true {
+            let (ears, events, notes) = state.withLock { state in
+                let mayTell = !state.isTelling && state.ears != nil
+                let batch = mayTell ? (state.ears, state.events, state.notes) : (nil, [], [])
+                if mayTell {
+                    state.events = []
+                    state.notes = []
+                    state.isTelling = !batch.1.isEmpty || !batch.2.isEmpty
+                }
+                return batch
+            }
+            guard let ears, !events.isEmpty || !notes.isEmpty else { return }
+            for note in notes { log(note) }
+            for event in events { ears.heard(event) }
+            state.withLock { $0.isTelling = false }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// IRCLink: one connection to one IRC network. It carries bytes between the line connection of
+// `Curl` and the session of `IRCWire`, and translates between that session and the desk.
+
+package import Casework
+package import Curl
+package import IRCWire
+
+/// Where and as whom to connect.
+package struct IRCLinkConfiguration: Sendable {
+    package var network: NetworkName
+    package var host: String
+    package var port: Int
+    /// Nothing: in the clear.
+    package var tls: LineTLS?
+    /// As in `LineEndpoint`.
+    package var proxy: String?
+    /// Nick, account, rooms, flood budget, patience.
+    package var session: IRCSessionConfiguration
+    package var reconnect = Reconnect()
+    package var privateAnswers = PrivateAnswers.notice
+
+    /// Waiting between two attempts: `first`, growing by half each time up to `longest`, each
+    /// shortened by up to a quarter at random; from `first` again after a minute of health.
+    package struct Reconnect: Hashable, Sendable {
+        package var first: Lapse
+        package var longest: Lapse
+        package init(first: Lapse = .seconds(1), longest: Lapse = .minutes(5)) {
+            self.first = first
+            self.longest = longest
+        }
+    }
+
+    /// How one person is spoken to. What is urgent is always said so that it rings.
+    package enum PrivateAnswers: Hashable, Sendable {
+        /// Shown where the person is looking, and never answered by another bot.
+        case notice
+        /// In a query window.
+        case message
+    }
+
+    package init(
+        network: NetworkName, host: String, port: Int, tls: LineTLS? = nil, proxy: String? = nil,
+        session: IRCSessionConfiguration
+    ) {
+        self.network = network
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.proxy = proxy
+        self.session = session
+    }
+}

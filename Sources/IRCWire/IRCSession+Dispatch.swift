@@ -1,0 +1,108 @@
+extension IRCSession {
+    /// A group of lines that the server sent as one. (batch)
+    struct Batch: Sendable {
+        /// More open at once than any server needs; later ones are taken line by line.
+        static let openMax = 64
+        var label: String?
+        var isHistory: Bool
+    }
+
+    mutating func take(_ line: IRCLine, at now: Milliseconds) {
+        if line.command == "BATCH" { return takeBatch(line) }
+        let batch = line.tags["batch"].flatMap { batches[$0] }
+        if let label = line.tags["label"] {
+            settleLabelled(label, by: line, isWhole: true)
+        } else if let label = batch?.label {
+            settleLabelled(label, by: line, isWhole: false)
+        }
+        switch line.command {
+        case "PING":
+            // Ahead of everything: it is written before any speech of this step.
+            write(IRCLine(command: "PONG", parameters: line.parameters.suffix(1)))
+        case "PONG": takePong(line)
+        case "ERROR": takeError(line)
+        case "CAP": takeCapability(line, at: now)
+        case "AUTHENTICATE": takeChallenge(line)
+        case "PRIVMSG", "NOTICE":
+            takeMessage(line, isHistory: batch?.isHistory ?? false, at: now)
+        case "JOIN": takeJoin(line, at: now)
+        case "PART": takePart(line, at: now)
+        case "KICK": takeKick(line, at: now)
+        case "QUIT": takeQuit(line)
+        case "NICK": takeNick(line, at: now)
+        case "ACCOUNT": takeAccount(line)
+        case "CHGHOST": takeHostChange(line)
+        case "MODE": takeModeChange(line)
+        case "INVITE": takeInvite(line, at: now)
+        case "FAIL": takeFail(line)
+        default:
+            if line.command.utf8.count == 3,
+                line.command.utf8.allSatisfy({ (48...57).contains($0) })
+            {
+                takeNumeric(line, at: now)
+            }
+        }
+    }
+
+    private mutating func takeNumeric(_ line: IRCLine, at now: Milliseconds) {
+        switch line.command {
+        case Numeric.welcome: takeWelcome(line, at: now)
+        case Numeric.support: takeSupport(line)
+        case Numeric.nameReply: takeNames(line)
+        case Numeric.endOfNames: takeEndOfNames(line)
+        case Numeric.whoFieldReply: takeWhoReply(line)
+        case Numeric.endOfWho: takeEndOfWho(line)
+        case Numeric.whoisAccount: takeWhoisAccount(line)
+        case Numeric.endOfWhois: takeEndOfWhois(line)
+        case Numeric.channelModeIs: takeModes(line)
+        case Numeric.hostHidden:
+            if let host = line[1] {
+                identity.host = host.split(separator: "@").last.map(String.init)
+            }
+        case Numeric.erroneousNick, Numeric.nickInUse, Numeric.nickCollision:
+            takeNickRefusal(line, at: now)
+        case Numeric.passwordMismatch, Numeric.banned: takeRefusal(line)
+        case Numeric.loggedIn, Numeric.loggedOut, Numeric.nickLocked, Numeric.saslSuccess,
+            Numeric.saslFailed, Numeric.saslTooLong, Numeric.saslAborted, Numeric.saslAlready,
+            Numeric.saslMechanisms:
+            takeLoginNumeric(line, at: now)
+        default: takeRefusalNumeric(line, at: now)
+        }
+    }
+
+    private mutating func takeRefusalNumeric(_ line: IRCLine, at now: Milliseconds) {
+        if line.command == Numeric.unavailable, let name = line[1], !isChannel(name) {
+            return takeNickRefusal(line, at: now)
+        }
+        if let reason = Numeric.joinRefusals[line.command],
+            takeJoinRefusal(line, reason: reason, at: now)
+        {
+            return
+        }
+        if Numeric.speechRefusals.contains(line.command) { takeSpeechRefusal(line) }
+    }
+
+    private mutating func takeBatch(_ line: IRCLine) {
+        guard let reference = line[0], reference.utf8.count > 1 else { return }
+        let name = String(reference.dropFirst())
+        if reference.hasPrefix("+") {
+            guard batches.count < Batch.openMax else { return }
+            let parent = line.tags["batch"].flatMap { batches[$0] }
+            let kind = line[1] ?? ""
+            batches[name] = Batch(
+                label: line.tags["label"] ?? parent?.label,
+                isHistory: (parent?.isHistory ?? false) || kind.hasSuffix("chathistory")
+                    || kind.hasSuffix("playback"))
+        } else if let batch = batches.removeValue(forKey: name), let label = batch.label {
+            if !batches.values.contains(where: { $0.label == label }) { settleLabel(label) }
+        }
+    }
+
+    private mutating func takeSupport(_ line: IRCLine) {
+        let before = support.caseMapping
+        support.take(line.parameters.dropFirst().dropLast())
+        guard support.caseMapping != before else { return }
+        roster.refold(support.caseMapping)
+        rooms.refold(support.caseMapping)
+    }
+}

@@ -1,0 +1,75 @@
+// Who could read along: the modes of a room and the accounts of its occupants.
+extension IRCSession {
+    /// 324: `<client> <channel> +modes [parameters]`.
+    mutating func takeModes(_ line: IRCLine) {
+        guard let channel = line[1], let changes = line[2], rooms[key(channel)]?.place == .inside
+        else { return }
+        rooms[key(channel)]?.modes = []
+        applyModes(changes, to: key(channel))
+    }
+
+    mutating func takeModeChange(_ line: IRCLine) {
+        guard let target = line[0], let changes = line[1], rooms[key(target)]?.place == .inside
+        else { return }
+        applyModes(changes, to: key(target))
+    }
+
+    /// Only modes of the room itself: ranks and lists of people are no business of ours here.
+    private mutating func applyModes(_ changes: String, to name: FoldedName) {
+        guard rooms[name]?.modes != nil else { return }
+        var isSet = true
+        for mode in changes {
+            switch mode {
+            case "+": isSet = true
+            case "-": isSet = false
+            case _ where support.memberPrefixes.modes.contains(mode): continue
+            case _ where isSet: rooms[name]?.modes?.insert(mode)
+            default: rooms[name]?.modes?.remove(mode)
+            }
+        }
+    }
+
+    /// 353: `<client> <symbol> <channel> :[prefixes]nick …`.
+    mutating func takeNames(_ line: IRCLine) {
+        guard let channel = line[2], let names = line[3], rooms[key(channel)]?.place == .inside
+        else { return }
+        let signs = support.memberPrefixes.signs
+        for name in names.split(separator: " ") {
+            let nick = IRCSource(String(name.drop(while: signs.contains))).nick
+            guard !nick.isEmpty, key(nick) != ownKey else { continue }
+            if meet(nick, in: key(channel)) {
+                tell(.presence(nick: nick, account: nil, isHere: true))
+            }
+        }
+    }
+
+    /// 366. Where WHO tells accounts, the list is whole only after that.
+    mutating func takeEndOfNames(_ line: IRCLine) {
+        guard let channel = line[1], !support.hasWHOX else { return }
+        rooms[key(channel)]?.isListed = true
+    }
+
+    mutating func tellPrivacy() {
+        for (name, room) in rooms.all where room.place == .inside {
+            let privacy = privacy(of: name, room)
+            guard privacy != room.privacy else { continue }
+            rooms[name]?.privacy = privacy
+            tell(.privacy(room: room.name, privacy))
+        }
+    }
+
+    private func privacy(of name: FoldedName, _ room: RoomBook.Room) -> IRCRoomPrivacy {
+        guard let modes = room.modes, room.isListed else { return .unknown }
+        guard modes.contains("i") || modes.contains("k") else { return .open }
+        var accounts: [String] = []
+        var strangers: [String] = []
+        for person in roster.people.values where person.rooms.contains(name) {
+            if let account = person.login.account {
+                accounts.append(account)
+            } else {
+                strangers.append(person.nick)
+            }
+        }
+        return .closed(accounts: accounts.sorted(), strangers: strangers.sorted())
+    }
+}

@@ -1,0 +1,162 @@
+// What became of what was said: by label, by echo in order, or by a PING the server answers
+// after it has read everything before.
+extension IRCSession {
+    private static let barrierMark = "casebell-"
+
+    /// Some barrier is on its way.
+    var hasOpenBarrier: Bool { speech.barrierAt > speech.confirmedBarrier }
+
+    mutating func askForBarrier() {
+        speech.budget.spend()
+        speech.barrierAt = speech.sequence
+        write(IRCLine("PING", "\(IRCSession.barrierMark)\(speech.sequence)"))
+    }
+
+    mutating func takePong(_ line: IRCLine) {
+        guard let token = line.parameters.last, token.hasPrefix(IRCSession.barrierMark),
+            let sequence = Int(token.dropFirst(IRCSession.barrierMark.utf8.count)),
+            sequence <= speech.sequence
+        else { return }
+        speech.confirmedBarrier = max(speech.confirmedBarrier, sequence)
+        speech.confirm(sequence)
+        while let first = speech.awaited.first, first.sequence <= sequence {
+            // A label or an echo that has not come by now does not come any more.
+            settle(at: 0, first.proof == .barrier ? .arrived(nil) : .lost)
+        }
+    }
+
+    /// A line without label or echo for long: ask how far the server is.
+    mutating func watchReceipts(at now: Milliseconds) {
+        guard let first = speech.awaited.first, first.sequence > speech.barrierAt,
+            now - first.writtenAt >= configuration.patience.receipt
+        else { return }
+        askForBarrier()
+    }
+
+    // MARK: - One line
+
+    enum Fate: Hashable {
+        case arrived(String?)
+        case refused(String)
+        case lost
+    }
+
+    private mutating func settle(at index: Int, _ fate: Fate) {
+        let line = speech.awaited.remove(at: index)
+        speech.confirm(line.sequence)
+        guard var talk = speech.talks[line.talk] else { return }
+        talk.unsettled -= 1
+        switch fate {
+        case .arrived(let reference): talk.reference = talk.reference ?? reference
+        case .lost: talk.isUncertain = true
+        case .refused(let reason):
+            talk.refusal = talk.refusal ?? reason
+            // What the server will not have once, it will not have line by line.
+            talk.lines.removeSubrange(talk.written...)
+        }
+        speech.talks[line.talk] = talk
+        guard talk.isWritten else { return }
+        close(line.talk)
+        guard talk.unsettled == 0 else { return }
+        speech.talks[line.talk] = nil
+        if let refusal = talk.refusal {
+            tellReceipt(talk.utterance, .refused(reason: refusal))
+        } else if talk.isUncertain {
+            tellReceipt(talk.utterance, .unknown)
+        } else {
+            tellReceipt(talk.utterance, .sent(reference: talk.reference))
+        }
+    }
+
+    func tellable(_ line: IRCLine) -> String {
+        HarmlessText.oneLine("\(line.command) \(line.parameters.last ?? "")")
+    }
+
+    mutating func tellReceipt(_ utterance: Utterance, _ outcome: IRCReceipt.Outcome) {
+        tell(.receipt(IRCReceipt(id: utterance.id, attempt: utterance.attempt, outcome: outcome)))
+    }
+
+    // MARK: - Labels
+
+    /// `isWhole`: the label stands on the line itself, which then is the whole answer, unless it
+    /// opens a batch.
+    mutating func settleLabelled(_ label: String, by line: IRCLine, isWhole: Bool) {
+        guard let index = speech.awaited.firstIndex(where: { $0.proof == .label(label) })
+        else { return }
+        switch line.command {
+        case "PRIVMSG", "NOTICE": settle(at: index, .arrived(line.tags["msgid"]))
+        case "ACK": settle(at: index, .arrived(nil))
+        case "FAIL": settle(at: index, .refused(tellable(line)))
+        case _ where Numeric.speechRefusals.contains(line.command):
+            settle(at: index, .refused(tellable(line)))
+        default:
+            // Something beside it, such as 301: they are away.
+            if isWhole { settle(at: index, .arrived(nil)) }
+        }
+    }
+
+    /// The batch of the label has ended, without a word against it.
+    mutating func settleLabel(_ label: String) {
+        guard let index = speech.awaited.firstIndex(where: { $0.proof == .label(label) })
+        else { return }
+        settle(at: index, .arrived(nil))
+    }
+
+    // MARK: - Echo and refusals
+
+    mutating func settleEcho(_ line: IRCLine) {
+        guard line.tags["label"] == nil, let target = line[0] else { return }
+        let index = speech.awaited.firstIndex {
+            $0.proof == .echo && $0.target == key(target)
+                && $0.isNotice == (line.command == "NOTICE")
+        }
+        if let index { settle(at: index, .arrived(line.tags["msgid"])) }
+    }
+
+    /// A numeric names its target where it has one: `<client> <target> :reason`.
+    mutating func takeSpeechRefusal(_ line: IRCLine) {
+        guard line.tags["label"] == nil, line.tags["batch"] == nil else { return }
+        let target = line.parameters.count > 2 ? line[1].map(key) : nil
+        let named = speech.awaited.firstIndex { $0.target == target }
+        let isNameless = ["411", "412", "417"].contains(line.command)
+        guard let index = named ?? (isNameless ? speech.awaited.indices.first : nil) else { return }
+        settle(at: index, .refused(tellable(line)))
+    }
+
+    /// `FAIL PRIVMSG <code> [context…] :reason`. (standard-replies)
+    mutating func takeFail(_ line: IRCLine) {
+        guard line.tags["label"] == nil, line[0] == "PRIVMSG" || line[0] == "NOTICE" else { return }
+        let context = line.parameters.dropFirst(2).dropLast().map(key)
+        let named = speech.awaited.firstIndex { context.contains($0.target) }
+        guard let index = named ?? speech.awaited.indices.first else { return }
+        settle(at: index, .refused(tellable(line)))
+    }
+
+    // MARK: - Without an answer
+
+    /// We are out of a room: what has not begun waits for our return.
+    mutating func dropUnwritten(to target: FoldedName) {
+        for id in speech.talks.keys.sorted() {
+            guard let talk = speech.talks[id], key(talk.utterance.target) == target else {
+                continue
+            }
+            if !talk.isOpen {
+                close(id)
+                speech.talks[id] = nil
+                tellReceipt(talk.utterance, .notSent)
+            }
+        }
+    }
+
+    /// The connection is gone.
+    mutating func settleAll() {
+        for id in speech.talks.keys.sorted() {
+            guard let talk = speech.talks[id] else { continue }
+            tellReceipt(talk.utterance, talk.isOpen ? .unknown : .notSent)
+        }
+        speech.talks = [:]
+        speech.awaited = []
+        speech.lanes = Array(repeating: [], count: Speech.laneCount)
+        speech.openTalks = [:]
+    }
+}

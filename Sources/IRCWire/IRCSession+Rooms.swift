@@ -1,0 +1,169 @@
+// Coming into the configured rooms, staying, and returning with patience.
+extension IRCSession {
+    mutating func openRooms(at now: Milliseconds) {
+        for wanted in configuration.rooms {
+            rooms[key(wanted.name)] = RoomBook.Room(
+                name: wanted.name, key: wanted.key, isConfigured: true)
+        }
+        join(rooms.order, at: now)
+    }
+
+    /// As few lines as fit, rooms with keys first: keys are matched by position.
+    private mutating func join(_ names: [FoldedName], at now: Milliseconds) {
+        let entering = names.compactMap { rooms[$0] }
+        for name in names { rooms[name]?.place = .joining(since: now) }
+        var batch: (names: String, keys: String) = ("", "")
+        for room in entering.filter({ $0.key != nil }) + entering.filter({ $0.key == nil }) {
+            let size = batch.names.utf8.count + batch.keys.utf8.count + room.name.utf8.count
+            if size + (room.key?.utf8.count ?? 0) > 400 {
+                writeJoin(batch.names, batch.keys)
+                batch = ("", "")
+            }
+            batch.names += batch.names.isEmpty ? room.name : ",\(room.name)"
+            if let key = room.key { batch.keys += batch.keys.isEmpty ? key : ",\(key)" }
+        }
+        writeJoin(batch.names, batch.keys)
+    }
+
+    private mutating func writeJoin(_ names: String, _ keys: String) {
+        guard !names.isEmpty else { return }
+        speech.budget.spend()
+        write(IRCLine(command: "JOIN", parameters: keys.isEmpty ? [names] : [names, keys]))
+    }
+
+    mutating func watchRooms(at now: Milliseconds) {
+        var due: [FoldedName] = []
+        for (name, room) in rooms.all {
+            switch room.place {
+            case .outside(let retryAt?) where now >= retryAt: due.append(name)
+            case .joining(let since) where now - since >= configuration.patience.room:
+                refuse(name, numeric: "", reason: "no answer to JOIN", at: now)
+            default: break
+            }
+        }
+        join(due, at: now)
+    }
+
+    private func rejoinDelay(_ failures: Int, from base: Milliseconds) -> Milliseconds {
+        min(base << min(failures, 20), configuration.patience.rejoinMax)
+    }
+
+    private mutating func refuse(
+        _ name: FoldedName, numeric: String, reason: String, at now: Milliseconds
+    ) {
+        guard var room = rooms[name], room.isConfigured else { return }
+        let wait = rejoinDelay(room.failures, from: configuration.patience.room)
+        room.place = .outside(retryAt: now + wait)
+        room.failures += 1
+        room.refusal = reason
+        rooms[name] = room
+        tell(.roomRefused(room: room.name, numeric: numeric, reason: reason, retryIn: wait))
+    }
+
+    /// Whether the numeric was the answer to an attempt to come in.
+    mutating func takeJoinRefusal(_ line: IRCLine, reason: String, at now: Milliseconds) -> Bool {
+        guard let channel = line[1], let room = rooms[key(channel)], case .joining = room.place
+        else { return false }
+        refuse(key(channel), numeric: line.command, reason: reason, at: now)
+        return true
+    }
+
+    mutating func takeJoin(_ line: IRCLine, at now: Milliseconds) {
+        guard let source = line.source.map(IRCSource.init), let channel = line[0] else { return }
+        let name = key(channel)
+        if key(source.nick) == ownKey {
+            identity.user = source.user ?? identity.user
+            identity.host = source.host ?? identity.host
+            enter(name, as: channel, at: now)
+        } else if rooms[name]?.place == .inside {
+            if meet(source.nick, in: name) {
+                tell(.presence(nick: source.nick, account: nil, isHere: true))
+            }
+            let account = capabilities.has("extended-join") ? line[1] : line.tags["account"]
+            if line.isUTF8, let account {
+                recognise(key(source.nick), as: folded(account: account))
+            }
+        }
+    }
+
+    private mutating func enter(_ name: FoldedName, as channel: String, at now: Milliseconds) {
+        guard rooms[name] != nil || rooms.order.count < RoomBook.roomsMax else { return }
+        var room = rooms[name] ?? RoomBook.Room(name: channel, isConfigured: false)
+        room.place = .inside
+        room.enteredAt = now
+        room.refusal = nil
+        room.modes = nil
+        room.isListed = false
+        rooms[name] = room
+        speech.enquire(IRCLine("MODE", channel))
+        if support.hasWHOX {
+            speech.enquire(IRCLine("WHO", channel, LookUps.fields(token: LookUps.roomToken)))
+        }
+    }
+
+    mutating func takePart(_ line: IRCLine, at now: Milliseconds) {
+        guard let source = line.source.map(IRCSource.init), let channels = line[0] else { return }
+        for channel in channels.split(separator: ",") {
+            if key(source.nick) == ownKey {
+                loseRoom(key(String(channel)), reason: "parted", at: now)
+            } else {
+                part(key(source.nick), from: key(String(channel)))
+                tryFreedNick(key(source.nick), at: now)
+            }
+        }
+    }
+
+    mutating func takeKick(_ line: IRCLine, at now: Milliseconds) {
+        guard let channel = line[0], let nick = line[1] else { return }
+        if key(nick) == ownKey {
+            let by = line.source.map { IRCSource($0).nick } ?? "somebody"
+            loseRoom(key(channel), reason: "kicked by \(by)", at: now)
+        } else {
+            part(key(nick), from: key(channel))
+        }
+    }
+
+    private mutating func loseRoom(_ name: FoldedName, reason: String, at now: Milliseconds) {
+        guard var room = rooms[name], room.place == .inside else { return }
+        let members = roster.people.filter { $0.value.rooms.contains(name) }.keys.sorted()
+        for person in members { part(person, from: name) }
+        dropUnwritten(to: name)
+        guard room.isConfigured else {
+            rooms[name] = nil
+            return
+        }
+        if now - room.enteredAt > configuration.patience.rejoinMax { room.failures = 0 }
+        let wait = rejoinDelay(room.failures, from: configuration.patience.rejoin)
+        room.failures += 1
+        room.place = .outside(retryAt: now + wait)
+        room.modes = nil
+        room.isListed = false
+        rooms[name] = room
+        tell(.roomLost(room: room.name, reason: reason, retryIn: wait))
+    }
+
+    mutating func takeInvite(_ line: IRCLine, at now: Milliseconds) {
+        guard let nick = line[0], key(nick) == ownKey, let channel = line[1],
+            let room = rooms[key(channel)], room.isConfigured, case .outside = room.place
+        else { return }
+        join([key(channel)], at: now)
+    }
+
+    mutating func takeQuit(_ line: IRCLine) {
+        guard let source = line.source.map(IRCSource.init) else { return }
+        forget(key(source.nick))
+        tryFreedNick(key(source.nick), at: keepAlive.heardAt)
+    }
+
+    /// The list of rooms, when every configured one has answered and whenever it changes.
+    mutating func tellRooms(at now: Milliseconds) {
+        let isSettled = rooms.all.allSatisfy {
+            if case .joining = $0.room.place { $0.room.failures > 0 } else { true }
+        }
+        guard rooms.toldRooms != nil || isSettled else { return }
+        let inside = rooms.all.filter { $0.room.place == .inside }.map(\.room.name)
+        guard inside != rooms.toldRooms else { return }
+        rooms.toldRooms = inside
+        tell(.rooms(inside))
+    }
+}

@@ -1,0 +1,70 @@
+// What people say: to whom, under which account, and how much more they could have typed.
+extension IRCSession {
+    mutating func takeMessage(_ line: IRCLine, isHistory: Bool, at now: Milliseconds) {
+        guard let source = line.source.map(IRCSource.init), let target = line[0], let text = line[1]
+        else { return }
+        if key(source.nick) == ownKey {
+            if !isHistory {
+                identity.user = source.user ?? identity.user
+                identity.host = source.host ?? identity.host
+                settleEcho(line)
+            }
+            return
+        }
+        noteTag(of: line, from: source)
+        // A NOTICE is never answered (RFC 2812, 3.3.2), nor is a bot (message tag `bot`), nor a
+        // request to a client (CTCP), nor a server.
+        guard line.command == "PRIVMSG", line.tags["bot"] == nil, text.utf8.first != 0x01,
+            !source.nick.isEmpty, source.user != nil || !source.nick.contains(".")
+        else { return }
+        guard let room = place(of: target) else { return }
+        messageCount += 1
+        let plain = HarmlessText.withoutFormatting(text)
+        let addressed = afterOwnNick(plain)
+        let saying = IRCSaying(
+            room: room.name, nick: source.nick, account: nil, text: addressed ?? plain,
+            isAddressed: addressed != nil,
+            messageID: line.tags["msgid"].flatMap { $0.isEmpty ? nil : $0 }
+                ?? "\(connectionID).\(messageCount)",
+            serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
+            isFromHistory: isHistory, bytesLeft: bytesLeft(of: line, source: source))
+        let matters =
+            room.name == nil || addressed != nil || plain.hasPrefix(configuration.sigil)
+        let recognition = recognise(speaker: line, isHistory: isHistory, at: now)
+        tell(saying, recognition, matters: matters)
+    }
+
+    /// With account-tag every line says who is logged in; the roster learns along.
+    private mutating func noteTag(of line: IRCLine, from source: IRCSource) {
+        guard capabilities.has("account-tag"), line.isUTF8, source.user != nil,
+            line.tags["batch"] == nil
+        else { return }
+        recognise(key(source.nick), as: folded(account: line.tags["account"] ?? ""))
+    }
+
+    /// The room a line was said in, by our spelling; no name where it was said to us. Nothing for
+    /// what is meant for everybody on a server.
+    private func place(of target: String) -> (name: String?, Void)? {
+        if key(target) == ownKey { return (nil, ()) }
+        let channel = String(target.drop(while: support.statusMessagePrefixes.contains))
+        guard isChannel(channel) else { return nil }
+        return (rooms[key(channel)]?.name ?? channel, ())
+    }
+
+    /// What follows `casebell:` or `casebell,`.
+    private func afterOwnNick(_ text: String) -> String? {
+        let scalars = text.unicodeScalars
+        guard let mark = scalars.firstIndex(where: { $0 == ":" || $0 == "," || $0 == " " }),
+            scalars[mark] != " ", key(String(scalars[..<mark])) == ownKey
+        else { return nil }
+        return String(scalars[scalars.index(after: mark)...].drop { $0 == " " })
+    }
+
+    /// A server cuts a line as others see it, at its limit: `:nick!user@host PRIVMSG target :`,
+    /// the text and the line end. Never negative.
+    private func bytesLeft(of line: IRCLine, source: IRCSource) -> Int {
+        let text = line[1] ?? ""
+        let frame = ":\(source.serialised) \(line.command) \(line[0] ?? "") :\r\n"
+        return max(0, support.lineBytes - frame.utf8.count - text.utf8.count)
+    }
+}

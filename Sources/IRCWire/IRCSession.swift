@@ -1,0 +1,136 @@
+/// A client's side of one connection, from its first line to its last, as a state machine: it is
+/// fed bytes, ticks and things to say, and returns bytes to write and facts. It starts when the
+/// connection stands and is thrown away with it.
+///
+/// Invariants:
+/// - Nothing that a server sends or that it is told to say makes a line that is not ours: every
+///   line is built from parts in which line ends cannot stand.
+/// - Identity fails closed. A saying carries an account only if the server vouched for the very
+///   connection that said it; while that is not known it is looked up, or carries none.
+/// - Every utterance gets exactly one receipt, at the latest from `end`.
+/// - How the input was cut into pieces changes nothing.
+package struct IRCSession: Sendable {
+    let configuration: IRCSessionConfiguration
+    /// Tells this connection's messages from every other's, where the server gives no ids.
+    let connectionID: String
+
+    var phase = Phase.unborn
+    var reader = LineReader()
+    var support = ServerSupport()
+    var capabilities = Capabilities()
+    var login: Login
+    var identity: Identity
+    var keepAlive = KeepAlive()
+    var batches: [String: Batch] = [:]
+    var roster = Roster()
+    var rooms = RoomBook()
+    var lookUps = LookUps()
+    var speech: Speech
+    var messageCount = 0
+    var step = IRCStep()
+
+    enum Phase: Hashable {
+        case unborn
+        case registering(since: Milliseconds)
+        case registered
+        case over
+    }
+
+    /// `connectionID` has to be unique on this network for ever.
+    package init(_ configuration: IRCSessionConfiguration, connectionID: String) {
+        self.configuration = configuration
+        self.connectionID = connectionID
+        login = Login(configuration.mechanisms)
+        identity = Identity(configuration)
+        speech = Speech(FloodBudget(configuration.flood, at: 0))
+    }
+
+    package var isRegistered: Bool { phase == .registered }
+    /// Our nick as the server has it.
+    package var nick: String { identity.nick }
+
+    /// The connection stands.
+    package mutating func begin(at now: Milliseconds) -> IRCStep {
+        guard phase == .unborn else { return IRCStep() }
+        phase = .registering(since: now)
+        keepAlive.heardAt = now
+        speech.budget = FloodBudget(configuration.flood, at: now)
+        // "Clients should send CAP LS 302 as the first line." (capability-negotiation)
+        write(IRCLine("CAP", "LS", "302"))
+        if let password = configuration.serverPassword { write(IRCLine("PASS", password)) }
+        write(IRCLine("NICK", identity.nick))
+        write(IRCLine("USER", configuration.user, "0", "*", configuration.realName))
+        return finish(at: now)
+    }
+
+    /// Takes whatever arrived, in pieces of any size.
+    package mutating func receive(_ bytes: some Sequence<UInt8>, at now: Milliseconds) -> IRCStep {
+        guard phase != .unborn else { return IRCStep() }
+        keepAlive.heard(at: now)
+        for line in reader.lines(in: bytes) where phase != .over { take(line, at: now) }
+        return finish(at: now)
+    }
+
+    /// To be called when `nextTick` has come; earlier and oftener does no harm.
+    package mutating func tick(at now: Milliseconds) -> IRCStep {
+        guard phase != .unborn, phase != .over else { return IRCStep() }
+        watchLogin(at: now)
+        watchRegistration(at: now)
+        watchSilence(at: now)
+        if phase == .registered {
+            watchNick(at: now)
+            watchRooms(at: now)
+            watchLookUps(at: now)
+            watchReceipts(at: now)
+        }
+        return finish(at: now)
+    }
+
+    /// Says goodbye; the connection is to be closed when the bytes are out.
+    package mutating func quit(at now: Milliseconds) -> IRCStep {
+        guard phase != .unborn, phase != .over else { return IRCStep() }
+        leave(saying: configuration.quitMessage)
+        return finish(at: now)
+    }
+
+    /// The connection is gone, or never came to be: settles what was said.
+    package mutating func end() -> [IRCFact] {
+        phase = .over
+        step = IRCStep()
+        settleAll()
+        return step.facts
+    }
+
+    // MARK: - Within
+
+    func key(_ name: String) -> FoldedName { support.caseMapping.key(name) }
+    var ownKey: FoldedName { key(identity.nick) }
+    func isChannel(_ name: String) -> Bool {
+        name.first.map(support.channelTypes.contains) ?? false
+    }
+
+    /// Writes at once, whatever the flood budget says; the budget remembers it.
+    mutating func write(_ line: IRCLine) {
+        let bytes = line.wireBytes
+        step.bytes += bytes
+        speech.wrote(bytes.count)
+    }
+
+    mutating func tell(_ fact: IRCFact) { step.facts.append(fact) }
+
+    mutating func leave(saying message: String) {
+        write(IRCLine("QUIT", message))
+        step.closes = true
+        phase = .over
+    }
+
+    mutating func finish(at now: Milliseconds) -> IRCStep {
+        if phase == .registered {
+            tellRooms(at: now)
+            tellPrivacy()
+            pump(at: now)
+        }
+        defer { step = IRCStep() }
+        return step
+    }
+}

@@ -1,0 +1,62 @@
+/// Milliseconds on a steady scale of the caller's choosing; the session only compares them.
+package typealias Milliseconds = Int64
+
+/// Who we are on one network, and how we behave there.
+package struct IRCSessionConfiguration: Sendable {
+    package var nick: String
+    /// Tried in this order when the nick is taken, before names made from it.
+    package var otherNicks: [String] = []
+    package var user: String
+    package var realName: String
+    package var serverPassword: String?
+    /// Tried in this order, as far as the server offers them.
+    package var mechanisms: [SASLMechanism] = []
+    package var rooms: [Room] = []
+    /// Nothing where the server exempts us from its limits.
+    package var flood: FloodAllowance? = FloodAllowance(burst: 4, every: 2000)
+    /// How a command starts in a room; such a line is worth looking its speaker up.
+    package var sigil = "!"
+    /// Stands between a case's number and the rest on the second and later pieces of a long line.
+    package var bar = "│"
+    package var quitMessage = "Casebell"
+    package var patience = Patience()
+
+    package struct Room: Hashable, Sendable {
+        package var name: String
+        package var key: String?
+        package init(name: String, key: String? = nil) {
+            self.name = name
+            self.key = key
+        }
+    }
+
+    /// How long to wait for what, in milliseconds.
+    package struct Patience: Sendable {
+        /// Silence after which the server is asked whether it is there.
+        package var silence: Milliseconds = 15_000
+        /// Silence after which the link counts as dead.
+        package var dead: Milliseconds = 28_000
+        /// From the first line to 001.
+        package var registration: Milliseconds = 60_000
+        /// For the account service, before going on without an account.
+        package var sasl: Milliseconds = 20_000
+        /// For the answer who somebody is, before what they said counts as said by nobody.
+        package var lookUp: Milliseconds = 5000
+        /// For the answer to JOIN, WHO and MODE.
+        package var room: Milliseconds = 10_000
+        /// Between attempts to get the configured nick back.
+        package var regain: Milliseconds = 30_000
+        /// For an echo, before the server is asked whether it has read that far.
+        package var receipt: Milliseconds = 10_000
+        /// Before the first return to a room we were kicked from; doubles up to `rejoinMax`.
+        package var rejoin: Milliseconds = 2000
+        package var rejoinMax: Milliseconds = 300_000
+        package init() {}
+    }
+
+    package init(nick: String, user: String? = nil, realName: String? = nil) {
+        self.nick = nick
+        self.user = user ?? nick
+        self.realName = realName ?? nick
+    }
+}

@@ -1,0 +1,45 @@
+/// When the server was last heard, and what was asked since.
+struct KeepAlive: Sendable {
+    var heardAt: Milliseconds = 0
+    var isAsking = false
+
+    mutating func heard(at now: Milliseconds) {
+        heardAt = now
+        isAsking = false
+    }
+}
+
+extension IRCSession {
+    mutating func watchSilence(at now: Milliseconds) {
+        guard phase == .registered else { return }
+        let silence = now - keepAlive.heardAt
+        if silence >= configuration.patience.dead {
+            tell(.closing(reason: "nothing heard for \(silence / 1000) s", isBarred: false))
+            step.closes = true
+            phase = .over
+        } else if silence >= configuration.patience.silence, !keepAlive.isAsking {
+            keepAlive.isAsking = true
+            askForBarrier()
+        }
+    }
+
+    /// When `tick` has something to do next; nothing only when the session is over.
+    package var nextTick: Milliseconds? {
+        let patience = configuration.patience
+        var moments: [Milliseconds] = []
+        if case .trying(let since) = login.state { moments.append(since + patience.sasl) }
+        switch phase {
+        case .unborn, .over: return nil
+        case .registering(let since): moments.append(since + patience.registration)
+        case .registered:
+            let silence = keepAlive.isAsking ? patience.dead : patience.silence
+            moments.append(keepAlive.heardAt + silence)
+            moments += [identity.regainAt, rooms.nextMoment(patience), speech.nextMoment(patience)]
+                .compactMap { $0 }
+            if let since = lookUps.open.values.map(\.since).min() {
+                moments.append(since + patience.lookUp)
+            }
+        }
+        return moments.min()
+    }
+}

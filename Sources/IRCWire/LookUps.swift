@@ -1,0 +1,162 @@
+/// Questions who somebody is, each with what they said meanwhile.
+struct LookUps: Sendable {
+    /// Asking about more people at once than this is somebody's flood, not a desk's day.
+    static let openMax = 32
+    /// Sayings held for one person; later ones count as said by nobody.
+    static let heldMax = 32
+    /// The token of a WHO that lists a room; questions about one person have smaller ones.
+    static let roomToken = 999
+    /// How long "no account" is believed where the server does not tell of changes.
+    static let deniedFor: Milliseconds = 2000
+
+    struct LookUp: Sendable {
+        var token: Int
+        var since: Milliseconds
+        /// What the answer said so far, where it takes several lines.
+        var login = Roster.Login.none
+        var held: [IRCSaying]
+    }
+
+    var open: [FoldedName: LookUp] = [:]
+    private var lastToken = 0
+
+    mutating func nextToken() -> Int {
+        lastToken = lastToken % (LookUps.roomToken - 1) + 1
+        return lastToken
+    }
+
+    /// Token, user, host, nick, account. (WHOX)
+    static func fields(token: Int) -> String { "%tuhna,\(token)" }
+}
+
+/// How surely somebody's account is known at the moment they speak.
+enum Recognition: Hashable {
+    case known(String?)
+    /// The server can be asked.
+    case askable
+}
+
+extension IRCSession {
+    /// Under which account a line was said.
+    func recognise(speaker line: IRCLine, isHistory: Bool, at now: Milliseconds) -> Recognition {
+        guard line.isUTF8, let source = line.source.map(IRCSource.init) else { return .known(nil) }
+        // "If the account-tag capability is enabled, servers MUST tag every command of a user
+        // who is logged in." No tag, no account.
+        if capabilities.has("account-tag") {
+            return .known(line.tags["account"].flatMap { folded(account: $0).account })
+        }
+        // What is known now says nothing about an earlier time, and nobody tells us when the
+        // nick of somebody who shares no room with us changes hands.
+        guard !isHistory, let person = roster.people[key(source.nick)] else { return .known(nil) }
+        switch person.login {
+        case .account(let account): return .known(account)
+        case .none where capabilities.has("account-notify") || now < person.askAgainAt:
+            return .known(nil)
+        case .none, .unknown: return .askable
+        }
+    }
+
+    /// Tells the saying, or holds it until it is known who said it.
+    mutating func tell(_ saying: IRCSaying, _ recognition: Recognition, matters: Bool) {
+        let person = key(saying.nick)
+        if var lookUp = lookUps.open[person] {
+            // Behind what the same person said before, in order.
+            guard lookUp.held.count < LookUps.heldMax else { return tell(.said(saying)) }
+            lookUp.held.append(saying)
+            lookUps.open[person] = lookUp
+            return
+        }
+        switch recognition {
+        case .known(let account):
+            var saying = saying
+            saying.account = account
+            tell(.said(saying))
+        case .askable:
+            guard matters, lookUps.open.count < LookUps.openMax else { return tell(.said(saying)) }
+            lookUp(person, holding: saying)
+        }
+    }
+
+    private mutating func lookUp(_ person: FoldedName, holding saying: IRCSaying) {
+        let token = lookUps.nextToken()
+        lookUps.open[person] = LookUps.LookUp(token: token, since: saying.heardAt, held: [saying])
+        if support.hasWHOX {
+            speech.ask(IRCLine("WHO", saying.nick, LookUps.fields(token: token)))
+        } else {
+            speech.ask(IRCLine("WHOIS", saying.nick))
+        }
+    }
+
+    /// Ends a look-up: tells what was held, as said under this account.
+    mutating func release(_ person: FoldedName, as account: String?) {
+        guard let lookUp = lookUps.open.removeValue(forKey: person) else { return }
+        for var saying in lookUp.held {
+            saying.account = account
+            tell(.said(saying))
+        }
+    }
+
+    mutating func watchLookUps(at now: Milliseconds) {
+        let late = lookUps.open.filter { now - $0.value.since >= configuration.patience.lookUp }
+        for person in late.keys.sorted() { release(person, as: nil) }
+    }
+
+    private mutating func answer(_ person: FoldedName, _ login: Roster.Login) {
+        recognise(person, as: login)
+        let again = keepAlive.heardAt + LookUps.deniedFor
+        roster.people[person]?.askAgainAt = again
+        // Asked only about people in a room with us: had they left it since, this look-up would
+        // have ended with that.
+        release(person, as: roster.people[person]?.login.account)
+    }
+
+    /// 354: `<client> <token> <user> <host> <nick> <account>`.
+    mutating func takeWhoReply(_ line: IRCLine) {
+        guard line.isUTF8, line.parameters.count >= 6, let token = line[1].flatMap({ Int($0) }),
+            let nick = line[4], let account = line[5]
+        else { return }
+        let person = key(nick)
+        if person == ownKey {
+            identity.user = line[2]
+            identity.host = line[3]
+        } else if token == LookUps.roomToken {
+            // Somebody being asked about gets their own answer.
+            if lookUps.open[person] == nil { recognise(person, as: folded(account: account)) }
+        } else if lookUps.open[person]?.token == token {
+            answer(person, folded(account: account))
+        }
+    }
+
+    /// 315: `<client> <mask> :End of /WHO list`.
+    mutating func takeEndOfWho(_ line: IRCLine) {
+        guard let mask = line[1] else { return }
+        if isChannel(mask) {
+            rooms[key(mask)]?.isListed = true
+        } else {
+            release(key(mask), as: nil)
+        }
+    }
+
+    /// 330: `<client> <nick> <account> :is logged in as`.
+    mutating func takeWhoisAccount(_ line: IRCLine) {
+        guard line.isUTF8, let nick = line[1], let account = line[2] else { return }
+        let login = folded(account: account)
+        lookUps.open[key(nick)]?.login = login
+    }
+
+    /// 318: `<client> <nick> :End of /WHOIS list`.
+    mutating func takeEndOfWhois(_ line: IRCLine) {
+        guard let nick = line[1], let lookUp = lookUps.open[key(nick)] else { return }
+        answer(key(nick), lookUp.login)
+    }
+
+    /// ACCOUNT: somebody in a room with us logged in or out.
+    mutating func takeAccount(_ line: IRCLine) {
+        guard line.isUTF8, let source = line.source.map(IRCSource.init), let account = line[0]
+        else { return }
+        let person = key(source.nick)
+        // What they said before was not said under this account.
+        release(person, as: nil)
+        recognise(person, as: folded(account: account))
+    }
+}

@@ -1,0 +1,66 @@
+/// The rooms we are in or want to be in, in the order of the configuration.
+struct RoomBook: Sendable {
+    struct Room: Sendable {
+        /// As configured, else as the server spells it.
+        var name: String
+        var key: String?
+        var isConfigured: Bool
+        var place = Place.outside(retryAt: nil)
+        /// Failed attempts to come in, or kicks, since the last long stay.
+        var failures = 0
+        var refusal: String?
+        /// The modes that are set; nothing while they are not known.
+        var modes: Set<Character>?
+        /// All occupants are known.
+        var isListed = false
+        var privacy: IRCRoomPrivacy = .unknown
+        var enteredAt: Milliseconds = 0
+    }
+
+    enum Place: Hashable, Sendable {
+        case outside(retryAt: Milliseconds?)
+        case joining(since: Milliseconds)
+        case inside
+    }
+
+    private(set) var order: [FoldedName] = []
+    private var byName: [FoldedName: Room] = [:]
+    /// Rooms beyond this number are left alone.
+    static let roomsMax = 500
+    /// The list of rooms was told, and is told again when it changes.
+    var toldRooms: [String]?
+
+    subscript(name: FoldedName) -> Room? {
+        get { byName[name] }
+        set {
+            if let newValue {
+                if byName[name] == nil { order.append(name) }
+                byName[name] = newValue
+            } else {
+                byName[name] = nil
+                order.removeAll { $0 == name }
+            }
+        }
+    }
+
+    var all: [(name: FoldedName, room: Room)] {
+        order.compactMap { name in byName[name].map { (name, $0) } }
+    }
+
+    mutating func refold(_ mapping: CaseMapping) {
+        let rooms = all.map(\.room)
+        order = []
+        byName = [:]
+        for room in rooms { self[mapping.key(room.name)] = room }
+    }
+
+    func nextMoment(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds? {
+        byName.values.compactMap { room in
+            switch room.place {
+            case .outside(let retryAt): retryAt
+            case .joining(let since): since + patience.room
+            case .inside: nil
+            }
+        }.min()
+    }
+}

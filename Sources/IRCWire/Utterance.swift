@@ -1,0 +1,37 @@
+/// Something to say to a room or a person, in lines that stay together.
+package struct Utterance: Hashable, Sendable {
+    package var id: String
+    /// From 1.
+    package var attempt: Int
+    /// A channel or a nick.
+    package var target: String
+    /// NOTICE instead of PRIVMSG: nobody's client rings and no bot answers.
+    package var isNotice: Bool
+    /// 0 goes first; see `Speech.laneCount`.
+    package var lane: Int
+    package var lines: [[Piece]]
+    /// Marked, because it may be there already.
+    package var isRepeat: Bool
+
+    package enum Piece: Hashable, Sendable {
+        /// Words of our own; a nick in them may ring.
+        case plain(String)
+        /// Words from outside, shown as data.
+        case quoted(String)
+    }
+
+    package init(
+        id: String, attempt: Int = 1, target: String, isNotice: Bool = false, lane: Int = 0,
+        lines: [[Piece]], isRepeat: Bool = false
+    ) {
+        self.id = id
+        self.attempt = attempt
+        self.target = target
+        self.isNotice = isNotice
+        self.lane = lane
+        self.lines = lines
+        self.isRepeat = isRepeat
+    }
+
+    var command: String { isNotice ? "NOTICE" : "PRIVMSG" }
+}
