@@ -33,6 +33,8 @@ class Anope:
                     f"--confdir={directory / 'conf'}",
                     f"--dbdir={directory / 'db'}",
                     f"--logdir={directory / 'logs'}",
+                    "--modulesdir=/usr/lib/anope",
+                    "--localedir=/usr/share/anope/locale",
                     "--nofork",
                 ]
             ),
