@@ -75,16 +75,17 @@ extension CrossChecks {
                 checkRoomNames(queue.oncall, path: "\(path).oncall")
             }
         }
-        for (index, rule) in desk.routing.enumerated() {
+        var firsts: [Condition: Int] = [:]
+        for (index, rule) in desk.routing.enumerated() where rule.when != Condition() {
             reportUnknown(
                 rule.queue.rawValue, what: "queue", known: queueNames, in: document,
                 path: "routing[\(index)].queue")
-            let earlier = desk.routing[..<index].firstIndex { $0.when == rule.when }
-            if let earlier, rule.when != Condition() {
+            if let earlier = firsts[rule.when] {
                 document?.note(
                     .warning, of: "routing[\(index)]", "this rule is never reached",
                     "Rule \(earlier + 1) has the same condition; remove one.")
             }
+            firsts[rule.when] = firsts[rule.when] ?? index
         }
     }
 

@@ -7,7 +7,8 @@ extension CrossChecks {
         for secret in configuration.secrets {
             guard case .file(let path) = secret.source else { continue }
             checkFile(
-                path, isSecret: true, in: secret.file == "desk.yaml" ? documents.desk : documents.connection,
+                path, isSecret: true,
+                in: secret.file == "desk.yaml" ? documents.desk : documents.connection,
                 key: secret.key)
         }
         for (index, network) in configuration.connection.networks.enumerated() {
@@ -25,7 +26,8 @@ extension CrossChecks {
         }
     }
 
-    private func checkFile(_ path: String, isSecret: Bool, in document: YAMLDocument?, key: String) {
+    private func checkFile(_ path: String, isSecret: Bool, in document: YAMLDocument?, key: String)
+    {
         var status = stat()
         guard stat(path, &status) == 0 else {
             document?.note(

@@ -6,8 +6,9 @@ extension CrossChecks {
     func checkPeople() {
         let people = configuration.people
         let document = documents.people
-        reportDoubles(people.map { $0.name.rawValue.lowercased() }, what: "the person", in: document)
-        { "people[\($0)].name" }
+        reportDoubles(
+            people.map { $0.name.rawValue.lowercased() }, what: "the person", in: document
+        ) { "people[\($0)].name" }
         struct Login: Hashable {
             var network: NetworkName
             var account: String
@@ -35,7 +36,8 @@ extension CrossChecks {
                 }
                 owners[login] = owners[login] ?? person.name
             }
-            if person.accounts.isEmpty {
+            let isWhole = document?.hasErrors(under: path) == false
+            if isWhole, person.accounts.isEmpty {
                 document?.note(
                     .warning, of: path,
                     "\"\(person.name)\" has no account and cannot be recognised",
@@ -63,9 +65,10 @@ extension CrossChecks {
 
     private func checkRoles(_ person: PersonEntry, path: String) {
         let document = documents.people
-        if person.roles.isEmpty {
+        if person.roles.isEmpty, document?.hasErrors(under: path) == false {
             document?.note(
-                .warning, of: "\(path).roles", "\"\(person.name)\" has no role and may only ask for help",
+                .warning, of: "\(path).roles",
+                "\"\(person.name)\" has no role and may only ask for help",
                 "Add roles: [agent].")
         }
         guard documents.deskIsKnown else { return }
@@ -78,9 +81,10 @@ extension CrossChecks {
         }
     }
 
-    /// Whether each queue can be worked, and its replies be approved, by anybody.
+    /// Whether each queue can be worked, and its replies be approved, by anybody. Only asked when
+    /// everything else is in order: what is wrong elsewhere may be the reason.
     func checkApproval() {
-        guard documents.peopleAreKnown, documents.deskIsKnown else { return }
+        guard !documents.all.contains(where: { $0.hasErrors() }) else { return }
         let policy = configuration.desk.policy
         for (index, queue) in configuration.desk.queues.enumerated() {
             guard !queue.name.rawValue.isEmpty else { continue }

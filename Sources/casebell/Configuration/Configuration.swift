@@ -24,7 +24,8 @@ struct Configuration: Hashable, Sendable {
 
     /// Every secret that running needs, in the order of the files.
     var secrets: [Secret] {
-        connection.networks.flatMap(\.secrets) + (connection.http?.tokens ?? []).compactMap(\.secret)
+        connection.networks.flatMap(\.secrets)
+            + (connection.http?.tokens ?? []).compactMap(\.secret)
             + connection.sources.compactMap(\.webhook)
             + connection.relays.compactMap(\.webhook.secret) + desk.rooms.compactMap(\.key)
     }

@@ -20,8 +20,7 @@ struct HostPort: Hashable, Sendable {
                 port = HostPort.port(rest.dropFirst())
                 guard port != nil else { return nil }
             }
-            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || ":.%".contains($0) })
-            else { return nil }
+            guard HostPort.isIPv6(host) else { return nil }
         } else {
             if let colon = notation.lastIndex(of: ":") {
                 host = notation[..<colon]
@@ -42,6 +41,17 @@ struct HostPort: Hashable, Sendable {
     init(host: String, port: Int) {
         self.host = host
         self.port = port
+    }
+
+    /// As far as its letters go, with a zone or without: `::1`, `fe80::1%eth0`.
+    private static func isIPv6(_ host: some StringProtocol) -> Bool {
+        let parts = host.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        let address = parts[0]
+        guard address.contains(":"), address.allSatisfy({ $0.isHexDigit || ":.".contains($0) })
+        else { return false }
+        return parts.count == 1
+            || (!parts[1].isEmpty
+                && parts[1].allSatisfy { $0.isASCII && $0.isLetter || $0.isNumber })
     }
 
     private static func port(_ digits: some StringProtocol) -> Int? {

@@ -15,7 +15,9 @@ extension Value {
             return nil
         }
         guard schemes.contains(scheme) else {
-            error("\"\(printable(scheme))://\" cannot be used here", "It has to begin with \(written).")
+            error(
+                "\"\(printable(scheme))://\" cannot be used here",
+                "It has to begin with \(written).")
             return nil
         }
         guard parts.password == nil, parts.user == nil else {
@@ -25,7 +27,9 @@ extension Value {
             return nil
         }
         guard parts.fragment == nil, 1...65535 ~= parts.port ?? 443 else {
-            error("\"\(printable(words))\" has a bad port or a \"#\" in it", "Write scheme://host/path.")
+            error(
+                "\"\(printable(words))\" has a bad port or a \"#\" in it",
+                "Write scheme://host/path.")
             return nil
         }
         return words

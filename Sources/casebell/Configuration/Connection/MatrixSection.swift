@@ -49,6 +49,7 @@ extension Value {
 /// Whether it has the shape `@localpart:server`.
 func isMatrixUser(_ words: String) -> Bool {
     guard words.first == "@", let colon = words.firstIndex(of: ":") else { return false }
-    return words.index(after: words.startIndex) < colon && words.index(after: colon) < words.endIndex
+    return words.index(after: words.startIndex) < colon
+        && words.index(after: colon) < words.endIndex
         && !words.contains(where: \.isWhitespace)
 }

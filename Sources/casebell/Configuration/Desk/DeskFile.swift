@@ -37,7 +37,8 @@ extension Value {
     /// One to three punctuation marks; not `/` or `#`, which clients and case numbers use.
     fileprivate func sigil() -> String? {
         guard let words = text() else { return nil }
-        let fits = words.count <= 3
+        let fits =
+            words.count <= 3
             && words.allSatisfy { ($0.isPunctuation || $0.isSymbol) && !"/#@".contains($0) }
         guard fits else {
             error(

@@ -20,10 +20,9 @@ extension PriorityRule {
         let when = keys.required("when", "when: { words: [refund] }")?.keyed(Condition.init)
         let points = keys.required("points", "points: 10")
         let because = keys.required("because", "because: reach")?.text(limit: 100)
-        self.init(
-            when: when ?? Condition(), points: points?.integer(in: -1000...1000) ?? 0,
-            because: because ?? "")
-        if self.points == 0 {
+        let number = points?.integer(in: -1000...1000)
+        self.init(when: when ?? Condition(), points: number ?? 0, because: because ?? "")
+        if number == 0 {
             points?.warn("a rule of 0 points changes nothing", "Give it points, or remove it.")
         }
     }

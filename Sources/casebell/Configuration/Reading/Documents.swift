@@ -20,7 +20,8 @@ struct Documents {
             connection = found
             if found.root == nil, found.findings.isEmpty {
                 found.note(
-                    .error, at: nil, key: "", "the file is empty", "Add networks: with one network.")
+                    .error, at: nil, key: "", "the file is empty", "Add networks: with one network."
+                )
             }
         } else {
             connection = YAMLDocument(file: "casebell.yaml")
@@ -49,13 +50,13 @@ struct Documents {
         self.others = others
     }
 
+    /// In the order in which a reader opens them.
+    var all: [YAMLDocument] { [connection, people, desk].compactMap(\.self) + others }
+
     /// All findings, file by file.
-    var findings: [Finding] {
-        ([connection, people, desk].compactMap(\.self) + others).flatMap(\.sortedFindings)
-    }
+    var findings: [Finding] { all.flatMap(\.sortedFindings) }
 
     /// Whether what a file holds is known: it could be parsed.
     var connectionIsKnown: Bool { connection.root != nil }
-    var peopleAreKnown: Bool { people.map { $0.root != nil || $0.findings.isEmpty } ?? true }
     var deskIsKnown: Bool { desk.map { $0.root != nil || $0.findings.isEmpty } ?? true }
 }

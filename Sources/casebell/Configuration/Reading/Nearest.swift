@@ -3,11 +3,12 @@
 func nearest(to word: String, among known: [String]) -> String? {
     let folded = fold(word)
     guard folded.count <= 64 else { return nil }
-    let reach = max(1, min(3, folded.count / 3))
+    let reach = max(1, min(3, folded.count / 2))
     var best: (word: String, distance: Int)?
     for candidate in known where candidate != word && candidate.count <= 64 {
         let distance = editDistance(folded, fold(candidate))
-        if distance <= reach, distance < best?.distance ?? .max { best = (candidate, distance) }
+        guard distance <= reach, distance < folded.count else { continue }
+        if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.word
 }

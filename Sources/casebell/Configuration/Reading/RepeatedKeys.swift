@@ -27,8 +27,9 @@ struct RepeatedKeys {
         if "\"'".unicodeScalars.contains(text.unicodeScalars[index]) {
             index = text.unicodeScalars.index(after: index)
         }
-        guard index < text.endIndex, text.unicodeScalars[index].properties.isAlphabetic
-            || "_0123456789".unicodeScalars.contains(text.unicodeScalars[index])
+        guard index < text.endIndex,
+            text.unicodeScalars[index].properties.isAlphabetic
+                || "_0123456789".unicodeScalars.contains(text.unicodeScalars[index])
         else { return false }
         let next = text.unicodeScalars.index(after: index)
         text.unicodeScalars.replaceSubrange(index..<next, with: [mark])
@@ -50,7 +51,8 @@ struct RepeatedKeys {
                 }
                 let other = Array(mapping).last { $0.key.scalar?.string == original }?.key
                 document.note(
-                    .error, at: (other ?? key).mark.map { Position(line: $0.line, column: $0.column) },
+                    .error,
+                    at: (other ?? key).mark.map { Position(line: $0.line, column: $0.column) },
                     key: container.join(original), "this key stands here twice",
                     "Keep one; the other is on line \(key.mark?.line ?? 0).")
             }

@@ -34,7 +34,8 @@ extension YAMLDocument {
                 let position = Position(line: context.mark.line, column: context.mark.column)
                 guard repeated.hide(keys.first ?? "", at: position) else {
                     return note(
-                        .error, at: position, key: "", "a key stands here more than once",
+                        .error, at: position, key: "",
+                        "the key \"\(printable(keys.first ?? ""))\" stands here more than once",
                         "Keep one of them.")
                 }
             } catch {
@@ -45,6 +46,15 @@ extension YAMLDocument {
 
     private func note(_ problem: any Error, in text: String) {
         switch problem {
+        case YamlError.composer(_, let problem, let mark, _)
+        where problem.contains("another document"):
+            note(
+                .error, at: Position(line: mark.line, column: mark.column), key: "",
+                "a second document begins here", "Remove the line with ---.")
+        case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting"):
+            note(
+                .error, at: Position(line: mark.line, column: mark.column), key: "",
+                "this is nested too deep", "Remove the brackets or the indentation.")
         case YamlError.scanner(let context, let problem, let mark, _),
             YamlError.parser(let context, let problem, let mark, _),
             YamlError.composer(let context, let problem, let mark, _):
@@ -53,7 +63,7 @@ extension YAMLDocument {
                 context.map { " \($0.text), begun on line \($0.mark.line)" } ?? ""
             note(
                 .error, at: position, key: "", "this is not YAML: \(problem)\(began)",
-                hint(for: problem, at: position, in: text))
+                hint(for: problem + began, from: context?.mark.line, to: position, in: text))
         case YamlError.reader(let problem, let offset, _, _):
             let before = text.prefix(offset ?? 0)
             let line = before.count(where: \.isNewline)
@@ -67,9 +77,13 @@ extension YAMLDocument {
     }
 
     /// The usual cause of a parser's complaint, told by where it stands.
-    private func hint(for problem: String, at position: Position, in text: String) -> String {
+    private func hint(
+        for problem: String, from beginning: Int?, to position: Position, in text: String
+    ) -> String {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let line = position.line <= lines.count ? lines[position.line - 1] : ""
+        let first = max(1, min(beginning ?? position.line, position.line))
+        let all = lines.prefix(position.line).dropFirst(first - 1)
         if line.prefix(while: \.isWhitespace).contains("\t") {
             return "Indent with spaces: YAML takes no tabs there."
         }
@@ -80,7 +94,12 @@ extension YAMLDocument {
         if problem.contains("mapping values are not allowed") {
             return "Mend the indentation, or put a text with \": \" in quotes."
         }
-        if line.contains(" #") { return "Put what begins with # in quotes." }
+        if problem.contains("scanning an alias") || problem.contains("scanning an anchor") {
+            return "Put what begins with * or & in quotes."
+        }
+        if !problem.contains("quoted"), all.contains(where: { $0.contains(" #") }) {
+            return "Put what begins with # in quotes."
+        }
         return "Look for a missing quote, bracket, comma or colon on this line or the one before."
     }
 }

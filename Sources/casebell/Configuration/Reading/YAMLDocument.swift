@@ -44,6 +44,11 @@ final class YAMLDocument {
         note(severity, at: positions[shown], key: shown, message, suggestion)
     }
 
+    /// Whether something at this path or below it is wrong: then what it lacks says nothing.
+    func hasErrors(under path: String = "") -> Bool {
+        findings.contains { $0.severity == .error && $0.key.hasPrefix(path) }
+    }
+
     /// The findings in the order of the file.
     var sortedFindings: [Finding] {
         let start = Position(line: 0, column: 0)
