@@ -205,7 +205,7 @@ class DeskTestCase(unittest.TestCase):
     def fence(self, person: Person) -> None:
         """Everything that was said before has been dealt with: a link hears in order."""
         person.tell("help")
-        person.expect("private", wording.help_text())
+        person.expect_answer(wording.help_text())
 
     def assert_nothing_posted(self, number: int) -> None:
         self.assertEqual(self.receiver.attempts(number), [])

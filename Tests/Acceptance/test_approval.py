@@ -55,7 +55,7 @@ class EditsInBetween(DeskTestCase):
         self.approve(new)
         self.assertEqual(self.receiver.await_posted(old.case).data["text"], OTHER_TEXT)
 
-    def test_an_edit_voids_an_approval_in_its_undo_window(self) -> None:
+    def test_an_approval_called_back_does_not_carry_over_to_the_next_text(self) -> None:
         old = self.drafted_case()
         self.approve(old)
         self.dana.say(CARE, f"!undo {old.case}")

@@ -14,7 +14,7 @@ class Strangers(DeskTestCase):
         mallory = self.seat_stranger("mallory", CARE)
         self.assert_refused(mallory, number)
         mallory.tell("help")
-        mallory.expect("private", wording.help_text())
+        mallory.expect_answer(wording.help_text())
 
     def test_the_right_nick_without_the_account(self) -> None:
         number = self.ring()

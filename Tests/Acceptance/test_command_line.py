@@ -39,9 +39,10 @@ class BesideTheDaemon(DeskTestCase):
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
 
     def test_a_wrong_key_is_named_with_its_place_and_the_nearest(self) -> None:
-        file = self.daemon.config.directory / "casebell.yaml"
+        other = self.write_config(self.settings)
+        file = other.directory / "casebell.yaml"
         file.write_text(file.read_text().replace("timezone:", "timezoen:"))
-        checked = self.casebell("check")
+        checked = casebell("check", config=other)
         self.assertEqual(checked.returncode, CONFIGURATION_ERROR)
         self.assertRegex(checked.stdout + checked.stderr, wording.wrong_key("timezoen", "timezone"))
 

@@ -6,17 +6,17 @@ repeats a run.
 
 from __future__ import annotations
 
-import http.client
 import random
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from desk import IS_LONG, SEED, DeskTestCase
 from parts.bot_config import APPROVALS, CARE, DeskSettings
-from parts.desk_api import Accepted
+from parts.desk_api import AWAY, Accepted
 from parts.mentions import crowd
 from parts.people import Person
 from parts.waiting import wait_until
@@ -34,13 +34,13 @@ class DuringIntake(DeskTestCase):
     def test_no_acknowledged_mention_is_lost(self) -> None:
         mentions = crowd(MENTIONS, SEED)
         acknowledged: dict[str, Accepted] = {}
-        sender = threading.Thread(target=self.hand_in, args=(mentions, acknowledged))
-        sender.start()
         moments = random.Random(SEED).sample(range(1, MENTIONS - BATCH), KILLS)
-        for moment in sorted(moments):
-            self.await_count(acknowledged, moment)
-            self.daemon.restart()
-        sender.join(PATIENCE_SECONDS)
+        with ThreadPoolExecutor() as aside:
+            handed_in = aside.submit(self.hand_in, mentions, acknowledged)
+            for moment in sorted(moments):
+                self.await_count(acknowledged, moment)
+                self.daemon.restart()
+            handed_in.result()
         self.assertEqual(len(acknowledged), MENTIONS)
         self.check_each_is_in_one_case(acknowledged.values())
         self.check_all_are_duplicates(mentions, acknowledged)
@@ -59,7 +59,7 @@ class DuringIntake(DeskTestCase):
         while True:
             try:
                 return self.api.post(batch)
-            except (OSError, http.client.HTTPException):
+            except AWAY:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.05)
@@ -90,15 +90,16 @@ class WhileRepliesGoOut(DeskTestCase):
     def test_none_is_missing_and_none_has_two_keys(self) -> None:
         promised: dict[int, str] = {}
         enough = threading.Event()
-        work = threading.Thread(target=self.work, args=(promised, enough))
-        work.start()
         dice = random.Random(SEED)
-        for _ in range(KILLS):
-            self.await_random_moment(dice)
-            self.daemon.restart()
-        enough.set()
-        work.join(PATIENCE_SECONDS)
-        self.assertFalse(work.is_alive(), "the people never got their work done")
+        with ThreadPoolExecutor() as aside:
+            worked = aside.submit(self.work, promised, enough)
+            try:
+                for _ in range(KILLS):
+                    self.await_random_moment(dice)
+                    self.daemon.restart()
+            finally:
+                enough.set()
+            worked.result()
         self.assertGreaterEqual(len(promised), REPLIES_MIN)
         for number, text in promised.items():
             with self.subTest(case=number):
@@ -161,7 +162,7 @@ class WhileRepliesGoOut(DeskTestCase):
         """Nothing while the daemon is away."""
         try:
             return call()
-        except (OSError, http.client.HTTPException):
+        except AWAY:
             return None
 
     def check_posted_once(self, number: int, text: str) -> None:

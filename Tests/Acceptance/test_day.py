@@ -93,6 +93,7 @@ class TheMainDay(DeskTestCase):
         by = {event["type"]: (event["by"], event["via"]) for event in events}
         self.assertEqual(by["case.claimed"], ("dana", "office"))
         self.assertEqual(by["draft.approved"], ("sam", "office"))
+        self.receiver.await_events(len(events), number)
         relayed = [event["type"] for event in self.receiver.events(case=number)]
         self.assertEqual([step for step in relayed if step in steps], steps)
 

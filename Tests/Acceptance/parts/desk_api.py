@@ -15,6 +15,9 @@ from .loopback import HOST
 ANSWER_SECONDS = 30.0
 PAGE = 500
 
+AWAY = (OSError, http.client.HTTPException)
+"""What a call raises that has to be made again: refused, cut off, or "not now"."""
+
 
 class Refused(AssertionError):
     """An answer that is not 2xx, with its problem document."""
@@ -22,6 +25,10 @@ class Refused(AssertionError):
     def __init__(self, status: int, body: bytes) -> None:
         super().__init__(f"{status}: {body.decode(errors='replace')}")
         self.status = status
+
+
+class Unavailable(ConnectionError):
+    """503: not now. To a caller it is the same as a connection that ended."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Accepted:
 
 
 class DeskAPI:
-    """Each call is a connection of its own. Raises `OSError` or `HTTPException` if it ends."""
+    """Each call is a connection of its own; raises one of `AWAY` while the daemon is away."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -74,11 +81,13 @@ class DeskAPI:
         """Store and links are up."""
         try:
             return self._request("GET", "/readyz")[0] == 200
-        except (OSError, http.client.HTTPException):
+        except AWAY:
             return False
 
     def _call(self, method: str, path: str, body: bytes | None = None) -> Any:
         status, answer = self._request(method, path, body)
+        if status == 503:
+            raise Unavailable(answer.decode(errors="replace"))
         if not 200 <= status < 300:
             raise Refused(status, answer)
         return json.loads(answer)

@@ -52,8 +52,7 @@ class Person:
 
     def say(self, place: str, text: str) -> None:
         """One line to a room or to a nick."""
-        shown = place if place.startswith("#") else f"to {place}"
-        self.transcript.add(shown, f"▸ {self.nick}", text, text, is_taken=True)
+        self.transcript.add_said(place, text)
         self.raw(f"PRIVMSG {place} :{text}")
 
     def tell(self, text: str) -> None:
@@ -66,11 +65,11 @@ class Person:
 
     def expect(self, place: str, pattern: str, within: float = EXPECT_SECONDS) -> re.Match[str]:
         """Takes the oldest unseen line of the bot there; fails with the transcript."""
-        return self.transcript.take(frozenset([place]), BOT, pattern, within)
+        return self.transcript.take(place, BOT, pattern, within)
 
     def expect_answer(self, pattern: str, within: float = EXPECT_SECONDS) -> re.Match[str]:
-        """The same, in a room or to this person alone, wherever the bot chose to answer."""
-        return self.transcript.take(None, BOT, pattern, within)
+        """The same for what came after this person last spoke, wherever the bot said it."""
+        return self.transcript.take(None, BOT, pattern, within, is_answer=True)
 
     def seen(self, pattern: str, place: str | None = None) -> list[Heard]:
         """Every line of the bot so far that matches, expected or not."""
@@ -118,7 +117,7 @@ class Person:
         if line.command in ("PRIVMSG", "NOTICE"):
             target, text = line.parameters[0], line.last
             place = target if target.startswith("#") else PRIVATE
-            self.transcript.add(place, line.source, without_formatting(text), text)
+            self.transcript.add_heard(place, line.source, without_formatting(text), text)
         else:
             self._seat(line)
 

@@ -40,27 +40,40 @@ class Transcript:
         self._owner = owner
         self._began = time.monotonic()
         self._lines: list[Heard] = []
+        self._answers_from = 0
         self._news = threading.Condition()
 
-    def add(self, place: str, sender: str, text: str, raw: str, is_taken: bool = False) -> None:
-        """Own lines and remarks are added as taken: nobody expects them."""
+    def add_heard(self, place: str, sender: str, text: str, raw: str) -> None:
         with self._news:
-            at = time.monotonic() - self._began
-            self._lines.append(Heard(at, place, sender, text, raw, is_taken))
+            self._lines.append(Heard(self._now(), place, sender, text, raw))
             self._news.notify_all()
 
-    def take(
-        self, places: frozenset[str] | None, sender: str, pattern: str, within: float
-    ) -> re.Match[str]:
-        """The oldest line not yet taken that matches; `places` of nothing means anywhere.
+    def add_said(self, place: str, text: str) -> None:
+        """A line of the owner's own: nobody expects it, and answers come after it."""
+        with self._news:
+            said = Heard(self._now(), place, f"▸ {self._owner}", text, text, is_taken=True)
+            self._lines.append(said)
+            self._answers_from = len(self._lines)
 
+    def take(
+        self,
+        place: str | None,
+        sender: str,
+        pattern: str,
+        within: float,
+        is_answer: bool = False,
+    ) -> re.Match[str]:
+        """The oldest line not yet taken that matches, in that place or, for nothing, anywhere.
+
+        An answer comes after the last line the owner said.
         Raises `Overdue` with the transcript if none comes within so many seconds.
         """
         wanted = _compiled(pattern)
         end = time.monotonic() + within
         with self._news:
             while True:
-                for line in self._matching(places, sender, wanted):
+                first = self._answers_from if is_answer else 0
+                for line in self._matching(place, sender, wanted, first):
                     if not line.is_taken:
                         line.is_taken = True
                         match = wanted.search(line.text)
@@ -70,31 +83,31 @@ class Transcript:
                 if left <= 0:
                     raise Overdue(
                         f"{self._owner} did not see /{pattern}/ from {sender} in "
-                        f"{', '.join(sorted(places)) if places else 'any place'} "
-                        f"within {within:g} s. The transcript:\n{self._text()}"
+                        f"{place or 'any place'} within {within:g} s. "
+                        f"The transcript:\n{self._text()}"
                     )
                 self._news.wait(left)
 
     def matching(self, sender: str, pattern: str, place: str | None = None) -> list[Heard]:
         """Every line so far that matches, taken or not."""
-        places = None if place is None else frozenset([place])
         with self._news:
-            return list(self._matching(places, sender, _compiled(pattern)))
+            return self._matching(place, sender, _compiled(pattern))
 
     def text(self) -> str:
         with self._news:
             return self._text()
 
     def _matching(
-        self, places: frozenset[str] | None, sender: str, pattern: re.Pattern[str]
+        self, place: str | None, sender: str, pattern: re.Pattern[str], first: int = 0
     ) -> list[Heard]:
         return [
             line
-            for line in self._lines
-            if line.sender == sender
-            and (places is None or line.place in places)
-            and pattern.search(line.text)
+            for line in self._lines[first:]
+            if line.sender == sender and place in (None, line.place) and pattern.search(line.text)
         ]
+
+    def _now(self) -> float:
+        return time.monotonic() - self._began
 
     def _text(self) -> str:
         return "\n".join(map(str, self._lines[-SHOWN_LINES:])) or "(nothing at all)"

@@ -11,11 +11,11 @@ from parts.ngircd import NgIRCd
 from parts.people import Person
 from parts.process import temporary_directory
 from parts.transcript import PRIVATE
-from parts.waiting import Overdue
+from parts.waiting import Overdue, wait_until
 
 
 def hear(listener: Person, place: str, speaker: str, pattern: str) -> None:
-    listener.transcript.take(frozenset([place]), speaker, pattern, 5)
+    listener.transcript.take(place, speaker, pattern, 5)
 
 
 class TheOffice(unittest.TestCase):
@@ -47,6 +47,15 @@ class TheOffice(unittest.TestCase):
         hear(dana, "#once", "bo", "one")
         with self.assertRaises(Overdue):
             dana.transcript.take(None, "bo", "one", 0.1)
+
+    def test_an_answer_comes_after_the_question(self) -> None:
+        dana, bo = self.sit("dana", "#order"), self.sit("bo", "#order")
+        bo.say("#order", "before")
+        wait_until(lambda: dana.transcript.matching("bo", "before"), 5, "dana to hear bo")
+        dana.say("#order", "well?")
+        with self.assertRaises(Overdue):
+            dana.transcript.take(None, "bo", "before", 0.1, is_answer=True)
+        hear(dana, "#order", "bo", "before")
 
     def test_who_is_in_the_room_is_known(self) -> None:
         dana = self.sit("dana", "#seats")
@@ -105,7 +114,7 @@ class AnOfficeOfItsOwn(unittest.TestCase):
 
 
 def hear_oneself(person: Person, seconds: float) -> None:
-    person.transcript.take(frozenset([PRIVATE]), person.nick, "still here", seconds)
+    person.transcript.take(PRIVATE, person.nick, "still here", seconds)
 
 
 class AnOldServer(unittest.TestCase):
