@@ -15,7 +15,7 @@ package enum CurlFailure: Error, Hashable, Sendable {
     /// The connection ended in the middle. `afterRequestWasSent`: the request may have reached
     /// the other side.
     case cutOff(afterRequestWasSent: Bool)
-    /// A line's peer said goodbye in order (end of stream, for TLS with its closing alert).
+    /// A line's peer ended the stream. libcurl does not tell whether TLS said goodbye first.
     case closedByPeer
     /// The answer, already with this status, is larger than its limit.
     case tooLarge(status: Int)

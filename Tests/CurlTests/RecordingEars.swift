@@ -83,6 +83,7 @@ final class RecordingEars: LineEars {
 }
 
 /// Runs the body with a started reactor and stops it afterwards.
+@discardableResult
 func withReactor<Value: Sendable>(
     _ body: (CurlReactor) async throws -> Value
 ) async throws -> Value {
