@@ -55,15 +55,16 @@ class EditsInBetween(DeskTestCase):
         self.approve(new)
         self.assertEqual(self.receiver.await_posted(old.case).data["text"], OTHER_TEXT)
 
-    def test_an_approval_called_back_does_not_carry_over_to_the_next_text(self) -> None:
+    def test_an_edit_in_the_undo_window_voids_the_approval(self) -> None:
         old = self.drafted_case()
         self.approve(old)
-        self.dana.say(CARE, f"!undo {old.case}")
-        self.await_draft_state(old, "waiting")
         new = self.edit(old)
+        self.await_draft_state(old, "voided")
+        self.relay_another()
+        self.assert_nothing_posted(old.case)
         self.approve(new)
         self.await_sent(old.case)
-        self.assertEqual(self.receiver.texts(), {OTHER_TEXT: 1})
+        self.assertEqual([r.data["text"] for r in self.receiver.posted(old.case)], [OTHER_TEXT])
 
     def edit(self, old: Draft) -> Draft:
         self.dana.say(CARE, f"!edit {old.case} {OTHER_TEXT}")
@@ -122,10 +123,11 @@ class TheCustomerWritesAgain(DeskTestCase):
         self.assertEqual(self.receiver.texts(), {TEXT: 1})
 
     def write_again(self) -> None:
-        """She does; the draft is held and both rooms are told, with her words."""
+        """She does; the draft is held and both rooms are told, with her words. Sam reads it."""
         (again,) = self.api.post(mention("It's back, hm.", conversation="c-1"))
         self.assertEqual(again.case, self.number)
         self.await_draft_state(self.held, "held")
-        self.sam.expect(APPROVALS, wording.on_hold(self.number, self.held.mark))
+        told = self.sam.expect(APPROVALS, wording.on_hold(self.number, self.held.mark))
+        self.assertIn("It's back, hm", told.string)
         self.dana.expect_answer(wording.on_hold(self.number, self.held.mark))
-        self.assertTrue(self.sam.seen("It's back, hm", APPROVALS))
+        self.fence(self.sam)
