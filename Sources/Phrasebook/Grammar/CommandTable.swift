@@ -1,0 +1,136 @@
+import Casework
+
+/// The one list of commands, in the order in which `help` tells them and in which the nearest
+/// word to a misspelt one is looked for.
+package enum CommandTable {
+    package static let rows: [Usage] = looks + holding + answering + reviewing + keeping
+
+    package static func usage(of verb: Verb) -> Usage {
+        // Every verb has a row; a test holds the table to it.
+        rows.first { $0.verb == verb } ?? looks[0]
+    }
+
+    /// Words of the manual that a later version will know.
+    package static let notYet: [String] = [
+        "find", "canned", "attach", "split", "ask", "ack", "away", "back", "board", "stats",
+        "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
+    ]
+
+    private static func row(
+        _ verb: Verb, _ short: String? = nil, _ shape: String, _ does: String, _ example: String,
+        _ group: Usage.Group, _ role: Role? = nil, prefixFrom: Int? = nil
+    ) -> Usage {
+        Usage(
+            verb: verb, short: short, shape: shape, does: does, example: example, group: group,
+            role: role, prefixFrom: prefixFrom)
+    }
+
+    private static let looks: [Usage] = [
+        row(
+            .queue, "q", "[queue] [mine|free|waiting|due]", "lists open cases, most urgent first",
+            "queue care free", .look, prefixFrom: 2),
+        row(
+            .show, "s", "N", "shows a case with its whole conversation", "show 42", .look,
+            prefixFrom: 2),
+        // `hi` is a greeting.
+        row(
+            .history, nil, "N", "shows what was decided about a case, and by whom", "history 42",
+            .look, prefixFrom: 3),
+        row(
+            .why, nil, "N", "says why a case has this priority and this queue", "why 42", .look,
+            prefixFrom: 1),
+        row(
+            .waiting, nil, "", "lists the drafts that wait for approval", "waiting", .look,
+            prefixFrom: 1),
+        row(
+            .who, nil, "", "says who is here and how much they hold", "who", .look,
+            prefixFrom: 1),
+        row(
+            .help, nil, "[command]", "says what you may do here", "help reply", .look,
+            prefixFrom: 1),
+    ]
+
+    private static let holding: [Usage] = [
+        row(
+            .claim, "c", "N… | next", "makes a case yours; next takes the most urgent free one",
+            "claim 42", .hold, .agent),
+        row(
+            .release, nil, "N…", "gives a case back to the queue", "release 42", .hold, .agent),
+        row(
+            .handover, nil, "@person [N…]",
+            "offers your cases to a colleague, who accepts with claim", "handover @lee 42", .hold,
+            .agent),
+        row(
+            .assign, nil, "N @person", "gives a case to somebody", "assign 42 @lee", .hold,
+            .supervisor),
+        row(
+            .take, nil, "N", "takes a case over from whoever holds it", "take 42", .hold,
+            .supervisor),
+    ]
+
+    private static let answering: [Usage] = [
+        row(
+            .reply, "r", "N text", "drafts an answer, as public as what it answers",
+            "reply 42 Sorry to hear that.", .answer, .agent),
+        row(
+            .dm, nil, "N text", "drafts a direct message to the customer",
+            "dm 42 May I have your number?", .answer, .agent),
+        row(
+            .edit, "e", "N text", "puts another text in the draft's place",
+            "edit 42 I am sorry to hear that.", .answer, .agent),
+        row(.drop, nil, "N", "withdraws the draft", "drop 42", .answer, .agent),
+        row(
+            .more, nil, "[N] [text]", "goes on with a text that was cut off",
+            "more 42 and we call you", .answer, .agent),
+        row(.done, nil, "[N]", "submits a text that was cut off", "done 42", .answer, .agent),
+        row(
+            .undo, "u", "N", "calls an approved reply back before it leaves", "undo 42", .answer,
+            .agent),
+    ]
+
+    private static let reviewing: [Usage] = [
+        row(
+            .approve, "ok", "MARK | N [MARK]", "approves a draft exactly as it was shown",
+            "ok k7f2", .approve, .supervisor),
+        row(
+            .reject, "no", "MARK|N reason", "sends a draft back to its author, with the reason",
+            "no k7f2 say when the engineer comes", .approve, .supervisor),
+        row(
+            .rewrite, nil, "N text", "puts your text in the draft's place; another approves it",
+            "rewrite 42 We are sorry.", .approve, .supervisor),
+        row(
+            .settle, nil, "N sent|again", "decides a delivery whose outcome is unknown",
+            "settle 42 sent", .approve, .supervisor),
+        row(
+            .hold, nil, "[queue] reason", "pulls the brake: nothing goes out to customers",
+            "hold care wrong prices in replies", .brake, .supervisor),
+        row(
+            .unhold, nil, "[queue]", "lets go of the brake, and lists what waits", "unhold care",
+            .brake, .supervisor),
+    ]
+
+    private static let keeping: [Usage] = [
+        row(
+            .note, "n", "N text", "adds a note for colleagues", "note 42 line fault known",
+            .keep, .agent),
+        row(.tag, nil, "N word", "adds a tag", "tag 42 outage", .keep, .agent),
+        row(
+            .link, nil, "N ref", "says where it goes on: phone, e-mail, CRM number",
+            "link 42 CRM-1138", .keep, .agent),
+        row(
+            .merge, nil, "N into M", "makes one case of two", "merge 43 into 42", .keep, .agent),
+        row(
+            .noise, nil, "N…", "takes what is no customer's matter out of the queue", "noise 42",
+            .keep, .agent),
+        row(
+            .escalate, "esc", "N [@person|+skill] reason", "brings somebody in",
+            "escalate 42 @lee threatens to sue", .keep, .agent),
+        row(
+            .snooze, nil, "N 2h | until 09:00", "puts a case away until then, or until they write",
+            "snooze 42 2h", .keep, .agent),
+        row(
+            .resolve, nil, "N [outcome]", "ends a case", "resolve 42 engineer came", .keep,
+            .agent),
+        row(.reopen, nil, "N", "opens an ended case again", "reopen 42", .keep, .agent),
+    ]
+}

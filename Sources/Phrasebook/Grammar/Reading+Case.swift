@@ -1,0 +1,137 @@
+import Casework
+
+/// Who holds a case, and what keeps it in order.
+extension Reading {
+    mutating func caseList() throws(Mistake) -> Act {
+        let command: Command =
+            switch verb {
+            case .claim: .claim
+            case .release: .release
+            default: .noise
+            }
+        if verb == .claim, scanner.take(word: "next") {
+            guard scanner.peek() == nil else { throw .usage(verb) }
+            return Act(verb, .next, .command(.claim))
+        }
+        return Act(verb, .cases(try numbers()), .command(command))
+    }
+
+    mutating func plain() throws(Mistake) -> Act {
+        let command: Command =
+            switch verb {
+            case .take: .take
+            case .drop: .drop
+            case .undo: .undo
+            default: .reopen
+            }
+        return Act(verb, .cases([try onlyTarget()]), .command(command))
+    }
+
+    /// A colleague and cases, in either order.
+    mutating func giving() throws(Mistake) -> Act {
+        var ids: [CaseID] = []
+        var colleague: String?
+        var said = 0
+        while let word = scanner.peek() {
+            if let id = try nextOfList() {
+                said += 1
+                guard said <= Grammar.numbersMax else {
+                    throw .tooManyNumbers(verb, limit: Grammar.numbersMax)
+                }
+                if !ids.contains(id) { ids.append(id) }
+            } else if scanner.take(word: "to") {
+                continue
+            } else if colleague == nil {
+                colleague = Reading.name(word)
+                _ = scanner.word()
+            } else {
+                throw .badNumber(word, verb)
+            }
+        }
+        guard let colleague, !colleague.isEmpty else { throw .usage(verb) }
+        if ids.isEmpty, let implied { ids = [implied] }
+        if verb == .handover {
+            let targets: Targets = ids.isEmpty ? .allMine : .cases(ids)
+            return Act(verb, targets, .handover(to: colleague))
+        }
+        guard !ids.isEmpty else { throw .usage(verb) }
+        guard ids.count == 1 else { throw .oneNumberOnly(verb) }
+        return Act(verb, .cases(ids), .assign(to: colleague))
+    }
+
+    /// A person's name as typed, without the `@` before it and punctuation after it.
+    private static func name(_ word: String) -> String {
+        var name = word[...]
+        if name.first == "@" { name.removeFirst() }
+        while let last = name.last, ",:;.".contains(last) { name.removeLast() }
+        return String(name.prefix(Reading.nameMax))
+    }
+    static let nameMax = 64
+
+    mutating func merging() throws(Mistake) -> Act {
+        let ending = try target()
+        guard scanner.take(word: "into"), case .number(let staying) = scanner.number(bare: true)
+        else { throw .usage(verb) }
+        scanner.dropPunctuation()
+        guard scanner.peek() == nil else { throw .usage(verb) }
+        return Act(verb, .cases([ending]), .merge(into: staying))
+    }
+
+    mutating func keeping() throws(Mistake) -> Act {
+        let target = try target()
+        return Act(verb, .cases([target]), try keepingOrder())
+    }
+
+    private mutating func keepingOrder() throws(Mistake) -> Order {
+        switch verb {
+        case .tag:
+            guard let tag = scanner.word(), scanner.peek() == nil else { throw .usage(verb) }
+            return .command(.tag(tag))
+        case .link:
+            let reference = scanner.text()
+            guard !reference.isEmpty else { throw .usage(verb) }
+            return .command(.link(reference))
+        case .settle:
+            let isSent = scanner.take(word: "sent")
+            guard isSent || scanner.take(word: "again"), scanner.peek() == nil else {
+                throw .usage(verb)
+            }
+            return .command(.settle(asSent: isSent))
+        case .snooze:
+            guard let until = snoozeUntil() else { throw .usage(verb) }
+            return .snooze(until)
+        case .resolve:
+            return .command(.resolve(outcome: try outcome()))
+        default:
+            return escalation()
+        }
+    }
+
+    /// What was achieved, in the holder's words; nothing but numbers is a list of cases.
+    private mutating func outcome() throws(Mistake) -> String? {
+        var ahead = scanner
+        var hasNumber = false
+        while case .number = ahead.number(bare: true) {
+            hasNumber = true
+            ahead.dropPunctuation()
+        }
+        if hasNumber, ahead.peek() == nil { throw .oneNumberOnly(verb) }
+        let text = scanner.text()
+        return text.isEmpty ? nil : text
+    }
+
+    /// To a person (`@lee`), whoever has a skill (`+billing`), or whoever is responsible. The
+    /// reason may be empty here; whether one is needed is the desk's decision.
+    private mutating func escalation() -> Order {
+        var to: String?
+        if let word = scanner.peek(), word.unicodeScalars.count > 1 {
+            if word.hasPrefix("@") {
+                to = Reading.name(word)
+            } else if word.hasPrefix("+") {
+                to = "+" + Reading.name(String(word.dropFirst()))
+            }
+            if to != nil { _ = scanner.word() }
+        }
+        return .command(.escalate(to: to, reason: scanner.text()))
+    }
+}

@@ -1,0 +1,85 @@
+import Casework
+
+/// The brake.
+extension Reading {
+    mutating func braking() throws(Mistake) -> Act {
+        // `hold 42` is no brake for the whole desk.
+        var ahead = scanner
+        if ahead.number(bare: true) != .absent { throw .usage(verb) }
+        let queue = queueName()
+        if verb == .unhold {
+            if let word = scanner.word() {
+                guard queue == nil, scanner.peek() == nil else { throw .usage(verb) }
+                let name = QueueName(Reading.bareQueue(word))
+                return Act(verb, .desk, .desk(.unhold(queue: name)))
+            }
+            return Act(verb, .desk, .desk(.unhold(queue: queue)))
+        }
+        scanner.dropPunctuation()
+        let reason = scanner.text()
+        guard !reason.isEmpty else { throw .usage(verb) }
+        return Act(verb, .desk, .desk(.hold(queue: queue, reason: reason)))
+    }
+
+    /// Takes the next word if it is the name of a queue, with or without `#`.
+    private mutating func queueName() -> QueueName? {
+        guard let word = scanner.peek() else { return nil }
+        let typed = Reading.bareQueue(word).lowercased()
+        guard let queue = queues.first(where: { $0.rawValue.lowercased() == typed }) else {
+            return nil
+        }
+        _ = scanner.word()
+        return queue
+    }
+
+    static func bareQueue(_ word: String) -> String {
+        var name = word[...]
+        if name.first == "#" { name.removeFirst() }
+        while let last = name.last, ",:;.".contains(last) { name.removeLast() }
+        return String(name.prefix(Reading.nameMax))
+    }
+}
+
+/// Looking.
+extension Reading {
+    mutating func look() throws(Mistake) -> Look {
+        switch verb {
+        case .show: .show(try onlyTarget())
+        case .history: .history(try onlyTarget())
+        case .why: .why(try onlyTarget())
+        case .waiting: .waiting
+        case .who: .who
+        case .queue: try queueLook()
+        default: try helpLook()
+        }
+    }
+
+    private mutating func queueLook() throws(Mistake) -> Look {
+        var name: String?
+        var filter: QueueFilter?
+        while let word = scanner.word() {
+            if filter == nil, let named = QueueFilter(rawValue: word.lowercased()) {
+                filter = named
+            } else if name == nil {
+                name = Reading.bareQueue(word)
+            } else {
+                throw .usage(verb)
+            }
+        }
+        let known = name.flatMap { typed in
+            queues.first { $0.rawValue.lowercased() == typed.lowercased() }?.rawValue
+        }
+        return .queue(known ?? name, filter ?? .all)
+    }
+
+    /// `help me` is a cry for help, not a question about a command called `me`.
+    private mutating func helpLook() throws(Mistake) -> Look {
+        if scanner.take(prefix: sigil) { scanner.skipSpace() }
+        guard let typed = scanner.word(), typed.utf8.count <= 64 else { return .help(nil) }
+        let word = typed.lowercased()
+        if let verb = Grammar.exact(word) { return .help(verb) }
+        if CommandTable.notYet.contains(word) { throw .notYet(word) }
+        guard let nearest = Grammar.nearest(to: word) else { return .help(nil) }
+        throw .unknownWord(typed, nearest: nearest)
+    }
+}

@@ -1,0 +1,92 @@
+package import Casework
+
+/// What a line of chat turned out to be.
+package enum Utterance: Hashable, Sendable {
+    /// Not a command; never acted on (invariant 3).
+    case talk
+    case act(Act)
+    case look(Look)
+    /// Goes on with a text that was cut off; of which case, if it was said.
+    case more(CaseID?, String)
+    /// Submits a text that was cut off.
+    case done(CaseID?)
+    case mistake(Mistake)
+}
+
+/// Something that a person asks to be done.
+package struct Act: Hashable, Sendable {
+    package var verb: Verb
+    package var targets: Targets
+    package var order: Order
+    package init(_ verb: Verb, _ targets: Targets, _ order: Order) {
+        self.verb = verb
+        self.targets = targets
+        self.order = order
+    }
+}
+
+/// What an act is about.
+package enum Targets: Hashable, Sendable {
+    /// At least one, each once, in the order said. More than one only for `claim`, `release`,
+    /// `handover` and `noise`.
+    case cases([CaseID])
+    /// The case whose draft has this mark; only for `approve` and `reject`.
+    case mark(Mark)
+    /// The most urgent free case that fits (`claim next`).
+    case next
+    /// Every case that the speaker holds (`handover @person`).
+    case allMine
+    case desk
+}
+
+/// What is to be done with the targets.
+package enum Order: Hashable, Sendable {
+    /// The same command for each case named.
+    case command(Command)
+    /// The colleague's name as typed, without the `@`; the desk finds the person.
+    case assign(to: String)
+    case handover(to: String)
+    case merge(into: CaseID)
+    case snooze(SnoozeUntil)
+    case desk(DeskOrder)
+}
+
+package enum SnoozeUntil: Hashable, Sendable {
+    case `for`(Lapse)
+    /// The next time the desk's clock shows this.
+    case clock(hour: Int, minute: Int)
+}
+
+/// Something that a person asks to see.
+package enum Look: Hashable, Sendable {
+    /// The queue as typed, if one was named.
+    case queue(String?, QueueFilter)
+    case show(CaseID)
+    case history(CaseID)
+    case why(CaseID)
+    case waiting
+    case who
+    case help(Verb?)
+}
+
+package enum QueueFilter: String, Hashable, Sendable, CaseIterable {
+    case all, mine, free, waiting, due
+}
+
+/// Why a command could not be read; `Wording` says it with the way out.
+package enum Mistake: Error, Hashable, Sendable {
+    case unknownWord(String, nearest: Verb?)
+    /// Several looking words begin like this.
+    case ambiguous(String, [Verb])
+    /// Something is missing or too much.
+    case usage(Verb)
+    /// This command takes one case at a time, and several were named.
+    case oneNumberOnly(Verb)
+    case tooManyNumbers(Verb, limit: Int)
+    case badNumber(String, Verb)
+    /// In a thread only `#43` names another case than the thread's own.
+    case hashNeeded(CaseID, Verb)
+    case badMark(String, Verb)
+    /// A word of the manual that this version does not know.
+    case notYet(String)
+}

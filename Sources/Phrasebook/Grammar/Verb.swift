@@ -1,0 +1,10 @@
+/// The words that command in this version; the raw value is the word itself.
+package enum Verb: String, Hashable, Sendable, CaseIterable {
+    case queue, show, history, why, waiting, who, help
+    case claim, release, assign, handover, take
+    case reply, dm, more, done, edit, drop
+    case approve, reject, rewrite
+    case undo, settle, hold, unhold
+    case note, tag, link, merge, noise
+    case escalate, snooze, resolve, reopen
+}

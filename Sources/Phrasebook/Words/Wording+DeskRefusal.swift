@@ -1,0 +1,64 @@
+import Casework
+
+/// Refusals after approval, and of the desk.
+extension Wording {
+    func afterwardsPhrase(_ refusal: Refusal) -> Phrase {
+        switch refusal {
+        case .nothingToUndo(let brief):
+            """
+            \(brief.id) has nothing to call back: no reply is in its undo window. \
+            \(command(.show, brief)) shows it.
+            """
+        case .tooLateToUndo(let brief, let draft):
+            tooLate(brief, draft)
+        case .notYoursToUndo(let brief, let draft):
+            """
+            \(brief.id) \(draft.mark) can be called back by its author, its approver, the holder \
+            or a supervisor. \(text(.escalate, brief)) brings one in.
+            """
+        case .nothingToSettle(let brief):
+            """
+            \(brief.id) has no reply of unknown outcome. \(command(.history, brief)) says what \
+            became of its replies.
+            """
+        case .brakeAlreadyOn(let brake):
+            """
+            the brake is on \(whole(desk: brake.queue)) already, since \(moment(brake.since)), \
+            by \(name(brake.by)): \(saying(brake.reason)) \(unhold(brake.queue)) lets go of it.
+            """
+        case .noBrake(let queue):
+            """
+            the brake is not on \(whole(desk: queue)). \(say("waiting")) lists what waits for \
+            approval.
+            """
+        case .unknownQueue(let typed):
+            """
+            there is no queue called \(saying(typed, upTo: 40)). \(say("queue")) lists all open \
+            cases with their queues.
+            """
+        case .intoItself(let id):
+            "\(id) cannot be merged into itself. \(say("merge 43 into 42")) makes one of two."
+        case .stale(let command, let saidAt):
+            """
+            you said \(saying(command, upTo: 120)) at \(moment(saidAt)), and I only hear it \
+            now. Nothing was done: say it again if it still holds.
+            """
+        case .notRecorded:
+            """
+            not recorded: the store could not write, nothing has changed. Try again in a moment; \
+            if it stays so, the administrator has to look.
+            """
+        default: ""
+        }
+    }
+
+    private func tooLate(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {
+        let rest =
+            switch draft.state {
+            case .sent: "it has been sent. \(text(.reply, brief)) follows it up."
+            case .unknown: "it may have arrived. \(command(.settle, brief)) sent|again decides it."
+            default: "it is going out at this moment. Its outcome is told here."
+            }
+        return "too late: \(brief.id) \(draft.mark), \(rest)"
+    }
+}

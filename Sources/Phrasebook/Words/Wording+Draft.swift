@@ -1,0 +1,108 @@
+import Casework
+
+/// Drafts, up to their approval.
+extension Wording {
+    func draftLines(_ notice: Notice) -> [Line] {
+        switch notice {
+        case .drafted(let brief, let draft, let onShift): [drafted(brief, draft, onShift)]
+        case .draftCard(let brief, let draft, let answers): card(brief, draft, answers)
+        case .rejected(let brief, let draft, let by, let reason):
+            [
+                line(
+                    """
+                    \(brief.id) \(draft.mark) sent back to \(ring(draft.author)) by \(name(by)): \
+                    \(saying(reason)) \(text(.reply, brief)) drafts anew.
+                    """)
+            ]
+        case .held(let brief, let draft, let cause, let saying, let at):
+            [
+                line(
+                    """
+                    \(brief.id) \(draft.mark) of \(ring(draft.author)) is held, \
+                    \(why(cause, brief, saying, at)) \(outOfHold(brief, draft, cause))
+                    """)
+            ]
+        case .undone(let brief, let draft, let by):
+            [
+                line(
+                    """
+                    \(brief.id) \(draft.mark) called back by \(name(by)), nothing was sent. \
+                    It waits again: \(approve(draft.mark)) sends it, \(text(.edit, brief)) \
+                    changes it, \(command(.drop, brief)) withdraws it.
+                    """)
+            ]
+        case .dropped(let brief, let draft, let by):
+            [line("\(brief.id) \(draft.mark) withdrawn by \(name(by)).")]
+        default: []
+        }
+    }
+
+    private func drafted(
+        _ brief: CaseBrief, _ draft: DraftBrief, _ onShift: [PersonID]
+    ) -> Line {
+        let length = draft.maxLength == nil ? self.length(draft) : "\(self.length(draft))"
+        var phrase: Phrase = """
+            \(brief.id) draft \(draft.revision) \(draft.mark), \(reply(draft, to: brief.customer)): \
+            \(opening(draft.text)) (\(length)).
+            """
+        if draft.approvalReasons.isEmpty {
+            phrase.append(" Needs no approval.")
+        } else {
+            phrase.append(" Waits for approval: \(reasons(draft)). \(self.onShift(onShift))")
+            if onShift.isEmpty { phrase.append(" \(text(.escalate, brief)) brings somebody in.") }
+        }
+        if brief.practice { phrase.append(" Practice: nothing is sent.") }
+        return answer(phrase)
+    }
+
+    func reasons(_ draft: DraftBrief) -> Phrase {
+        outside(draft.approvalReasons.joined(separator: ", "), upTo: 200)
+    }
+
+    /// Three lines: who, to whom and where; what it answers; the draft, whole.
+    private func card(_ brief: CaseBrief, _ draft: DraftBrief, _ answers: Mention) -> [Line] {
+        var to = reply(draft, to: brief.customer)
+        if let destination = draft.destination { to.append(" on \(destination)") }
+        var head: [Phrase] = ["\(brief.id) \(draft.mark) by \(name(draft.author))", to]
+        if draft.revision > 1 { head.append("draft \(draft.revision)") }
+        head.append("\(length(draft))")
+        if !draft.approvalReasons.isEmpty { head.append("why: \(reasons(draft))") }
+        if let due = due(brief) { head.append("\(due)") }
+        if brief.practice { head.append("\(Wording.practice)") }
+        let wrote = answers.editedAt == nil ? "they wrote" : "they wrote (edited)"
+        let deleted = answers.deletedAt == nil ? "" : " (deleted since)"
+        return [
+            line(head.joined(" · ")),
+            line(
+                """
+                \(brief.id) │ \(wrote)\(deleted): \(outside(answers.text, upTo: 300))\
+                \(attachments(of: answers))
+                """),
+            line("\(brief.id) │ draft: \(whole(draft.text))"),
+        ]
+    }
+
+    /// `@mara wrote at 10:34: "It's back, thanks!"`
+    func why(_ cause: HoldCause, _ brief: CaseBrief, _ words: String?, _ at: Instant) -> Phrase {
+        let who = shortHandle(brief.customer)
+        let what: Phrase
+        switch cause {
+        case .customerWrote: what = "\(who) wrote at \(clockTime(at))"
+        case .customerEdited: what = "\(who) changed the post at \(clockTime(at))"
+        case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
+        case .brake(let by, let reason):
+            return "\(name(by)) pulled the brake at \(clockTime(at)): \(saying(reason))"
+        }
+        guard let words else { return "\(what)." }
+        return "\(what): \(saying(words))"
+    }
+
+    func outOfHold(_ brief: CaseBrief, _ draft: DraftBrief, _ cause: HoldCause) -> Phrase {
+        let ways = "sends it anyway, \(text(.rewrite, brief)) changes it."
+        guard case .brake = cause else { return "\(approve(draft.mark)) once more \(ways)" }
+        return """
+            After \(say("unhold")) \(approve(draft.mark)) once more sends it, \
+            \(text(.rewrite, brief)) changes it.
+            """
+    }
+}

@@ -1,0 +1,77 @@
+package import Casework
+
+extension Wording {
+    /// What is said because of a decision. At least one line, never a line break within one.
+    package func lines(for notice: Notice) -> [Line] {
+        switch notice {
+        case .ring, .joined, .thanked, .mentionEdited, .mentionDeleted:
+            customerLines(notice)
+        case .claimed, .released, .assigned, .offered, .woken, .reopened, .resolved, .snoozed:
+            [holdingLine(notice)]
+        case .noted, .tagged, .linked, .escalated, .noise, .merged:
+            [keepingLine(notice)]
+        case .drafted, .draftCard, .rejected, .held, .undone, .dropped:
+            draftLines(notice)
+        case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
+            [replyLine(notice)]
+        case .braked, .unbraked:
+            brakeLines(notice)
+        case .refused(let refusal):
+            lines(for: refusal)
+        }
+    }
+}
+
+/// Parts that many lines share.
+extension Wording {
+    /// `first reply due 10:58 (27m)`; nothing once the customer has been answered.
+    func due(_ brief: CaseBrief, _ what: String = "") -> String? {
+        guard brief.answeredAt == nil, let dueAt = brief.dueAt else { return nil }
+        return dueAt < now ? "\(what)overdue \(moment(dueAt))" : "\(what)due \(moment(dueAt))"
+    }
+
+    /// `, due 10:58 (26m)` or nothing.
+    func commaDue(_ brief: CaseBrief) -> String { due(brief).map { ", \($0)" } ?? "" }
+
+    static func visibility(_ visibility: Visibility) -> String {
+        switch visibility {
+        case .public: "public"
+        case .followers: "followers only"
+        case .direct: "direct"
+        }
+    }
+
+    /// `PUBLIC reply to @mara@social.example`.
+    func reply(_ draft: DraftBrief, to customer: Author) -> Phrase {
+        let kind =
+            switch draft.visibility {
+            case .public: "PUBLIC reply"
+            case .followers: "FOLLOWERS-ONLY reply"
+            case .direct: "DIRECT message"
+            }
+        return "\(kind) to \(handle(customer))"
+    }
+
+    /// `83/500`, or `83 characters` where there is no limit.
+    func length(_ draft: DraftBrief) -> String {
+        guard let limit = draft.maxLength else {
+            return Wording.count(draft.text.count, "character")
+        }
+        return "\(draft.text.count)/\(limit)"
+    }
+
+    /// `On shift: sam, lee.`
+    func onShift(_ people: [PersonID]) -> String {
+        people.isEmpty ? "Nobody is on shift." : "On shift: \(names(of: people))."
+    }
+
+    func whose(_ brief: CaseBrief) -> String {
+        brief.holder.map { "\(name($0))'s" } ?? "free"
+    }
+
+    func whole(desk queue: QueueName?) -> String {
+        queue.map { "for \($0.rawValue)" } ?? "for the whole desk"
+    }
+
+    static let practice = "practice, nothing is sent"
+}

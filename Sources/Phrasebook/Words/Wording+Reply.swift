@@ -1,0 +1,74 @@
+import Casework
+
+/// Replies, from their approval on.
+extension Wording {
+    func replyLine(_ notice: Notice) -> Line {
+        switch notice {
+        case .approved(let brief, let draft, let by, let window):
+            approved(brief, draft, by, window)
+        case .sent(let brief, _, let at, let firstResponse, let target):
+            sent(brief, at, firstResponse, target)
+        case .delayed(let brief, let draft, let reason, let next):
+            line(
+                """
+                \(brief.id) \(draft.mark) has not got through yet: \(saying(reason)) \
+                Tried again at \(clockTime(next, seconds: true)) (\(Wording.rough(next - now))).
+                """)
+        case .failed(let brief, let draft, let reason):
+            line(
+                """
+                \(brief.id) \(draft.mark) of \(ring(draft.author)) was not delivered to \
+                \(handle(brief.customer)): \(saying(reason)) \(approve(draft.mark)) once more \
+                tries it again, \(text(.edit, brief)) changes it.
+                """)
+        case .unknown(let brief, let draft, let reason):
+            line(
+                """
+                \(brief.id) \(draft.mark) of \(ring(draft.author)) may or may not have reached \
+                \(handle(brief.customer)): \(saying(reason)) Look there, then \
+                \(command(.settle, brief)) sent|again.
+                """)
+        case .settled(let brief, let draft, let asSent, let by):
+            line(
+                asSent
+                    ? "\(brief.id) \(draft.mark) counts as sent, says \(name(by))."
+                    : "\(brief.id) \(draft.mark) goes out again under its own key, says \(name(by)).")
+        case .tooLateForBrake(let brief, let draft):
+            line(
+                """
+                \(brief.id) \(draft.mark) to \(handle(brief.customer)) was already leaving when \
+                the brake came.
+                """)
+        default: line("")
+        }
+    }
+
+    /// The window runs from when this line is seen.
+    private func approved(
+        _ brief: CaseBrief, _ draft: DraftBrief, _ by: PersonID?, _ window: Lapse
+    ) -> Line {
+        var phrase: Phrase = "\(brief.id) \(draft.mark) "
+        phrase.append(by.map { "approved by \(name($0))." } ?? "needs no approval.")
+        if window > .zero {
+            let end = clockTime(now + window, seconds: true)
+            phrase.append(" Goes out \(end) (\(Wording.rough(window))). \(command(.undo, brief))")
+        } else {
+            phrase.append(" Goes out now.")
+        }
+        if brief.practice { phrase.append(" Practice: nothing is sent.") }
+        return line(phrase)
+    }
+
+    private func sent(
+        _ brief: CaseBrief, _ at: Instant, _ firstResponse: Lapse?, _ target: Lapse?
+    ) -> Line {
+        let what = brief.practice ? "would have been sent (practice)" : "sent"
+        var phrase: Phrase =
+            "\(brief.id) \(what) to \(handle(brief.customer)) at \(clockTime(at))"
+        if let firstResponse {
+            phrase.append(" · first response \(Wording.measured(firstResponse))")
+            if let target { phrase.append(" of \(Wording.measured(target))") }
+        }
+        return line(phrase)
+    }
+}
