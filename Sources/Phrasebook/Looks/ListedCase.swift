@@ -1,0 +1,82 @@
+package import Casework
+
+/// A case as a list shows it.
+package struct ListedCase: Hashable, Sendable {
+    package var id: CaseID
+    package var phase: Phase
+    package var queue: QueueName
+    package var priority: Priority
+    package var customer: Author
+    package var holder: PersonID?
+    package var dueAt: Instant?
+    package var answeredAt: Instant?
+    /// The beginning of what the customer wrote.
+    package var opening: String
+    package var mark: Mark?
+    package var draftState: DraftState?
+
+    package init(
+        id: CaseID, phase: Phase, queue: QueueName, priority: Priority, customer: Author,
+        holder: PersonID?, dueAt: Instant?, answeredAt: Instant?, opening: String,
+        mark: Mark? = nil, draftState: DraftState? = nil
+    ) {
+        self.id = id
+        self.phase = phase
+        self.queue = queue
+        self.priority = priority
+        self.customer = customer
+        self.holder = holder
+        self.dueAt = dueAt
+        self.answeredAt = answeredAt
+        self.opening = opening
+        self.mark = mark
+        self.draftState = draftState
+    }
+}
+
+/// A draft that waits for other eyes, as a list shows it.
+package struct ListedDraft: Hashable, Sendable {
+    package var id: CaseID
+    package var draft: Draft
+    package var customer: Author
+    package var dueAt: Instant?
+    package var answeredAt: Instant?
+    package init(
+        id: CaseID, draft: Draft, customer: Author, dueAt: Instant?, answeredAt: Instant?
+    ) {
+        self.id = id
+        self.draft = draft
+        self.customer = customer
+        self.dueAt = dueAt
+        self.answeredAt = answeredAt
+    }
+}
+
+/// A person of the desk, as `who` shows them.
+package struct Colleague: Hashable, Sendable {
+    package var person: Person
+    /// Seen in the chat now.
+    package var isHere: Bool
+    package var openCases: Int
+    package init(person: Person, isHere: Bool, openCases: Int) {
+        self.person = person
+        self.isHere = isHere
+        self.openCases = openCases
+    }
+}
+
+/// An event of the audit, as far as people read it.
+package struct Happening: Hashable, Sendable {
+    package var at: Instant
+    package var by: PersonID?
+    /// The event's type as the interface names it.
+    package var type: String
+    /// Nothing once the customer has been erased.
+    package var fact: Fact?
+    package init(at: Instant, by: PersonID?, type: String, fact: Fact?) {
+        self.at = at
+        self.by = by
+        self.type = type
+        self.fact = fact
+    }
+}

@@ -1,0 +1,113 @@
+package import Casework
+
+extension Wording {
+    /// Entries of a conversation that `show` gives; earlier ones are counted.
+    package static let showMax = 40
+
+    /// The case with its whole conversation: what the customer wrote, what was drafted and what
+    /// became of it, and the notes.
+    /// - Parameter events: the case's events, for the notes among them.
+    package func show(_ matter: Case, events: [Happening], practice: Bool = false) -> [Line] {
+        let brief = CaseBrief(matter, practice: practice)
+        var lines = [line(facts(of: brief, handle(matter.customer))), line(standing(matter))]
+        let entries = conversation(matter, events)
+        let hidden = entries.count - Wording.showMax
+        if hidden > 0 {
+            lines.append(line("\(matter.id) │ \(hidden) earlier are not shown"))
+        }
+        lines += entries.suffix(Wording.showMax).map { entry in
+            line("\(matter.id) │ \(clockTime(entry.at)) \(entry.phrase)")
+        }
+        return lines
+    }
+
+    private func standing(_ matter: Case) -> Phrase {
+        var facts: [Phrase] = []
+        if let holder = matter.holder {
+            let since = matter.heldSince.map { " since \(moment($0))" } ?? ""
+            facts.append("\(matter.phase.rawValue), \(name(holder))'s\(since)")
+        } else {
+            facts.append("\(matter.phase.rawValue), nobody's")
+        }
+        if let offered = matter.offeredTo { facts.append("offered to \(name(offered))") }
+        if let until = matter.snoozedUntil { facts.append("until \(moment(until))") }
+        if let answered = matter.firstResponseAt {
+            facts.append("first answered \(moment(answered))")
+        }
+        if let outcome = matter.outcome { facts.append("outcome: \(outside(outcome, upTo: 200))") }
+        if let into = matter.mergedInto { facts.append("merged into \(into)") }
+        if let escalation = matter.escalation {
+            let to: Phrase = escalation.to.map { " to \(outside($0))" } ?? ""
+            facts.append("escalated\(to): \(outside(escalation.reason, upTo: 200))")
+        }
+        if !matter.tags.isEmpty {
+            facts.append("tags: \(outside(matter.tags.joined(separator: ", "), upTo: 200))")
+        }
+        if !matter.links.isEmpty {
+            facts.append("links: \(outside(matter.links.joined(separator: ", "), upTo: 400))")
+        }
+        if matter.thanks > 0 { facts.append("thanked \(matter.thanks)×") }
+        if let url = matter.newestMention?.url { facts.append(outside(url, upTo: 200)) }
+        return "\(matter.id) │ \(facts.joined(" · "))"
+    }
+
+    private struct Entry {
+        var at: Instant
+        var phrase: Phrase
+    }
+
+    private func conversation(_ matter: Case, _ events: [Happening]) -> [Entry] {
+        var entries = matter.mentions.map { mention in
+            Entry(at: mention.postedAt, phrase: said(mention))
+        }
+        entries += matter.drafts.map { draft in
+            let state = Wording.state(draft.state)
+            let approver = draft.approver.map { ", approved by \(name($0))" } ?? ""
+            return Entry(
+                at: draft.writtenAt,
+                phrase: """
+                    \(name(draft.author)) drafted \(draft.mark) (\(state)\(approver)): \
+                    \(whole(draft.text))
+                    """)
+        }
+        for event in events {
+            guard case .noted(let text) = event.fact else { continue }
+            let who = event.by.map { "\(name($0)) noted" } ?? "noted"
+            entries.append(Entry(at: event.at, phrase: "\(who): \(outside(text, upTo: 1000))"))
+        }
+        // Sorting is not stable; what happened at once stays in the order it was listed.
+        return entries.enumerated().sorted { left, right in
+            (left.element.at, left.offset) < (right.element.at, right.offset)
+        }.map(\.element)
+    }
+
+    private func said(_ mention: Mention) -> Phrase {
+        var phrase = handle(mention.author)
+        if mention.visibility != .public {
+            phrase.append(" (\(Wording.visibility(mention.visibility)))")
+        }
+        if mention.editedAt != nil { phrase.append(" (edited)") }
+        if mention.deletedAt != nil { phrase.append(" (deleted)") }
+        phrase.append(": \(outside(mention.text, upTo: 1000))")
+        phrase.append(attachments(of: mention))
+        return phrase
+    }
+
+    /// Why a case has its priority and its room.
+    /// - Parameter routing: the rule that routed it, if one did.
+    package func why(_ matter: Case, routing: String?) -> [Line] {
+        let points = Wording.count(matter.points, "point")
+        let reasons = matter.reasons.map { reason -> Phrase in
+            let sign = reason.points < 0 ? "" : "+"
+            return "\(sign)\(reason.points) \(outside(reason.because))"
+        }
+        let because: Phrase =
+            reasons.isEmpty ? "no rule gave or took any" : reasons.joined(" · ")
+        let place: Phrase =
+            routing.map { "by a rule: \(outside($0))" } ?? "no rule routes it elsewhere"
+        return [
+            answer("\(matter.id) is \(matter.priority.rawValue) with \(points): \(because)"),
+            line("\(matter.id) │ in \(matter.queue.rawValue), \(place)"),
+        ]
+    }
+}

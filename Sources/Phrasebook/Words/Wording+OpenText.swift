@@ -1,0 +1,35 @@
+package import Casework
+
+/// Texts that may have been cut off at the end of their line.
+extension Wording {
+    /// The text is kept open: where it ends, how it goes on, how it is submitted.
+    package func openText(_ id: CaseID, tail text: String) -> [Line] {
+        let end = String(text.suffix(40))
+        let tail: Phrase = end.count < text.count ? "\"…\(whole(end))\"" : "\"\(whole(end))\""
+        return [
+            answer(
+                """
+                \(id) ends at \(tail). \(say("more \(id.number) …")) continues it, \
+                \(say("done \(id.number)")) submits it.
+                """)
+        ]
+    }
+
+    /// A plain line that came right after: quoted, and taken in by `more` alone.
+    package func likelyRest(_ id: CaseID, _ text: String) -> [Line] {
+        [
+            answer(
+                """
+                is \(saying(text)) the rest of \(id)? \(say("more \(id.number)")) takes it in, \
+                \(say("done \(id.number)")) submits without it.
+                """)
+        ]
+    }
+
+    package func nothingOpen(_ id: CaseID?) -> [Line] {
+        let which = id.map { "for \($0) " } ?? ""
+        return [
+            answer("no text of yours \(which)is open, and nothing was sent. \(say("reply N …")) begins one.")
+        ]
+    }
+}
