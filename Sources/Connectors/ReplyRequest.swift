@@ -1,0 +1,46 @@
+package import Casework
+
+/// A reply to a customer as it leaves: the data of `casebell.reply.requested`.
+package struct ReplyRequest: Hashable, Sendable, Codable {
+    package var matter: CaseID
+    package var source: SourceName
+    /// The source's id of the mention it answers.
+    package var inReplyTo: String?
+    package var conversation: String?
+    package var visibility: Visibility
+    package var text: String
+    package var attachments: [Attachment]
+    package var draft: DraftReference
+    package var author: PersonID
+    package var approver: PersonID?
+    /// When it first left; the same for every attempt, so that all of them look the same.
+    package var requestedAt: Instant
+
+    /// Which revision of which draft.
+    package struct DraftReference: Hashable, Sendable, Codable {
+        package var revision: Int
+        package var mark: Mark
+        package init(revision: Int, mark: Mark) {
+            self.revision = revision
+            self.mark = mark
+        }
+    }
+
+    package init(
+        matter: CaseID, source: SourceName, inReplyTo: String?, conversation: String?,
+        visibility: Visibility, text: String, attachments: [Attachment] = [],
+        draft: DraftReference, author: PersonID, approver: PersonID?, requestedAt: Instant
+    ) {
+        self.matter = matter
+        self.source = source
+        self.inReplyTo = inReplyTo
+        self.conversation = conversation
+        self.visibility = visibility
+        self.text = text
+        self.attachments = attachments
+        self.draft = draft
+        self.author = author
+        self.approver = approver
+        self.requestedAt = requestedAt
+    }
+}

@@ -1,0 +1,73 @@
+import Casework
+import Curl
+
+extension ReplyOutcome {
+    /// What a webhook's answer means. "Only 2xx succeeds."
+    init(_ response: OutboundResponse, now: Instant) {
+        let said = WebhookAnswer(response)
+        switch response.status {
+        case 200...299:
+            self = .sent(reference: said.reference)
+        case 410:
+            self = .gone
+        case 502, 504:
+            // A gateway does not know what became of the request behind it.
+            self = .unknown(reason: said.reason)
+        case 408, 425, 429, 500...599:
+            let wait = response.header("retry-after").flatMap { RetryAfter.lapse($0, now: now) }
+            self = .retry(after: wait, reason: said.reason)
+        default:
+            self = .refused(reason: said.reason)
+        }
+    }
+
+    /// What it means that there is no answer.
+    init(_ failure: CurlFailure) {
+        switch failure {
+        case .tooLarge(let status):
+            self.init(OutboundResponse(status: status), now: Instant(milliseconds: 0))
+        case .badURL, .badHeader:
+            self = .refused(reason: failure.description)
+        case _ where failure.mayHaveArrived:
+            self = .unknown(reason: failure.description)
+        default:
+            self = .retry(after: nil, reason: failure.description)
+        }
+    }
+}
+
+/// What can be learnt from an answer's body.
+struct WebhookAnswer {
+    /// Characters of what the receiver says.
+    static let wordsLimit = 200
+
+    /// The receiver's id of the reply.
+    let reference: String?
+    /// The status, and the receiver's words for it if there are any.
+    let reason: String
+
+    init(_ response: OutboundResponse) {
+        let members = try? JSONValue.parse(response.body)
+        let words = members?["detail"]?.string ?? members?["title"]?.string
+        let status = "the receiver answered \(response.status)"
+        reason = words.flatMap(WebhookAnswer.clean).map { "\(status): \($0)" } ?? status
+        switch members?["reference"] {
+        case .string(let text): reference = WebhookAnswer.clean(text)
+        case .integer(let number): reference = String(number)
+        default: reference = nil
+        }
+    }
+
+    /// One line without controls, or nothing if nothing is left.
+    private static func clean(_ text: String) -> String? {
+        var line = ""
+        for scalar in text.unicodeScalars.prefix(wordsLimit) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: line += " "
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        let words = line.split(separator: " ").joined(separator: " ")
+        return words.isEmpty ? nil : words
+    }
+}

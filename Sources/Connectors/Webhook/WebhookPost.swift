@@ -1,0 +1,43 @@
+import Casework
+import Curl
+
+/// Whatever carries out HTTP requests: libcurl's thread, or a script in a test.
+protocol RequestDoor: Sendable {
+    func perform(_ request: OutboundRequest) async throws(CurlFailure) -> OutboundResponse
+}
+
+extension CurlReactor: RequestDoor {}
+
+/// Posts CloudEvents to one address, signed anew at each attempt.
+struct WebhookPost: Sendable {
+    /// Bytes of an answer that are looked at.
+    static let answerLimit = 64 << 10
+
+    let address: WebhookAddress
+    let door: any RequestDoor
+    let now: @Sendable () -> Instant
+
+    func post(_ event: String, key: DeliveryID) async -> ReplyOutcome {
+        let body = Array(event.utf8)
+        let timestamp = now().milliseconds / 1000
+        let request = OutboundRequest(
+            method: "POST", url: address.url,
+            headers: [
+                ("Content-Type", CloudEvent.contentType),
+                (WebhookSignature.idHeader, key.rawValue),
+                (WebhookSignature.timestampHeader, String(timestamp)),
+                (
+                    WebhookSignature.signatureHeader,
+                    WebhookSignature.sign(
+                        id: key.rawValue, timestamp: timestamp, body: body,
+                        with: address.secret)
+                ),
+            ], body: body, timeout: address.timeout, responseLimit: WebhookPost.answerLimit,
+            tls: address.tls, proxy: address.proxy)
+        do throws(CurlFailure) {
+            return ReplyOutcome(try await door.perform(request), now: now())
+        } catch {
+            return ReplyOutcome(error)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import Casework
+package import Curl
+
+/// Events of the desk as signed CloudEvents `casebell.<type>`.
+package struct WebhookRelay: EventRelay {
+    package let name: String
+    package let subscription: EventSubscription
+
+    private let desk: String
+    private let post: WebhookPost
+
+    /// - Parameters:
+    ///   - desk: the desk's own name, the source of its CloudEvents.
+    ///   - now: the wall clock, for timestamps and `Retry-After`.
+    package init(
+        name: String, subscription: EventSubscription, desk: String, address: WebhookAddress,
+        reactor: CurlReactor, now: @escaping @Sendable () -> Instant
+    ) {
+        self.init(
+            name: name, subscription: subscription, desk: desk,
+            post: .init(address: address, door: reactor, now: now))
+    }
+
+    init(name: String, subscription: EventSubscription, desk: String, post: WebhookPost) {
+        self.name = name
+        self.subscription = subscription
+        self.desk = desk
+        self.post = post
+    }
+
+    package func publish(_ event: RelayedEvent) async -> ReplyOutcome {
+        await post.post(
+            CloudEvent.text(
+                id: event.key.rawValue, source: desk, type: "casebell.\(event.type)",
+                subject: event.matter.map { "case/\($0.number)" }, time: event.at,
+                dataJSON: event.json), key: event.key)
+    }
+}
+
+extension RelayedEvent {
+    /// The event as the interface shows it.
+    var json: String {
+        var object = JSONObjectText()
+        object.add("seq", sequence)
+        object.add("case", matter?.number)
+        object.add("at", RFC3339.text(at))
+        object.add("type", type)
+        object.add("by", by?.rawValue)
+        object.add("via", via?.rawValue)
+        object.add("data", json: data)
+        object.add("hash", hash)
+        return object.text
+    }
+}

@@ -1,0 +1,82 @@
+import Casework
+import Curl
+import Testing
+
+@testable import Connectors
+
+private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GMT
+
+@Suite struct ReplyOutcomeTests {
+    @Test(arguments: [
+        (
+            OutboundResponse.status(200, #"{"reference":"a-1"}"#),
+            ReplyOutcome.sent(reference: "a-1")
+        ),
+        (.status(201, #"{"reference":17}"#), .sent(reference: "17")),
+        (.status(202, #"{"reference":null}"#), .sent(reference: nil)),
+        (.status(204), .sent(reference: nil)),
+        (.status(200, "<html>"), .sent(reference: nil)),
+        (.status(200, #"{"reference":"a\r\nb"}"#), .sent(reference: "a b")),
+        (.status(410), .gone),
+        (.status(429, retryAfter: "7"), .retry(after: .seconds(7), reason: answered(429))),
+        (
+            .status(503, retryAfter: "Sun, 06 Nov 1994 08:50:37 GMT"),
+            .retry(after: .seconds(60), reason: answered(503))
+        ),
+        (.status(503, retryAfter: "soon"), .retry(after: nil, reason: answered(503))),
+        (.status(503, retryAfter: "-1"), .retry(after: nil, reason: answered(503))),
+        (
+            .status(503, retryAfter: "99999999999999999999"),
+            .retry(after: .hours(24), reason: answered(503))
+        ),
+        (.status(500, retryAfter: "3"), .retry(after: .seconds(3), reason: answered(500))),
+        (.status(408), .retry(after: nil, reason: answered(408))),
+        (.status(502), .unknown(reason: answered(502))),
+        (.status(504), .unknown(reason: answered(504))),
+        (
+            .status(422, #"{"title":"Bad","detail":"text is too long"}"#),
+            .refused(reason: "the receiver answered 422: text is too long")
+        ),
+        (
+            .status(403, #"{"title":"Wrong\nsignature"}"#),
+            .refused(reason: "the receiver answered 403: Wrong signature")
+        ),
+        (.status(400, #"{"detail":""}"#), .refused(reason: answered(400))),
+        (.status(301), .refused(reason: answered(301))),
+        (.status(404, "nothing here"), .refused(reason: answered(404))),
+    ])
+    func `an answer means what it says`(response: OutboundResponse, outcome: ReplyOutcome) {
+        #expect(ReplyOutcome(response, now: now) == outcome)
+    }
+
+    @Test func `what the receiver says is cut`() {
+        let long = String(repeating: "x", count: 5000)
+        let refused = ReplyOutcome(.status(400, #"{"detail":"\#(long)"}"#), now: now)
+        guard case .refused(let reason) = refused else {
+            Issue.record("\(refused)")
+            return
+        }
+        #expect(reason.count < 240)
+    }
+
+    @Test(arguments: [
+        (CurlFailure.couldNotResolve(host: "x"), "retry"),
+        (.couldNotConnect(reason: "x"), "retry"), (.proxy(reason: "x"), "retry"),
+        (.tls(reason: "x"), "retry"), (.certificateRefused(reason: "x"), "retry"),
+        (.timedOut(bytesSent: false), "retry"), (.cutOff(afterRequestWasSent: false), "retry"),
+        (.overflow, "retry"), (.timedOut(bytesSent: true), "unknown"),
+        (.cutOff(afterRequestWasSent: true), "unknown"), (.closedByPeer, "unknown"),
+        (.stopped, "unknown"), (.cancelled, "unknown"), (.other(code: 1, message: "x"), "unknown"),
+        (.tooLarge(status: 200), "sent"), (.tooLarge(status: 422), "refused"),
+        (.tooLarge(status: 410), "gone"), (.tooLarge(status: 503), "retry"),
+        (.badURL(reason: "x"), "refused"), (.badHeader(name: "x"), "refused"),
+    ])
+    func `only what certainly had no effect is tried again as if it had not been`(
+        failure: CurlFailure, label: String
+    ) {
+        #expect(ReplyOutcome(failure).label == label)
+    }
+
+}
+
+private func answered(_ status: Int) -> String { "the receiver answered \(status)" }

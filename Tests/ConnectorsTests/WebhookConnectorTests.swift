@@ -1,0 +1,145 @@
+import Casework
+import Curl
+import Testing
+
+@testable import Connectors
+
+private let secretText = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+private let now = Instant(seconds: 1_795_257_000)
+
+private func post(through door: ScriptedDoor, at instant: Instant = now) throws -> WebhookPost {
+    WebhookPost(
+        address: WebhookAddress(
+            url: "https://crm.example.org/hook", secret: try WebhookSecret(secretText)),
+        door: door, now: { instant })
+}
+
+private let reply = ReplyRequest(
+    matter: CaseID(42), source: "crm", inReplyTo: "1138", conversation: nil, visibility: .public,
+    text: "Hi Mara,\n\"at 4\" \u{2028}\u{7}ok",
+    attachments: [
+        Attachment(type: "image", url: "https://x.example/a.png", alt: "a router")
+    ], draft: .init(revision: 2, mark: "k7f2"), author: "dana", approver: "sam",
+    requestedAt: Instant(milliseconds: 1_795_256_999_125))
+
+@Suite struct WebhookConnectorTests {
+    @Test func `a reply goes out as a signed CloudEvent that reads back as what it was`()
+        async throws
+    {
+        let door = ScriptedDoor(.success(.status(200, #"{"reference":"r-9"}"#)))
+        let connector = WebhookConnector(
+            name: "crm", desk: "care.example.org", post: try post(through: door))
+        let outcome = await connector.send(reply, key: "d-77", attempt: 1)
+        #expect(outcome == .sent(reference: "r-9"))
+
+        let request = try #require(door.requests.first)
+        #expect(request.method == "POST")
+        #expect(request.url == "https://crm.example.org/hook")
+        #expect(request.header("Content-Type") == "application/cloudevents+json")
+        #expect(request.header("webhook-timestamp") == "1795257000")
+        let id = try WebhookSignature.verify(
+            body: request.body, secrets: [WebhookSecret(secretText)], now: now,
+            header: request.header)
+        #expect(id == "d-77")
+
+        let event = try CloudEvent.parse(request.body)
+        #expect(event.id == "d-77")
+        #expect(event.source == "care.example.org")
+        #expect(event.type == "casebell.reply.requested")
+        #expect(event.subject == "case/42")
+        #expect(event.time == reply.requestedAt)
+        #expect(
+            event.data
+                == .json(
+                    .object([
+                        "case": .integer(42), "source": .string("crm"),
+                        "in_reply_to": .string("1138"), "conversation": .null,
+                        "visibility": .string("public"), "text": .string(reply.text),
+                        "attachments": .array([
+                            .object([
+                                "type": .string("image"),
+                                "url": .string("https://x.example/a.png"),
+                                "alt": .string("a router"),
+                            ])
+                        ]),
+                        "draft": .object(["revision": .integer(2), "mark": .string("k7f2")]),
+                        "author": .string("dana"), "approver": .string("sam"),
+                    ])))
+    }
+
+    @Test func `another attempt has the same id and body, and a timestamp of its own`()
+        async throws
+    {
+        let first = ScriptedDoor(.failure(.timedOut(bytesSent: true)))
+        let second = ScriptedDoor(.success(.status(202)))
+        for (door, instant) in [(first, now), (second, now + .seconds(30))] {
+            let connector = WebhookConnector(
+                name: "crm", desk: "d", post: try post(through: door, at: instant))
+            _ = await connector.send(reply, key: "d-77", attempt: 1)
+        }
+        let (before, after) = (
+            try #require(first.requests.first), try #require(second.requests.first)
+        )
+        #expect(before.body == after.body)
+        #expect(before.header("webhook-id") == after.header("webhook-id"))
+        #expect(after.header("webhook-timestamp") == "1795257030")
+        #expect(before.header("webhook-signature") != after.header("webhook-signature"))
+    }
+
+    @Test func `no secret shows in what is printed of a connector`() throws {
+        let connector = WebhookConnector(
+            name: "crm", desk: "d", post: try post(through: ScriptedDoor()))
+        var dumped = ""
+        dump(connector, to: &dumped)
+        let printed = "\(connector) \(String(reflecting: connector)) \(dumped)"
+        #expect(!printed.contains("MfKQ"))
+        #expect(printed.contains("(secret)"))
+    }
+}
+
+@Suite struct WebhookRelayTests {
+    @Test func `an event goes out as the interface shows it`() async throws {
+        let event = RelayedEvent(
+            sequence: 981, matter: CaseID(7), at: Instant(seconds: 1_795_257_000),
+            type: "case.claimed", by: "dana", via: nil, data: #"{"holder":"dana"}"#,
+            hash: String(repeating: "ab", count: 32))
+        let door = ScriptedDoor(.success(.status(204)), .success(.status(204)))
+        let relay = WebhookRelay(
+            name: "crm", subscription: .all, desk: "care.example.org",
+            post: try post(through: door))
+        #expect(await relay.publish(event) == .sent(reference: nil))
+        #expect(await relay.publish(event) == .sent(reference: nil))
+        let request = try #require(door.requests.first)
+        #expect(request.header("webhook-id") == "event-981-abababababababab")
+        #expect(door.requests[1].header("webhook-id") == request.header("webhook-id"))
+        let sent = try CloudEvent.parse(request.body)
+        #expect(sent.type == "casebell.case.claimed")
+        #expect(sent.subject == "case/7")
+        #expect(
+            sent.data
+                == .json(
+                    .object([
+                        "seq": .integer(981), "case": .integer(7),
+                        "at": .string("2026-11-21T10:30:00Z"), "type": .string("case.claimed"),
+                        "by": .string("dana"), "via": .null,
+                        "data": .object(["holder": .string("dana")]),
+                        "hash": .string(String(repeating: "ab", count: 32)),
+                    ])))
+    }
+
+    @Test func `an event of the desk has no subject`() async throws {
+        let event = RelayedEvent(
+            sequence: 1, matter: nil, at: now, type: "desk.held", by: nil, via: nil, data: "null",
+            hash: "00")
+        let door = ScriptedDoor(.success(.status(200)))
+        let relay = WebhookRelay(
+            name: "crm", subscription: .types(["desk.held"]), desk: "d",
+            post: try post(through: door))
+        #expect(await relay.publish(event) == .sent(reference: nil))
+        let sent = try CloudEvent.parse(try #require(door.requests.first).body)
+        #expect(sent.subject == nil)
+        #expect(relay.subscription.wants("desk.held"))
+        #expect(!relay.subscription.wants("case.opened"))
+        #expect(EventSubscription.all.wants("case.opened"))
+    }
+}
