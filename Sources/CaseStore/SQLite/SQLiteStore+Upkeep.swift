@@ -1,0 +1,14 @@
+package import Casework
+
+extension SQLiteStore: StoreUpkeep {
+    package func prune(
+        signalsBefore signals: Instant, postsBefore posts: Instant, limit: Int
+    ) async throws -> Pruned {
+        try await transaction { sql in
+            let limit = SQLValue.integer(max(0, limit))
+            return Pruned(
+                signals: try sql.run(AuditStatements.forget, [.time(signals), limit]),
+                posts: try sql.run(PostStatements.forget, [.time(posts), limit]))
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// One step of the schema, never changed once it has been released.
+///
+/// The tables are written once, in the words SQLite's strict tables know. Another engine reads
+/// `INTEGER` as a whole number of 64 bits and `BLOB` as its own type of bytes, and leaves out
+/// `STRICT`. What no two databases write alike stands apart in `guards`.
+struct Migration: Sendable {
+    /// `m01-…`: numbered in order, so that names sort as they run.
+    let id: String
+    let tables: String
+    /// Triggers, in SQLite's dialect.
+    let guards: String
+
+    /// Every step this version knows, in order.
+    static let all: [Migration] = [.m01]
+}

@@ -1,0 +1,27 @@
+enum AuditStatements {
+    static let insert = """
+        INSERT INTO events (sequence, case_id, at, type, person, network, payload, salt, digest,
+          hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let head = "SELECT sequence, hash FROM audit_head WHERE one = 1"
+    static let advance = "UPDATE audit_head SET sequence = ?, hash = ? WHERE one = 1"
+
+    static let columns = "sequence, case_id, at, type, person, network, payload, hash"
+    static let after = "SELECT \(columns) FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?"
+    static let afterOfCase = """
+        SELECT \(columns) FROM events WHERE case_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
+        """
+    static let entriesAfter = """
+        SELECT sequence, case_id, at, type, person, network, payload, salt, digest, hash
+        FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?
+        """
+
+    static let remember = """
+        INSERT INTO signals (reference, at) VALUES (?, ?) ON CONFLICT (reference) DO NOTHING
+        """
+    static let forget = """
+        DELETE FROM signals WHERE reference IN
+          (SELECT reference FROM signals WHERE at < ? ORDER BY at LIMIT ?)
+        """
+}

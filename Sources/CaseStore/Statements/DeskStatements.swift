@@ -1,0 +1,32 @@
+enum DeskStatements {
+    static let setTimer = """
+        INSERT INTO timers (case_id, purpose, due) VALUES (?, ?, ?)
+        ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
+        """
+    static let clearTimer = "DELETE FROM timers WHERE case_id = ? AND purpose = ?"
+    static let dueTimers = """
+        SELECT case_id, purpose, due FROM timers WHERE due <= ?
+        ORDER BY due, case_id, purpose LIMIT ?
+        """
+    static let nextTimer = "SELECT due FROM timers ORDER BY due LIMIT 1"
+
+    static let brakes = "SELECT queue, person, since, reason FROM brakes ORDER BY since, queue"
+    static let setBrake = """
+        INSERT INTO brakes (queue, person, since, reason) VALUES (?, ?, ?, ?)
+        ON CONFLICT (queue) DO UPDATE
+          SET person = excluded.person, since = excluded.since, reason = excluded.reason
+        """
+    static let releaseBrake = "DELETE FROM brakes WHERE queue = ?"
+
+    static let cursor = """
+        SELECT relay, sequence, failures, next_attempt_at, is_gone FROM relay_cursors
+        WHERE relay = ?
+        """
+    static let setCursor = """
+        INSERT INTO relay_cursors (relay, sequence, failures, next_attempt_at, is_gone)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (relay) DO UPDATE SET sequence = excluded.sequence,
+          failures = excluded.failures, next_attempt_at = excluded.next_attempt_at,
+          is_gone = excluded.is_gone
+        """
+}

@@ -1,0 +1,66 @@
+import Casework
+
+extension SQLReading {
+    package func matter(_ id: CaseID) throws -> Case? {
+        guard
+            var matter = try sql.first(
+                CaseStatements.byNumber, [.number(id)], { try Case(row: &$0) })
+        else { return nil }
+        matter.mentions = try sql.all(MentionStatements.ofCase, [.number(id)]) {
+            try Mention(row: &$0)
+        }
+        matter.drafts = try sql.all(DraftStatements.ofCase, [.number(id)]) {
+            try Draft(row: &$0)
+        }
+        return matter
+    }
+
+    package func caseHolding(_ key: MentionKey) throws -> CaseID? {
+        try sql.first(MentionStatements.holding, key.values) { try $0.number() }
+    }
+
+    package func newestCase(source: SourceName, conversation: String) throws -> CaseID? {
+        try sql.first(MentionStatements.newestOfThread, [.id(source), .text(conversation)]) {
+            try $0.number()
+        }
+    }
+
+    package func caseAnswered(source: SourceName, reference: String) throws -> CaseID? {
+        try sql.first(DraftStatements.sent, [.id(source), .text(reference)]) { try $0.number() }
+    }
+
+    package func caseDrafted(_ mark: Mark) throws -> CaseID? {
+        try sql.first(DraftStatements.marked, [.id(mark)]) { try $0.number() }
+    }
+
+    package func caseCounts() throws -> [CaseCount] {
+        try sql.all(CaseStatements.counts) { row in try CaseCount(row: &row) }
+    }
+
+    package func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] {
+        let limit = SQLValue.integer(max(0, min(limit, CaseQuery.limitMax)))
+        let found: [(CaseID, Draft)] =
+            if let queue {
+                try sql.all(DraftStatements.waitingInQueue, [.id(queue), limit]) {
+                    (try $0.number(), try Draft(row: &$0))
+                }
+            } else {
+                try sql.all(DraftStatements.waiting, [limit]) {
+                    (try $0.number(), try Draft(row: &$0))
+                }
+            }
+        return try found.compactMap { id, draft in
+            try sql.first(ListStatements.one, [.number(id)]) { row in
+                WaitingDraft(id: id, draft: draft, row: try CaseRow(row: &row))
+            }
+        }
+    }
+}
+
+extension CaseCount {
+    init(row: inout Columns) throws {
+        self.init(
+            queue: try row.id(), priority: try row.word(), phase: try row.word(),
+            count: try row.count())
+    }
+}

@@ -1,0 +1,41 @@
+import Casework
+
+extension SQLReading {
+    package func landings(of id: CaseID) throws -> [Landing] {
+        try sql.all(PostStatements.landed, [.number(id)]) { row in
+            let purpose = try row.word(Purpose.self)
+            let revision = try row.countIfAny()
+            let room = try row.idIfAny(RoomName.self)
+            return Landing(
+                purpose: purpose, revision: revision, place: room.map { .room($0) } ?? .direct,
+                at: try row.time())
+        }
+    }
+
+    package func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] {
+        if let queue {
+            return try sql.all(ReplyStatements.pendingCasesInQueue, [.id(queue)]) {
+                try $0.number()
+            }
+        }
+        return try sql.all(ReplyStatements.pendingCases) { try $0.number() }
+    }
+
+    package func reply(_ key: DeliveryID) throws -> ReplyRow? {
+        try sql.first(ReplyStatements.byKey, [.id(key)]) { try ReplyRow(row: &$0) }
+    }
+
+    package func outboxFigures() throws -> OutboxFigures {
+        let due = try figures(PostStatements.dueFigures)
+        let leased = try figures(PostStatements.leasedFigures)
+        let replies = try figures(ReplyStatements.figures)
+        return OutboxFigures(
+            pendingPosts: due.count + leased.count, pendingReplies: replies.count,
+            oldestPost: [due.oldest, leased.oldest].compactMap(\.self).min(),
+            oldestReply: replies.oldest)
+    }
+
+    private func figures(_ statement: String) throws -> (count: Int, oldest: Instant?) {
+        try sql.first(statement) { (try $0.count(), try $0.timeIfAny()) } ?? (0, nil)
+    }
+}

@@ -1,0 +1,44 @@
+import Casework
+
+extension SQLWriter {
+    package func apply(_ change: TimerChange, of id: CaseID) throws {
+        switch change {
+        case .set(let purpose, let at):
+            try sql.run(DeskStatements.setTimer, [.number(id), .word(purpose), .time(at)])
+        case .clear(let purpose):
+            try sql.run(DeskStatements.clearTimer, [.number(id), .word(purpose)])
+        }
+    }
+
+    package func dueTimers(now: Instant, limit: Int) throws -> [DueTimer] {
+        try sql.all(DeskStatements.dueTimers, [.time(now), .integer(max(0, limit))]) { row in
+            DueTimer(id: try row.number(), purpose: try row.word(), due: try row.time())
+        }
+    }
+
+    package func nextTimerDue() throws -> Instant? {
+        try sql.first(DeskStatements.nextTimer) { try $0.time() }
+    }
+
+    package func setBrake(_ brake: Brake) throws {
+        try sql.run(
+            DeskStatements.setBrake,
+            [
+                .text(brake.queue?.rawValue ?? ""), .id(brake.by), .time(brake.since),
+                .text(brake.reason),
+            ])
+    }
+
+    package func releaseBrake(of queue: QueueName?) throws {
+        try sql.run(DeskStatements.releaseBrake, [.text(queue?.rawValue ?? "")])
+    }
+
+    package func setCursor(_ cursor: RelayCursor) throws {
+        try sql.run(
+            DeskStatements.setCursor,
+            [
+                .text(cursor.relay), .integer(cursor.sequence), .integer(cursor.failures),
+                .time(cursor.nextAttemptAt), .flag(cursor.isGone),
+            ])
+    }
+}

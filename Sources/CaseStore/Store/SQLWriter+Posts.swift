@@ -1,0 +1,86 @@
+import Casework
+
+extension SQLWriter {
+    package func enqueue(_ post: NewPost) throws {
+        let isLeased = post.leasedUntil != nil
+        try sql.run(
+            PostStatements.insert,
+            try post.values + [
+                .text(isLeased ? "leased" : "due"), .integer(isLeased ? 1 : 0),
+                .time(post.createdAt), .time(post.leasedUntil),
+            ])
+    }
+
+    package func leasePosts(
+        of network: NetworkName, limit: Int, until: Instant, now: Instant
+    ) throws -> [LeasedPost] {
+        let due = try sql.all(
+            PostStatements.due, [.id(network), .time(now), .integer(max(0, limit))]
+        ) { row in
+            var post = try NewPost(row: &row)
+            post.leasedUntil = until
+            return LeasedPost(
+                post: post, attempt: try row.count() + 1, isRepeat: try row.flag())
+        }
+        for leased in due {
+            try sql.run(PostStatements.lease, [.time(until), .id(leased.post.id)])
+        }
+        return due
+    }
+
+    package func settle(_ ends: [PostEnd]) throws {
+        for end in ends { try settle(end) }
+    }
+
+    private func settle(_ end: PostEnd) throws {
+        let id = SQLValue.id(end.id)
+        let standing = try sql.first(PostStatements.standing, [id]) {
+            (state: try $0.text(), attempt: try $0.count(), isRepeat: try $0.flag())
+        }
+        guard let standing else { return }
+        if case .landed(let reference) = end.end {
+            // Whatever became of the lease: it has been seen, so it is not said again.
+            guard standing.state != "landed" else { return }
+            try finish(end, as: "landed", reference: reference)
+            return
+        }
+        guard standing.state == "leased", standing.attempt == end.attempt else { return }
+        switch end.end {
+        case .landed: break
+        case .again(let due): try sql.run(PostStatements.again, [.time(due), id])
+        case .refused(let reason): try finish(end, as: "refused", reason: reason)
+        case .perhaps where standing.isRepeat: try finish(end, as: "unknown")
+        case .perhaps: try sql.run(PostStatements.repeated, [.time(end.at), id])
+        }
+    }
+
+    private func finish(
+        _ end: PostEnd, as state: String, reference: String? = nil, reason: String? = nil
+    ) throws {
+        try sql.run(
+            PostStatements.finish,
+            [.text(state), .time(end.at), .text(reference), .text(reason), .id(end.id)])
+    }
+
+    package func recoverPosts(leasedBefore: Instant) throws -> Int {
+        let page = 500
+        var recovered = 0
+        while true {
+            let overdue = try sql.all(
+                PostStatements.overdue, [.time(leasedBefore), .integer(page)]
+            ) {
+                (id: try $0.id(DeliveryID.self), isRepeat: try $0.flag(), until: try $0.time())
+            }
+            for post in overdue {
+                if post.isRepeat {
+                    let end = PostEnd(id: post.id, attempt: 0, at: post.until, end: .perhaps)
+                    try finish(end, as: "unknown")
+                } else {
+                    try sql.run(PostStatements.repeated, [.integer(0), .id(post.id)])
+                }
+            }
+            recovered += overdue.count
+            if overdue.count < page { return recovered }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Casework
+
+extension Draft {
+    init(row: inout Columns) throws {
+        self.init(
+            revision: try row.count(), mark: try row.id(), author: try row.id(),
+            originator: try row.id(), text: try row.text(), visibility: try row.word(),
+            answers: MentionKey(source: try row.id(), id: try row.text()),
+            fingerprint: try row.id(), key: try row.id(), writtenAt: try row.time(),
+            replaced: try row.idIfAny(),
+            approvalReasons: try JSONText.decoded(list: try row.text()), state: try row.word())
+        approver = try row.idIfAny()
+        approvedAt = try row.timeIfAny()
+        hold = try row.textIfAny().map { try JSONText.decoded($0) }
+        heldAt = try row.timeIfAny()
+        reference = try row.textIfAny()
+        remark = try row.textIfAny()
+    }
+
+    /// What was written, and never changes.
+    var content: [SQLValue] {
+        get throws {
+            [
+                .integer(revision), .id(mark), .id(author), .id(originator), .text(text),
+                .word(visibility), .id(answers.source), .text(answers.id), .id(fingerprint),
+                .id(key), .time(writtenAt), .id(replaced),
+                .text(try JSONText.encoded(list: approvalReasons)),
+            ]
+        }
+    }
+
+    /// Where it stands.
+    var standing: [SQLValue] {
+        get throws {
+            [
+                .word(state), .id(approver), .time(approvedAt),
+                .text(try hold.map { try JSONText.encoded($0) }), .time(heldAt),
+                .text(reference), .text(remark), .flag(state.isLive),
+                .flag(state == .waiting || state == .held),
+            ]
+        }
+    }
+
+    func hasContent(of other: Draft) -> Bool {
+        revision == other.revision && mark == other.mark && author == other.author
+            && originator == other.originator && text == other.text
+            && visibility == other.visibility && answers == other.answers
+            && fingerprint == other.fingerprint && key == other.key
+            && writtenAt == other.writtenAt && replaced == other.replaced
+            && approvalReasons == other.approvalReasons
+    }
+}

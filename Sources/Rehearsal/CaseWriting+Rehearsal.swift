@@ -1,0 +1,32 @@
+package import CaseStore
+package import Casework
+
+extension CaseWriting {
+    /// Opens a case with that mention and gives it.
+    @discardableResult
+    package func open(
+        _ mention: Mention, queue: QueueName = "care", priority: Priority = .p2,
+        points: Int = 30, due: Instant? = nil, at: Instant = .halfPastTen
+    ) throws -> Case {
+        let fact = Fact.opened(
+            with: mention, queue: queue, priority: priority, points: points, due: due)
+        let id = try nextCaseNumber()
+        guard let matter = Case(opening: fact, id: id, at: at) else {
+            throw StoreFailure.notWritten("the fact opens no case")
+        }
+        try record([fact], matter: matter, before: nil, by: nil, via: nil, at: at)
+        return matter
+    }
+
+    /// Lets the facts happen to the case and gives what it became.
+    @discardableResult
+    package func happen(
+        _ facts: Fact..., to before: Case, by: PersonID? = nil, via: NetworkName? = nil,
+        at: Instant = .halfPastTen
+    ) throws -> Case {
+        var matter = before
+        for fact in facts { matter.apply(fact, by: by, at: at) }
+        try record(facts, matter: matter, before: before, by: by, via: via, at: at)
+        return matter
+    }
+}

@@ -1,0 +1,115 @@
+import CaseStore
+import Casework
+import Testing
+
+extension StoreContract {
+    static let desk: [Clause] = [
+        Clause("a case has one timer a purpose, due in order") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let first = try desk.open(.said(id: "1")).id
+                let second = try desk.open(.said(id: "2")).id
+                #expect(try desk.nextTimerDue() == nil)
+                try desk.apply(.set(.snooze, at: at + .hours(3)), of: first)
+                try desk.apply(.set(.snooze, at: at + .hours(1)), of: second)
+                try desk.apply(.set(.snooze, at: at + .hours(2)), of: first)
+                #expect(try desk.nextTimerDue() == at + .hours(1))
+                #expect(try desk.dueTimers(now: at, limit: 5).isEmpty)
+                #expect(
+                    try desk.dueTimers(now: at + .hours(2), limit: 5) == [
+                        DueTimer(id: second, purpose: .snooze, due: at + .hours(1)),
+                        DueTimer(id: first, purpose: .snooze, due: at + .hours(2)),
+                    ])
+                #expect(try desk.dueTimers(now: at + .hours(2), limit: 1).count == 1)
+                try desk.apply(.clear(.snooze), of: second)
+                try desk.apply(.clear(.snooze), of: second)
+                #expect(try desk.nextTimerDue() == at + .hours(2))
+            }
+        },
+        Clause("the brake holds a queue or the whole desk until it is released") { bench in
+            let at = Instant.halfPastTen
+            let whole = Brake(queue: nil, by: "sam", since: at, reason: "wrong figures")
+            let care = Brake(queue: "care", by: "lee", since: at + .seconds(1), reason: "x")
+            try await bench.open().write { desk throws in
+                #expect(try desk.brakes() == [])
+                try desk.setBrake(care)
+                try desk.setBrake(whole)
+            }
+            let store = try await bench.open()
+            #expect(try await store.read { try $0.brakes() } == [whole, care])
+            try await store.write { desk throws in
+                try desk.releaseBrake(of: nil)
+                #expect(try desk.brakes() == [care])
+                try desk.releaseBrake(of: "care")
+                #expect(try desk.brakes() == [])
+            }
+        },
+        Clause("a relay's cursor is kept") { bench in
+            let cursor = RelayCursor(
+                relay: "crm", sequence: 981, failures: 2,
+                nextAttemptAt: .halfPastTen, isGone: true)
+            try await bench.open().write { desk throws in
+                #expect(try desk.cursor(of: "crm") == nil)
+                try desk.setCursor(RelayCursor(relay: "crm", sequence: 1))
+                try desk.setCursor(cursor)
+            }
+            #expect(try await bench.open().read { try $0.cursor(of: "crm") } == cursor)
+        },
+        Clause("a closed store says so") { bench in
+            let store = try await bench.open()
+            try await store.close()
+            await #expect(throws: StoreFailure.closed) {
+                try await store.read { try $0.lastEvent() }
+            }
+            await #expect(throws: StoreFailure.closed) {
+                try await store.write { _ = try $0.open(.said()) }
+            }
+        },
+        Clause("a write that has begun ends, whoever stops waiting for it") { bench in
+            let store = try await bench.open()
+            let outcome = await withTaskGroup(of: Result<CaseID, any Error>.self) { group in
+                group.addTask {
+                    do {
+                        return .success(try await store.write { try $0.open(.said()).id })
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+                group.cancelAll()
+                return await group.next()
+            }
+            let id = try #require(try outcome?.get())
+            #expect(try await store.read { try $0.caseHolding(Mention.said().key) } == id)
+        },
+        Clause("readers go on while somebody writes, each on one snapshot") { bench in
+            let store = try await bench.open()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for number in 1...60 {
+                        try await store.write { desk throws in
+                            try desk.open(.said(id: "a\(number)"))
+                            try desk.open(.said(id: "b\(number)"))
+                        }
+                    }
+                }
+                for _ in 1...3 {
+                    group.addTask {
+                        for _ in 1...60 {
+                            let (events, cases) = try await store.read { desk throws in
+                                (
+                                    try desk.lastEvent(),
+                                    try desk.caseCounts().reduce(0) { $0 + $1.count }
+                                )
+                            }
+                            #expect(Int64(cases) == events)
+                            #expect(cases.isMultiple(of: 2))
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await store.verifyReplay().holds)
+        },
+    ]
+}

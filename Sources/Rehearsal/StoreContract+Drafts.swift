@@ -1,0 +1,124 @@
+import CaseStore
+import Casework
+import Testing
+
+extension StoreContract {
+    static let drafts: [Clause] = [
+        Clause("a case has one live draft") { bench in
+            let store = try await bench.open()
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { desk throws in
+                    var matter = try desk.open(.said())
+                    matter = try desk.happen(.draftWritten(draft: .written()), to: matter)
+                    try desk.happen(
+                        .draftWritten(
+                            draft: .written(revision: 2, mark: "9xq3", key: "reply-2")),
+                        to: matter)
+                }
+            }
+            #expect(try await store.read { try $0.lastEvent() } == 0)
+        },
+        Clause("an edit takes the place of the draft before it in one step") { bench in
+            let store = try await bench.open()
+            let matter = try await store.write { desk throws in
+                var matter = try desk.open(.said())
+                matter = try desk.happen(.draftWritten(draft: .written()), to: matter)
+                return try desk.happen(
+                    .draftVoided(revision: 1, mark: "k7f2", because: "edited"),
+                    .draftWritten(draft: .written(revision: 2, mark: "9xq3", key: "reply-2")),
+                    to: matter)
+            }
+            #expect(try await store.read { try $0.matter(matter.id) } == matter)
+            #expect(matter.liveDraft?.mark == "9xq3")
+        },
+        Clause("no two live drafts share a mark; a dead one may have had it") { bench in
+            let store = try await bench.open()
+            let other = Mention.said(id: "2")
+            let (first, second) = try await store.write { desk throws in
+                let first = try desk.happen(
+                    .draftWritten(draft: .written()), to: try desk.open(.said()))
+                return (first, try desk.open(other))
+            }
+            let same = Draft.written(to: other, key: "reply-2")
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { desk throws in
+                    try desk.happen(.draftWritten(draft: same), to: second)
+                }
+            }
+            try await store.write { desk throws in
+                try desk.happen(
+                    .draftVoided(revision: 1, mark: "k7f2", because: "dropped"), to: first)
+                #expect(try desk.caseDrafted("k7f2") == first.id)
+                try desk.happen(.draftWritten(draft: same), to: second)
+            }
+            #expect(try await store.read { try $0.caseDrafted("k7f2") } == second.id)
+            #expect(try await store.read { try $0.caseDrafted("zzzz") } == nil)
+        },
+        Clause("whoever wrote a draft cannot be its approver") { bench in
+            let store = try await bench.open()
+            let matter = try await store.write { desk throws in
+                try desk.happen(
+                    .draftWritten(draft: .written(by: "dana")), to: try desk.open(.said()))
+            }
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { desk throws in
+                    try desk.happen(
+                        .draftApproved(revision: 1, mark: "k7f2", approver: "dana"), to: matter)
+                }
+            }
+            #expect(try await store.read { try $0.matter(matter.id) } == matter)
+        },
+        Clause("what a draft says never changes") { bench in
+            let store = try await bench.open()
+            let matter = try await store.write { desk throws in
+                try desk.happen(.draftWritten(draft: .written()), to: try desk.open(.said()))
+            }
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { desk throws in
+                    var other = matter
+                    other.drafts[0].text = "something else"
+                    try desk.record(
+                        [.noted(text: "")], matter: other, before: matter, by: nil, via: nil,
+                        at: .halfPastTen)
+                }
+            }
+            #expect(try await store.read { try $0.matter(matter.id) } == matter)
+        },
+        Clause("drafts that wait are listed oldest first, by queue") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                for (number, queue) in ["care", "billing", "care"].enumerated() {
+                    let mention = Mention.said(id: "\(number)")
+                    let mark = Mark("k7f\(number + 2)")
+                    let matter = try desk.happen(
+                        .draftWritten(
+                            draft: .written(
+                                mark: mark, to: mention, key: DeliveryID("reply-\(number)"),
+                                at: .halfPastTen + .seconds(Int64(-number)))),
+                        to: try desk.open(mention, queue: QueueName(queue)))
+                    if number == 2 {
+                        try desk.happen(
+                            .draftHeld(
+                                revision: 1, mark: mark, cause: .customerEdited(mention.key)),
+                            to: matter)
+                    }
+                }
+                let approved = Mention.said(id: "approved")
+                try desk.happen(
+                    .draftWritten(
+                        draft: .written(mark: "zzz2", to: approved, key: "reply-9")),
+                    .draftApproved(revision: 1, mark: "zzz2", approver: "sam"),
+                    to: try desk.open(approved))
+            }
+            try await store.read { desk throws in
+                let all = try desk.waitingDrafts(in: nil, limit: 10)
+                #expect(all.map(\.id.number) == [3, 2, 1])
+                #expect(all.map(\.draft.state) == [.held, .waiting, .waiting])
+                #expect(all.map(\.row.mark) == ["k7f4", "k7f3", "k7f2"])
+                let care = try desk.waitingDrafts(in: "care", limit: 10)
+                #expect(care.map(\.id.number) == [3, 1])
+                #expect(try desk.waitingDrafts(in: nil, limit: 1).map(\.id.number) == [3])
+            }
+        },
+    ]
+}

@@ -1,0 +1,203 @@
+import CaseStore
+import Casework
+import Testing
+
+extension StoreContract {
+    static let posts: [Clause] = [
+        Clause("posts go out by lane and age, on their own network, when due") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                try desk.enqueue(post("bulk", lane: .bulk))
+                try desk.enqueue(post("first"))
+                try desk.enqueue(post("urgent", lane: .urgent))
+                try desk.enqueue(post("second"))
+                try desk.enqueue(post("elsewhere", network: "matrix"))
+            }
+            let first = try await store.write { try lease($0, limit: 3) }
+            #expect(first.map(\.post.id) == ["urgent", "first", "second"])
+            #expect(first.allSatisfy { $0.attempt == 1 && !$0.isRepeat })
+            #expect(first.allSatisfy { $0.post.leasedUntil == at + .minutes(1) })
+            #expect(try await store.write { try lease($0).map(\.post.id) } == ["bulk"])
+            #expect(try await store.write { try lease($0).isEmpty })
+            let figures = try await store.read { try $0.outboxFigures() }
+            #expect(figures.pendingPosts == 5)
+            #expect(figures.oldestPost == at)
+        },
+        Clause("a post comes back whole") { bench in
+            let store = try await bench.open()
+            let matter = try await store.write { try $0.open(.said()) }
+            let brief = CaseBrief(matter, practice: true)
+            var told = NewPost(
+                id: "p", network: "office", address: .person("dana!u@h\u{0}"), lane: .answer,
+                purpose: .hold, matter: matter.id, revision: 2,
+                notice: .ring(brief, mention: matter.mentions[0]), to: "dana",
+                answers: "msg-1", createdAt: .halfPastTen)
+            let post = told
+            try await store.write { try $0.enqueue(post) }
+            told.leasedUntil = .halfPastTen + .minutes(1)
+            #expect(try await bench.open().write { try lease($0).map(\.post) } == [told])
+        },
+        Clause("a post born leased is not handed out again until it is taken back") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                try desk.enqueue(post("born", leasedUntil: at + .seconds(30)))
+                #expect(try lease(desk).isEmpty)
+                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30)) == 0)
+                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(31)) == 1)
+                let again = try lease(desk)
+                #expect(again.map(\.attempt) == [2])
+                #expect(again.map(\.isRepeat) == [true])
+                #expect(try desk.recoverPosts(leasedBefore: at + .days(1)) == 1)
+                #expect(try lease(desk, now: at + .days(2)).isEmpty)
+            }
+            #expect(try await store.read { try $0.outboxFigures().pendingPosts } == 0)
+        },
+        Clause("what was not posted is due again later and is no repeat") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                try desk.enqueue(post("p"))
+                _ = try lease(desk)
+                try desk.settle([end("p", 1, .again(due: at + .seconds(9)))])
+                #expect(try lease(desk, now: at + .seconds(8)).isEmpty)
+                let again = try lease(desk, now: at + .seconds(9))
+                #expect(again.map(\.isRepeat) == [false])
+                #expect(again.map(\.attempt) == [2])
+            }
+        },
+        Clause("what was perhaps posted is repeated once, and then left at that") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                try desk.enqueue(post("p"))
+                _ = try lease(desk)
+                try desk.settle([end("p", 1, .perhaps)])
+                let again = try lease(desk)
+                #expect(again.map(\.isRepeat) == [true])
+                try desk.settle([end("p", 2, .perhaps)])
+                #expect(try lease(desk).isEmpty)
+                #expect(try desk.outboxFigures().pendingPosts == 0)
+            }
+        },
+        Clause("an end that comes too late is ignored, unless it says that it landed") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let matter = try desk.open(.said())
+                try desk.enqueue(post("p", purpose: .ring, matter: matter.id))
+                _ = try lease(desk)
+                _ = try desk.recoverPosts(leasedBefore: at + .days(1))
+                try desk.settle([end("p", 1, .refused(reason: "late"))])
+                #expect(try lease(desk).map(\.attempt) == [2])
+                try desk.settle([end("p", 1, .again(due: at + .days(1)))])
+                try desk.settle([end("p", 1, .landed(reference: "m-1"))])
+                try desk.settle([end("p", 2, .perhaps)])
+                try desk.settle([end("p", 2, .landed(reference: "m-2"))])
+                #expect(try lease(desk, now: at + .days(2)).isEmpty)
+                #expect(try desk.landings(of: matter.id).count == 1)
+                try desk.settle([end("nobody's", 1, .perhaps)])
+            }
+        },
+        Clause("a refused post is over") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                try desk.enqueue(post("p"))
+                _ = try lease(desk)
+                try desk.settle([end("p", 1, .refused(reason: "banned"))])
+                #expect(try lease(desk).isEmpty)
+                #expect(try desk.recoverPosts(leasedBefore: .halfPastTen + .days(1)) == 0)
+            }
+        },
+        Clause("landings tell what was seen where, oldest first") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let matter = try desk.open(.said())
+                let other = try desk.open(.said(id: "2"))
+                try desk.enqueue(post("a", purpose: .ring, matter: matter.id))
+                try desk.enqueue(post("b", purpose: .draftCard, matter: matter.id, room: nil))
+                try desk.enqueue(post("c", purpose: .other, matter: matter.id))
+                try desk.enqueue(post("d", purpose: .ring, matter: other.id))
+                try desk.enqueue(post("e", purpose: .ring, matter: matter.id))
+                _ = try lease(desk)
+                try desk.settle([
+                    end("b", 1, .landed(reference: nil)), end("c", 1, .landed(reference: nil)),
+                    end("a", 1, .landed(reference: "m"), at: at + .seconds(1)),
+                    end("d", 1, .landed(reference: nil)),
+                ])
+                #expect(
+                    try desk.landings(of: matter.id) == [
+                        Landing(purpose: .draftCard, revision: 1, place: .direct, at: at),
+                        Landing(
+                            purpose: .ring, revision: 1, place: .room("care"),
+                            at: at + .seconds(1)),
+                    ])
+            }
+        },
+        Clause("ended posts are forgotten, but not what landed about open cases") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            let matter = try await store.write { desk throws in
+                let matter = try desk.open(.said())
+                try desk.enqueue(post("ring", purpose: .ring, matter: matter.id))
+                try desk.enqueue(post("other", matter: matter.id))
+                try desk.enqueue(post("none"))
+                try desk.enqueue(post("pending"))
+                _ = try lease(desk, limit: 3)
+                try desk.settle(
+                    ["ring", "other", "none"].map {
+                        end(DeliveryID($0), 1, .landed(reference: nil))
+                    })
+                return matter
+            }
+            func prune(_ limit: Int) async throws -> Int {
+                let border = at + .days(1)
+                let pruned = try await store.prune(
+                    signalsBefore: border, postsBefore: border, limit: limit)
+                return pruned.posts
+            }
+            #expect(try await prune(1) == 1)
+            #expect(try await prune(10) == 1)
+            #expect(try await prune(10) == 0)
+            #expect(try await store.read { try $0.landings(of: matter.id).count } == 1)
+            try await store.write { desk throws in
+                _ = try desk.happen(.resolved(outcome: nil), to: matter)
+            }
+            #expect(try await prune(10) == 1)
+            #expect(try await store.read { try $0.outboxFigures().pendingPosts } == 1)
+        },
+        Clause("a delivery's id is used once") { bench in
+            let store = try await bench.open()
+            try await store.write { try $0.enqueue(post("p")) }
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { try $0.enqueue(post("p")) }
+            }
+        },
+    ]
+
+    private static func post(
+        _ id: DeliveryID, lane: Lane = .normal, network: NetworkName = "office",
+        purpose: Purpose = .other, matter: CaseID? = nil, room: RoomName? = "care",
+        leasedUntil: Instant? = nil
+    ) -> NewPost {
+        NewPost(
+            id: id, network: network, address: .room("#care"), room: room, lane: lane,
+            purpose: purpose, matter: matter, revision: 1,
+            notice: .unbraked(queue: nil, by: "sam", waiting: []), createdAt: .halfPastTen,
+            leasedUntil: leasedUntil)
+    }
+
+    private static func lease(
+        _ desk: any CaseWriting, limit: Int = 10, now: Instant = .halfPastTen
+    ) throws -> [LeasedPost] {
+        try desk.leasePosts(
+            of: "office", limit: limit, until: now + .minutes(1), now: now)
+    }
+
+    private static func end(
+        _ id: DeliveryID, _ attempt: Int, _ end: PostEnd.End, at: Instant = .halfPastTen
+    ) -> PostEnd {
+        PostEnd(id: id, attempt: attempt, at: at, end: end)
+    }
+}
