@@ -12,11 +12,67 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A room: what it does not name here it cannot do (`Sources/README.md`).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of a room: one test file for one source file.
+func tests(of room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies,
+        swiftSettings: house)
+}
+
 let package = Package(
     name: "casebell",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "casebell", targets: ["casebell"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
     targets: [
-        .target(name: "Casework", swiftSettings: house),
-        .target(name: "CaseStore", dependencies: ["Casework"], swiftSettings: house),
-        .target(name: "Chat", dependencies: ["Casework"], swiftSettings: house),
+        room("Casework"),
+        room("Phrasebook", ["Casework"]),
+        room("Chat", ["Casework"]),
+        room("IRCWire"),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        room("Curl", ["CCurl"]),
+        room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
+        room("ConsoleLink", ["Casework", "Chat"]),
+        room("CaseStore", ["Casework", grdb, crypto]),
+        room("Connectors", ["Casework", "Curl", crypto]),
+        room(
+            "Desk",
+            ["Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging, crypto]),
+        room(
+            "MissionControl",
+            ["Casework", "CaseStore", "Desk", hummingbird, lifecycle, logging, crypto]),
+        .executableTarget(
+            name: "casebell",
+            dependencies: [
+                "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "ConsoleLink", "Curl",
+                "CaseStore", "Connectors", "Desk", "MissionControl", argumentParser, yams,
+                lifecycle, logging,
+            ], swiftSettings: house),
+        room("Rehearsal", ["Casework", "CaseStore"]),
     ]
 )

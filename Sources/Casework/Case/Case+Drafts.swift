@@ -55,7 +55,7 @@ extension Case {
                 draft.state = .sent
                 draft.reference = reference
             }
-            answered(at: at)
+            answered(revision, at: at)
         case .replyFailed(let revision, _, let reason):
             change(revision) { draft in
                 draft.state = .failed
@@ -70,19 +70,32 @@ extension Case {
             }
         case .replySettled(let revision, _, let asSent):
             change(revision) { $0.state = asSent ? .sent : .sending }
-            if asSent { answered(at: at) }
+            if asSent { answered(revision, at: at) }
         default:
             break
         }
     }
 
-    private mutating func answered(at: Instant) {
+    private mutating func answered(_ revision: Int, at: Instant) {
         if firstResponseAt == nil { firstResponseAt = at }
-        phase = .answered
+        let spoke = drafts.last { $0.revision == revision }?.hold != nil
+        phase = spoke ? quietPhase : .answered
+    }
+
+    /// A reply that is leaving is not held any more, but it does not answer what the customer says
+    /// meanwhile: the case stays owed, and if the reply fails it is held after all.
+    mutating func spokeWhileLeaving(_ cause: HoldCause, at: Instant) {
+        guard let draft = liveDraft, draft.state == .sending || draft.state == .unknown else {
+            return
+        }
+        change(draft.revision) { draft in
+            draft.hold = cause
+            draft.heldAt = at
+        }
     }
 
     /// The phase of a case that has no live draft any more and is still worked on.
-    private var quietPhase: Phase { holder == nil ? .new : .claimed }
+    var quietPhase: Phase { holder == nil ? .new : .claimed }
 
     private mutating func change(_ revision: Int, _ body: (inout Draft) -> Void) {
         guard let index = drafts.lastIndex(where: { $0.revision == revision }) else { return }

@@ -54,18 +54,28 @@ extension Case {
             mentions.append(mention)
             if conversation == nil { conversation = mention.conversation }
             if isThanks { thanks += 1 }
-            customer.followers = mention.author.followers ?? customer.followers
-            customer.vip = customer.vip || mention.author.vip
-            if phase == .answered, !isThanks { phase = holder == nil ? .new : .claimed }
+            // Others may speak in the conversation; they do not lend the customer their reach.
+            if mention.author.handle == customer.handle {
+                customer.followers = mention.author.followers ?? customer.followers
+                customer.vip = customer.vip || mention.author.vip
+            }
+            guard !isThanks else { return }
+            if phase == .answered { phase = quietPhase }
+            spokeWhileLeaving(.customerWrote(mention.key), at: at)
         case .mentionEdited(let key, let text, let editedAt):
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
             mentions[index].text = text
             mentions[index].editedAt = editedAt
+            spokeWhileLeaving(.customerEdited(key), at: at)
         case .mentionDeleted(let key, let deletedAt):
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
             mentions[index].deletedAt = deletedAt
         case .absorbed(_, let others):
             mentions.append(contentsOf: others)
+            if conversation == nil {
+                conversation = others.first { $0.conversation != nil }?.conversation
+            }
+            if phase == .answered { phase = quietPhase }
         case .merged(let into):
             mentions = []
             mergedInto = into
@@ -102,7 +112,7 @@ extension Case {
             snoozedUntil = until
         case .woken:
             snoozedUntil = nil
-            phase = holder == nil ? .new : .claimed
+            phase = quietPhase
         case .resolved(let outcome):
             phase = .resolved
             resolvedAt = at

@@ -48,8 +48,7 @@ extension Deliberation {
     }
 
     private mutating func handOver(_ to: PersonID) throws(Refusal) {
-        let actor = try requireHolder()
-        try requireOpen(doing: "hand over")
+        let actor = try requireHolder(doing: "hand over")
         try requireColleague(to)
         guard to != actor.person.id else { throw .alreadyYours(brief) }
         happen(.offered(to: to, from: actor.person.id))
@@ -77,8 +76,14 @@ extension Deliberation {
     }
 
     private func requireColleague(_ id: PersonID) throws(Refusal) {
-        guard let person = context.people.first(where: { $0.id == id }),
-            person.may(.agent, in: matter.queue) || person.may(.supervisor, in: matter.queue)
-        else { throw .unknownPerson(id.rawValue) }
+        guard isColleague(id) else { throw .unknownPerson(id.rawValue) }
+    }
+
+    /// Somebody who may hold the case.
+    func isColleague(_ id: PersonID) -> Bool {
+        context.people.contains {
+            $0.id == id
+                && ($0.may(.agent, in: matter.queue) || $0.may(.supervisor, in: matter.queue))
+        }
     }
 }

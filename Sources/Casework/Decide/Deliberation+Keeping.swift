@@ -16,7 +16,7 @@ extension Deliberation {
     }
 
     private mutating func note(_ text: String) throws(Refusal) {
-        let actor = try requireAgent()
+        let actor = try requireAgentOrOnCall()
         guard !text.isEmpty else { throw .emptyText(brief) }
         happen(.noted(text: text))
         answer(.noted(brief, by: actor.person.id))
@@ -56,8 +56,7 @@ extension Deliberation {
     }
 
     private mutating func snooze(_ until: Instant) throws(Refusal) {
-        let actor = try requireHolder()
-        try requireOpen(doing: "snooze")
+        let actor = try requireHolder(doing: "snooze")
         try requireNoDraft()
         happen(.snoozed(until: until))
         timer(.set(.snooze, at: until))
@@ -65,8 +64,7 @@ extension Deliberation {
     }
 
     private mutating func resolve(_ outcome: String?) throws(Refusal) {
-        try requireOpen(doing: "resolve")
-        let actor = try requireHolder()
+        let actor = try requireHolder(doing: "resolve")
         try requireNoDraft()
         if matter.phase == .snoozed { timer(.clear(.snooze)) }
         happen(.resolved(outcome: outcome))
@@ -77,7 +75,6 @@ extension Deliberation {
 
     private mutating func reopen() throws(Refusal) {
         let actor = try requireAgent()
-        if let into = matter.mergedInto { throw .movedOn(matter.id, into: into) }
         guard matter.phase == .resolved || matter.phase == .noise else {
             throw .wrongPhase(brief, doing: "reopen")
         }
@@ -89,7 +86,7 @@ extension Deliberation {
     }
 
     private mutating func escalate(_ to: String?, _ reason: String) throws(Refusal) {
-        let actor = try requireAgent()
+        let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "escalate")
         guard !reason.isEmpty else { throw .reasonNeeded(brief, doing: "escalate") }
         let person = context.people.first { $0.id.rawValue == to }?.id

@@ -20,7 +20,9 @@ extension Deliberation {
             $0.purpose == .approval && $0.revision == draft.revision && $0.at >= approvedAt
         }
         guard seen.count <= 1 else { return }
-        reply(.reschedule(key: draft.key, due: at + context.desk.policy.undoWindow))
+        // A chat whose clock differs from ours neither shortens the window nor puts it off.
+        let start = min(max(at, approvedAt), approvedAt + Policy.noticeLatest)
+        reply(.reschedule(key: draft.key, due: start + context.desk.policy.undoWindow))
     }
 
     private mutating func depart(_ key: DeliveryID) {
@@ -44,14 +46,17 @@ extension Deliberation {
         case .sending where context.replyUncertain:
             leaveUnknown(draft, "the desk is held and an earlier attempt may have arrived")
         case .sending:
-            hold(draft, cause, saying: nil, at: context.now)
+            stop(draft, cause)
         default:
             break
         }
     }
 
     private mutating func land(_ attempt: ReplyAttempt) {
-        guard let draft = matter.draft(keyed: attempt.key), draft.state == .sending else {
+        guard let draft = matter.draft(keyed: attempt.key) else { return }
+        if draft.state == .unknown, case .sent = attempt.outcome {
+            // A receipt that comes after all settles what was unknown.
+        } else if draft.state != .sending {
             return
         }
         switch attempt.outcome {
@@ -91,10 +96,10 @@ extension Deliberation {
         let isUncertain = uncertain || attempt.uncertainBefore
         if let brake {
             guard !isUncertain else { return leaveUnknown(draft, reason) }
-            let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
-            return hold(draft, cause, saying: nil, at: context.now)
+            return stop(draft, .brake(by: brake.by, reason: brake.reason))
         }
-        let pause = max(after ?? .zero, ReplyRetries.pause(after: attempt.number))
+        let asked = min(after ?? .zero, context.desk.policy.replyDeadline + .seconds(1))
+        let pause = max(asked, ReplyRetries.pause(after: attempt.number))
         let next = context.now + pause
         guard next <= attempt.departedAt + context.desk.policy.replyDeadline else {
             return isUncertain ? leaveUnknown(draft, reason) : fail(draft, reason)
@@ -111,6 +116,18 @@ extension Deliberation {
         tell(
             [workRoom, approvalsRoom], lane: .urgent,
             .failed(brief, brief(of: draft), reason: reason))
+        guard let failed = matter.liveDraft, let cause = failed.hold else { return }
+        let (saying, at) = words(of: cause, else: failed.heldAt ?? context.now)
+        hold(failed, cause, saying: saying, at: at)
+    }
+
+    /// Held on its way by the brake, or rather by the customer if they spoke while it was trying.
+    private mutating func stop(_ draft: Draft, _ brake: HoldCause) {
+        guard let cause = draft.hold else {
+            return hold(draft, brake, saying: nil, at: context.now)
+        }
+        let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)
+        hold(draft, cause, saying: saying, at: at)
     }
 
     private mutating func leaveUnknown(_ draft: Draft, _ reason: String) {

@@ -49,7 +49,9 @@ extension Deliberation {
     private func liveDraft(_ mark: Mark?) throws(Refusal) -> Draft {
         if let mark {
             guard let named = matter.draft(marked: mark) else { throw .noSuchMark(mark) }
-            guard let live = matter.liveDraft, live.revision == named.revision else {
+            guard let live = matter.liveDraft, live.revision == named.revision,
+                !bearsUsedMark(live)
+            else {
                 throw .outdatedMark(brief, mark, now: matter.liveDraft.map { brief(of: $0) })
             }
             return live
@@ -58,10 +60,17 @@ extension Deliberation {
         return live
     }
 
+    /// A mark that this case has used before, said before the draft that bears it now was written,
+    /// meant the other one.
+    private func bearsUsedMark(_ draft: Draft) -> Bool {
+        guard let saidAt = context.actor?.saidAt, saidAt < draft.writtenAt else { return false }
+        return matter.drafts.contains { $0.mark == draft.mark && $0.revision < draft.revision }
+    }
+
     private func requireOtherEyes(_ actor: Actor, _ draft: Draft) throws(Refusal) {
         let me = actor.person.id
         let isSupervisor = actor.person.may(.supervisor, in: matter.queue)
-        guard draft.needsApproval else {
+        guard needsOtherEyes(draft) else {
             guard me == draft.author || me == matter.holder || isSupervisor else {
                 throw .notAllowed(brief, needs: .supervisor)
             }
@@ -70,9 +79,27 @@ extension Deliberation {
         guard !writers(of: draft).contains(me) else {
             throw .yourOwn(brief, brief(of: draft), onShift: onShift(without: draft))
         }
-        // A rewrite goes back to its first author's eyes.
-        guard isSupervisor || (draft.originator != draft.author && me == draft.originator) else {
+        // A supervisor's rewrite may go back to its first author's eyes; a colleague's edit of it
+        // may not, or two agents could do without any supervisor.
+        guard isSupervisor || (isRewrite(draft) && me == draft.originator) else {
             throw .notAllowed(brief, needs: .supervisor)
+        }
+    }
+
+    /// Whether the policy asks for other eyes now or did when the draft was written: the customer
+    /// may have become a VIP since, or the policy stricter.
+    private func needsOtherEyes(_ draft: Draft) -> Bool {
+        if draft.needsApproval { return true }
+        guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
+            return false
+        }
+        return !approvalReasons(answering: answered).isEmpty
+    }
+
+    private func isRewrite(_ draft: Draft) -> Bool {
+        guard draft.originator != draft.author else { return false }
+        return context.people.contains {
+            $0.id == draft.author && $0.may(.supervisor, in: matter.queue)
         }
     }
 
@@ -83,8 +110,11 @@ extension Deliberation {
             $0.purpose == .draftCard && $0.revision == draft.revision
                 && $0.place == actor.place && $0.at < actor.saidAt
         }
-        let isNew =
-            draft.replaced != nil && actor.saidAt < draft.writtenAt + Policy.replacementRest
+        // Dropping or rejecting a draft and writing another replaces it as much as an edit does.
+        let replaced = matter.drafts.contains {
+            $0.revision == draft.revision - 1 && $0.state != .sent
+        }
+        let isNew = replaced && actor.saidAt < draft.writtenAt + Policy.replacementRest
         guard wasShown, !isNew else { throw .notTheOneYouRead(brief, brief(of: draft)) }
     }
 
@@ -105,7 +135,8 @@ extension Deliberation {
         throw .heldMeanwhile(brief, brief(of: draft), cause: cause, saying: saying, at: at)
     }
 
-    private func words(of cause: HoldCause, else heldAt: Instant) -> (String?, Instant) {
+    /// What the customer said that held the draft, and when.
+    func words(of cause: HoldCause, else heldAt: Instant) -> (String?, Instant) {
         switch cause {
         case .customerWrote(let key), .customerEdited(let key):
             guard let mention = matter.mentions.last(where: { $0.key == key }) else {

@@ -71,8 +71,7 @@ extension Deliberation {
 
     private mutating func reopenForCustomer() {
         happen(.reopened(because: "the customer wrote again"))
-        guard let last = matter.lastHolder, context.people.contains(where: { $0.id == last })
-        else { return }
+        guard let last = matter.lastHolder, isColleague(last) else { return }
         happen(.assigned(to: last, from: nil))
     }
 
@@ -82,10 +81,15 @@ extension Deliberation {
         guard let mention = matter.mentions.first(where: { $0.key == key }),
             mention.text != text, editedAt > mention.editedAt ?? mention.postedAt
         else { return }
+        let priority = matter.priority
         happen(.mentionEdited(key: key, text: text, editedAt: editedAt))
         holdReply(.customerEdited(key), saying: text, at: editedAt)
         reassess()
-        if matter.holder != nil { tell([workRoom], .mentionEdited(brief, text: text)) }
+        if matter.holder != nil {
+            tell([workRoom], .mentionEdited(brief, text: text))
+        } else if priority != .p1, matter.phase.isOpen {
+            ringIfUrgent(matter.mentions.first { $0.key == key } ?? mention)
+        }
     }
 
     private mutating func withdraw(_ key: MentionKey, _ deletedAt: Instant) {
@@ -98,12 +102,14 @@ extension Deliberation {
     }
 
     /// A reply that nobody has sent yet is held when the customer changes what it answers; the
-    /// people are told, and an approval said before that does not count.
-    private mutating func holdReply(_ cause: HoldCause, saying: String?, at: Instant) {
-        guard let draft = matter.liveDraft,
-            draft.state == .waiting || draft.state == .approved || draft.state == .held
-        else { return }
-        hold(draft, cause, saying: saying, at: at)
+    /// people are told, and an approval said before that does not count. One that failed waits
+    /// for a fresh approval and is held like the others.
+    mutating func holdReply(_ cause: HoldCause, saying: String?, at: Instant) {
+        guard let draft = matter.liveDraft else { return }
+        switch draft.state {
+        case .waiting, .approved, .held, .failed: hold(draft, cause, saying: saying, at: at)
+        default: break
+        }
     }
 
     mutating func hold(_ draft: Draft, _ cause: HoldCause, saying: String?, at: Instant) {
@@ -127,7 +133,7 @@ extension Deliberation {
         timer(.clear(.snooze))
     }
 
-    private mutating func reassess() {
+    mutating func reassess() {
         let standing = matter.mentions.filter { $0.deletedAt == nil }
         let assessment = Assessment(
             standing, customer: matter.customer, settings: context.desk.priority)

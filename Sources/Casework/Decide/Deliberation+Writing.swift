@@ -13,8 +13,7 @@ extension Deliberation {
     }
 
     private mutating func draft(_ text: String, direct: Bool) throws(Refusal) {
-        let actor = try requireHolder()
-        try requireOpen(doing: "reply")
+        let actor = try requireHolder(doing: "reply")
         try requireNoDraft()
         let draft = try newDraft(text, direct: direct, by: actor.person.id, after: nil)
         if matter.phase == .snoozed { awaken() }
@@ -89,7 +88,8 @@ extension Deliberation {
     }
 
     private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
-        if let limit = destination.maxLength, text.count > limit {
+        let limit = min(destination.maxLength ?? Draft.textLimit, Draft.textLimit)
+        if text.count > limit {
             throw .tooLong(
                 brief, length: text.count, limit: limit, keeps: String(text.prefix(limit)))
         }
@@ -98,12 +98,13 @@ extension Deliberation {
         }
     }
 
-    private func approvalReasons(answering mention: Mention) -> [String] {
+    func approvalReasons(answering mention: Mention) -> [String] {
         let policy = context.desk.policy
         guard policy.approval != .never else { return [] }
         var reasons: [String] = []
-        if matter.customer.vip { reasons.append("VIP") }
-        if matter.customer.followers ?? 0 >= policy.reach { reasons.append("reach") }
+        if matter.customer.vip || mention.author.vip { reasons.append("VIP") }
+        let followers = max(matter.customer.followers ?? 0, mention.author.followers ?? 0)
+        if followers >= policy.reach { reasons.append("reach") }
         if mention.deletedAt != nil { reasons.append("the post was deleted") }
         if reasons.isEmpty, policy.approval == .always { reasons = ["every reply is approved"] }
         return reasons
@@ -130,13 +131,18 @@ extension Deliberation {
         context.onShift.filter { !writers(of: draft).contains($0) }
     }
 
-    /// Everybody who wrote this very text in this case.
+    /// Everybody who wrote these words since the last reply that was sent, for whichever post and
+    /// however visible: taking somebody's words over does not make their eyes other ones.
     func writers(of draft: Draft) -> [PersonID] {
-        matter.drafts.filter { $0.fingerprint == draft.fingerprint }.map(\.author)
+        let sent = matter.drafts.last { $0.state == .sent }?.revision ?? 0
+        return matter.drafts.filter { $0.revision > sent && $0.text == draft.text }.map(\.author)
     }
 }
 
 extension Draft {
+    /// Characters, where the destination has no limit of its own or a larger one.
+    package static let textLimit = 50_000
+
     /// What the fingerprint is made of: text, destination, visibility and the post it answers.
     package static func parts(
         text: String, destination: Destination, visibility: Visibility, answers: MentionKey

@@ -10,6 +10,9 @@ package func decide(
         return open(mention, linkedTo: linkedTo, context)
     }
     guard let matter else { throw .noSuchCase(context.nextCase) }
+    if context.actor != nil, let into = matter.mergedInto {
+        throw .movedOn(matter.id, into: into)
+    }
     var deliberation = Deliberation(matter, context)
     switch command {
     case .open:
@@ -67,8 +70,10 @@ struct Deliberation {
 
     var brief: CaseBrief { CaseBrief(matter, practice: context.desk.policy.practice) }
 
+    /// The draft as it stands at this point of the decision.
     func brief(of draft: Draft) -> DraftBrief {
-        DraftBrief(draft, destination: context.desk.destination(of: draft.answers.source))
+        let current = matter.drafts.last { $0.revision == draft.revision } ?? draft
+        return DraftBrief(current, destination: context.desk.destination(of: draft.answers.source))
     }
 
     var workRoom: Audience { .queue(matter.queue) }
@@ -93,6 +98,13 @@ extension Deliberation {
         return actor
     }
 
+    /// Those who bring others in or write something down need no authority to answer.
+    func requireAgentOrOnCall() throws(Refusal) -> Actor {
+        let actor = try requireActor()
+        if actor.person.may(.oncall, in: matter.queue) { return actor }
+        return try requireAgent()
+    }
+
     func requireSupervisor() throws(Refusal) -> Actor {
         let actor = try requireActor()
         guard actor.person.may(.supervisor, in: matter.queue) else {
@@ -108,6 +120,14 @@ extension Deliberation {
             throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
         }
         return actor
+    }
+
+    /// The holder of a case that is still being worked on; whoever comes too late is told that
+    /// rather than that nobody holds it.
+    func requireHolder(doing: String) throws(Refusal) -> Actor {
+        try requireAgent()
+        try requireOpen(doing: doing)
+        return try requireHolder()
     }
 
     /// The case is still being worked on, in its own right.

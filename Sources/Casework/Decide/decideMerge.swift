@@ -15,6 +15,7 @@ package func decideMerge(
     var staying = Deliberation(into, context)
     let actor = try ending.requireAgent()
     try ending.requireOpen(doing: "merge")
+    try staying.requireAgent()
     try staying.requireOpen(doing: "merge")
     if let holder = from.holder, holder != actor.person.id,
         !actor.person.may(.supervisor, in: from.queue)
@@ -22,6 +23,9 @@ package func decideMerge(
         throw .heldBy(ending.brief, holder: holder, since: from.heldSince ?? from.openedAt)
     }
     try ending.requireNoDraft()
+    if let live = into.liveDraft, live.state == .sending || live.state == .unknown {
+        throw .underWay(staying.brief, staying.brief(of: live))
+    }
     guard into.mentions.count + from.mentions.count <= Case.mentionLimit else {
         throw .tooMany(staying.brief, what: "mentions", limit: Case.mentionLimit)
     }
@@ -29,7 +33,13 @@ package func decideMerge(
     ending.happen(.merged(into: into.id))
     staying.happen(.absorbed(from: from.id, mentions: from.mentions))
     ending.tell(
-        [.asker, ending.workRoom], lane: .answer,
+        [.asker, ending.workRoom, staying.workRoom], lane: .answer,
         .merged(ending.brief, into: into.id, by: actor.person.id))
+    if let newest = from.newestMention {
+        // What was written for the one case has not answered what stood in the other.
+        staying.holdReply(.customerWrote(newest.key), saying: newest.text, at: newest.postedAt)
+        staying.reassess()
+        if into.priority != .p1, into.holder == nil { staying.ringIfUrgent(newest) }
+    }
     return MergeDecision(from: ending.decision, into: staying.decision)
 }

@@ -1,0 +1,38 @@
+extension Notice {
+    /// The notice without the customer's words, for a room that outsiders might read: it says
+    /// that they are kept back, and why.
+    package func withoutCustomerText() -> Notice {
+        switch self {
+        case .ring(let brief, let mention):
+            .ring(brief, mention: mention.withoutText())
+        case .joined(let brief, let mention):
+            .joined(brief, mention: mention.withoutText())
+        case .thanked(let brief, let mention):
+            .thanked(brief, mention: mention.withoutText())
+        case .mentionEdited(let brief, _):
+            .mentionEdited(brief, text: Mention.keptBack)
+        case .claimed(let brief, let by, let newest):
+            .claimed(brief, by: by, newest: newest?.withoutText())
+        case .draftCard(let brief, let draft, let answers):
+            .draftCard(brief, draft, answers: answers.withoutText())
+        case .held(let brief, let draft, let cause, _, let at):
+            .held(brief, draft, cause: cause, saying: nil, at: at)
+        case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):
+            .refused(.heldMeanwhile(brief, draft, cause: cause, saying: nil, at: at))
+        default:
+            self
+        }
+    }
+}
+
+extension Mention {
+    package static let keptBack = "(text kept back: this room is not private)"
+
+    package func withoutText() -> Mention {
+        var discreet = self
+        discreet.text = Mention.keptBack
+        discreet.attachments = []
+        discreet.url = nil
+        return discreet
+    }
+}

@@ -1,0 +1,99 @@
+import Casework
+import Chat
+import Phrasebook
+
+extension Intake {
+    /// Reads what was said. Talk is never acted on (invariant 3); everything else is answered
+    /// (invariant 7), by whoever it comes from.
+    func hear(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
+        let room = saying.room.flatMap { directory.room($0, on: saying.network) }
+        guard saying.room == nil || room != nil else { return }
+        let origin = Origin(saying, room: room)
+        let person = directory.person(saying.account, on: saying.network)
+        if person != nil {
+            directory.note(
+                Presence(from: saying.from, account: saying.account, isHere: true),
+                on: saying.network)
+        }
+        let isDirect = saying.room == nil || saying.addressed
+        let utterance = grammar.read(saying.text, isDirect: isDirect)
+        if case .talk = utterance {
+            return hearTalk(saying, person, origin, &state, &steps)
+        }
+        guard let person else {
+            return hearStranger(utterance, saying, origin, &state, &steps)
+        }
+        if isStale(saying) {
+            steps.append(
+                .errand(
+                    .refusal(
+                        .stale(command: String(saying.text.prefix(80)), saidAt: saying.saidAt),
+                        by: person.id, origin), promise: nil))
+            return
+        }
+        obey(utterance, saying, person, origin, &state, &steps)
+    }
+
+    private func obey(
+        _ utterance: Utterance, _ saying: Saying, _ person: Person, _ origin: Origin,
+        _ state: inout LoopState, _ steps: inout [Step]
+    ) {
+        let words = announcer.wording(to: origin)
+        switch utterance {
+        case .talk:
+            break
+        case .act(let act):
+            if let open = state.texts.keep(act, saying, by: person.id) {
+                let lines = words.openText(open.matter, tail: open.act.freeText ?? "")
+                return steps.append(.say(lines, origin, alone: false))
+            }
+            steps.append(.errand(.act(act.normalised(), by: person, origin), promise: nil))
+        case .look(let look):
+            steps.append(.look(look, person, origin))
+        case .more(let id, let text):
+            let open = state.texts.more(
+                id, text, by: person.id, bytesLeft: saying.bytesLeft, now: saying.heardAt)
+            let lines =
+                open.map { words.openText($0.matter, tail: $0.act.freeText ?? "") }
+                ?? words.nothingOpen(id)
+            steps.append(.say(lines, origin, alone: open == nil))
+        case .done(let id):
+            guard let open = state.texts.done(id, by: person.id, now: saying.heardAt) else {
+                return steps.append(.say(words.nothingOpen(id), origin, alone: true))
+            }
+            steps.append(
+                .errand(.act(open.act.normalised(), by: person, origin), promise: nil))
+        case .mistake(let mistake):
+            steps.append(.say(words.lines(for: mistake), origin, alone: true))
+        }
+    }
+
+    /// Ordinary talk. The one thing it may be is the rest of a line that a client cut off, and
+    /// then it is quoted, not taken.
+    private func hearTalk(
+        _ saying: Saying, _ person: Person?, _ origin: Origin, _ state: inout LoopState,
+        _ steps: inout [Step]
+    ) {
+        guard let person, let open = state.texts.rest(saying, by: person.id) else { return }
+        let lines = announcer.wording(to: origin).likelyRest(open.matter, open.rest ?? "")
+        steps.append(.say(lines, origin, alone: false))
+    }
+
+    private func hearStranger(
+        _ utterance: Utterance, _ saying: Saying, _ origin: Origin, _ state: inout LoopState,
+        _ steps: inout [Step]
+    ) {
+        if case .look(.help) = utterance {
+            return steps.append(.look(.help(nil), nil, origin))
+        }
+        guard state.strangers.mayAnswer(saying, uptime: setup.clock.uptime()) else { return }
+        let refusal: Refusal = saying.account == nil ? .unknownSpeaker : .notOfTheDesk
+        steps.append(.errand(.refusal(refusal, by: nil, origin), promise: nil))
+    }
+
+    /// Said while nobody listened, and too long ago to be meant still.
+    private func isStale(_ saying: Saying) -> Bool {
+        saying.fromHistory
+            && saying.heardAt - saying.saidAt > setup.settings.policy.freshCommand
+    }
+}

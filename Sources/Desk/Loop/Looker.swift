@@ -1,0 +1,174 @@
+import Casework
+import CaseStore
+import Phrasebook
+
+/// Looking: reads the store's snapshot, changes nothing, never waits for the writer.
+struct Looker: Sendable {
+    /// A longer answer goes to the person who asked, not to the room.
+    static let roomLinesMax = 5
+    static let listMax = 20
+    /// Beyond this many, a list counts no further.
+    static let countMax = 200
+    static let historyMax = 100
+
+    let setup: DeskSetup
+    let store: any CaseStore
+    let directory: Directory
+
+    struct Answer: Sendable {
+        var lines: [Line]
+        var isPersonal: Bool
+    }
+
+    func answer(
+        _ look: Look, by person: Person?, in room: RoomPlace?, _ wording: Wording
+    ) async -> Answer {
+        var lines: [Line]
+        do {
+            lines = try await self.lines(look, by: person, in: room, wording)
+        } catch let refusal as Refusal {
+            return Answer(lines: wording.lines(for: refusal), isPersonal: refusal.isPersonal)
+        } catch {
+            return Answer(lines: wording.lines(for: Refusal.notRecorded), isPersonal: true)
+        }
+        if lines.isEmpty { lines = wording.lines(for: Refusal.noCase(doing: "show")) }
+        return Answer(lines: lines, isPersonal: lines.count > Self.roomLinesMax)
+    }
+
+    private func lines(
+        _ look: Look, by person: Person?, in room: RoomPlace?, _ wording: Wording
+    ) async throws -> [Line] {
+        switch look {
+        case .help(let verb):
+            return verb.map { wording.help(on: $0, for: person) } ?? wording.help(for: person)
+        case .queue(let name, let filter):
+            return try await queue(name, filter, by: person, wording)
+        case .waiting:
+            return try await waiting(in: room, wording)
+        case .who:
+            return try await who(wording)
+        case .show(let id), .history(let id), .why(let id):
+            return try await one(id, look, in: room, wording)
+        }
+    }
+
+    private func one(
+        _ id: CaseID, _ look: Look, in room: RoomPlace?, _ wording: Wording
+    ) async throws -> [Line] {
+        let (found, events) = try await store.read { store in
+            (try store.matter(id), try store.events(after: 0, of: id, limit: Self.historyMax))
+        }
+        guard let matter = found else { throw Refusal.noSuchCase(id) }
+        let happenings = events.map {
+            Happening(at: $0.at, by: $0.by, type: $0.type, fact: $0.fact)
+        }
+        switch look {
+        case .history:
+            return wording.history(id, happenings, total: happenings.count)
+        case .why:
+            let routing = happenings.lazy.compactMap { happening -> String? in
+                guard case .routed(_, let because) = happening.fact else { return nil }
+                return because
+            }.first
+            return wording.why(matter, routing: routing)
+        default:
+            let shown = showsText(in: room) ? matter : matter.withoutCustomerText()
+            return wording.show(
+                shown, events: happenings, practice: setup.settings.policy.practice)
+        }
+    }
+
+    private func queue(
+        _ name: String?, _ filter: QueueFilter, by person: Person?, _ wording: Wording
+    ) async throws -> [Line] {
+        var queue: QueueName?
+        if let name {
+            let folded = name.lowercased()
+            queue = setup.settings.queues.first { $0.name.rawValue.lowercased() == folded }?.name
+            guard queue != nil else { throw Refusal.unknownQueue(name) }
+        }
+        let wanted = queue
+        let query = query(filter, in: queue, by: person)
+        let (rows, counts) = try await store.read { store in
+            (try store.cases(query), try store.caseCounts())
+        }
+        var total = rows.count
+        if total == Self.countMax, filter == .all || filter == .free {
+            total = counts.filter { count in
+                query.phases.contains(count.phase) && (wanted == nil || count.queue == wanted)
+            }.reduce(0) { $0 + $1.count }
+        }
+        return wording.queue(
+            rows.prefix(Self.listMax).map(ListedCase.init), total: total, of: queue,
+            filter)
+    }
+
+    private func query(
+        _ filter: QueueFilter, in queue: QueueName?, by person: Person?
+    ) -> CaseQuery {
+        let open = Phase.allCases.filter(\.isOpen)
+        let owed: [Phase] = [.new, .claimed, .drafted, .approved]
+        let limit = Self.countMax
+        return switch filter {
+        case .all: CaseQuery(phases: owed, queue: queue, order: .urgency, limit: limit)
+        case .mine:
+            CaseQuery(
+                phases: open, queue: queue, holder: person?.id ?? "", order: .urgency,
+                limit: limit)
+        case .free:
+            CaseQuery(phases: [.new], queue: queue, free: true, order: .urgency, limit: limit)
+        case .waiting: CaseQuery(phases: [.drafted], queue: queue, order: .urgency, limit: limit)
+        case .due: CaseQuery(phases: owed, queue: queue, order: .due, limit: limit)
+        }
+    }
+
+    private func waiting(in room: RoomPlace?, _ wording: Wording) async throws -> [Line] {
+        let drafts = try await store.read {
+            try $0.waitingDrafts(in: nil, limit: Self.countMax)
+        }
+        let listed = drafts.prefix(Self.listMax).map {
+            ListedDraft(
+                id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt,
+                answeredAt: $0.row.answeredAt)
+        }
+        return wording.waiting(Array(listed), total: drafts.count)
+    }
+
+    private func who(_ wording: Wording) async throws -> [Line] {
+        let people = directory.people
+        let open = Phase.allCases.filter(\.isOpen)
+        let counts = try await store.read { store in
+            try people.map { person in
+                try store.cases(
+                    CaseQuery(phases: open, holder: person.id, limit: Self.countMax)
+                ).count
+            }
+        }
+        return wording.who(
+            zip(people, counts).map {
+                Colleague(person: $0, isHere: directory.isHere($0.id), openCases: $1)
+            })
+    }
+
+    private func showsText(in room: RoomPlace?) -> Bool {
+        room.map(directory.showsCustomerText) ?? true
+    }
+}
+
+extension Case {
+    fileprivate func withoutCustomerText() -> Case {
+        var discreet = self
+        discreet.mentions = mentions.map { $0.withoutText() }
+        return discreet
+    }
+}
+
+extension ListedCase {
+    fileprivate init(_ row: CaseRow) {
+        self.init(
+            id: row.id, phase: row.phase, queue: row.queue, priority: row.priority,
+            customer: row.customer, holder: row.holder, dueAt: row.dueAt,
+            answeredAt: row.answeredAt, opening: row.opening, mark: row.mark,
+            draftState: row.draftState)
+    }
+}

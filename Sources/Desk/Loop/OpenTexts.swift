@@ -1,0 +1,121 @@
+import Casework
+import Chat
+import Phrasebook
+
+/// Texts that came so near to the end of their line that the rest may have been cut off: they are
+/// submitted by `done` alone, and go on with `more`.
+///
+/// Kept in memory: after a restart `done` says that nothing is open, and nothing was sent.
+struct OpenTexts {
+    /// A line with fewer bytes left than this may have been cut by its client.
+    static let bytesLeftMin = 40
+    /// A plain line of the same author within this time is likely the rest.
+    static let restWindow = Lapse.seconds(3)
+    static let keptFor = Lapse.minutes(15)
+    static let openMax = 200
+    static let textMax = 20_000
+
+    struct Open {
+        var act: Act
+        var matter: CaseID
+        var person: PersonID
+        var network: NetworkName
+        var from: DirectAddress
+        var since: Instant
+        /// The line was full to the last bytes: it was cut inside a word if at all.
+        var wasFull: Bool
+        var rest: String?
+    }
+
+    private var texts: [Open] = []
+
+    /// Whether the act is kept open instead of being done.
+    mutating func keep(_ act: Act, _ saying: Saying, by person: PersonID) -> Open? {
+        guard let left = saying.bytesLeft, left < Self.bytesLeftMin, act.freeText != nil,
+            case .cases(let ids) = act.targets, let id = ids.first, ids.count == 1
+        else { return nil }
+        let open = Open(
+            act: act, matter: id, person: person, network: saying.network, from: saying.from,
+            since: saying.heardAt, wasFull: left <= 3)
+        put(open, now: saying.heardAt)
+        return open
+    }
+
+    private mutating func put(_ open: Open, now: Instant) {
+        texts.removeAll {
+            ($0.person == open.person && $0.matter == open.matter)
+                || now - $0.since > Self.keptFor
+        }
+        texts.append(open)
+        if texts.count > Self.openMax { texts.removeFirst() }
+    }
+
+    /// A plain line that is likely the rest of an open text.
+    mutating func rest(_ saying: Saying, by person: PersonID) -> Open? {
+        guard
+            let index = texts.lastIndex(where: {
+                $0.person == person && $0.network == saying.network && $0.from == saying.from
+                    && $0.rest == nil && saying.heardAt - $0.since <= Self.restWindow
+            })
+        else { return nil }
+        texts[index].rest = saying.text
+        return texts[index]
+    }
+
+    /// Goes on with the open text: with these words, or else with the likely rest.
+    mutating func more(
+        _ id: CaseID?, _ words: String, by person: PersonID, bytesLeft: Int?, now: Instant
+    ) -> Open? {
+        guard let index = index(id, person, now), let text = texts[index].act.freeText else {
+            return nil
+        }
+        var open = texts[index]
+        let addition = words.isEmpty ? open.rest : words
+        guard let addition else { return open }
+        let joint = words.isEmpty && open.wasFull ? "" : " "
+        open.act = open.act.withFreeText(String((text + joint + addition).prefix(Self.textMax)))
+        open.rest = nil
+        open.since = now
+        open.wasFull = (bytesLeft ?? Int.max) <= 3
+        texts[index] = open
+        return open
+    }
+
+    mutating func done(_ id: CaseID?, by person: PersonID, now: Instant) -> Open? {
+        index(id, person, now).map { texts.remove(at: $0) }
+    }
+
+    private func index(_ id: CaseID?, _ person: PersonID, _ now: Instant) -> Int? {
+        texts.lastIndex {
+            $0.person == person && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
+        }
+    }
+}
+
+extension Act {
+    /// The words of a command that carries a text.
+    var freeText: String? {
+        guard case .command(let command) = order else { return nil }
+        return switch command {
+        case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
+            .reject(_, let text), .escalate(_, let text):
+            text
+        default: nil
+        }
+    }
+
+    func withFreeText(_ text: String) -> Act {
+        guard case .command(let command) = order else { return self }
+        let changed: Command =
+            switch command {
+            case .draft(_, let direct): .draft(text: text, direct: direct)
+            case .edit: .edit(text: text)
+            case .rewrite: .rewrite(text: text)
+            case .note: .note(text: text)
+            case .reject(let mark, _): .reject(mark: mark, reason: text)
+            case .escalate(let to, _): .escalate(to: to, reason: text)
+            default: command
+            }
+        return Act(verb, targets, .command(changed))
+    }
+}

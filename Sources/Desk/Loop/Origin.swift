@@ -1,0 +1,94 @@
+import Casework
+import CaseStore
+import Chat
+
+/// Where a command was said, and so where its answer goes.
+struct Origin: Sendable {
+    var network: NetworkName
+    /// Nothing when it was said to the bot alone.
+    var room: RoomPlace?
+    var from: DirectAddress
+    var messageID: String
+    /// When it was said: by our own reading, or by the server's clock if it comes from history.
+    var saidAt: Instant
+
+    init(_ saying: Saying, room: RoomPlace?) {
+        network = saying.network
+        self.room = room
+        from = saying.from
+        messageID = saying.messageID
+        saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
+    }
+
+    var place: Place { room.map { .room($0.name) } ?? .direct }
+    var reference: SignalReference { SignalReference("chat:\(network):\(messageID)") }
+
+    func actor(_ person: Person) -> Actor {
+        Actor(person: person, via: network, place: place, saidAt: saidAt)
+    }
+}
+
+/// One place where an announcement is posted.
+struct Target: Hashable, Sendable {
+    var network: NetworkName
+    var address: PostAddress
+    var room: RoomName?
+    /// Whom the line speaks to by name.
+    var to: String?
+    var answers: String?
+}
+
+extension Directory {
+    /// Each place once, however many of the audiences it belongs to; the first wins.
+    func targets(_ audiences: [Audience], origin: Origin?, desk: DeskSettings) -> [Target] {
+        var targets: [Target] = []
+        for target in audiences.flatMap({ places($0, origin: origin, desk: desk) })
+        where !targets.contains(where: {
+            $0.network == target.network && $0.address == target.address
+        }) {
+            targets.append(target)
+        }
+        return targets
+    }
+
+    private func places(
+        _ audience: Audience, origin: Origin?, desk: DeskSettings
+    ) -> [Target] {
+        switch audience {
+        case .asker:
+            return origin.map { [asker($0)] } ?? []
+        case .askerAlone:
+            return origin.map { [alone($0)] } ?? []
+        case .queue(let name):
+            return (desk.queue(named: name)?.rooms ?? []).flatMap(roomTargets)
+        case .approvals(let name):
+            let queue = desk.queue(named: name)
+            let approvals = queue?.approvals ?? []
+            return (approvals.isEmpty ? queue?.rooms ?? [] : approvals).flatMap(roomTargets)
+        case .person(let person):
+            // Where it was said already, they hear the answer there.
+            return addresses(of: person).map { network, address in
+                Target(network: network, address: .person(address.rawValue))
+            }
+        }
+    }
+
+    private func asker(_ origin: Origin) -> Target {
+        guard let room = origin.room else { return alone(origin) }
+        return Target(
+            network: origin.network, address: .room(room.address.rawValue), room: room.name,
+            to: origin.from.rawValue, answers: origin.messageID)
+    }
+
+    private func alone(_ origin: Origin) -> Target {
+        Target(
+            network: origin.network, address: .person(origin.from.rawValue),
+            answers: origin.messageID)
+    }
+
+    private func roomTargets(_ room: RoomName) -> [Target] {
+        places(of: room).map {
+            Target(network: $0.network, address: .room($0.address.rawValue), room: $0.name)
+        }
+    }
+}

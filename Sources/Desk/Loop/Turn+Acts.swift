@@ -1,0 +1,108 @@
+import CaseStore
+import Casework
+import Chat
+import Phrasebook
+
+extension Turn {
+    /// What a person asked for. Each case that was named is decided for itself; a refusal is an
+    /// answer like any other (invariant 7).
+    mutating func perform(_ act: Act, by person: Person, _ origin: Origin) throws {
+        let actor = origin.actor(person)
+        if case .desk(let order) = act.order {
+            return try brake(order, actor, origin)
+        }
+        for id in try cases(act, actor, origin) {
+            do {
+                try performOne(act, on: id, actor, origin)
+            } catch let refusal as Refusal {
+                try answer(refusal, origin)
+            }
+        }
+    }
+
+    private mutating func performOne(
+        _ act: Act, on id: CaseID, _ actor: Actor, _ origin: Origin
+    ) throws {
+        guard let matter = try store.matter(id) else { throw Refusal.noSuchCase(id) }
+        switch act.order {
+        case .command(let command):
+            _ = try decide(matter, command, actor: actor, origin: origin)
+        case .assign(let to):
+            let person = try colleague(to, origin)
+            _ = try decide(matter, .assign(to: person), actor: actor, origin: origin)
+        case .handover(let to):
+            let person = try colleague(to, origin)
+            _ = try decide(matter, .handover(to: person), actor: actor, origin: origin)
+        case .snooze(let until):
+            let instant = instant(until)
+            _ = try decide(matter, .snooze(until: instant), actor: actor, origin: origin)
+        case .merge(let into):
+            try merge(matter, into: into, actor, origin)
+        case .desk:
+            break
+        }
+    }
+
+    private mutating func merge(
+        _ matter: Case, into: CaseID, _ actor: Actor, _ origin: Origin
+    ) throws {
+        guard let other = try store.matter(into) else { throw Refusal.noSuchCase(into) }
+        let decision = try decideMerge(
+            matter, into: other, try context(matter, actor: actor))
+        try write(decision.from, before: matter, actor: actor, origin: origin)
+        try write(decision.into, before: other, actor: actor, origin: origin)
+    }
+
+    private mutating func cases(
+        _ act: Act, _ actor: Actor, _ origin: Origin
+    ) throws -> [CaseID] {
+        switch act.targets {
+        case .cases(let ids):
+            return ids
+        case .mark(let mark):
+            if let id = try store.caseDrafted(mark) { return [id] }
+            try answer(.noSuchMark(mark), origin)
+        case .next:
+            if let id = try nextFree(for: actor.person) { return [id] }
+            try answer(.noCase(doing: act.verb.rawValue), origin)
+        case .allMine:
+            let mine = try store.cases(
+                CaseQuery(
+                    phases: Phase.allCases.filter(\.isOpen), holder: actor.person.id,
+                    limit: Turn.ownCasesMax))
+            if !mine.isEmpty { return mine.map(\.id) }
+            try answer(.noCase(doing: act.verb.rawValue), origin)
+        case .desk:
+            break
+        }
+        return []
+    }
+
+    static let ownCasesMax = 200
+
+    /// The most urgent free case in a queue that the person works in.
+    private func nextFree(for person: Person) throws -> CaseID? {
+        let free = try store.cases(
+            CaseQuery(phases: [.new], free: true, order: .urgency, limit: 50))
+        return free.first {
+            person.may(.agent, in: $0.queue) || person.may(.supervisor, in: $0.queue)
+        }?.id
+    }
+
+    /// A colleague by the name in `people.yaml`, or by one of their accounts where it was said.
+    private func colleague(_ typed: String, _ origin: Origin) throws -> PersonID {
+        let folded = typed.lowercased()
+        if let person = directory.people.first(where: { $0.id.rawValue.lowercased() == folded }) {
+            return person.id
+        }
+        if let person = directory.person(.init(typed), on: origin.network) { return person.id }
+        throw Refusal.unknownPerson(typed)
+    }
+
+    private func instant(_ until: SnoozeUntil) -> Instant {
+        switch until {
+        case .for(let lapse): now + lapse
+        case .clock(let hour, let minute): nextTime(hour, minute, now)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Casework
+import CaseStore
+
+extension Turn {
+    /// A mention ends in exactly one case, or was in one already (invariant 1).
+    mutating func accept(_ mention: Mention) throws {
+        if let id = try store.caseHolding(mention.key), let matter = try store.matter(id) {
+            let changed = try amend(matter, mention)
+            outcome.acceptances.append(
+                Acceptance(key: mention.key, matter: id, isDuplicate: !changed))
+            return
+        }
+        let target = try conversation(of: mention)
+        let decision =
+            if let target, target.takesMentions(at: now) {
+                try decide(target, .join(mention: mention))
+            } else {
+                try decide(nil, .open(mention: mention, linkedTo: target?.id))
+            }
+        guard let id = decision.matter?.id else { return }
+        outcome.acceptances.append(Acceptance(key: mention.key, matter: id, isDuplicate: false))
+    }
+
+    /// The same identity again: a change of the mention, or nothing new.
+    private mutating func amend(_ matter: Case, _ mention: Mention) throws -> Bool {
+        if let deletedAt = mention.deletedAt {
+            return try !decide(matter, .withdraw(key: mention.key, deletedAt: deletedAt))
+                .facts.isEmpty
+        }
+        guard let editedAt = mention.editedAt else { return false }
+        return try !decide(
+            matter, .amend(key: mention.key, text: mention.text, editedAt: editedAt)
+        ).facts.isEmpty
+    }
+
+    /// The case of its thread, or of the mention or reply that it answers.
+    private func conversation(of mention: Mention) throws -> Case? {
+        let source = mention.key.source
+        var found = try mention.conversation.flatMap {
+            try store.newestCase(source: source, conversation: $0)
+        }
+        if found == nil, let answered = mention.inReplyTo {
+            found =
+                try store.caseHolding(MentionKey(source: source, id: answered))
+                ?? store.caseAnswered(source: source, reference: answered)
+        }
+        var matter = try found.flatMap { try store.matter($0) }
+        var hops = 0
+        while let into = matter?.mergedInto, hops < 16 {
+            matter = try store.matter(into)
+            hops += 1
+        }
+        return matter
+    }
+}

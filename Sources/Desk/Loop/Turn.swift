@@ -1,0 +1,179 @@
+import Casework
+import CaseStore
+import Phrasebook
+
+/// One errand inside a transaction: load, decide, write. It runs on the store's own thread, under
+/// a savepoint of its own, and knows nothing that moves but the transaction.
+struct Turn {
+    /// How long an attempt may take before somebody else may have to look into it.
+    static let attemptLease = Lapse.minutes(2)
+    /// How long a link may keep a post before its receipt counts as cut off.
+    static let postLease = Lapse.minutes(10)
+
+    let store: any CaseWriting
+    let desk: DeskSettings
+    let directory: Directory
+    let fresh: Fresh
+    let now: Instant
+    /// Which lanes of which networks may be posted to right after the commit.
+    let open: [NetworkName: [Lane]]
+    /// The instant at which the desk's clock next shows that time of day.
+    let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
+    var outcome = Outcome()
+
+    init(
+        store: any CaseWriting, desk: DeskSettings, directory: Directory, fresh: Fresh,
+        now: Instant, open: [NetworkName: [Lane]],
+        nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
+    ) {
+        self.store = store
+        self.desk = desk
+        self.directory = directory
+        self.fresh = fresh
+        self.now = now
+        self.open = open
+        self.nextTime = nextTime
+    }
+
+    mutating func run(_ errand: Errand) throws {
+        switch errand {
+        case .mentions(let mentions):
+            for mention in mentions { try accept(mention) }
+        case .act(let act, let person, let origin):
+            guard try store.remember(origin.reference, at: now) else { return }
+            try perform(act, by: person, origin)
+        case .refusal(let refusal, _, let origin):
+            guard try store.remember(origin.reference, at: now) else { return }
+            try answer(refusal, origin)
+        case .ends(let ends, let noticed):
+            try store.settle(ends)
+            for notice in noticed { try openWindow(notice) }
+        case .attempted(let report):
+            try land(report)
+        case .clock(let ready):
+            try keepTime(ready)
+        }
+    }
+}
+
+extension Turn {
+    /// The one way to change a case: decide, then write all that follows from it.
+    mutating func decide(
+        _ matter: Case?, _ command: Command, actor: Actor? = nil, origin: Origin? = nil
+    ) throws -> Decision {
+        var context = try context(matter, actor: actor)
+        if command.writesDraft { context.freshMark = try freshMark() }
+        let decision = try Casework.decide(matter, command, context)
+        try write(decision, before: matter, actor: actor, origin: origin)
+        return decision
+    }
+
+    func context(_ matter: Case?, actor: Actor?) throws -> Context {
+        let live = matter?.liveDraft
+        let reply = try live.flatMap { try store.reply($0.key) }
+        return Context(
+            now: now, actor: actor, desk: desk, people: directory.people,
+            brakes: try store.brakes(), onShift: directory.supervisorsOnShift(),
+            landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
+            attemptUnderWay: (reply?.leasedUntil).map { $0 > now } ?? false,
+            replyUncertain: reply?.uncertain ?? false,
+            nextCase: try matter?.id ?? store.nextCaseNumber(), freshMark: fresh.mark(),
+            freshKey: fresh.key("reply"), fingerprint: Fingerprint.init(hashing:))
+    }
+
+    /// A mark that no draft ever had, so that it names one text for ever.
+    private func freshMark() throws -> Mark {
+        var mark = fresh.mark()
+        while try store.caseDrafted(mark) != nil { mark = fresh.mark() }
+        return mark
+    }
+
+    mutating func write(
+        _ decision: Decision, before: Case?, actor: Actor?, origin: Origin?
+    ) throws {
+        guard let matter = decision.matter else { return }
+        if !decision.facts.isEmpty {
+            try store.record(
+                decision.facts, matter: matter, before: before, by: actor?.person.id,
+                via: actor?.via, at: now)
+        }
+        for change in decision.replies { try apply(change, of: matter.id) }
+        for change in decision.timers { try store.apply(change, of: matter.id) }
+        for announcement in decision.announcements {
+            if case .sent(_, _, _, let waited?, _) = announcement.notice {
+                outcome.firstResponses.append(waited)
+            }
+            try post(announcement, about: matter.id, origin: origin)
+        }
+    }
+
+    private mutating func apply(_ change: ReplyChange, of id: CaseID) throws {
+        try store.apply(change, of: id, at: now)
+        switch change {
+        case .schedule(let key, _, let due), .reschedule(let key, let due),
+            .retry(let key, let due, _):
+            outcome.armed.append((ArmedReply(key: key, matter: id), max(due - now, .zero)))
+        case .cancel(let key), .finish(let key, _):
+            outcome.disarmed.append(key)
+        case .depart(let key):
+            try begin(key)
+        }
+    }
+
+    /// Counts and leases an attempt; it begins once this is on disk.
+    mutating func begin(_ key: DeliveryID) throws {
+        outcome.disarmed.append(key)
+        if let row = try store.leaseAttempt(key, until: now + Turn.attemptLease) {
+            outcome.attempts.append(row)
+        }
+    }
+
+    mutating func post(
+        _ announcement: Announcement, about id: CaseID?, origin: Origin?
+    ) throws {
+        let targets = directory.targets(announcement.audiences, origin: origin, desk: desk)
+        for target in targets {
+            let isOpen = open[target.network]?.contains(announcement.lane) ?? false
+            let post = NewPost(
+                id: fresh.key("post"), network: target.network, address: target.address,
+                room: target.room, lane: announcement.lane, purpose: announcement.purpose,
+                matter: id, revision: announcement.revision, notice: announcement.notice,
+                to: target.to, answers: target.answers, createdAt: now,
+                leasedUntil: isOpen ? now + Turn.postLease : nil)
+            try store.enqueue(post)
+            if isOpen {
+                outcome.posts.append(LeasedPost(post: post, attempt: 1, isRepeat: false))
+            } else {
+                outcome.deferred.append(target.network)
+            }
+        }
+    }
+
+    mutating func answer(_ refusal: Refusal, _ origin: Origin) throws {
+        let (purpose, id, revision) = refusal.landing
+        try post(
+            Announcement(
+                to: [refusal.isPersonal ? .askerAlone : .asker], lane: .answer,
+                .refused(refusal), purpose: purpose, revision: revision),
+            about: id, origin: origin)
+    }
+}
+
+extension Command {
+    fileprivate var writesDraft: Bool {
+        switch self {
+        case .draft, .edit, .rewrite: true
+        default: false
+        }
+    }
+}
+
+extension Refusal {
+    /// An answer that shows what a later approval depends on counts as having shown it.
+    fileprivate var landing: (Purpose, CaseID?, Int?) {
+        switch self {
+        case .heldMeanwhile(let brief, let draft, _, _, _): (.hold, brief.id, draft.revision)
+        default: (.other, nil, nil)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Casework
+import CaseStore
+import Chat
+import Phrasebook
+import Synchronization
+
+/// Gives notices their words and hands them to the links, in the order of the loop.
+///
+/// Posts of the outbox are on disk before they come here. Answers that change nothing (a look, a
+/// mistake) are not: they are kept in memory and said again when a link that lost them is back.
+final class Announcer: Sendable {
+    /// Unrecorded answers that wait for their link.
+    static let waitingMax = 200
+
+    private let setup: DeskSetup
+    private let directory: Directory
+    private let links: [NetworkName: any ChatLink]
+    private struct State {
+        var next: [NetworkName: [Post]] = [:]
+        /// Handed to a link and not receipted, by id.
+        var unrecorded: [DeliveryID: (NetworkName, Post)] = [:]
+        var waiting: [(NetworkName, Post)] = []
+    }
+    private let state = Mutex(State())
+
+    init(setup: DeskSetup, directory: Directory) {
+        self.setup = setup
+        self.directory = directory
+        links = Dictionary(
+            setup.links.map { ($0.network, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The words for one place at this moment.
+    func wording(network: NetworkName?, to: String?, isDirect: Bool) -> Wording {
+        Wording(
+            sigil: setup.sigil, style: setup.isPlain ? .plain : .unicode, clock: setup.localTime,
+            now: setup.clock.now(), to: to, isDirect: isDirect,
+            names: { [directory] person in
+                directory.addresses(of: person).first { $0.0 == network }?.1.rawValue
+                    ?? person.rawValue
+            })
+    }
+
+    func wording(to origin: Origin) -> Wording {
+        wording(
+            network: origin.network, to: origin.from.rawValue, isDirect: origin.room == nil)
+    }
+
+    func lines(for notice: Notice, to origin: Origin? = nil) -> [Line] {
+        (origin.map(wording) ?? wording(network: nil, to: nil, isDirect: true)).lines(for: notice)
+    }
+
+    /// A post of the outbox, with its words as they are right now.
+    func post(_ leased: LeasedPost) {
+        let post = leased.post
+        let destination: Post.Destination
+        let wording: Wording
+        var notice = post.notice
+        switch post.address {
+        case .room(let name):
+            destination = .room(RoomAddress(name))
+            wording = self.wording(network: post.network, to: post.to, isDirect: false)
+            if let place = directory.room(RoomAddress(name), on: post.network),
+                !directory.showsCustomerText(in: place)
+            {
+                notice = notice.withoutCustomerText()
+            }
+        case .person(let name):
+            destination = .person(DirectAddress(name))
+            wording = self.wording(network: post.network, to: name, isDirect: true)
+        }
+        add(
+            Post(
+                id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
+                lines: wording.lines(for: notice), answers: post.answers,
+                isRepeat: leased.isRepeat), to: post.network)
+    }
+
+    /// An answer that is not on the outbox because nothing was decided.
+    func say(_ lines: [Line], _ origin: Origin, alone: Bool) {
+        guard !lines.isEmpty else { return }
+        let destination: Post.Destination =
+            if let room = origin.room, !alone {
+                .room(room.address)
+            } else {
+                .person(origin.from)
+            }
+        let post = Post(
+            id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
+            lines: lines, answers: origin.messageID)
+        state.withLock { $0.unrecorded[post.id] = (origin.network, post) }
+        add(post, to: origin.network)
+    }
+
+    private func add(_ post: Post, to network: NetworkName) {
+        state.withLock { $0.next[network, default: []].append(post) }
+    }
+
+    /// Hands over what has gathered, in order.
+    func flush() {
+        let next = state.withLock { state in
+            defer { state.next = [:] }
+            return state.next
+        }
+        for (network, posts) in next.sorted(by: { $0.key < $1.key }) {
+            links[network]?.post(posts)
+        }
+    }
+
+    /// Whether the receipt was for an unrecorded answer, and so is dealt with.
+    func ended(_ receipt: Receipt) -> Bool {
+        state.withLock { state in
+            guard let (network, post) = state.unrecorded.removeValue(forKey: receipt.id) else {
+                return false
+            }
+            switch receipt.outcome {
+            case .linkDown, .unknown, .retry:
+                guard post.attempt == 1, state.waiting.count < Self.waitingMax else { break }
+                var again = post
+                again.attempt = 2
+                again.isRepeat = receipt.outcome == .unknown
+                state.waiting.append((network, again))
+            case .sent, .refused:
+                break
+            }
+            return true
+        }
+    }
+
+    /// The link is back: what it lost is said once more.
+    func repeatLost(on network: NetworkName) {
+        state.withLock { state in
+            for (place, post) in state.waiting where place == network {
+                state.unrecorded[post.id] = (network, post)
+                state.next[network, default: []].append(post)
+            }
+            state.waiting.removeAll { $0.0 == network }
+        }
+    }
+}

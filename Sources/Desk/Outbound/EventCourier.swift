@@ -1,0 +1,131 @@
+import Casework
+import CaseStore
+import Connectors
+import Logging
+
+/// Tells one relay what happens, event by event and in order, from where its cursor stands.
+/// Patient: hours and days. Delivering an event makes no event.
+///
+/// The cursor moves after the receiver said yes, so an event may be told twice under the same
+/// key, and never not at all.
+struct EventCourier: Sendable {
+    static let pageMax = 100
+    /// While events come in a stream, the cursor is written once for so many.
+    static let cursorEvery = 20
+    static let longestRest = Lapse.minutes(1)
+
+    let relay: any EventRelay
+    let store: any CaseStore
+    let clock: any DeskClock
+    let newEvents: Bells
+    let board: StatusBoard
+    let logger: Logger
+
+    func run() async {
+        let rings = newEvents.listen()
+        while !Task.isCancelled {
+            var pause: Lapse?
+            do {
+                pause = try await carryOn()
+            } catch {
+                logger.error(
+                    "Events cannot be read",
+                    metadata: ["relay": "\(relay.name)", "error": "\(error)"])
+                pause = Self.longestRest
+            }
+            if let pause {
+                do { try await clock.sleep(for: max(pause, .zero)) } catch { return }
+            } else {
+                var ring = rings.makeAsyncIterator()
+                guard await ring.next() != nil else { return }
+            }
+        }
+    }
+
+    /// Publishes what there is. Returns how long to wait before the next attempt, or nothing to
+    /// wait for new events.
+    private func carryOn() async throws -> Lapse? {
+        guard var cursor = try await store.read({ [relay] in try $0.cursor(of: relay.name) }),
+            !cursor.isGone
+        else { return Self.longestRest }
+        if let next = cursor.nextAttemptAt, next > clock.now() {
+            return min(next - clock.now(), Self.longestRest)
+        }
+        var unwritten = 0
+        while !Task.isCancelled {
+            let after = cursor.sequence
+            let events = try await store.read {
+                try $0.events(after: after, of: nil, limit: Self.pageMax)
+            }
+            guard !events.isEmpty else { break }
+            for event in events {
+                if relay.subscription.wants(event.type) {
+                    let outcome = await relay.publish(RelayedEvent(event))
+                    board.attempted("events:\(relay.name)", outcome.label)
+                    if case .sent = outcome {
+                    } else {
+                        return try await failed(&cursor, outcome)
+                    }
+                }
+                cursor.sequence = event.sequence
+                cursor.failures = 0
+                cursor.nextAttemptAt = nil
+                unwritten += 1
+                if unwritten >= Self.cursorEvery {
+                    try await save(cursor)
+                    unwritten = 0
+                }
+            }
+        }
+        if unwritten > 0 { try await save(cursor) }
+        return nil
+    }
+
+    private func failed(
+        _ cursor: inout RelayCursor, _ outcome: ReplyOutcome
+    ) async throws -> Lapse? {
+        cursor.failures += 1
+        var asked: Lapse?
+        switch outcome {
+        case .sent:
+            break
+        case .gone:
+            cursor.isGone = true
+            logger.error(
+                "A receiver of events is gone (410) and is told nothing more",
+                metadata: ["relay": "\(relay.name)"])
+        case .retry(let after, let reason):
+            asked = after
+            note(reason)
+        case .refused(let reason), .unknown(let reason):
+            note(reason)
+        }
+        // After the last pause of the schedule it goes on at that pause: an event is never
+        // skipped.
+        let pause =
+            RetrySchedule.event.pause(
+                after: cursor.failures, asked: asked, jitter: Double.random(in: 0...1))
+            ?? Lapse.hours(24)
+        cursor.nextAttemptAt = clock.now() + pause
+        try await save(cursor)
+        return min(pause, Self.longestRest)
+    }
+
+    private func note(_ reason: String) {
+        logger.warning(
+            "An event was not taken",
+            metadata: ["relay": "\(relay.name)", "reason": "\(reason)"])
+    }
+
+    private func save(_ cursor: RelayCursor) async throws {
+        try await store.write { try $0.setCursor(cursor) }
+    }
+}
+
+extension RelayedEvent {
+    init(_ event: StoredEvent) {
+        self.init(
+            sequence: event.sequence, matter: event.matter, at: event.at, type: event.type,
+            by: event.by, via: event.via, data: event.data, hash: event.hash)
+    }
+}

@@ -1,0 +1,44 @@
+import Casework
+import Synchronization
+
+/// What the desk can say of itself at any moment, without asking anybody.
+final class StatusBoard: DeskStatusDoor, Sendable {
+    private struct State {
+        var links: [NetworkName: Bool]
+        var storeIsWritable = true
+        var attempts: [String: [String: Int]] = [:]
+        var firstResponses = DeskStatus.FirstResponses()
+    }
+    private let networks: [NetworkName]
+    private let state: Mutex<State>
+
+    init(networks: [NetworkName]) {
+        self.networks = networks
+        state = Mutex(
+            State(links: Dictionary(networks.map { ($0, false) }, uniquingKeysWith: { a, _ in a })))
+    }
+
+    func link(_ network: NetworkName, isUp: Bool) { state.withLock { $0.links[network] = isUp } }
+    func storeWorks(_ works: Bool) { state.withLock { $0.storeIsWritable = works } }
+    func attempted(_ target: String, _ outcome: String) {
+        state.withLock { $0.attempts[target, default: [:]][outcome, default: 0] += 1 }
+    }
+    func responded(after lapse: Lapse) {
+        state.withLock {
+            $0.firstResponses.observe(seconds: Double(lapse.milliseconds) / 1000)
+        }
+    }
+
+    func status() -> DeskStatus {
+        state.withLock { state in
+            DeskStatus(
+                links: networks.map { .init(network: $0, isUp: state.links[$0] ?? false) },
+                storeIsWritable: state.storeIsWritable,
+                attempts: state.attempts.sorted { $0.key < $1.key }.flatMap { target, outcomes in
+                    outcomes.sorted { $0.key < $1.key }.map {
+                        .init(target: target, outcome: $0.key, count: $0.value)
+                    }
+                }, firstResponses: state.firstResponses)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Casework
+import Chat
+import Synchronization
+
+/// Who is this account, where is that person, what is this room?
+///
+/// Identity is an authenticated account and nothing else: nicks and display names only say where
+/// to speak to.
+final class Directory: Sendable {
+    let staff: [StaffMember]
+    let rooms: [RoomPlace]
+    private let byAccount: [NetworkName: [String: Person]]
+    private let seen = Mutex(Seen())
+
+    private struct Seen {
+        /// Where a person can be spoken to, by network.
+        var addresses: [PersonID: [NetworkName: DirectAddress]] = [:]
+        var people: [NetworkName: [DirectAddress: PersonID]] = [:]
+        var privacy: [RoomName: RoomPrivacy] = [:]
+    }
+
+    init(staff: [StaffMember], rooms: [RoomPlace]) {
+        self.staff = staff
+        self.rooms = rooms
+        var byAccount: [NetworkName: [String: Person]] = [:]
+        for member in staff {
+            for (network, accounts) in member.accounts {
+                for account in accounts {
+                    byAccount[network, default: [:]][Directory.folded(account.rawValue)] =
+                        member.person
+                }
+            }
+        }
+        self.byAccount = byAccount
+    }
+
+    var people: [Person] { staff.map(\.person) }
+
+    func person(_ account: AccountName?, on network: NetworkName) -> Person? {
+        account.flatMap { byAccount[network]?[Directory.folded($0.rawValue)] }
+    }
+
+    func room(_ address: RoomAddress, on network: NetworkName) -> RoomPlace? {
+        let wanted = Directory.folded(address.rawValue)
+        return rooms.first {
+            $0.network == network && Directory.folded($0.address.rawValue) == wanted
+        }
+    }
+
+    func places(of room: RoomName) -> [RoomPlace] { rooms.filter { $0.name == room } }
+
+    /// Only ASCII letters are folded: what a network folds beyond that stays distinct, which can
+    /// only ever deny.
+    private static func folded(_ name: String) -> String {
+        String(
+            decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    }
+}
+
+extension Directory {
+    func note(_ presence: Presence, on network: NetworkName) {
+        let person = person(presence.account, on: network)?.id
+        seen.withLock { seen in
+            if let before = seen.people[network]?[presence.from], before != person {
+                seen.people[network]?[presence.from] = nil
+                if seen.addresses[before]?[network] == presence.from {
+                    seen.addresses[before]?[network] = nil
+                }
+            }
+            guard let person else { return }
+            if presence.isHere {
+                seen.people[network, default: [:]][presence.from] = person
+                seen.addresses[person, default: [:]][network] = presence.from
+            } else {
+                seen.people[network]?[presence.from] = nil
+                if seen.addresses[person]?[network] == presence.from {
+                    seen.addresses[person]?[network] = nil
+                }
+            }
+        }
+    }
+
+    /// The network is out of sight, and so is everybody on it.
+    func forget(_ network: NetworkName) {
+        seen.withLock { seen in
+            seen.people[network] = nil
+            for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
+        }
+    }
+
+    func addresses(of person: PersonID) -> [(NetworkName, DirectAddress)] {
+        let addresses = seen.withLock { $0.addresses[person] ?? [:] }
+        return addresses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    func isHere(_ person: PersonID) -> Bool {
+        seen.withLock { !($0.addresses[person] ?? [:]).isEmpty }
+    }
+
+    /// The supervisors who can be seen in the chat, in the order of `people.yaml`.
+    func supervisorsOnShift() -> [PersonID] {
+        staff.filter { $0.person.may(.supervisor, in: nil) && isHere($0.person.id) }
+            .map(\.person.id)
+    }
+
+    func note(_ privacy: RoomPrivacy, of room: RoomName) {
+        seen.withLock { $0.privacy[room] = privacy }
+    }
+
+    /// Whether customers' words may be shown there: only among people of the desk. What is not
+    /// known counts as public.
+    func showsCustomerText(in place: RoomPlace) -> Bool {
+        if place.isVouchedPrivate { return true }
+        guard case .closed(let occupants, let strangers) = seen.withLock({ $0.privacy[place.name] })
+        else { return false }
+        return strangers.isEmpty
+            && occupants.allSatisfy { person($0, on: place.network) != nil }
+    }
+}

@@ -1,0 +1,31 @@
+package import Casework
+package import Chat
+
+/// A person of the desk and the accounts that are theirs: one human, one pair of eyes, however
+/// many networks.
+package struct StaffMember: Sendable, Hashable {
+    package var person: Person
+    /// Several accounts on one network are one person's.
+    package var accounts: [NetworkName: [AccountName]]
+    package init(person: Person, accounts: [NetworkName: [AccountName]]) {
+        self.person = person
+        self.accounts = accounts
+    }
+}
+
+/// A room of the desk and where it is.
+package struct RoomPlace: Sendable, Hashable {
+    package var name: RoomName
+    package var network: NetworkName
+    package var address: RoomAddress
+    /// The administrator vouches that only people of the desk can read it.
+    package var isVouchedPrivate: Bool
+    package init(
+        name: RoomName, network: NetworkName, address: RoomAddress, isVouchedPrivate: Bool
+    ) {
+        self.name = name
+        self.network = network
+        self.address = address
+        self.isVouchedPrivate = isVouchedPrivate
+    }
+}

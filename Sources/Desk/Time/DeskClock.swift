@@ -1,0 +1,13 @@
+package import Casework
+
+/// The desk's time, injected so that a day can be rehearsed in a moment.
+///
+/// Two readings, because they fail differently: the wall clock says when something happened and
+/// may jump; the uptime never jumps and measures undo windows and pauses (invariant 6).
+package protocol DeskClock: Sendable {
+    func now() -> Instant
+    /// Grows steadily from an arbitrary start.
+    func uptime() -> Lapse
+    /// - Throws: `CancellationError` when the task is cancelled meanwhile.
+    func sleep(for lapse: Lapse) async throws
+}

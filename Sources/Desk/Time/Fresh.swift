@@ -1,0 +1,36 @@
+import Casework
+import Synchronization
+
+/// Marks and keys never used before, from an injected source of randomness.
+package final class Fresh: Sendable {
+    private let source: Mutex<any RandomNumberGenerator & Sendable>
+
+    package init(_ source: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()) {
+        self.source = Mutex(source)
+    }
+
+    /// Four characters, at least one of them a letter.
+    func mark() -> Mark {
+        source.withLock { source in
+            while true {
+                let characters = (0..<Mark.length).map { _ in
+                    Mark.alphabet[Int.random(in: 0..<Mark.alphabet.count, using: &source)]
+                }
+                if let mark = Mark(typed: String(characters)) { return mark }
+            }
+        }
+    }
+
+    /// A key with 120 bits of chance behind a word that says what it is for: short enough for an
+    /// IRC label (64 bytes with an attempt's number).
+    func key(_ kind: String) -> DeliveryID {
+        source.withLock { source in
+            let characters = (0..<24).map { _ in
+                Self.base32[Int.random(in: 0..<32, using: &source)]
+            }
+            return DeliveryID("\(kind)-\(String(characters))")
+        }
+    }
+
+    private static let base32 = Array("abcdefghijklmnopqrstuvwxyz234567")
+}

@@ -1,0 +1,41 @@
+import Casework
+import Chat
+import Connectors
+import Desk
+
+extension Configuration {
+    /// The desk with its links and connectors.
+    func deskSetup(
+        links: [any ChatLink], connectors: [any Connector], relays: [any EventRelay],
+        clock: any DeskClock
+    ) -> DeskSetup {
+        let wall = WallClock(timezone: connection.timezone)
+        return DeskSetup(
+            settings: settingsWithQueue, staff: people.map(\.staffMember),
+            rooms: desk.rooms.map {
+                RoomPlace(
+                    name: $0.name, network: $0.network, address: $0.address,
+                    isVouchedPrivate: $0.isPrivate)
+            }, sigil: desk.sigil, isPlain: desk.style == .plain, links: links,
+            connectors: connectors, relays: relays, clock: clock,
+            localTime: { wall.localTime($0) },
+            nextTime: { wall.next(hour: $0, minute: $1, after: $2) })
+    }
+
+    /// Mentions are taken even where no queue is configured: they wait in one without rooms.
+    private var settingsWithQueue: DeskSettings {
+        var settings = deskSettings
+        if settings.queues.isEmpty { settings.queues = [Queue(name: "inbox")] }
+        return settings
+    }
+}
+
+extension PersonEntry {
+    fileprivate var staffMember: StaffMember {
+        StaffMember(
+            person: person,
+            accounts: Dictionary(grouping: accounts, by: \.network).mapValues {
+                $0.map(\.account)
+            })
+    }
+}

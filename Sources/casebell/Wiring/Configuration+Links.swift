@@ -1,0 +1,59 @@
+import Casework
+import Chat
+import Curl
+import Desk
+import IRCLink
+import IRCWire
+import Logging
+
+extension Configuration {
+    /// The links to the networks that this version can connect to.
+    func links(
+        _ secrets: Resolved, reactor: CurlReactor, clock: any DeskClock, logger: Logger
+    ) -> [any ChatLink] {
+        connection.networks.compactMap { network in
+            guard case .irc(let irc) = network.kind else { return nil }
+            var session = IRCSessionConfiguration(
+                nick: irc.nick, user: irc.user, realName: irc.realname)
+            session.serverPassword = secrets[irc.password]
+            session.mechanisms = mechanisms(of: irc.sasl, secrets)
+            session.rooms = desk.rooms.filter { $0.network == network.name }.map {
+                .init(name: $0.address.rawValue, key: secrets[$0.key])
+            }
+            session.flood =
+                irc.flood.isUnlimited
+                ? nil
+                : FloodAllowance(burst: irc.flood.burst, every: irc.flood.every.milliseconds)
+            session.sigil = desk.sigil
+            session.bar = desk.style == .plain ? ":" : "│"
+            var link = IRCLinkConfiguration(
+                network: network.name, host: irc.server.host, port: irc.server.port,
+                tls: irc.tls.isEnabled ? irc.tls.line : nil, proxy: irc.proxy, session: session)
+            link.reconnect = .init(
+                first: irc.reconnect.first, longest: irc.reconnect.longest)
+            return IRCLink(link, reactor: reactor, now: { clock.now() }) { note in
+                logger.notice("\(note)", metadata: ["network": "\(network.name)"])
+            }
+        }
+    }
+
+    private func mechanisms(of sasl: SASLSection?, _ secrets: Resolved) -> [SASLMechanism] {
+        guard let sasl else { return [] }
+        return sasl.mechanisms.compactMap { mechanism in
+            switch mechanism {
+            case .plain:
+                .plain(account: sasl.account ?? "", password: secrets[sasl.password] ?? "")
+            case .external: .external(account: sasl.account)
+            case .scramSHA256: nil
+            }
+        }
+    }
+}
+
+extension TLSSection {
+    var line: LineTLS {
+        LineTLS(
+            caFile: authorities, certificateFile: certificate, keyFile: key,
+            fingerprints: fingerprints)
+    }
+}

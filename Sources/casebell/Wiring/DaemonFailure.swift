@@ -1,0 +1,60 @@
+import ArgumentParser
+import CaseStore
+import Curl
+import Desk
+
+/// Why a command stops, with the exit code that scripts rely on (`sysexits.h`).
+struct CommandFailure: Error, CustomStringConvertible {
+    var code: Code
+    var description: String
+
+    enum Code: Int32 {
+        case badData = 65
+        case unavailable = 69
+        case `internal` = 70
+        case cannotCreate = 73
+        case tryAgain = 75
+        case configuration = 78
+    }
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+
+    /// What went wrong in words, whatever room it comes from.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let failure as StoreFailure: self.init(failure)
+        case let failure as DeskFailure: self.init(.configuration, "\(failure)")
+        case let failure as SecretError: self.init(.configuration, "\(failure)")
+        default: self.init(.internal, "\(error)")
+        }
+    }
+
+    private init(_ failure: StoreFailure) {
+        switch failure {
+        case .locked(let path):
+            self.init(
+                .tryAgain,
+                "the state directory of \(path) is in use by another casebell. "
+                    + "Stop it first, or name another `state`.")
+        case .newerSchema(let found):
+            self.init(
+                .unavailable,
+                "the store was written by a newer casebell (\(found)). Install that version, "
+                    + "or restore the copy made before the upgrade.")
+        case .damaged(let what):
+            self.init(.unavailable, "the store is damaged: \(what). Restore a backup.")
+        case .full:
+            self.init(.tryAgain, "the disk is full: nothing was written. Make room.")
+        case .cannotOpen(let path, let reason):
+            self.init(.cannotCreate, "\(path) cannot be opened: \(reason).")
+        case .notWritten(let reason):
+            self.init(.unavailable, "the store could not be written: \(reason).")
+        case .closed:
+            self.init(.internal, "the store is closed.")
+        }
+    }
+}

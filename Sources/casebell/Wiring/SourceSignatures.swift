@@ -1,0 +1,44 @@
+import Casework
+import Connectors
+import MissionControl
+
+/// Which source signed a post, by the secrets of `sources`.
+struct SourceSignatures: SignatureVerifier {
+    private let sources: [(SignedSource, WebhookSecret)]
+
+    init(_ configuration: Configuration, _ secrets: Resolved) throws {
+        sources = try configuration.connection.sources.compactMap { source in
+            guard let text = secrets[source.webhook] else { return nil }
+            do {
+                return (
+                    SignedSource(name: source.name, isTrusted: source.isTrusted),
+                    try WebhookSecret(text)
+                )
+            } catch {
+                throw CommandFailure(
+                    .configuration, "casebell.yaml: the secret of source \(source.name): \(error)")
+            }
+        }
+    }
+
+    func source(
+        of signature: MissionControl.WebhookSignature, body: [UInt8], now: Instant
+    ) -> SignedSource? {
+        var found: SignedSource?
+        // All are compared, whichever fits.
+        for (source, secret) in sources {
+            let id = try? Connectors.WebhookSignature.verify(
+                body: body, secrets: [secret], now: now
+            ) { header in
+                switch header {
+                case Connectors.WebhookSignature.idHeader: signature.id
+                case Connectors.WebhookSignature.timestampHeader: signature.timestamp
+                case Connectors.WebhookSignature.signatureHeader: signature.signatures
+                default: nil
+                }
+            }
+            if id != nil, found == nil { found = source }
+        }
+        return found
+    }
+}
