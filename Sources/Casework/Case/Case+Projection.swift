@@ -81,6 +81,7 @@ extension Case {
             mergedInto = into
             letGo()
             phase = .resolved
+            snoozedUntil = nil
             resolvedAt = at
             outcome = "merged into \(into)"
         default:

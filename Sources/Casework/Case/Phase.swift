@@ -15,6 +15,10 @@
 ///                                    reopen, the customer writes (not thanks)
 /// ```
 ///
+/// Where the policy asks nobody, `reply` passes `drafted` at once; a reply that was being sent while
+/// the customer wrote, and one that is withdrawn in its undo window, go from `approved` to
+/// `claimed`. Phases without a holder return to `new` where others return to `claimed`.
+///
 /// A case whose customer has been answered goes back to `claimed` when they write again, so that
 /// `answered` always means: nothing is owed at the moment.
 package enum Phase: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,0 +1,162 @@
+import Casework
+
+// The invariants, looked at from the outside (invariants 2 to 5 and 7).
+
+extension ScenarioDesk {
+    mutating func breach(_ words: String) { breaches.append("broken: \(words)") }
+
+    /// - Parameter isAsked: somebody waits for an answer about this very case.
+    mutating func check(
+        _ decision: Decision, before: Case?, _ actor: Actor?, isAsked: Bool = true
+    ) {
+        guard let matter = decision.matter else { return breach("a decision without its case") }
+        checkReplay(before, decision, actor)
+        checkShape(matter)
+        checkDrafts(before, matter)
+        for fact in decision.facts { check(fact, matter, actor) }
+        guard actor != nil, isAsked else { return }
+        let isAnswered = decision.announcements.contains {
+            $0.audiences.contains(.asker) || $0.audiences.contains(.askerAlone)
+        }
+        if !isAnswered { breach("nobody answered the asker") }
+    }
+
+    private mutating func checkReplay(_ before: Case?, _ decision: Decision, _ actor: Actor?) {
+        var facts = decision.facts[...]
+        var replayed = before
+        if before == nil, let first = facts.popFirst(), let id = decision.matter?.id {
+            replayed = Case(opening: first, id: id, at: now)
+        }
+        for fact in facts { replayed?.apply(fact, by: actor?.person.id, at: now) }
+        if replayed != decision.matter { breach("the facts do not give the case") }
+    }
+
+    private mutating func checkShape(_ matter: Case) {
+        let live = matter.drafts.filter(\.state.isLive)
+        if live.count > 1 { breach("two live drafts") }
+        let expected: Phase? =
+            switch live.first?.state {
+            case .waiting, .held, .failed: .drafted
+            case .approved, .sending, .unknown: .approved
+            default: nil
+            }
+        if let expected, matter.phase != expected {
+            breach("\(matter.phase) with a draft \(live[0].state)")
+        }
+        if expected == nil, matter.phase == .drafted || matter.phase == .approved {
+            breach("\(matter.phase) without a live draft")
+        }
+        let isHeld = matter.holder != nil
+        switch matter.phase {
+        case .new, .resolved, .noise: if isHeld { breach("\(matter.phase) and held") }
+        case .claimed, .drafted, .approved: if !isHeld { breach("\(matter.phase), not held") }
+        case .answered, .snoozed: break
+        }
+        if isHeld != (matter.heldSince != nil) { breach("a holder since no time") }
+        if (matter.phase == .snoozed) != (matter.snoozedUntil != nil) {
+            breach("\(matter.phase) until \(matter.snoozedUntil as Any)")
+        }
+    }
+
+    private mutating func checkDrafts(_ before: Case?, _ matter: Case) {
+        for draft in matter.drafts {
+            let old = before?.drafts.first { $0.revision == draft.revision }
+            if let old {
+                var same = draft
+                same.state = old.state
+                same.approver = old.approver
+                same.approvedAt = old.approvedAt
+                same.hold = old.hold
+                same.heldAt = old.heldAt
+                same.reference = old.reference
+                same.remark = old.remark
+                if same != old { breach("the content of a draft changed") }
+                if !old.state.isLive, draft.state != old.state { breach("a dead draft rose") }
+            }
+            let from = old?.state.rawValue ?? "–"
+            if from != draft.state.rawValue {
+                coverage.drafts.insert("\(from) → \(draft.state.rawValue)")
+            }
+        }
+    }
+
+    private mutating func check(_ fact: Fact, _ matter: Case, _ actor: Actor?) {
+        coverage.facts.insert(fact.type)
+        var entry = ledger.entries[matter.id] ?? ScenarioLedger.Entry()
+        switch fact {
+        case .opened:
+            mentionsTaken += 1
+        case .joined:
+            mentionsTaken += 1
+            entry.changed = ledger.step
+        case .mentionEdited, .mentionDeleted, .absorbed:
+            entry.changed = ledger.step
+        case .draftWritten(let draft):
+            entry.writers[draft.revision] = (draft.text, draft.author, ledger.step)
+            if !ledger.keys.insert(draft.key).inserted { breach("a key is used twice") }
+        case .draftApproved(let revision, _, let approver):
+            checkApproval(revision, by: approver, actor, matter, entry)
+            entry.approved[revision] = ledger.step
+        case .draftHeld(let revision, _, _), .draftUndone(let revision, _),
+            .replyFailed(let revision, _, _):
+            entry.approved[revision] = nil
+        case .replyDeparted(let revision, _):
+            checkDeparture(revision, matter, entry)
+            entry.departed.insert(revision)
+        case .replySettled(let revision, _, let asSent):
+            if !entry.departed.contains(revision) { breach("settled, but never left") }
+            if asSent { entry.sentRevision = revision }
+        case .replySent(let revision, _, _):
+            if !entry.departed.contains(revision) { breach("sent, but never left") }
+            entry.sentRevision = revision
+        default:
+            break
+        }
+        ledger.entries[matter.id] = entry
+    }
+
+    /// Four eyes: not by whoever wrote these words, not over the customer's head.
+    private mutating func checkApproval(
+        _ revision: Int, by approver: PersonID?, _ actor: Actor?, _ matter: Case,
+        _ entry: ScenarioLedger.Entry
+    ) {
+        guard let words = entry.writers[revision],
+            let draft = matter.drafts.first(where: { $0.revision == revision })
+        else { return breach("approved, but never written") }
+        if brakes.contains(where: { $0.covers(matter.queue) }) {
+            breach("approved under the brake")
+        }
+        if draft.needsApproval || settings.policy.approval == .always {
+            guard let approver, approver == actor?.person.id else {
+                return breach("approved by nobody")
+            }
+            let wrote = entry.writers.contains { number, other in
+                number > entry.sentRevision && other.text == words.text
+                    && other.author == approver
+            }
+            if wrote { breach("approved by \(approver), who wrote it") }
+        }
+        // The landings that a decision sees have times and no order: a clock that went back and
+        // forth can make a notice seen before look like one seen after.
+        guard entry.changed > words.step, let actor, !ledger.clockWentBack else { return }
+        let wasTold = entry.holdSeen.contains {
+            $0.step >= entry.changed && $0.at < actor.saidAt
+        }
+        if !wasTold { breach("approved over the customer's head") }
+    }
+
+    private mutating func checkDeparture(
+        _ revision: Int, _ matter: Case, _ entry: ScenarioLedger.Entry
+    ) {
+        guard let approved = entry.approved[revision] else {
+            return breach("left without an approval")
+        }
+        if approved < entry.changed { breach("left although the customer spoke since") }
+        if approved < entry.writers[revision]?.step ?? 0 { breach("left after a change") }
+        if brakes.contains(where: { $0.covers(matter.queue) }) { breach("left under the brake") }
+        let approvedAt = matter.drafts.first { $0.revision == revision }?.approvedAt ?? now
+        if !ledger.clockWentBack, now < approvedAt + settings.policy.undoWindow {
+            breach("left before the undo window was over")
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Casework
+
+/// What may stand after `→`, about the case that the line names (of a merge the one that goes on),
+/// or the only one there is:
+///
+/// - `refused(heldBy: bo)` or `refused(heldBy)`
+/// - a phase, with the holder or not: `claimed(bo)`, `answered`
+/// - `draft aa22 held`, `by sam` (its approver), `due 30s` (until it may leave), `row parked`
+/// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
+/// - `tells care ring`: an announcement of that kind to that room or person
+/// - `silent`: nobody is told anything; `nothing`: nothing happened at all
+enum ScenarioExpectation {
+    static func complaints(
+        of line: ScenarioLine, about result: ScenarioResult, _ desk: ScenarioDesk
+    ) -> [String] {
+        let id = line.verb == "merges" ? line.matters.last : line.matters.first
+        let only = desk.cases.count == 1 ? desk.cases.first : nil
+        let matter = id.flatMap { desk.matters[$0] } ?? matter(of: result) ?? only
+        switch result {
+        case .arranged:
+            return line.expected.compactMap { complaint($0, nil, matter, desk) }
+        case .decided(let decision):
+            return line.expected.compactMap {
+                complaint($0, decision, matter ?? decision.matter, desk)
+            }
+        case .refused(let refusal):
+            let name = ScenarioNames.name(of: refusal)
+            let spelling = ScenarioNames.spelling(of: refusal)
+            if line.expected.isEmpty { return ["was refused(\(spelling))"] }
+            return line.expected.compactMap { clause in
+                if clause == "refused(\(name))" || clause == "refused(\(spelling))" { return nil }
+                if clause.hasPrefix("refused") { return "was refused(\(spelling))" }
+                return complaint(clause, nil, matter, desk).map { "\($0); refused(\(spelling))" }
+            }
+        }
+    }
+
+    private static func matter(of result: ScenarioResult) -> Case? {
+        if case .decided(let decision) = result { decision.matter } else { nil }
+    }
+
+    private static func complaint(
+        _ clause: String, _ decision: Decision?, _ matter: Case?, _ desk: ScenarioDesk
+    ) -> String? {
+        let words = clause.split(separator: " ").map(String.init)
+        guard let first = words.first else { return nil }
+        let rest = words.dropFirst().joined(separator: " ")
+        switch first {
+        case "tells":
+            guard let decision, !told(decision, words, desk) else { return nil }
+            return "does not tell \(rest), but \(all(decision, desk))"
+        case "silent":
+            return decision?.announcements.isEmpty ?? true ? nil : "tells \(all(decision, desk))"
+        case "nothing":
+            guard let decision else { return nil }
+            let isNothing =
+                decision.facts.isEmpty && decision.announcements.isEmpty
+                && decision.replies.isEmpty && decision.timers.isEmpty
+            return isNothing ? nil : "\(decision.facts.map(\.type)) happened"
+        default:
+            guard let matter else { return "there is no case" }
+            let actual = state(of: matter, first, words, desk)
+            return clause == actual ? nil : "is \(actual)"
+        }
+    }
+
+    /// What the case is, in the words of the clause.
+    private static func state(
+        of matter: Case, _ first: String, _ words: [String], _ desk: ScenarioDesk
+    ) -> String {
+        let draft = matter.liveDraft ?? matter.drafts.last
+        let row = draft.flatMap { desk.replies[$0.key] }
+        switch first {
+        case "draft":
+            let named = words.count > 1 ? matter.draft(marked: Mark(words[1])) : nil
+            guard let draft = named ?? draft else { return "draft none" }
+            return "draft \(draft.mark) \(draft.state)"
+        case "by": return "by \(draft?.approver?.rawValue ?? "nobody")"
+        case "due": return "due \(row.map { ($0.due - desk.now).milliseconds / 1000 } ?? 0)s"
+        case "row": return "row \(row?.state.rawValue ?? "none")"
+        case "P1", "P2", "P3": return matter.priority.rawValue
+        case "points": return "points \(matter.points)"
+        case "free": return matter.holder.map { "held by \($0)" } ?? "free"
+        case "last": return "last \(matter.lastHolder?.rawValue ?? "nobody")"
+        case "thanks": return "thanks \(matter.thanks)"
+        case "queue": return "queue \(matter.queue)"
+        case "mentions": return "mentions \(matter.mentions.count)"
+        case "answers": return "answers \(draft?.answers.id ?? "nothing")"
+        case "seen": return "seen \(draft?.visibility.rawValue ?? "nowhere")"
+        default:
+            guard first.contains("(") else { return matter.phase.rawValue }
+            return "\(matter.phase)(\(matter.holder?.rawValue ?? "nobody"))"
+        }
+    }
+
+    private static func told(
+        _ decision: Decision, _ words: [String], _ desk: ScenarioDesk
+    ) -> Bool {
+        let wanted = words.dropFirst().map { $0 }
+        return decision.announcements.contains { announcement in
+            let kind = ScenarioNames.name(of: announcement.notice)
+            return announcement.audiences.contains { audience in
+                [name(of: audience), kind] == wanted
+            }
+        }
+    }
+
+    private static func all(_ decision: Decision?, _ desk: ScenarioDesk) -> String {
+        (decision?.announcements ?? []).map { announcement in
+            let names = announcement.audiences.map { name(of: $0) }.joined(separator: "+")
+            return "\(names) \(ScenarioNames.name(of: announcement.notice))"
+        }.joined(separator: ", ")
+    }
+
+    private static func name(of audience: Audience) -> String {
+        switch audience {
+        case .asker, .askerAlone: "asker"
+        case .queue(let queue): queue.rawValue
+        case .approvals: "approvals"
+        case .person(let person): person.rawValue
+        }
+    }
+}

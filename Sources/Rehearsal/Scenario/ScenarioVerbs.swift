@@ -1,0 +1,166 @@
+package import Casework
+
+/// What came of one line.
+package enum ScenarioResult {
+    case decided(Decision)
+    case refused(Refusal)
+    /// The line changed the desk or what was seen; nothing was decided.
+    case arranged
+}
+
+extension ScenarioDesk {
+    /// Plays one line; nothing if it is not understood.
+    package mutating func play(_ line: ScenarioLine) -> ScenarioResult? {
+        now = now + line.pause
+        ledger.tick(now)
+        switch line.who {
+        case "desk": return arrange(line)
+        case "outbox": return playOutbox(line)
+        case "clock": return playClock(line)
+        case "care", "approvals", "billing", "direct": return playSeen(line)
+        default: break
+        }
+        if let person = person(line.who) { return playPerson(line, person) }
+        return playCustomer(line)
+    }
+
+    /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
+    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`.
+    private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
+        let word = line.words.first ?? ""
+        switch line.verb {
+        case "policy": settings.policy.approval = ApprovalRule(rawValue: word) ?? .always
+        case "undo": settings.policy.undoWindow = Lapse(scenario: word) ?? .zero
+        case "deadline": settings.policy.replyDeadline = Lapse(scenario: word) ?? .zero
+        case "limit": settings.destinations[0].maxLength = Int(word)
+        case "blocks": settings.policy.blockedWords = line.words
+        case "forgets": marksGiven = 0
+        case "dismisses": people.removeAll { $0.id.rawValue == word }
+        case "waits": break
+        default: return nil
+        }
+        return .arranged
+    }
+
+    /// `care sees #1 card`: a post has been seen in a room.
+    private mutating func playSeen(_ line: ScenarioLine) -> ScenarioResult? {
+        guard let id = line.matters.first, line.verb == "sees" else { return nil }
+        let place: Place = line.who == "direct" ? .direct : .room(RoomName(line.who))
+        for word in line.words {
+            switch word {
+            case "card": see(.draftCard, in: place, of: id)
+            case "approval": see(.approval, in: place, of: id)
+            case "hold": see(.hold, in: place, of: id)
+            default: return nil
+            }
+        }
+        return .arranged
+    }
+
+    private mutating func playClock(_ line: ScenarioLine) -> ScenarioResult? {
+        guard line.verb == "wakes", let id = line.matters.first else { return nil }
+        return ScenarioResult(submit(.wake, to: id))
+    }
+
+    /// `mara posts #1 "text" vip direct followers=9`, `mara edits #1 m1 "text"`,
+    /// `mara deletes #1 m1`. A post that names no case yet opens it.
+    private mutating func playCustomer(_ line: ScenarioLine) -> ScenarioResult? {
+        guard let id = line.matters.first else { return nil }
+        let text = line.quotes.first ?? ""
+        let key = MentionKey(
+            source: SourceName(line.settings["source"] ?? "crm"),
+            id: line.words.first { $0.hasPrefix("m") } ?? "m\(mentionsTaken + 1)")
+        switch line.verb {
+        case "posts":
+            let mention = mention(line, key, text)
+            guard matters[id] == nil else {
+                return ScenarioResult(submit(.join(mention: mention), to: id))
+            }
+            let linkedTo = line.matters.count > 1 ? line.matters[1] : nil
+            return ScenarioResult(submit(.open(mention: mention, linkedTo: linkedTo), to: nil))
+        case "edits":
+            return ScenarioResult(submit(.amend(key: key, text: text, editedAt: now), to: id))
+        case "deletes":
+            return ScenarioResult(submit(.withdraw(key: key, deletedAt: now), to: id))
+        default:
+            return nil
+        }
+    }
+
+    private func mention(_ line: ScenarioLine, _ key: MentionKey, _ text: String) -> Mention {
+        let age = line.settings["ago"].flatMap { Lapse(scenario: $0) } ?? .zero
+        return Mention(
+            key: key, text: text, postedAt: now - age,
+            author: Author(
+                handle: line.who, followers: line.settings["followers"].flatMap { Int($0) },
+                vip: line.words.contains("vip")),
+            conversation: line.settings["conversation"], language: line.settings["language"],
+            visibility: line.words.contains("direct") ? .direct : .public)
+    }
+
+    private mutating func playPerson(
+        _ line: ScenarioLine, _ person: Person
+    ) -> ScenarioResult? {
+        let place = line.place.map { $0 == "direct" ? Place.direct : .room(RoomName($0)) }
+        let ago = line.settings["ago"].flatMap { Lapse(scenario: $0) } ?? .zero
+        let actor = actor(person, in: place, ago: ago)
+        if line.verb == "holds" || line.verb == "unholds" {
+            let queue = line.words.first.map { QueueName($0) }
+            let order =
+                line.verb == "holds"
+                ? DeskOrder.hold(queue: queue, reason: line.quotes.first ?? "")
+                : .unhold(queue: queue)
+            return ScenarioResult(submit(order, by: actor))
+        }
+        if line.verb == "merges", line.matters.count == 2 {
+            return ScenarioResult(
+                merge(line.matters[0], into: line.matters[1], by: actor).map(\.from))
+        }
+        guard let command = command(of: line) else { return nil }
+        let mark = line.words.first.flatMap { Mark(typed: $0) }
+        let byMark = cases.first { matter in
+            mark.map { matter.draft(marked: $0) != nil } ?? false
+        }
+        return ScenarioResult(submit(command, to: line.matters.first ?? byMark?.id, by: actor))
+    }
+
+    private func command(of line: ScenarioLine) -> Command? {
+        let text = line.quotes.first ?? ""
+        let word = line.words.first
+        let mark = word.flatMap { Mark(typed: $0) }
+        switch line.verb {
+        case "claims": return .claim
+        case "releases": return .release
+        case "takes": return .take
+        case "drops": return .drop
+        case "undoes": return .undo
+        case "noise": return .noise
+        case "reopens": return .reopen
+        case "assigns": return .assign(to: PersonID(word ?? ""))
+        case "hands": return .handover(to: PersonID(word ?? ""))
+        case "replies": return .draft(text: text, direct: word == "direct")
+        case "edits": return .edit(text: text)
+        case "rewrites": return .rewrite(text: text)
+        case "ok": return .approve(mark: mark)
+        case "no": return .reject(mark: mark, reason: text)
+        case "settles": return .settle(asSent: word == "sent")
+        case "notes": return .note(text: text)
+        case "tags": return .tag(text)
+        case "links": return .link(text)
+        case "snoozes": return .snooze(until: now + (word.flatMap { Lapse(scenario: $0) } ?? .zero))
+        case "resolves": return .resolve(outcome: line.quotes.first)
+        case "escalates": return .escalate(to: word, reason: text)
+        default: return nil
+        }
+    }
+}
+
+extension ScenarioResult {
+    init(_ result: Result<Decision, Refusal>) {
+        self =
+            switch result {
+            case .success(let decision): .decided(decision)
+            case .failure(let refusal): .refused(refusal)
+            }
+    }
+}

@@ -1,0 +1,110 @@
+import Casework
+import Rehearsal
+import Testing
+
+/// Every arrow, every fact and every refusal has a line in the scenario tables.
+@Suite struct CompletenessTests {
+    private static let reached: ScenarioCoverage = {
+        let tables = [
+            HoldingTests.scenarios, WritingTests.scenarios, ReviewTests.scenarios,
+            ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
+            MergeTests.scenarios, DeskOrderTests.scenarios,
+        ]
+        var coverage = ScenarioCoverage()
+        for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
+        return coverage
+    }()
+
+    /// The arrows of `Phase.swift` and those that skip a step of it: where nobody has to approve,
+    /// `drafted` is passed in the same decision.
+    private static let phases = """
+        – → new
+        new → claimed, new → noise, new → resolved
+        claimed → new, claimed → drafted, claimed → approved, claimed → snoozed
+        claimed → resolved, claimed → noise
+        drafted → claimed, drafted → approved
+        approved → drafted, approved → answered, approved → claimed
+        answered → new, answered → claimed, answered → drafted, answered → approved
+        answered → snoozed, answered → resolved, answered → noise
+        snoozed → claimed, snoozed → new, snoozed → drafted, snoozed → approved
+        snoozed → resolved, snoozed → noise
+        resolved → claimed, resolved → new
+        noise → claimed, noise → new
+        """
+
+    private static let drafts = """
+        – → waiting, – → approved
+        waiting → approved, waiting → held, waiting → rejected, waiting → voided
+        held → approved, held → rejected, held → voided
+        approved → waiting, approved → held, approved → sending, approved → voided
+        sending → sent, sending → failed, sending → unknown, sending → held
+        failed → approved, failed → held, failed → rejected, failed → voided
+        unknown → sending, unknown → sent
+        """
+
+    @Test func `the phases change along the drawn arrows and no others`() {
+        #expect(
+            difference(CompletenessTests.reached.phases, arrows(CompletenessTests.phases)) == [])
+    }
+
+    @Test func `drafts change along these arrows and no others`() {
+        #expect(
+            difference(CompletenessTests.reached.drafts, arrows(CompletenessTests.drafts)) == [])
+    }
+
+    @Test func `every fact happens`() {
+        // The configuration is no decision about a case.
+        let expected = Set(Fact.types).subtracting(["config.changed"])
+        #expect(difference(CompletenessTests.reached.facts, expected) == [])
+    }
+
+    @Test func `every refusal is given`() {
+        // Said before a command reaches a case (who speaks, which case, how old), by the store,
+        // or covered by the limits and the speaker's tests below.
+        let elsewhere: Set = ["notOfTheDesk", "noCase", "stale", "notRecorded"]
+        let byHand: Set = ["unknownSpeaker", "tooMany"]
+        // Nothing gives it: a third person who claims an offered case is told who holds it.
+        let unused: Set = ["offeredToAnother"]
+        let expected = Set(Refusal.names)
+            .subtracting(elsewhere).subtracting(byHand).subtracting(unused)
+        #expect(difference(CompletenessTests.reached.refusals, expected) == [])
+    }
+
+    private func arrows(_ text: String) -> Set<String> {
+        Set(
+            text.split { $0 == "," || $0 == "\n" }
+                .map { $0.split(separator: " ").joined(separator: " ") })
+    }
+
+    private func difference(_ reached: Set<String>, _ expected: Set<String>) -> [String] {
+        expected.subtracting(reached).sorted().map { "not reached: \($0)" }
+            + reached.subtracting(expected).sorted().map { "not drawn: \($0)" }
+    }
+}
+
+extension Refusal {
+    /// Every case's name. An added case does not compile until it is named here.
+    static let names: [String] = """
+        unknownSpeaker notOfTheDesk notAllowed unknownPerson noSuchCase noCase movedOn wrongPhase
+        heldBy notHeld alreadyYours alreadyTheirs offeredToAnother noDestination emptyText tooLong
+        blockedWord draftWaiting noDraft unchanged underWay tooMany noSuchMark outdatedMark
+        notTheOneYouRead markNeeded yourOwn alreadyApproved notWaiting heldMeanwhile braked
+        reasonNeeded nothingToUndo tooLateToUndo notYoursToUndo nothingToSettle brakeAlreadyOn
+        noBrake unknownQueue intoItself stale notRecorded
+        """.split { $0 == " " || $0 == "\n" }.map(String.init)
+
+    /// Only here to fail to compile when a case is added.
+    var isNamed: Bool {
+        switch self {
+        case .unknownSpeaker, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase, .noCase,
+            .movedOn, .wrongPhase, .heldBy, .notHeld, .alreadyYours, .alreadyTheirs,
+            .offeredToAnother, .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting,
+            .noDraft, .unchanged, .underWay, .tooMany, .noSuchMark, .outdatedMark,
+            .notTheOneYouRead, .markNeeded, .yourOwn, .alreadyApproved, .notWaiting,
+            .heldMeanwhile, .braked, .reasonNeeded, .nothingToUndo, .tooLateToUndo,
+            .notYoursToUndo, .nothingToSettle, .brakeAlreadyOn, .noBrake, .unknownQueue,
+            .intoItself, .stale, .notRecorded:
+            true
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import Rehearsal
+import Testing
+
+@Suite struct ReplyTests {
+    @Test(arguments: scenarios)
+    func `a reply leaves once, under one key, or is in somebody's hands`(scenario: Scenario) {
+        #expect(scenario.play().failures == [])
+    }
+
+    private static let approved = """
+        mara  posts    #1 "no internet" vip
+        dana  claims   #1
+        dana  replies  #1 "Hi Mara"
+        sam   ok       aa22                  → approved, due 90s
+
+        """
+    private static let sending =
+        approved + "+90s  outbox departs #1              → approved, draft aa22 sending\n"
+
+    static let scenarios = [
+        Scenario(
+            "the window starts when the first notice of it is seen",
+            approved + """
+                approvals sees #1 approval           → due 30s
+                +5s  care sees #1 approval           → due 25s
+                +25s outbox departs #1               → draft aa22 sending
+                care sees      #1 approval           → draft aa22 sending
+                """),
+        Scenario(
+            "the window starts at the latest a minute after the approval",
+            approved + """
+                +80s approvals sees #1 approval      → due 10s
+                """),
+        Scenario(
+            "a chat whose clock is behind does not shorten the window",
+            approved + """
+                -20s approvals sees #1 approval      → due 50s
+                """),
+        Scenario(
+            "a window that was called back does not open",
+            approved + """
+                sam   undoes   #1                    → drafted
+                approvals sees #1 approval           → draft aa22 waiting, row parked
+                lee   ok       aa22                  → due 90s
+                approvals sees #1 approval           → due 30s
+                """),
+        Scenario(
+            "an unreachable receiver is tried again, the same key each time",
+            sending + """
+                outbox lands   #1 retry "503"        → approved, draft aa22 sending, due 1s, silent
+                outbox lands   #1 retry "503"        → due 2s, tells care delayed
+                outbox lands   #1 retry "503"        → due 5s, silent
+                outbox lands   #1 retry "503"        → due 10s
+                outbox lands   #1 retry "503"        → due 10s
+                outbox lands   #1 retry "503"        → due 30s
+                outbox lands   #1 retry 60s "429"    → due 60s
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
+            "past its deadline it has failed and needs a fresh approval, under its key",
+            sending + """
+                +899s outbox lands #1 retry "503"    → due 1s
+                outbox lands   #1 retry "503"        → drafted, draft aa22 failed, by nobody, tells approvals failed
+                sam   ok       aa22                  → approved, row scheduled
+                +90s  outbox departs #1              → draft aa22 sending
+                outbox lands   #1 retry 999999999d "429" → draft aa22 failed
+                dana  edits    #1 "Hi again"         → drafted, draft aa23 waiting
+                sam   ok       aa23
+                +90s  outbox departs #1
+                outbox lands   #1 refused "422"      → draft aa23 failed
+                sam   no       aa23 "leave it"       → claimed, draft aa23 rejected
+                """),
+        Scenario(
+            "where the receiver deduplicates, an unknown outcome is tried again",
+            sending + """
+                outbox lands   #1 unknown "cut off"  → draft aa22 sending, due 1s
+                outbox lands   #1 refused "422"      → draft aa22 unknown, tells care unknown
+                sam   settles  #1 again              → draft aa22 sending
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
+            "unknown until the deadline stays unknown",
+            sending + """
+                outbox lands   #1 unknown "cut off"  → draft aa22 sending
+                +899s outbox lands #1 retry "503"    → draft aa22 unknown
+                """),
+        Scenario(
+            "where it does not, nobody guesses",
+            sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown, row unknown
+                """),
+        Scenario(
+            "a receipt that comes after all settles what was unknown",
+            sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                outbox lands   #1 retry "late"       → nothing, draft aa22 unknown
+                outbox lands   #1 sent "r9"          → answered, draft aa22 sent
+                outbox lands   #1 sent "r9"          → nothing, answered
+                sam   settles  #1 again              → refused(nothingToSettle)
+                """),
+        Scenario(
+            "the brake stops what has not left",
+            approved + """
+                lee   holds "storm"                  → drafted, draft aa22 held, row parked
+                sam   ok       aa22                  → refused(braked: desk)
+                """),
+        Scenario(
+            "letting the brake go releases nothing",
+            approved + """
+                lee   holds "storm"
+                lee   unholds                        → draft aa22 held
+                sam   ok       aa22 ago=3s           → refused(heldMeanwhile: aa22, brake)
+                sam   ok       aa22                  → approved, by sam
+                """),
+        Scenario(
+            "the brake reaches a reply that is being tried again",
+            sending + """
+                outbox lands   #1 retry "503"
+                lee   holds "storm"                  → drafted, draft aa22 held, row parked
+                lee   unholds
+                lee   ok       aa22                  → approved, row scheduled
+                +90s  outbox departs #1              → draft aa22 sending
+                """),
+        Scenario(
+            "the brake does not call back what may have arrived",
+            sending + """
+                outbox lands   #1 unknown "cut off"
+                lee   holds "storm"                  → draft aa22 unknown
+                """),
+        Scenario(
+            "the brake comes too late for an attempt under way, and in time for the next",
+            sending + """
+                outbox tries   #1
+                lee   holds "storm"                  → draft aa22 sending
+                outbox lands   #1 retry "503"        → drafted, draft aa22 held
+                """),
+        Scenario(
+            "the brake comes too late for an attempt that arrives",
+            sending + """
+                outbox tries   #1
+                lee   holds "storm"                  → draft aa22 sending
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
+            "under the brake an unknown outcome is not tried again",
+            sending + """
+                outbox tries   #1
+                lee   holds "storm"
+                outbox lands   #1 unknown "cut"      → draft aa22 unknown
+                """),
+        Scenario(
+            "a brake that was on before the departure stops it",
+            approved + """
+                dana  undoes   #1
+                lee   holds billing "storm"
+                sam   ok       aa22                  → approved
+                """),
+        Scenario(
+            "a customer who writes while it leaves is still owed an answer",
+            sending + """
+                mara  posts    #1 "and my phone"     → approved, draft aa22 sending
+                outbox lands   #1 sent               → claimed(dana), draft aa22 sent
+                """),
+        Scenario(
+            "a customer who only thanks while it leaves is not",
+            sending + """
+                mara  posts    #1 "Thanks!"
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
+            "a customer who changes the post while it leaves is still owed an answer",
+            sending + """
+                mara  edits    #1 m1 "no phone"
+                outbox lands   #1 unknown "cut" again → draft aa22 unknown
+                sam   settles  #1 sent               → claimed(dana)
+                """),
+        Scenario(
+            "a reply that fails after the customer wrote is held, not merely failed",
+            sending + """
+                mara  posts    #1 "it's back"
+                outbox lands   #1 refused "422"      → drafted, draft aa22 held, tells care failed, tells approvals held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, it's back)
+                approvals sees #1 hold
+                sam   ok       aa22                  → approved, row scheduled
+                """),
+        Scenario(
+            "a reply that the brake stops after the customer wrote waits for both",
+            sending + """
+                outbox lands   #1 retry "503"
+                mara  posts    #1 "it's back"
+                lee   holds "storm"                  → draft aa22 held
+                lee   unholds
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, it's back)
+                approvals sees #1 hold
+                sam   ok       aa22                  → approved
+                """),
+        Scenario(
+            "a reply that failed is held when the customer writes",
+            sending + """
+                outbox lands   #1 refused "422"      → draft aa22 failed
+                mara  posts    #1 "hello?"           → drafted, draft aa22 held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, hello?)
+                dana  drops    #1                    → claimed
+                """),
+        Scenario(
+            "what failed can be withdrawn",
+            sending + """
+                outbox lands   #1 refused "422"      → draft aa22 failed
+                dana  drops    #1                    → claimed, draft aa22 voided
+                outbox departs #1                    → nothing
+                """),
+    ]
+}

@@ -1,0 +1,110 @@
+import Rehearsal
+import Testing
+
+@Suite struct WorldTests {
+    @Test(arguments: scenarios)
+    func `no mention is lost, whatever the case is at`(scenario: Scenario) {
+        #expect(scenario.play().failures == [])
+    }
+
+    private static let answered = """
+        mara  posts    #1 "my line is slow"
+        dana  claims   #1
+        dana  replies  #1 "Hi Mara"
+        sam   ok       aa22
+        +90s  outbox departs #1
+        outbox lands   #1 sent               → answered
+
+        """
+
+    static let scenarios = [
+        Scenario(
+            "only what is urgent rings",
+            """
+            mara  posts    #1 "hello"            → new, P3, silent
+            zed   posts    #2 "no internet"      → new, P2, silent
+            ann   posts    #3 "cancelling" vip   → new, P1, tells care ring
+            mara  posts    #1 "no internet, I cancel" → new, P2, silent
+            zed   posts    #2 "and now?" vip     → new, P1, tells care ring
+            zed   posts    #2 "hello?"           → tells care joined
+            mara  edits    #1 m1 "no internet" vip → silent
+            """),
+        Scenario(
+            "an edit that makes it urgent rings too",
+            """
+            mara  posts    #1 "hello" vip        → P2, silent
+            mara  edits    #1 m1 "cancelled"     → P1, tells care ring
+            mara  edits    #1 m1 "cancelled!"    → P1, silent
+            mara  edits    #1 m1 "cancelled!"    → nothing
+            mara  edits    #1 m9 "who?"          → nothing
+            mara  deletes  #1 m1                 → silent
+            mara  deletes  #1 m1                 → nothing
+            mara  posts    #1 "again" m1         → nothing, mentions 1
+            """),
+        Scenario(
+            "whoever holds it is told of everything",
+            """
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            mara  posts    #1 "hello?"           → tells care joined
+            mara  edits    #1 m2 "hello??"       → tells care mentionEdited
+            mara  deletes  #1 m2                 → tells care mentionDeleted
+            """),
+        Scenario(
+            "a word routes, and a case can continue another",
+            """
+            mara  posts    #1 "a refund please"  → queue billing
+            mara  posts    #2 #1 "and again"     → queue care
+            """),
+        Scenario(
+            "after the answer, thanks are counted and anything else is owed",
+            answered + """
+                mara  posts    #1 "Thank you!"       → answered, thanks 1, tells care thanked
+                mara  posts    #1 "thanks for nothing" → claimed(dana), tells care joined
+                """),
+        Scenario(
+            "after the answer nobody holds it any more",
+            answered + """
+                dana  releases #1                    → answered, free
+                mara  posts    #1 "and now?"         → new, free
+                """),
+        Scenario(
+            "after the end, thanks reopen nothing and anything else goes to the last agent",
+            answered + """
+                dana  resolves #1 "fixed"            → resolved, free, last dana
+                mara  posts    #1 "Thanks!"          → resolved, thanks 1, tells care thanked
+                mara  posts    #1 "still slow"       → claimed(dana), tells care joined
+                """),
+        Scenario(
+            "a last agent who has left does not get it back",
+            """
+            mara  posts    #1 "my invoice"       → queue billing
+            kim   claims   #1
+            kim   resolves #1
+            desk  dismisses kim
+            mara  posts    #1 "again"            → new, free
+            """),
+        Scenario(
+            "noise comes back only when it becomes urgent",
+            """
+            mara  posts    #1 "job offer"
+            bo    noise    #1                    → noise
+            mara  posts    #1 "and another"      → noise, silent
+            mara  posts    #1 "no internet" vip  → new, P1, tells care ring
+            """),
+        Scenario(
+            "a snoozed case comes back with the customer or its time",
+            """
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  snoozes  #1 2h                 → snoozed(dana)
+            mara  posts    #1 "Thanks!"          → claimed(dana)
+            clock wakes    #1                    → nothing
+            dana  snoozes  #1 2h                 → snoozed
+            +2h  clock wakes #1                  → claimed(dana), tells care woken
+            dana  snoozes  #1 2h
+            dana  releases #1                    → snoozed, free
+            clock wakes    #1                    → new
+            """),
+    ]
+}
