@@ -13,6 +13,9 @@ extension IRCSession {
         var isNegotiationOver = false
         /// Left to try, best first.
         var mechanisms: [SASLMechanism] = []
+        /// When to ask once more what the server offers: not every one says that its services
+        /// are back (CAP NEW).
+        var askAgainAt: Milliseconds?
         var exchange: (any SASLExchange)?
         var challenge = ""
         /// What the server said to each mechanism it refused.
@@ -98,6 +101,7 @@ extension IRCSession {
 
     private mutating func succeed() {
         login.state = .done
+        login.askAgainAt = nil
         login.exchange = nil
         endNegotiation()
     }
@@ -125,6 +129,11 @@ extension IRCSession {
 
     /// An account service that does not answer is away, and says nothing about the password.
     mutating func watchLogin(at now: Milliseconds) {
+        if phase == .registered, let at = login.askAgainAt, now >= at {
+            login.askAgainAt = now + configuration.patience.loginAgain
+            login.pause()
+            if login.state == .waiting { write(IRCLine("CAP", "LS", "302")) }
+        }
         guard case .trying(let since) = login.state, now - since >= configuration.patience.sasl
         else { return }
         login.state = .given(up: "no answer")

@@ -50,6 +50,9 @@ extension IRCSession {
     }
 
     mutating func tellPrivacy() {
+        guard roster.isChanged || rooms.isChanged else { return }
+        roster.isChanged = false
+        rooms.isChanged = false
         for (name, room) in rooms.all where room.place == .inside {
             let privacy = privacy(of: name, room)
             guard privacy != room.privacy else { continue }

@@ -75,6 +75,9 @@ extension IRCSession {
         if let nick = line[0], !nick.isEmpty { identity.nick = nick }
         identity.begin(at: now, regainAfter: configuration.patience.regain)
         speech.budget = FloodBudget(configuration.flood, at: now)
+        if !configuration.mechanisms.isEmpty, login.state != .done {
+            login.askAgainAt = now + configuration.patience.loginAgain
+        }
         tell(.registered(nick: identity.nick))
         openRooms(at: now)
     }

@@ -48,13 +48,17 @@ extension IRCSession {
                 break
             }
         }
-        // Receipts without labels or echo, and a server that is behind: ask how far it has read.
+        // Receipts without labels or echo, and a server that is behind: ask how far it has read;
+        // once for several utterances while more wait, because the question costs a line too.
         let isBehind = !speech.mayWrite && !hasOpenBarrier
-        let isUnproven = speech.awaited.contains {
+        let unproven = speech.awaited.first {
             $0.proof == .barrier && $0.sequence > speech.barrierAt
                 && speech.talks[$0.talk]?.isWritten == true
         }
-        if isBehind || isUnproven { askForBarrier() }
+        let isUnproven = unproven.map {
+            speech.isIdle || now - $0.writtenAt >= configuration.patience.barrier
+        }
+        if isBehind || isUnproven == true { askForBarrier() }
     }
 
     private func nextTalk(_ lanes: Range<Int>) -> Int? {

@@ -67,7 +67,10 @@ package struct IRCSession: Sendable {
     package mutating func receive(_ bytes: some Sequence<UInt8>, at now: Milliseconds) -> IRCStep {
         guard phase != .unborn else { return IRCStep() }
         keepAlive.heard(at: now)
-        for line in reader.lines(in: bytes) where phase != .over { take(line, at: now) }
+        for line in reader.lines(in: bytes) where phase != .over {
+            take(line, at: now)
+            settle(at: now)
+        }
         return finish(at: now)
     }
 
@@ -124,12 +127,16 @@ package struct IRCSession: Sendable {
         phase = .over
     }
 
+    /// After every line and every tick, so that it does not matter which came together.
+    private mutating func settle(at now: Milliseconds) {
+        guard phase == .registered else { return }
+        tellRooms(at: now)
+        tellPrivacy()
+        pump(at: now)
+    }
+
     mutating func finish(at now: Milliseconds) -> IRCStep {
-        if phase == .registered {
-            tellRooms(at: now)
-            tellPrivacy()
-            pump(at: now)
-        }
+        settle(at: now)
         defer { step = IRCStep() }
         return step
     }

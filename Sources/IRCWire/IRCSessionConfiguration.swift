@@ -40,6 +40,8 @@ package struct IRCSessionConfiguration: Sendable {
         package var registration: Milliseconds = 60_000
         /// For the account service, before going on without an account.
         package var sasl: Milliseconds = 20_000
+        /// Between attempts to log in on a server whose account service was away.
+        package var loginAgain: Milliseconds = 30_000
         /// For the answer who somebody is, before what they said counts as said by nobody.
         package var lookUp: Milliseconds = 5000
         /// For the answer to JOIN, WHO and MODE.
@@ -48,6 +50,8 @@ package struct IRCSessionConfiguration: Sendable {
         package var regain: Milliseconds = 30_000
         /// For an echo, before the server is asked whether it has read that far.
         package var receipt: Milliseconds = 10_000
+        /// For more to be said, before the server is asked whether it has read what was said.
+        package var barrier: Milliseconds = 1500
         /// Before the first return to a room we were kicked from; doubles up to `rejoinMax`.
         package var rejoin: Milliseconds = 2000
         package var rejoinMax: Milliseconds = 300_000

@@ -34,8 +34,11 @@ extension IRCSession {
         case .registered:
             let silence = keepAlive.isAsking ? patience.dead : patience.silence
             moments.append(keepAlive.heardAt + silence)
-            moments += [identity.regainAt, rooms.nextMoment(patience), speech.nextMoment(patience)]
-                .compactMap { $0 }
+            moments += [
+                login.askAgainAt, identity.regainAt, rooms.nextMoment(patience),
+                speech.nextMoment(patience),
+            ]
+            .compactMap { $0 }
             if let since = lookUps.open.values.map(\.since).min() {
                 moments.append(since + patience.lookUp)
             }

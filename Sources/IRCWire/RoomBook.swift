@@ -24,7 +24,9 @@ struct RoomBook: Sendable {
     }
 
     private(set) var order: [FoldedName] = []
-    private var byName: [FoldedName: Room] = [:]
+    private var byName: [FoldedName: Room] = [:] { didSet { isChanged = true } }
+    /// Since it was last looked at.
+    var isChanged = false
     /// Rooms beyond this number are left alone.
     static let roomsMax = 500
     /// The list of rooms was told, and is told again when it changes.

@@ -24,7 +24,9 @@ struct Roster: Sendable {
         var askAgainAt: Milliseconds = 0
     }
 
-    var people: [FoldedName: Person] = [:]
+    var people: [FoldedName: Person] = [:] { didSet { isChanged = true } }
+    /// Since it was last looked at.
+    var isChanged = false
 
     func nicks(in room: FoldedName) -> [String] {
         people.values.filter { $0.rooms.contains(room) }.map(\.nick)

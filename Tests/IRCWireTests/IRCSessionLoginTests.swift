@@ -1,0 +1,99 @@
+import Testing
+
+@testable import IRCWire
+
+@Suite struct IRCSessionLoginTests {
+    static let secret = Base64.encoded(Array("casebell\0casebell\0s3cret".utf8))
+
+    private func asked(_ configuration: IRCSessionConfiguration, offered: String) -> ScriptedServer
+    {
+        var server = ScriptedServer(configuration)
+        _ = server.hears()
+        server.sends(":s CAP * LS :\(offered)")
+        for request in server.written where request.hasPrefix("CAP REQ") {
+            _ = server.hears()
+            server.sends(":s CAP * ACK \(request.dropFirst("CAP REQ ".count))")
+        }
+        return server
+    }
+
+    /// `AUTHENTICATE :+` is how InspIRCd writes it.
+    @Test(arguments: ["AUTHENTICATE +", "AUTHENTICATE :+", ":s AUTHENTICATE :+"])
+    func `PLAIN logs in before the negotiation ends`(challenge: String) {
+        var server = asked(.withAccount, offered: "sasl=EXTERNAL,PLAIN")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+        server.sends(challenge)
+        #expect(server.hears() == ["AUTHENTICATE \(Self.secret)"])
+        server.sends(":s 900 casebell c!u@h Casebell :in", ":s 903 casebell :fine")
+        #expect(server.hears() == ["CAP END"])
+        #expect(server.facts == [.loggedIn(account: "casebell")])
+    }
+
+    @Test(arguments: ["sasl=EXTERNAL", "sasl=SCRAM-SHA-256,EXTERNAL", "batch", ""])
+    func `a password is never sent where its mechanism is not offered`(offered: String) {
+        var server = asked(.withAccount, offered: offered)
+        server.sends("AUTHENTICATE +", ":s 001 casebell :Welcome", "AUTHENTICATE +")
+        server.passes(100_000)
+        let written = server.hears()
+        #expect(written.contains("CAP END"))
+        #expect(!written.contains { $0.contains(Self.secret) || $0.contains("s3cret") })
+        #expect(!written.contains { $0.hasPrefix("AUTHENTICATE") })
+    }
+
+    @Test(arguments: ["904", "902", "905"])
+    func `wrong credentials end it, clearly and once`(numeric: String) {
+        var server = asked(.withAccount, offered: "sasl")
+        server.sends("AUTHENTICATE +", ":s \(numeric) casebell :SASL authentication failed")
+        #expect(server.facts == [.credentialsRefused(reason: "SASL authentication failed")])
+        #expect(server.isClosed)
+        #expect(server.hears().last == "QUIT Casebell")
+    }
+
+    @Test func `an unknown mechanism gives way to the next one`() {
+        var configuration = IRCSessionConfiguration.withAccount
+        configuration.mechanisms.insert(.external(account: nil), at: 0)
+        var server = asked(configuration, offered: "sasl")
+        #expect(server.hears() == ["AUTHENTICATE EXTERNAL"])
+        server.sends(":s 908 casebell PLAIN :are available", ":s 904 casebell :failed")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+        server.sends("AUTHENTICATE +", ":s 903 casebell :fine")
+        #expect(server.hears().last == "CAP END")
+    }
+
+    @Test func `no mechanism that the server knows goes on without an account`() {
+        var server = asked(.withAccount, offered: "sasl")
+        server.sends(":s 908 casebell EXTERNAL :are available", ":s 904 casebell :failed")
+        #expect(server.hears().last == "CAP END")
+        #expect(!server.isClosed)
+    }
+
+    @Test func `a service that does not answer is not waited for, and asked again later`() {
+        var server = asked(.withAccount, offered: "sasl=PLAIN")
+        _ = server.hears()
+        server.passes(20_000)
+        #expect(server.hears() == ["AUTHENTICATE *", "CAP END"])
+        server.sends(":s 906 casebell :aborted", ":s 001 casebell :Welcome")
+        _ = server.hears()
+        server.livesOn(31_000)
+        #expect(server.hears().contains("CAP LS 302"))
+        server.sends(":s CAP casebell LS :sasl=PLAIN")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+        server.sends("AUTHENTICATE +", ":s 903 casebell :fine")
+        server.livesOn(90_000)
+        #expect(!server.hears().contains("CAP LS 302"))
+    }
+
+    @Test func `EXTERNAL shows the certificate and no password`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.mechanisms = [.external(account: nil)]
+        var server = asked(configuration, offered: "sasl=EXTERNAL")
+        server.sends("AUTHENTICATE +")
+        #expect(server.hears() == ["AUTHENTICATE EXTERNAL", "AUTHENTICATE +"])
+    }
+
+    @Test func `a challenge without end is aborted`() {
+        var server = asked(.withAccount, offered: "sasl")
+        for _ in 0..<60 { server.sends("AUTHENTICATE " + String(repeating: "A", count: 400)) }
+        #expect(server.hears().contains("AUTHENTICATE *"))
+    }
+}

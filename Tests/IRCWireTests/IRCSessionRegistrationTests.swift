@@ -1,0 +1,97 @@
+import Testing
+
+@testable import IRCWire
+
+@Suite struct IRCSessionRegistrationTests {
+    @Test func `CAP LS 302 is the first line`() {
+        var server = ScriptedServer()
+        #expect(
+            server.hears() == ["CAP LS 302", "NICK casebell", "USER casebell 0 * casebell"])
+    }
+
+    @Test func `the server password stands before the nick`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.serverPassword = "open sesame"
+        var server = ScriptedServer(configuration)
+        #expect(server.hears().prefix(3) == ["CAP LS 302", "PASS :open sesame", "NICK casebell"])
+    }
+
+    @Test func `a list of capabilities over several lines is one list`() {
+        var server = ScriptedServer()
+        _ = server.hears()
+        server.sends(":s CAP * LS * :account-tag unknown-cap", ":s CAP * LS * :batch")
+        #expect(server.hears() == [])
+        server.sends(":s CAP * LS :echo-message")
+        #expect(server.hears() == ["CAP REQ :account-tag batch echo-message"])
+        server.sends(":s CAP * ACK :account-tag batch echo-message ")
+        #expect(server.hears() == ["CAP END"])
+    }
+
+    @Test(arguments: [":s CAP * LS :", ":s CAP * LS :draft/unknown"])
+    func `nothing to ask for ends the negotiation`(line: String) {
+        var server = ScriptedServer()
+        _ = server.hears()
+        server.sends(line)
+        #expect(server.hears() == ["CAP END"])
+    }
+
+    @Test func `a refused list is asked for name by name, once`() {
+        var server = ScriptedServer()
+        _ = server.hears()
+        server.sends(":s CAP * LS :account-tag batch")
+        #expect(server.hears() == ["CAP REQ :account-tag batch"])
+        server.sends(":s CAP * NAK :account-tag batch")
+        #expect(server.hears() == ["CAP REQ account-tag", "CAP REQ batch"])
+        server.sends(":s CAP * NAK :account-tag", ":s CAP * ACK :batch")
+        #expect(server.hears() == ["CAP END"])
+        #expect(server.session.capabilities.enabled == ["batch"])
+    }
+
+    @Test func `a server without capabilities registers us all the same`() {
+        var server = ScriptedServer()
+        _ = server.hears()
+        server.sends(":s 421 * CAP :Unknown command", ":s 001 casebell :Welcome")
+        #expect(server.hears() == ["JOIN #care"])
+        #expect(server.facts.contains(.registered(nick: "casebell")))
+    }
+
+    @Test func `the nick of 001 is the truth`() {
+        var server = ScriptedServer()
+        server.sends(":s CAP * LS :", ":s 001 casebell-account :Welcome")
+        #expect(server.session.nick == "casebell-account")
+        _ = server.hears()
+        server.livesOn(60_000)
+        #expect(!server.hears().contains { $0.hasPrefix("NICK") })
+    }
+
+    @Test func `capabilities that come later are asked for, those that go are off`() {
+        var server = ScriptedServer.joined(capabilities: "cap-notify")
+        server.sends(":s CAP casebell NEW :account-tag echo-message")
+        #expect(server.hears() == ["CAP REQ :account-tag echo-message"])
+        server.sends(":s CAP casebell ACK :account-tag echo-message")
+        #expect(server.session.capabilities.has("account-tag"))
+        server.sends(":s CAP casebell DEL :account-tag")
+        #expect(!server.session.capabilities.has("account-tag"))
+        #expect(!server.hears().contains("CAP END"))
+    }
+
+    @Test func `a registration that never ends is given up`() {
+        var server = ScriptedServer()
+        server.passes(59_000)
+        #expect(!server.isClosed)
+        server.passes(2000)
+        #expect(server.isClosed)
+    }
+
+    @Test func `a wrong server password is terminal, a ban is not`() {
+        var first = ScriptedServer()
+        first.sends(":s 464 * :Password incorrect")
+        #expect(
+            first.facts == [
+                .credentialsRefused(reason: "the server's password: Password incorrect")
+            ])
+        var second = ScriptedServer()
+        second.sends(":s 465 * :You are banned")
+        #expect(second.facts == [.closing(reason: "You are banned", isBarred: true)])
+    }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import IRCWire
+
+@Suite struct IRCSessionSayingsTests {
+    @Test func `a saying carries what the desk needs`() {
+        var server = ScriptedServer.joined()
+        server.sends(
+            "@account=dana;msgid=m1;time=2026-11-21T10:31:42.123Z :dana!~d@h PRIVMSG #CARE "
+                + ":casebell: \u{2}claim\u{2} 42")
+        #expect(
+            server.sayings == [
+                IRCSaying(
+                    room: "#care", nick: "dana", account: "dana", text: "claim 42",
+                    isAddressed: true,
+                    messageID: "m1", serverTime: 1_795_257_102_123, heardAt: server.now,
+                    isFromHistory: false,
+                    bytesLeft: 512 - ":dana!~d@h PRIVMSG #CARE :casebell: .claim. 42\r\n".utf8.count
+                )
+            ])
+    }
+
+    @Test func `without a msgid the connection counts`() {
+        var server = ScriptedServer.joined(capabilities: "account-tag")
+        server.sends(":dana!u@h PRIVMSG #care :a", ":dana!u@h PRIVMSG casebell :b")
+        #expect(server.sayings.map(\.messageID) == ["c1.1", "c1.2"])
+        #expect(server.sayings.map(\.room) == ["#care", nil])
+    }
+
+    @Test(arguments: [
+        ":dana!u@h NOTICE #care :!claim 42", "@bot :dana!u@h PRIVMSG #care :!claim 42",
+        "@account=dana;bot= :dana!u@h PRIVMSG #care :!claim 42",
+        ":dana!u@h PRIVMSG #care :\u{1}ACTION claims 42\u{1}",
+        ":dana!u@h PRIVMSG casebell :\u{1}VERSION\u{1}", ":irc.test PRIVMSG casebell :!claim 42",
+        "PRIVMSG casebell :!claim 42", ":dana!u@h PRIVMSG $* :!claim 42",
+        ":casebell!~bot@desk.test PRIVMSG #care :!claim 42",
+        ":CASEBELL!~bot@desk.test PRIVMSG casebell :!claim 42",
+        "@+typing=active :dana!u@h TAGMSG :#care", ":dana!u@h PRIVMSG #care",
+    ])
+    func `what nobody said to us is no saying, and is not answered`(line: String) {
+        var server = ScriptedServer.joined()
+        server.sends(line)
+        #expect(server.sayings == [])
+        #expect(server.hears() == [])
+    }
+
+    @Test func `a line to those of a rank is said in the room`() {
+        var server = ScriptedServer.joined(support: "STATUSMSG=@+ WHOX")
+        server.sends("@account=dana :dana!u@h PRIVMSG @#care :!claim 42")
+        #expect(server.sayings.map(\.room) == ["#care"])
+    }
+
+    @Test(arguments: [(512, "LINELEN=512"), (2048, "LINELEN=2048")])
+    func `the bytes left are those of the sender's own line`(limit: Int, token: String) {
+        var server = ScriptedServer.joined(support: token)
+        let frame = ":dana!~dana@a.long.host.example PRIVMSG #care :\r\n".utf8.count
+        for text in [limit - frame, limit - frame - 40, limit - frame + 9] {
+            server.sends(
+                ":dana!~dana@a.long.host.example PRIVMSG #care :"
+                    + String(repeating: "x", count: text))
+        }
+        #expect(server.sayings.map(\.bytesLeft) == [0, 40, 0])
+    }
+
+    @Test func `a text may hold anything but a line end`() {
+        var server = ScriptedServer.joined()
+        server.sends("@account=dana :dana!u@h PRIVMSG #care ::) \u{202E} ü 日本")
+        #expect(server.sayings.map(\.text) == [":) \u{202E} ü 日本"])
+    }
+}

@@ -1,0 +1,200 @@
+import Testing
+
+@testable import IRCWire
+
+@Suite struct IRCSessionSpeechTests {
+    private func limited(_ burst: Int, _ every: Milliseconds, capabilities: String = "echo-message")
+        -> ScriptedServer
+    {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.flood = FloodAllowance(burst: burst, every: every)
+        var server = ScriptedServer.joined(configuration, capabilities: capabilities, support: "X")
+        server.livesOn(60_000)
+        _ = server.hears()
+        return server
+    }
+
+    private func utterance(
+        _ id: String, _ lines: String..., to target: String = "#care", lane: Int = 0
+    ) -> Utterance {
+        Utterance(id: id, target: target, lane: lane, lines: lines.map { [.plain($0)] })
+    }
+
+    @Test func `a line is ours from its first byte, whatever is in it`() {
+        var server = ScriptedServer.joined(capabilities: "")
+        server.say(
+            Utterance(
+                id: "d1", target: "#care",
+                lines: [
+                    [.plain("a\r\nQUIT :x"), .quoted("b\nPART #care\0\u{1}VERSION\u{1}")],
+                    [.quoted("\r\n!approve 42")],
+                ]))
+        let lines = server.hears()
+        #expect(lines.count == 3)
+        #expect(lines.dropLast().allSatisfy { $0.hasPrefix("PRIVMSG #care :") })
+        #expect(!lines.joined().unicodeScalars.contains { $0.value < 0x20 })
+    }
+
+    @Test(arguments: ["", "a b", "#care,#ops", ":x", "$*", "dana\r\nQUIT", "a\u{7}", "\0"])
+    func `a target that is not one name is refused`(target: String) {
+        var server = ScriptedServer.joined()
+        server.say(utterance("d1", "hi", to: target))
+        #expect(server.hears() == [])
+        #expect(server.receipts == [.refused(reason: "no valid name for a room or a person")])
+    }
+
+    @Test func `every piece fits the line as others see it`() {
+        var server = ScriptedServer.joined(capabilities: "")
+        let text = "#42 " + String(repeating: "wörd ", count: 300)
+        server.say(
+            utterance("d1", text), Utterance(id: "d2", target: "#care", lines: [[.quoted(text)]]))
+        for line in server.hears() {
+            let seen = ":casebell!~bot@desk.test \(line)\r\n"
+            #expect(seen.utf8.count <= 512)
+            #expect(line.hasPrefix("PRIVMSG #care :#42 ") || line.hasPrefix("PING"))
+        }
+    }
+
+    @Test func `before we know how others see us the longest is assumed`() {
+        var server = ScriptedServer()
+        server.sends(":s 001 casebell :Hi")
+        _ = server.hears()
+        server.say(utterance("d1", String(repeating: "x", count: 600), to: "dana"))
+        let host = String(repeating: "h", count: 63)
+        let line = server.hears().first ?? ""
+        #expect(line.hasPrefix("PRIVMSG dana :xxx"))
+        #expect(":casebell!~usernames@\(host) \(line)\r\n".utf8.count <= 512)
+    }
+
+    @Test func `a later piece says which case it belongs to`() {
+        var server = ScriptedServer.joined(capabilities: "")
+        let long = String(repeating: "word ", count: 150)
+        server.say(utterance("d1", "#42 P1 " + long), utterance("d2", "no case " + long))
+        let lines = server.hears().filter { $0.hasPrefix("PRIVMSG") }
+        #expect(lines.count == 4)
+        #expect(lines[1].hasPrefix("PRIVMSG #care :#42 │ word"))
+        #expect(lines[3].hasPrefix("PRIVMSG #care :word"))
+    }
+
+    @Test func `a repeat is marked on its first line`() {
+        var server = ScriptedServer.joined(capabilities: "")
+        var again = utterance("d1", "#42 a", "#42 b")
+        again.isRepeat = true
+        server.say(again)
+        #expect(
+            server.hears().prefix(2)
+                == ["PRIVMSG #care :(again?) #42 a", "PRIVMSG #care :#42 b"])
+    }
+
+    @Test func `a customer's words ring nobody in the room, our own may`() {
+        var server = ScriptedServer.joined(capabilities: "")
+        server.say(
+            Utterance(
+                id: "d1", target: "#care",
+                lines: [[.plain("dana: "), .quoted("DANA bo casebell zed")]]))
+        #expect(
+            server.hears().first
+                == "PRIVMSG #care :dana: D\u{2060}ANA b\u{2060}o c\u{2060}asebell zed")
+    }
+
+    // MARK: - Limits and lanes
+
+    @Test func `a burst, then one line for each interval`() {
+        var server = limited(3, 1000)
+        server.say(utterance("d1", "1", "2", "3", "4", "5"))
+        #expect(server.hears().count == 3)
+        server.passes(999)
+        #expect(server.hears().isEmpty)
+        server.passes(1)
+        #expect(server.hears() == ["PRIVMSG #care :4"])
+        server.passes(1000)
+        #expect(server.hears() == ["PRIVMSG #care :5"])
+    }
+
+    @Test func `lower lanes go first, lines of one utterance stay together`() {
+        var server = limited(1, 1000)
+        server.say(
+            utterance("d1", "bulk 1", "bulk 2", "bulk 3", lane: 3),
+            utterance("d2", "normal", lane: 2),
+            utterance("d3", "answer 1", lane: 0), utterance("d4", "answer 2", lane: 0),
+            utterance("d5", "urgent", lane: 1))
+        var heard: [String] = []
+        for _ in 0..<7 {
+            heard += server.hears()
+            server.passes(1000)
+        }
+        // The first of all had the budget before the others were there.
+        #expect(
+            heard.map { String($0.dropFirst("PRIVMSG #care :".count)) }
+                == ["answer 1", "answer 2", "urgent", "normal", "bulk 1", "bulk 2", "bulk 3"])
+    }
+
+    @Test func `begun lines are finished first, but only to the same target`() {
+        var server = limited(1, 1000)
+        server.say(utterance("d1", "bulk 1", "bulk 2", "bulk 3", lane: 3))
+        server.say(utterance("d2", "to the room"), utterance("d3", "to dana", to: "dana"))
+        var heard = server.hears()
+        for _ in 0..<4 {
+            server.passes(1000)
+            heard += server.hears()
+        }
+        #expect(
+            heard == [
+                "PRIVMSG #care :bulk 1", "PRIVMSG #care :bulk 2", "PRIVMSG #care :bulk 3",
+                "PRIVMSG #care :to the room", "PRIVMSG dana :to dana",
+            ])
+    }
+
+    @Test func `a PONG waits for nothing`() {
+        var server = limited(1, 60_000)
+        server.say(utterance("d1", "1", "2", "3"))
+        _ = server.hears()
+        server.sends("PING :token 1")
+        #expect(server.hears() == ["PONG :token 1"])
+    }
+
+    @Test func `no more goes out than a server keeps unread`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.flood = FloodAllowance(burst: 1000, every: 1)
+        var server = ScriptedServer.joined(configuration, capabilities: "", support: "X")
+        server.livesOn(2000)
+        _ = server.hears()
+        let text = String(repeating: "x", count: 400)
+        for number in 0..<100 { server.say(utterance("d\(number)", text)) }
+        let lines = server.hears()
+        let bytes = lines.reduce(0) { $0 + $1.utf8.count + 2 }
+        #expect(bytes > 6000 && bytes < 8000)
+        let ping = lines.last { $0.hasPrefix("PING ") } ?? ""
+        #expect(!ping.isEmpty)
+        server.sends(":s PONG s :\(ping.dropFirst(5))")
+        #expect(server.hears().count > 10)
+    }
+
+    @Test func `a full queue turns away, and says so`() {
+        var server = limited(1, 60_000)
+        for number in 0...(Speech.waitingMax + 5) { server.say(utterance("d\(number)", "x")) }
+        #expect(server.receipts.contains(.retry(after: 2000)))
+        #expect(server.session.speech.talks.count == Speech.waitingMax)
+    }
+
+    @Test func `one utterance cannot become endless`() {
+        let server = ScriptedServer.joined()
+        let long = Utterance(
+            id: "d1", target: "#care", lines: (0..<500).map { [.plain("line \($0)")] })
+        let lines = server.session.rendered(long)
+        #expect(lines.count == Speech.linesMax)
+        #expect(lines.last == "… (421 more)")
+    }
+
+    @Test func `outside a room nothing is said into it`() {
+        var server = ScriptedServer.joined()
+        server.sends(":dana!u@h KICK #care casebell :out")
+        server.say(utterance("d1", "hi"))
+        #expect(server.receipts == [.notSent])
+        server.passes(2000)
+        server.sends(":s 474 casebell #care :Banned")
+        server.say(utterance("d2", "hi"))
+        #expect(server.receipts.last == .retry(after: 10_000))
+        #expect(!server.hears().contains { $0.hasPrefix("PRIVMSG") })
+    }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import IRCWire
+
+@Suite struct LineCutterTests {
+    static let texts = [
+        "", " ", "short", String(repeating: "word ", count: 60), String(repeating: "x", count: 300),
+        String(repeating: "👩‍👩‍👧‍👦", count: 40), String(repeating: "e\u{301}\u{302}", count: 90),
+        "a" + String(repeating: "\u{301}", count: 200), String(repeating: "ü ", count: 100),
+        String(repeating: "  two  spaces ", count: 30),
+        "日本語のとても長い文" + String(repeating: "字", count: 99),
+    ]
+
+    @Test(arguments: texts, [16, 17, 40, 41, 99, 450])
+    func `every piece fits, and together they are the text`(text: String, limit: Int) {
+        let pieces = LineCutter.cut(text, limit: limit)
+        for piece in pieces { #expect(piece.utf8.count <= limit) }
+        let visible = { (text: String) in Array(text.unicodeScalars).filter { $0 != " " } }
+        #expect(pieces.flatMap(visible) == visible(text))
+        #expect(!pieces.isEmpty)
+    }
+
+    @Test func `words stay whole where they can`() {
+        #expect(
+            LineCutter.cut("the quick brown fox jumps over", limit: 16)
+                == ["the quick brown", "fox jumps over"])
+    }
+
+    @Test func `the continuation stands on every later piece and counts`() {
+        let pieces = LineCutter.cut(
+            "#42 " + String(repeating: "word ", count: 20), limit: 40, continuation: "#42 │ ")
+        #expect(pieces.count > 2)
+        for piece in pieces.dropFirst() {
+            #expect(piece.hasPrefix("#42 │ word"))
+            #expect(piece.utf8.count <= 40)
+        }
+    }
+
+    @Test func `an emoji of a family is never cut`() {
+        let family = "👩‍👩‍👧‍👦"
+        for piece in LineCutter.cut(String(repeating: family, count: 9), limit: 60) {
+            #expect(piece.allSatisfy { $0 == Character(family) })
+        }
+    }
+}
