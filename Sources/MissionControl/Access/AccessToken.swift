@@ -1,0 +1,33 @@
+import Crypto
+
+/// A bearer token: who holds it and what they may do. The secret itself is not kept.
+package struct AccessToken: Sendable {
+    package var name: String
+    package var scopes: [Scope]
+    /// Whether `vip` counts in what they post.
+    package var isTrusted: Bool
+    private let digest: [UInt8]
+
+    package enum Scope: String, Hashable, Sendable, CaseIterable {
+        case intake, read
+    }
+
+    /// Bytes; a longer one is never compared.
+    package static let lengthMax = 4096
+
+    package init(name: String, secret: String, may scopes: [Scope], isTrusted: Bool = true) {
+        self.name = name
+        self.scopes = scopes
+        self.isTrusted = isTrusted
+        self.digest = AccessToken.digest(of: secret)
+    }
+
+    static func digest(of secret: String) -> [UInt8] {
+        Array(SHA256.hash(data: Array(secret.utf8)))
+    }
+
+    /// In constant time.
+    func has(digest other: [UInt8]) -> Bool {
+        zip(digest, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0 && digest.count == other.count
+    }
+}

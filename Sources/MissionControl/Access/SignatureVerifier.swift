@@ -1,0 +1,35 @@
+package import Casework
+
+/// Whether a signed post is from whom it says (Standard Webhooks 1.0). Whoever owns the secrets
+/// implements it; MissionControl only carries headers and body there.
+package protocol SignatureVerifier: Sendable {
+    /// - Returns: the source whose secret made the signature, or nothing if none did, or if the
+    ///   timestamp is too old or too new. Compares in constant time.
+    func source(of signature: WebhookSignature, body: [UInt8], now: Instant) -> SignedSource?
+}
+
+/// The three headers of a signed post, as they came.
+package struct WebhookSignature: Hashable, Sendable {
+    /// `webhook-id`.
+    package var id: String
+    /// `webhook-timestamp`: Unix seconds.
+    package var timestamp: String
+    /// `webhook-signature`: `v1,<base64>`, several with spaces between them.
+    package var signatures: String
+    package init(id: String, timestamp: String, signatures: String) {
+        self.id = id
+        self.timestamp = timestamp
+        self.signatures = signatures
+    }
+}
+
+/// A source that proved who it is. It may post its own mentions and nobody else's.
+package struct SignedSource: Hashable, Sendable {
+    package var name: SourceName
+    /// Whether `vip` counts.
+    package var isTrusted: Bool
+    package init(name: SourceName, isTrusted: Bool) {
+        self.name = name
+        self.isTrusted = isTrusted
+    }
+}

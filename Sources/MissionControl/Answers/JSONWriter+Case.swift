@@ -1,0 +1,133 @@
+import CaseStore
+import Casework
+
+extension JSONWriter {
+    /// A case as the interface shows it, with its conversation and drafts.
+    mutating func matter(_ matter: Case) {
+        object { writer in
+            writer.member("case", matter.id.number)
+            writer.member("phase", matter.phase.rawValue)
+            writer.member("queue", matter.queue.rawValue)
+            writer.member("priority", matter.priority.rawValue)
+            writer.member("points", matter.points)
+            writer.name("reasons")
+            writer.array(matter.reasons) { writer, reason in
+                writer.object {
+                    $0.member("points", reason.points)
+                    $0.member("because", reason.because)
+                }
+            }
+            writer.member("holder", matter.holder?.rawValue)
+            writer.member("held_since", matter.heldSince)
+            writer.member("offered_to", matter.offeredTo?.rawValue)
+            writer.times(of: matter)
+            writer.name("customer")
+            writer.author(matter.customer)
+            writer.member("conversation", matter.conversation)
+            writer.name("tags")
+            writer.array(matter.tags) { $0.string($1) }
+            writer.name("links")
+            writer.array(matter.links) { $0.string($1) }
+            writer.member("outcome", matter.outcome)
+            writer.name("merged_into")
+            writer.raw(matter.mergedInto.map { String($0.number) } ?? "null")
+            writer.member("thanks", matter.thanks)
+            writer.escalation(matter.escalation)
+            writer.name("mentions")
+            writer.array(matter.mentions) { $0.mention($1) }
+            writer.name("drafts")
+            writer.array(matter.drafts) { $0.draft($1) }
+        }
+    }
+
+    private mutating func times(of matter: Case) {
+        member("opened_at", matter.openedAt)
+        member("first_response_due_at", matter.firstResponseDueAt)
+        member("first_response_at", matter.firstResponseAt)
+        member("snoozed_until", matter.snoozedUntil)
+        member("resolved_at", matter.resolvedAt)
+    }
+
+    private mutating func escalation(_ escalation: Case.Escalation?) {
+        name("escalation")
+        guard let escalation else { return raw("null") }
+        object {
+            $0.member("to", escalation.to)
+            $0.member("reason", escalation.reason)
+            $0.member("by", escalation.by.rawValue)
+            $0.member("at", escalation.at)
+        }
+    }
+
+    private mutating func author(_ author: Author) {
+        object { writer in
+            writer.member("handle", author.handle)
+            writer.member("name", author.name)
+            writer.member("vip", author.vip)
+            writer.name("followers")
+            writer.raw(author.followers.map(String.init) ?? "null")
+        }
+    }
+
+    mutating func mention(_ mention: Mention) {
+        object { writer in
+            writer.member("source", mention.key.source.rawValue)
+            writer.member("id", mention.key.id)
+            writer.member("text", mention.text)
+            writer.member("posted_at", mention.postedAt)
+            writer.name("author")
+            writer.author(mention.author)
+            writer.member("url", mention.url)
+            writer.member("conversation", mention.conversation)
+            writer.member("in_reply_to", mention.inReplyTo)
+            writer.member("language", mention.language)
+            writer.member("visibility", mention.visibility.rawValue)
+            writer.name("attachments")
+            writer.array(mention.attachments) { writer, attachment in
+                writer.object {
+                    $0.member("type", attachment.type)
+                    $0.member("url", attachment.url)
+                    $0.member("alt", attachment.alt)
+                }
+            }
+            writer.member("edited_at", mention.editedAt)
+            writer.member("deleted_at", mention.deletedAt)
+        }
+    }
+
+    private mutating func draft(_ draft: Draft) {
+        object { writer in
+            writer.member("revision", draft.revision)
+            writer.member("mark", draft.mark.rawValue)
+            writer.member("author", draft.author.rawValue)
+            writer.member("text", draft.text)
+            writer.member("visibility", draft.visibility.rawValue)
+            writer.member("in_reply_to", draft.answers.id)
+            writer.member("state", draft.state.rawValue)
+            writer.member("written_at", draft.writtenAt)
+            writer.name("approval_reasons")
+            writer.array(draft.approvalReasons) { $0.string($1) }
+            writer.member("approver", draft.approver?.rawValue)
+            writer.member("approved_at", draft.approvedAt)
+            writer.member("held_at", draft.heldAt)
+            writer.member("reference", draft.reference)
+            writer.member("remark", draft.remark)
+        }
+    }
+
+    /// An event as the interface shows it; its data as it is stored.
+    mutating func event(_ event: StoredEvent) {
+        object { writer in
+            writer.member("seq", event.sequence)
+            writer.name("case")
+            writer.raw(event.matter.map { String($0.number) } ?? "null")
+            writer.member("at", event.at)
+            writer.member("type", event.type)
+            writer.member("by", event.by?.rawValue)
+            writer.member("via", event.via?.rawValue)
+            writer.name("data")
+            writer.raw(event.data)
+            writer.member("hash", event.hash)
+        }
+    }
+}

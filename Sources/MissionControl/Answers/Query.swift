@@ -1,0 +1,91 @@
+import Casework
+import HTTPTypes
+
+/// The parameters of a request, percent-decoded, each at most once. An empty one counts as
+/// missing. Faults name a parameter by a pointer, as if the query were an object.
+struct Query {
+    static let lengthMax = 4096
+    private var values: [(name: String, value: String)] = []
+    private(set) var faults: [Fault] = []
+
+    /// - Parameter known: the parameters there are; any other is a fault.
+    init(_ text: Substring, known: [String]) {
+        guard text.utf8.count <= Query.lengthMax else {
+            faults = [Fault(pointer: "", detail: "longer than \(Query.lengthMax) bytes")]
+            return
+        }
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Query.decoded(parts[0]),
+                let value = Query.decoded(parts.count > 1 ? parts[1] : "")
+            else {
+                faults.append(
+                    Fault(pointer: "", detail: "a parameter is not percent-encoded UTF-8"))
+                continue
+            }
+            if !known.contains(name) {
+                let list = known.isEmpty ? "none here" : known.joined(separator: ", ")
+                let shown = name.prefix(64)
+                faults.append(
+                    Fault(pointer: "/\(shown)", detail: "no such parameter; there are: \(list)"))
+            } else if values.contains(where: { $0.name == name }) {
+                faults.append(Fault(pointer: "/\(name)", detail: "is given twice"))
+            } else {
+                values.append((name, value))
+            }
+        }
+    }
+
+    func text(_ name: String) -> String? {
+        values.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
+
+    /// A whole number in the range.
+    mutating func number(_ name: String, in range: ClosedRange<Int64>) -> Int64? {
+        guard let text = text(name) else { return nil }
+        if let number = Int64(text), range.contains(number) { return number }
+        let top = range.upperBound == .max ? "" : " to \(range.upperBound)"
+        faults.append(
+            Fault(pointer: "/\(name)", detail: "is a whole number from \(range.lowerBound)\(top)"))
+        return nil
+    }
+
+    mutating func phases(_ name: String) -> [Phase] {
+        guard let text = text(name) else { return [] }
+        return text.split(separator: ",").compactMap { word in
+            if let phase = Phase(rawValue: String(word)) { return phase }
+            let known = Phase.allCases.map(\.rawValue).joined(separator: ", ")
+            faults.append(
+                Fault(pointer: "/\(name)", detail: "is one or more of \(known), with commas"))
+            return nil
+        }
+    }
+
+    func check() throws {
+        guard faults.isEmpty else {
+            throw Problem(.badRequest, "The query cannot be understood.", faults: faults)
+        }
+    }
+
+    private static func decoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "+") {
+                bytes.append(UInt8(ascii: " "))
+            } else if byte == UInt8(ascii: "%") {
+                guard let high = rest.popFirst(), let low = rest.popFirst(),
+                    let value = hexDigit(high), let unit = hexDigit(low)
+                else { return nil }
+                bytes.append(value << 4 | unit)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt8($0) }
+    }
+}

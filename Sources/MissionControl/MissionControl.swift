@@ -1,0 +1,159 @@
+package import CaseStore
+package import Casework
+package import Desk
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The HTTP interface and the live page: it reads the store's snapshots and hands mentions to the
+/// desk's door. It decides nothing and writes nothing itself.
+///
+/// The same routes are served over TCP, with a token or a signature, and through a socket in the
+/// state directory, whose permission is the authority.
+package struct MissionControl: Service {
+    private let configuration: MissionControlConfiguration
+    private let reception: Reception
+    private let berths: Berths
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - verifier: judges signed posts; nothing: only tokens are accepted.
+    ///   - newEvents: wakes event streams; nothing: they look every second.
+    package init(
+        configuration: MissionControlConfiguration, store: any CaseStore,
+        mentions: any MentionDoor, status: any DeskStatusDoor,
+        verifier: (any SignatureVerifier)? = nil, newEvents: (any NewEvents)? = nil,
+        now: @escaping @Sendable () -> Instant, logger: Logger
+    ) {
+        let limits = configuration.limits
+        self.configuration = configuration
+        self.logger = logger
+        berths = Berths(
+            expected: (configuration.listen == nil ? 0 : 1)
+                + (configuration.socketPath == nil ? 0 : 1))
+        reception = Reception(
+            limits: limits,
+            gatekeeper: Gatekeeper(tokens: configuration.tokens, verifier: verifier),
+            intake: MentionIntake(door: mentions), reader: CaseReader(store: store),
+            readiness: Readiness(
+                store: store, status: status, version: configuration.version),
+            feed: EventFeed(
+                store: store, newEvents: newEvents, limits: limits,
+                slots: Slots(limit: limits.streams), now: now),
+            bodies: Slots(limit: limits.bodies), now: now, logger: logger)
+    }
+
+    /// Waits until everything configured is listening: the TCP port (the one the system chose,
+    /// where 0 was configured), or nothing without TCP, or if `run` ended before.
+    package func boundPort() async -> Int? { await berths.port() }
+
+    /// Serves until the graceful shutdown; requests under way are finished, streams end, and what
+    /// is still open after `ServingLimits.farewell` is cut.
+    /// - Throws: `MissionControlFailure` if it cannot listen.
+    package func run() async throws {
+        defer { berths.close() }
+        // One thread is plenty for a desk, and idle threads cost memory.
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do {
+            try await serve(on: loops)
+        } catch {
+            try? await loops.shutdownGracefully()
+            throw error
+        }
+        try await loops.shutdownGracefully()
+    }
+
+    private func serve(on loops: MultiThreadedEventLoopGroup) async throws {
+        try await withThrowingTaskGroup { group in
+            var servers = 0
+            if let address = configuration.listen {
+                servers += 1
+                group.addTask { try await serveTCP(on: address, loops) }
+            }
+            if let path = configuration.socketPath {
+                servers += 1
+                group.addTask { try await serveLocally(LocalSocket(path: path), loops) }
+            }
+            group.addTask {
+                try await gracefulShutdown()
+                try await Task.sleep(for: configuration.limits.farewell)
+                try await loops.shutdownGracefully()
+            }
+            for _ in 0..<max(servers, 1) { try await group.next() }
+            group.cancelAll()
+            do {
+                try await group.waitForAll()
+            } catch is CancellationError {
+                // The farewell was not needed.
+            }
+        }
+    }
+
+    private func serveTCP(
+        on address: MissionControlConfiguration.Address, _ loops: MultiThreadedEventLoopGroup
+    ) async throws {
+        let server = try server(
+            at: .hostname(address.host, port: address.port), isLocal: false, loops
+        ) { channel in
+            let port = channel.localAddress?.port
+            logger.info("listening", metadata: ["host": "\(address.host)", "port": "\(port ?? 0)"])
+            berths.open(port: port)
+        }
+        try await run(server, at: address.description)
+    }
+
+    private func serveLocally(
+        _ socket: LocalSocket, _ loops: MultiThreadedEventLoopGroup
+    ) async throws {
+        try socket.prepare()
+        defer { socket.remove() }
+        let server = try server(
+            at: .unixDomainSocket(path: socket.stagedPath), isLocal: true, loops
+        ) { channel in
+            do {
+                try socket.publish()
+                berths.open(port: nil)
+            } catch {
+                logger.error("\(error)")
+                channel.close(promise: nil)
+            }
+        }
+        try await run(server, at: socket.path)
+    }
+
+    private func run(_ server: any Service, at address: String) async throws {
+        do {
+            try await server.run()
+        } catch let error as IOError {
+            let reason = error.description
+            throw MissionControlFailure.cannotListen(address: address, reason: reason)
+        } catch is SocketAddressError {
+            throw MissionControlFailure.cannotListen(address: address, reason: "unknown host")
+        }
+    }
+
+    private func server(
+        at address: BindAddress, isLocal: Bool, _ loops: MultiThreadedEventLoopGroup,
+        onRunning: @escaping @Sendable (any Channel) async -> Void
+    ) throws -> any Service {
+        let limits = configuration.limits
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return try HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: TimeAmount(limits.idle),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                    maxHeaderFieldCount: 100))
+        ).buildServer(
+            configuration: ServerConfiguration(
+                address: address,
+                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+            eventLoopGroup: loops, logger: quiet,
+            responder: { [reception] request, writer, channel in
+                try await reception.serve(request, writer, on: channel, isLocal: isLocal)
+            }, onServerRunning: onRunning)
+    }
+}

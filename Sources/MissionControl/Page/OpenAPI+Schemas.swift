@@ -1,0 +1,195 @@
+extension OpenAPI {
+    static let schemas = #"""
+          schemas:
+            Name: { type: string, minLength: 1, maxLength: 256, pattern: "^[^\\x00-\\x1f\\x7f]+$" }
+            Address: { type: string, minLength: 1, maxLength: 2048, pattern: "^[^\\x00-\\x1f\\x7f]+$" }
+            Time:
+              type: string
+              format: date-time
+              description: RFC 3339, any offset; answers are in UTC with milliseconds.
+            Phase:
+              enum: [new, claimed, drafted, approved, answered, snoozed, resolved, noise]
+            Visibility: { enum: [public, followers, direct] }
+            Author:
+              type: object
+              required: [handle]
+              properties:
+                handle: { $ref: "#/components/schemas/Name" }
+                name: { type: [string, "null"], maxLength: 256 }
+                followers: { type: [integer, "null"], minimum: 0, maximum: 9007199254740991 }
+                vip:
+                  type: [boolean, "null"]
+                  description: Counts only from trusted callers.
+            Attachment:
+              type: object
+              required: [type, url]
+              properties:
+                type: { type: string, minLength: 1, maxLength: 64, pattern: "^[^\\x00-\\x1f\\x7f]+$" }
+                url: { $ref: "#/components/schemas/Address" }
+                alt: { type: [string, "null"], maxLength: 5000 }
+            Mention:
+              type: object
+              description: >-
+                `source` and `id` are its identity. Seen again with a later `edited_at` and another
+                text, or with `deleted_at`, it is a change; else a duplicate. Unknown fields are
+                ignored.
+              required: [source, id, text, author]
+              properties:
+                source: { type: string, pattern: "^[A-Za-z0-9._-]{1,64}$" }
+                id: { $ref: "#/components/schemas/Name" }
+                text: { type: string, maxLength: 50000 }
+                posted_at:
+                  description: The time of receipt where it is missing.
+                  anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }]
+                author: { $ref: "#/components/schemas/Author" }
+                url: { anyOf: [{ $ref: "#/components/schemas/Address" }, { type: "null" }] }
+                conversation: { anyOf: [{ $ref: "#/components/schemas/Name" }, { type: "null" }] }
+                in_reply_to: { anyOf: [{ $ref: "#/components/schemas/Name" }, { type: "null" }] }
+                language:
+                  type: [string, "null"]
+                  minLength: 1
+                  maxLength: 35
+                  pattern: "^[^\\x00-\\x1f\\x7f]+$"
+                visibility: { anyOf: [{ $ref: "#/components/schemas/Visibility" }, { type: "null" }] }
+                attachments:
+                  type: [array, "null"]
+                  maxItems: 32
+                  items: { $ref: "#/components/schemas/Attachment" }
+                edited_at: { anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }] }
+                deleted_at: { anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }] }
+            CloudEvent:
+              type: object
+              required: [specversion, id, source, type, data]
+              properties:
+                specversion: { const: "1.0" }
+                id: { $ref: "#/components/schemas/Address" }
+                source: { $ref: "#/components/schemas/Address" }
+                type: { $ref: "#/components/schemas/Address" }
+                time:
+                  description: Stands in for a missing `posted_at`.
+                  anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }]
+                data: { $ref: "#/components/schemas/Mention" }
+            Accepted:
+              type: object
+              required: [accepted]
+              properties:
+                accepted:
+                  type: array
+                  items:
+                    type: object
+                    required: [source, id, case, duplicate]
+                    properties:
+                      source: { type: string }
+                      id: { type: string }
+                      case: { type: integer, minimum: 1 }
+                      duplicate: { type: boolean }
+            Case:
+              type: object
+              required:
+                [case, phase, queue, priority, points, holder, opened_at, first_response_due_at,
+                 first_response_at, customer, tags, links, escalation, mentions, drafts]
+              properties:
+                case: { type: integer, minimum: 1 }
+                phase: { $ref: "#/components/schemas/Phase" }
+                queue: { type: string }
+                priority: { enum: [P1, P2, P3] }
+                points: { type: integer }
+                reasons:
+                  type: array
+                  items:
+                    type: object
+                    properties: { points: { type: integer }, because: { type: string } }
+                holder: { type: [string, "null"] }
+                held_since: { type: [string, "null"] }
+                offered_to: { type: [string, "null"] }
+                opened_at: { $ref: "#/components/schemas/Time" }
+                first_response_due_at: { type: [string, "null"] }
+                first_response_at: { type: [string, "null"] }
+                snoozed_until: { type: [string, "null"] }
+                resolved_at: { type: [string, "null"] }
+                customer: { $ref: "#/components/schemas/Author" }
+                conversation: { type: [string, "null"] }
+                tags: { type: array, items: { type: string } }
+                links: { type: array, items: { type: string } }
+                outcome: { type: [string, "null"] }
+                merged_into: { type: [integer, "null"] }
+                thanks: { type: integer }
+                escalation:
+                  type: [object, "null"]
+                  properties:
+                    to: { type: [string, "null"] }
+                    reason: { type: string }
+                    by: { type: string }
+                    at: { $ref: "#/components/schemas/Time" }
+                mentions: { type: array, items: { $ref: "#/components/schemas/Mention" } }
+                drafts: { type: array, items: { $ref: "#/components/schemas/Draft" } }
+            Draft:
+              type: object
+              required:
+                [revision, mark, author, text, visibility, in_reply_to, state, approver]
+              properties:
+                revision: { type: integer, minimum: 1 }
+                mark: { type: string }
+                author: { type: string }
+                text: { type: string }
+                visibility: { $ref: "#/components/schemas/Visibility" }
+                in_reply_to: { type: string }
+                state:
+                  enum: [waiting, held, approved, sending, sent, rejected, voided, failed, unknown]
+                written_at: { $ref: "#/components/schemas/Time" }
+                approval_reasons: { type: array, items: { type: string } }
+                approver: { type: [string, "null"] }
+                approved_at: { type: [string, "null"] }
+                held_at: { type: [string, "null"] }
+                reference: { type: [string, "null"] }
+                remark: { type: [string, "null"] }
+            Event:
+              type: object
+              required: [seq, case, at, type, by, via, data, hash]
+              properties:
+                seq: { type: integer, minimum: 1 }
+                case: { type: [integer, "null"] }
+                at: { $ref: "#/components/schemas/Time" }
+                type: { type: string }
+                by: { type: [string, "null"] }
+                via: { type: [string, "null"] }
+                data:
+                  type: [object, "null"]
+                  description: Null once the customer was erased.
+                hash: { type: string, description: The chain up to here, in lower-case hex. }
+            Alive:
+              type: object
+              required: [status]
+              properties: { status: { const: alive } }
+            Ready:
+              type: object
+              required: [status, links]
+              properties:
+                status: { const: ready }
+                links:
+                  type: array
+                  items:
+                    type: object
+                    required: [network, up]
+                    properties: { network: { type: string }, up: { type: boolean } }
+            Problem:
+              type: object
+              required: [status, title, detail]
+              properties:
+                status: { type: integer }
+                title: { type: string }
+                detail: { type: string }
+                errors:
+                  type: array
+                  items:
+                    type: object
+                    required: [pointer, detail]
+                    properties:
+                      pointer:
+                        type: string
+                        description: >-
+                          A JSON pointer into the body; of a query parameter, its name after a slash.
+                      detail: { type: string }
+
+        """#
+}

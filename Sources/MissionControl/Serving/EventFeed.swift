@@ -1,0 +1,130 @@
+import CaseStore
+import Casework
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+import ServiceLifecycle
+
+/// The audit as server-sent events (WHATWG HTML, 9.2): each event's sequence is its id, so that a
+/// reader who comes back with `Last-Event-ID` misses nothing.
+struct EventFeed: Sendable {
+    /// Events read from the store at once.
+    static let pageSize = 100
+
+    let store: any CaseStore
+    let newEvents: (any NewEvents)?
+    let limits: ServingLimits
+    let slots: Slots
+    let now: @Sendable () -> Instant
+
+    static func isWanted(_ head: HTTPRequest) -> Bool {
+        guard let accept = head.headerFields[.accept] else { return false }
+        return accept.split(separator: ",").contains { range in
+            range.split(separator: ";").first?.trimmed.lowercased() == "text/event-stream"
+        }
+    }
+
+    /// Takes a slot for a stream. Where it starts: after `Last-Event-ID`, else after `after`.
+    func admit(_ head: HTTPRequest, _ text: Substring) throws -> Int64 {
+        var query = Query(text, known: ["after", "limit"])
+        var after = query.number("after", in: 0...Int64.max) ?? 0
+        _ = query.number("limit", in: 1...CaseReader.limitMax)
+        try query.check()
+        if let last = head.headerFields.value("last-event-id"), !last.isEmpty {
+            guard let sequence = Int64(last), sequence >= 0 else {
+                throw Problem(.badRequest, "Last-Event-ID is the sequence of an event.")
+            }
+            after = sequence
+        }
+        guard slots.enter() else {
+            throw Problem.unavailable(
+                "All \(slots.limit) event streams are taken.", retryAfterSeconds: 30)
+        }
+        return after
+    }
+
+    /// Runs until the reader leaves or the daemon stops; gives the slot back.
+    @concurrent
+    func run(after: Int64, _ writer: consuming ResponseWriter, on channel: any Channel)
+        async throws
+    {
+        defer { slots.leave() }
+        let head = HTTPResponse(
+            status: .ok,
+            headerFields: [
+                .contentType: "text/event-stream", .cacheControl: "no-store",
+                .date: Timestamp.httpDate(now()), .xContentTypeOptions: "nosniff",
+            ])
+        var body = try await writer.writeHead(head)
+        try await body.write(ByteBuffer(string: "retry: 2000\n\n"))
+        let (ticks, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup { [limits, newEvents] group in
+            defer { group.cancelAll() }
+            continuation.yield()
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: limits.feedInterval)
+                    continuation.yield()
+                }
+            }
+            if let newEvents {
+                group.addTask {
+                    for await _ in newEvents.signals() { continuation.yield() }
+                }
+            }
+            try await tell(ticks, after: after, &body, on: channel)
+        }
+        try await body.finish(nil)
+    }
+
+    @concurrent
+    private func tell(
+        _ ticks: AsyncStream<Void>, after: Int64, _ body: inout some ResponseBodyWriter,
+        on channel: any Channel
+    ) async throws {
+        var cursor = after
+        var lastWord = ContinuousClock.now
+        for await _ in ticks.cancelOnGracefulShutdown() {
+            guard channel.isActive else { return }
+            while let (chunk, last) = try await page(after: cursor) {
+                try await write(chunk, &body, on: channel)
+                cursor = last
+                lastWord = .now
+            }
+            if .now - lastWord >= limits.keepAlive {
+                try await write(Array(":\n\n".utf8), &body, on: channel)
+                lastWord = .now
+            }
+        }
+    }
+
+    @concurrent
+    private func write(
+        _ bytes: [UInt8], _ body: inout some ResponseBodyWriter, on channel: any Channel
+    ) async throws {
+        let deadline = channel.cut(after: limits.answerDeadline)
+        defer { deadline.cancel() }
+        try await body.write(ByteBuffer(bytes: bytes))
+    }
+
+    /// The next events as they go out and the last one's sequence; nothing if there are none.
+    private func page(after cursor: Int64) async throws -> (chunk: [UInt8], last: Int64)? {
+        try await store.read { reading in
+            guard try reading.lastEvent() > cursor else { return nil }
+            let events = try reading.events(after: cursor, of: nil, limit: EventFeed.pageSize)
+            var chunk: [UInt8] = []
+            var last: Int64?
+            for event in events where chunk.count < CaseReader.pageBytes {
+                var writer = JSONWriter()
+                writer.event(event)
+                chunk += Array("id: \(event.sequence)\ndata: ".utf8)
+                // A line break in stored JSON is white space; here it would end the field.
+                chunk += writer.bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+                chunk += Array("\n\n".utf8)
+                last = event.sequence
+            }
+            return last.map { (chunk, $0) }
+        }
+    }
+}

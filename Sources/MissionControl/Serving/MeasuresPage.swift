@@ -1,0 +1,97 @@
+import CaseStore
+import Casework
+import Desk
+
+/// The desk's figures in the Prometheus text format 0.0.4: base units, no case or person as a
+/// label.
+struct MeasuresPage {
+    private(set) var text = ""
+
+    init(
+        counts: [CaseCount], outbox: OutboxFigures, status: DeskStatus, version: String,
+        now: Instant
+    ) {
+        measure(
+            "casebell_build_info", "gauge", "The version that runs.",
+            [
+                ("version=\(quoted(version))", "1")
+            ])
+        openCases(counts)
+        firstResponses(status.firstResponses)
+        measure(
+            "casebell_outbox_pending", "gauge", "Posts and replies that wait to be sent.",
+            [("", String(outbox.pendingPosts + outbox.pendingReplies))])
+        let oldest = [outbox.oldestPost, outbox.oldestReply].compactMap(\.self).min()
+        measure(
+            "casebell_outbox_oldest_seconds", "gauge", "How long the oldest of them has waited.",
+            [("", seconds(oldest.map { now - $0 } ?? .zero))])
+        measure(
+            "casebell_send_attempts_total", "counter", "Attempts to send.",
+            status.attempts.map {
+                ("target=\(quoted($0.target)),outcome=\(quoted($0.outcome))", String($0.count))
+            })
+        measure(
+            "casebell_chat_connected", "gauge", "1 while the network is connected.",
+            status.links.map { ("network=\(quoted($0.network.rawValue))", $0.isUp ? "1" : "0") })
+    }
+
+    private mutating func openCases(_ counts: [CaseCount]) {
+        var rows: [(labels: String, count: Int)] = []
+        for count in counts where count.phase.isOpen {
+            let priority = count.priority.rawValue
+            let labels = "queue=\(quoted(count.queue.rawValue)),priority=\(quoted(priority))"
+            if let index = rows.firstIndex(where: { $0.labels == labels }) {
+                rows[index].count += count.count
+            } else {
+                rows.append((labels, count.count))
+            }
+        }
+        measure(
+            "casebell_cases_open", "gauge", "Cases that are neither resolved nor noise.",
+            rows.map { ($0.labels, String($0.count)) })
+    }
+
+    private mutating func firstResponses(_ responses: DeskStatus.FirstResponses) {
+        let name = "casebell_first_response_seconds"
+        heading(
+            name, "histogram", "From the customer's post to the first reply of a person, delivered."
+        )
+        for (bound, count) in zip(DeskStatus.FirstResponses.bounds, responses.counts) {
+            text += "\(name)_bucket{le=\"\(Int64(bound))\"} \(count)\n"
+        }
+        let all = responses.counts.last ?? 0
+        text += "\(name)_bucket{le=\"+Inf\"} \(all)\n"
+        text += "\(name)_sum \(responses.sumSeconds)\n\(name)_count \(all)\n"
+    }
+
+    private mutating func measure(
+        _ name: String, _ type: String, _ help: String, _ samples: [(labels: String, value: String)]
+    ) {
+        heading(name, type, help)
+        for sample in samples {
+            let labels = sample.labels.isEmpty ? "" : "{\(sample.labels)}"
+            text += "\(name)\(labels) \(sample.value)\n"
+        }
+    }
+
+    private mutating func heading(_ name: String, _ type: String, _ help: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    private func seconds(_ lapse: Lapse) -> String {
+        String(Double(max(0, lapse.milliseconds)) / 1000)
+    }
+
+    private func quoted(_ label: String) -> String {
+        var escaped = ""
+        for character in label {
+            switch character {
+            case "\\": escaped += #"\\"#
+            case "\"": escaped += #"\""#
+            case "\n": escaped += #"\n"#
+            default: escaped.append(character)
+            }
+        }
+        return "\"\(escaped)\""
+    }
+}

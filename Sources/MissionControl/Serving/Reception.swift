@@ -1,0 +1,167 @@
+import CaseStore
+import Casework
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Serves requests, one after the other on each connection: who asks, for what, and the answer.
+struct Reception: Sendable {
+    let limits: ServingLimits
+    let gatekeeper: Gatekeeper
+    let intake: MentionIntake
+    let reader: CaseReader
+    let readiness: Readiness
+    let feed: EventFeed
+    let bodies: Slots
+    let now: @Sendable () -> Instant
+    let logger: Logger
+
+    /// - Parameter isLocal: it came through the socket in the state directory.
+    /// - Throws: whatever ends the connection.
+    @concurrent
+    func serve(
+        _ request: Request, _ writer: consuming ResponseWriter, on channel: any Channel,
+        isLocal: Bool
+    ) async throws {
+        var body = IncomingBody(request.body)
+        let reply: Reply
+        do {
+            let visit = try admit(request.head, isLocal: isLocal)
+            if visit.awaitsLeave {
+                try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+            }
+            let deadline = channel.cut(after: limits.bodyDeadline)
+            defer { deadline.cancel() }
+            reply = try await self.reply(to: visit, &body) { deadline.cancel() }
+        } catch {
+            reply = .answer(answer(for: error))
+        }
+        switch reply {
+        case .answer(let answer):
+            let deadline = channel.cut(after: limits.answerDeadline)
+            defer { deadline.cancel() }
+            let content = request.method == .head ? [] : answer.body
+            try await writer.write(
+                response: answer.head(at: now()),
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
+            try await body.drain()
+        case .stream(let after):
+            try await feed.run(after: after, writer, on: channel)
+        }
+    }
+
+    private func answer(for error: any Error) -> Answer {
+        let problem = Problem(error)
+        if problem.status.code >= 500 {
+            logger.warning(
+                "request not served",
+                metadata: [
+                    "status": "\(problem.status.code)", "error": "\(type(of: error))",
+                ])
+        }
+        return problem.answer
+    }
+
+    private enum Reply {
+        case answer(Answer)
+        /// The event stream from there; the feed has a slot for it.
+        case stream(after: Int64)
+    }
+
+    private func admit(_ head: HTTPRequest, isLocal: Bool) throws -> Visit {
+        let target = (head.path ?? "/").split(
+            separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = target.first, let route = Route(path: path) else {
+            throw Problem(.notFound, "Nothing is served at this path; see /openapi.yaml.")
+        }
+        guard route.methods.contains(head.method) else {
+            let allowed = route.methods.map(\.rawValue).joined(separator: ", ")
+            throw Problem(.methodNotAllowed, "Only \(allowed) here.", headers: [.allow: allowed])
+        }
+        let caller =
+            route.isOpen
+            ? nil : try gatekeeper.caller(head, isLocal: isLocal, for: route.scope)
+        var visit = Visit(
+            route: route, head: head, query: target.count > 1 ? target[1] : "", caller: caller)
+        if route == .mentions { visit.envelope = try envelope(of: head) }
+        return visit
+    }
+
+    private func envelope(of head: HTTPRequest) throws -> MentionEnvelope {
+        let packing = head.headerFields[.contentEncoding]?.lowercased() ?? "identity"
+        guard packing == "identity",
+            let envelope = MentionEnvelope(contentType: head.headerFields[.contentType] ?? "")
+        else {
+            let list = MentionEnvelope.accepted.joined(separator: ", ")
+            throw Problem(.unsupportedMediaType, "Taken are, in UTF-8 and not packed: \(list).")
+        }
+        let length = head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= limits.bodyBytes else { throw tooLarge }
+        return envelope
+    }
+
+    private var tooLarge: Problem {
+        Problem(.contentTooLarge, "More than \(limits.bodyBytes) bytes: send several posts.")
+    }
+
+    /// - Parameter bodyRead: called once nothing more is awaited from the client.
+    @concurrent
+    private func reply(to visit: Visit, _ body: inout IncomingBody, bodyRead: () -> Void)
+        async throws -> Reply
+    {
+        if let envelope = visit.envelope {
+            guard bodies.enter() else {
+                throw Problem.unavailable("Too many posts at once.", retryAfterSeconds: 1)
+            }
+            defer { bodies.leave() }
+            guard let bytes = try await body.collect(limit: limits.bodyBytes) else {
+                throw tooLarge
+            }
+            bodyRead()
+            let caller =
+                try visit.caller ?? gatekeeper.caller(visit.head, body: bytes, now: now())
+            return .answer(try await intake.take(bytes, in: envelope, from: caller, at: now()))
+        }
+        try await body.drain()
+        bodyRead()
+        switch visit.route {
+        case .cases: return .answer(try await reader.cases(visit.query))
+        case .matter(let id): return .answer(try await reader.matter(id, visit.query))
+        case .matterEvents(let id): return .answer(try await reader.events(of: id, visit.query))
+        case .events:
+            guard visit.head.method == .get, EventFeed.isWanted(visit.head) else {
+                return .answer(try await reader.events(of: nil, visit.query))
+            }
+            return .stream(after: try feed.admit(visit.head, visit.query))
+        case .alive: return .answer(Readiness.alive)
+        case .ready: return .answer(try await readiness.answer())
+        case .measures: return .answer(try await readiness.measures(now: now()))
+        case .description: return .answer(OpenAPI.answer)
+        case .page, .mentions: return .answer(LivePage.answer)
+        }
+    }
+}
+
+/// A request that was let in.
+private struct Visit {
+    let route: Route
+    let head: HTTPRequest
+    let query: Substring
+    /// Nobody yet where a signature over the body decides, or where anybody may ask.
+    let caller: Caller?
+    /// How the mentions of its body are wrapped, if it brings any.
+    var envelope: MentionEnvelope?
+
+    /// The client waits for a word before it sends the body (RFC 9110, 10.1.1).
+    var awaitsLeave: Bool {
+        envelope != nil && head.headerFields[.expect]?.lowercased() == "100-continue"
+    }
+}
+
+extension Channel {
+    /// Cuts the connection unless cancelled in time, so that a slow client harms nobody.
+    func cut(after lapse: Duration) -> Scheduled<Void> {
+        eventLoop.scheduleTask(in: TimeAmount(lapse)) { self.close(promise: nil) }
+    }
+}

@@ -1,0 +1,81 @@
+import CaseStore
+import Casework
+import Synchronization
+
+/// A store on paper: it shows what a test has put there.
+final class PaperStore: CaseStore {
+    struct Contents: Sendable {
+        var matters: [Case] = []
+        var events: [StoredEvent] = []
+        var counts: [CaseCount] = []
+        var outbox = OutboxFigures(
+            pendingPosts: 0, pendingReplies: 0, oldestPost: nil, oldestReply: nil)
+        var failure: StoreFailure?
+    }
+
+    private let contents: Mutex<Contents>
+
+    init(_ contents: Contents = Contents()) { self.contents = Mutex(contents) }
+
+    func change(_ change: (inout Contents) -> Void) { contents.withLock { change(&$0) } }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any CaseReading) throws -> Value
+    ) async throws -> Value {
+        let snapshot = contents.withLock { $0 }
+        if let failure = snapshot.failure { throw failure }
+        return try body(PaperSnapshot(contents: snapshot))
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any CaseWriting) throws -> Value
+    ) async throws -> Value {
+        throw StoreFailure.notWritten("HTTP never writes")
+    }
+
+    func close() async throws {}
+}
+
+struct PaperSnapshot: CaseReading {
+    let contents: PaperStore.Contents
+
+    func matter(_ id: CaseID) throws -> Case? { contents.matters.first { $0.id == id } }
+
+    func cases(_ query: CaseQuery) throws -> [CaseRow] {
+        let found = contents.matters.filter { matter in
+            (query.phases.isEmpty || query.phases.contains(matter.phase))
+                && (query.queue == nil || query.queue == matter.queue)
+                && (query.holder == nil || query.holder == matter.holder)
+                && query.after.map { matter.id < $0 } ?? true
+        }
+        return found.sorted { $0.id > $1.id }.prefix(query.limit).map { matter in
+            CaseRow(
+                id: matter.id, phase: matter.phase, queue: matter.queue,
+                priority: matter.priority, points: matter.points, customer: matter.customer,
+                holder: matter.holder, heldSince: nil, openedAt: matter.openedAt, dueAt: nil,
+                answeredAt: nil, opening: "", mark: nil, draftState: nil)
+        }
+    }
+
+    func events(after: Int64, of id: CaseID?, limit: Int) throws -> [StoredEvent] {
+        let found = contents.events.filter {
+            $0.sequence > after && (id == nil || $0.matter == id)
+        }
+        return Array(found.prefix(limit))
+    }
+
+    func lastEvent() throws -> Int64 { contents.events.last?.sequence ?? 0 }
+    func caseCounts() throws -> [CaseCount] { contents.counts }
+    func outboxFigures() throws -> OutboxFigures { contents.outbox }
+
+    func caseHolding(_ key: MentionKey) throws -> CaseID? { nil }
+    func newestCase(source: SourceName, conversation: String) throws -> CaseID? { nil }
+    func caseAnswered(source: SourceName, reference: String) throws -> CaseID? { nil }
+    func caseDrafted(_ mark: Mark) throws -> CaseID? { nil }
+    func brakes() throws -> [Brake] { [] }
+    func landings(of id: CaseID) throws -> [Landing] { [] }
+    func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
+    func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
+    func reply(_ key: DeliveryID) throws -> ReplyRow? { nil }
+    func cursor(of relay: String) throws -> RelayCursor? { nil }
+}
