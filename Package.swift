@@ -16,7 +16,12 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -41,7 +46,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -65,13 +72,14 @@ let package = Package(
             ["Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging, crypto]),
         room(
             "MissionControl",
-            ["Casework", "CaseStore", "Desk", hummingbird, lifecycle, logging, crypto]),
+            ["Casework", "CaseStore", "Desk", lifecycle, logging, crypto] + hummingbird),
         .executableTarget(
             name: "casebell",
             dependencies: [
                 "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "ConsoleLink", "Curl",
                 "CaseStore", "Connectors", "Desk", "MissionControl", argumentParser, yams,
                 lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
         room("Rehearsal", ["Casework", "CaseStore"]),
     ]

@@ -22,12 +22,15 @@ package struct OutboundRequest: Sendable {
     /// As for a line; nothing: what the environment says (`https_proxy`, `no_proxy`, …);
     /// empty: direct.
     package var proxy: String?
+    /// The socket file to go through instead of the network; the URL's host is then only a name.
+    package var socketPath: String?
 
     package init(
         method: String = "GET", url: String, headers: [(name: String, value: String)] = [],
         body: [UInt8] = [], timeout: Duration = .seconds(30),
         connectTimeout: Duration = .seconds(10), responseLimit: Int = 1 << 20,
-        followsRedirects: Bool = false, tls: LineTLS = LineTLS(), proxy: String? = nil
+        followsRedirects: Bool = false, tls: LineTLS = LineTLS(), proxy: String? = nil,
+        socketPath: String? = nil
     ) {
         self.method = method
         self.url = url
@@ -39,6 +42,7 @@ package struct OutboundRequest: Sendable {
         self.followsRedirects = followsRedirects
         self.tls = tls
         self.proxy = proxy
+        self.socketPath = socketPath
     }
 
     static let urlLimit = 8 << 10

@@ -26,6 +26,10 @@ final class RequestTransfer: Transfer {
         easy.set(CURLOPT_FOLLOWLOCATION, request.followsRedirects)
         easy.set(CURLOPT_MAXREDIRS, OutboundRequest.redirectLimit)
         if let proxy = request.proxy { easy.set(CURLOPT_PROXY, proxy) }
+        if let path = request.socketPath {
+            easy.set(CURLOPT_UNIX_SOCKET_PATH, path)
+            easy.set(CURLOPT_PROXY, "")
+        }
         if !request.tls.fingerprints.isEmpty {
             // Only a handshake shows a certificate.
             easy.set(CURLOPT_FRESH_CONNECT, true)

@@ -11,7 +11,7 @@ extension Configuration {
     func links(
         _ secrets: Resolved, reactor: CurlReactor, clock: any DeskClock, logger: Logger
     ) -> [any ChatLink] {
-        connection.networks.compactMap { network in
+        connection.networks.compactMap { network -> (any ChatLink)? in
             guard case .irc(let irc) = network.kind else { return nil }
             var session = IRCSessionConfiguration(
                 nick: irc.nick, user: irc.user, realName: irc.realname)
@@ -31,9 +31,9 @@ extension Configuration {
                 tls: irc.tls.isEnabled ? irc.tls.line : nil, proxy: irc.proxy, session: session)
             link.reconnect = .init(
                 first: irc.reconnect.first, longest: irc.reconnect.longest)
-            return IRCLink(link, reactor: reactor, now: { clock.now() }) { note in
-                logger.notice("\(note)", metadata: ["network": "\(network.name)"])
-            }
+            return IRCLink(
+                link, reactor: reactor, now: { clock.now() },
+                log: { logger.notice("\($0)", metadata: ["network": "\(network.name)"]) })
         }
     }
 

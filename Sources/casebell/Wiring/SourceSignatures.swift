@@ -1,5 +1,5 @@
 import Casework
-import Connectors
+import struct Connectors.WebhookSecret
 import MissionControl
 
 /// Which source signed a post, by the secrets of `sources`.
@@ -22,22 +22,15 @@ struct SourceSignatures: SignatureVerifier {
     }
 
     func source(
-        of signature: MissionControl.WebhookSignature, body: [UInt8], now: Instant
+        of signature: WebhookSignature, body: [UInt8], now: Instant
     ) -> SignedSource? {
         var found: SignedSource?
         // All are compared, whichever fits.
         for (source, secret) in sources {
-            let id = try? Connectors.WebhookSignature.verify(
-                body: body, secrets: [secret], now: now
-            ) { header in
-                switch header {
-                case Connectors.WebhookSignature.idHeader: signature.id
-                case Connectors.WebhookSignature.timestampHeader: signature.timestamp
-                case Connectors.WebhookSignature.signatureHeader: signature.signatures
-                default: nil
-                }
-            }
-            if id != nil, found == nil { found = source }
+            let isGenuine = isSigned(
+                body, by: secret, id: signature.id, timestamp: signature.timestamp,
+                signatures: signature.signatures, now: now)
+            if isGenuine, found == nil { found = source }
         }
         return found
     }

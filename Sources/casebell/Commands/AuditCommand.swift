@@ -1,0 +1,65 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Foundation
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "The proof of what happened.",
+        subcommands: [Verify.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Walk the chain of events, and compare every case with its events.",
+            discussion: "Exits 65 if something does not fit.")
+        @OptionGroup var place: ConfigurationOption
+
+        func run() async throws {
+            try await place.look { _, store in
+                let chain = try await store.verifyAudit { done, all in
+                    Progress.show("events", done, of: all)
+                }
+                Progress.end()
+                if let broken = chain.broken {
+                    throw CommandFailure(
+                        .badData, "event \(broken.sequence): \(broken.fault.words)")
+                }
+                let erased = chain.erased == 0 ? "" : ", the words of \(chain.erased) erased"
+                print("\(chain.events) events: the chain holds\(erased)")
+                let replay = try await store.verifyReplay()
+                guard replay.holds else {
+                    let cases = replay.differing.map(\.description).joined(separator: " ")
+                    throw CommandFailure(.badData, "cases differ from their events: \(cases)")
+                }
+                print("\(replay.cases) cases: each is what its events make of it")
+            }
+        }
+    }
+}
+
+extension AuditReport.Fault {
+    fileprivate var words: String {
+        switch self {
+        case .missing: "it is missing"
+        case .dataChanged: "its data is not what was recorded"
+        case .chainBroken: "it, or one before it, is not what was recorded"
+        case .headDiffers: "the chain does not end where the store says it does"
+        }
+    }
+}
+
+/// A counter on the terminal for work that takes a while; nothing where nobody is looking.
+enum Progress {
+    private static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func show(_ what: String, _ done: Int64, of all: Int64?) {
+        guard isWatched else { return }
+        let text = all.map { "\(done) of \($0) \(what)" } ?? "\(done) \(what)"
+        FileHandle.standardError.write(Data("\r\(text)".utf8))
+    }
+
+    static func end() {
+        guard isWatched else { return }
+        FileHandle.standardError.write(Data("\n".utf8))
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import MissionControl
+import Phrasebook
+
+struct CaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "case", abstract: "Look at cases, also beside a running daemon.",
+        subcommands: [List.self, Show.self, Events.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Cases, newest first.")
+        @OptionGroup var place: ConfigurationOption
+        @Flag(help: "As JSON, one case a line, with its conversation.") var json = false
+        @Option(help: "Only this phase; may be given several times.") var phase: [Phase] = []
+        @Option(help: "Only this queue.") var queue: String?
+        @Option(help: "Only what this person holds.") var holder: String?
+        @Option(help: "At most so many.") var limit = 100
+
+        func run() async throws {
+            guard (1...CaseQuery.limitMax).contains(limit) else {
+                throw ValidationError("--limit takes 1 to \(CaseQuery.limitMax).")
+            }
+            let query = CaseQuery(
+                phases: phase, queue: queue.map { QueueName($0) },
+                holder: holder.map { PersonID($0) }, limit: limit)
+            try await place.look { desk, store in
+                if json {
+                    let matters = try await store.read { reading in
+                        try reading.cases(query).compactMap { try reading.matter($0.id) }
+                    }
+                    for matter in matters { print(CaseJSON.text(of: matter)) }
+                } else {
+                    let rows = try await store.read { try $0.cases(query) }
+                    for row in rows { print(desk.text(row)) }
+                }
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One case with its conversation and drafts.")
+        @OptionGroup var place: ConfigurationOption
+        @Argument(help: "Its number.") var number: Int64
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let id = CaseID(number)
+            try await place.look { desk, store in
+                let (found, events) = try await store.read {
+                    (try $0.matter(id), try $0.events(after: 0, of: id, limit: 1000))
+                }
+                guard let matter = found else { throw CommandFailure.noSuchCase(id) }
+                if json { return print(CaseJSON.text(of: matter)) }
+                let lines = desk.wording.show(matter, events: events.map(Happening.init))
+                for line in lines { print(line.plainText) }
+            }
+        }
+    }
+
+    struct Events: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What happened to one case, oldest first.")
+        @OptionGroup var place: ConfigurationOption
+        @Argument(help: "Its number.") var number: Int64
+        @Flag(help: "As JSON: an array.") var json = false
+
+        func run() async throws {
+            let id = CaseID(number)
+            try await place.look { desk, store in
+                let (isThere, events) = try await store.read {
+                    (try $0.matter(id) != nil, try $0.events(after: 0, of: id, limit: 10_000))
+                }
+                guard isThere else { throw CommandFailure.noSuchCase(id) }
+                if json {
+                    let items = events.map { CaseJSON.text(of: $0) }
+                    return print("[\(items.joined(separator: ",\n"))]")
+                }
+                let happenings = events.map(Happening.init)
+                let lines = desk.wording.history(id, happenings, total: happenings.count)
+                for line in lines { print(line.plainText) }
+            }
+        }
+    }
+}
+
+extension Phase: ExpressibleByArgument {}
+
+extension CommandFailure {
+    fileprivate static func noSuchCase(_ id: CaseID) -> CommandFailure {
+        CommandFailure(.badData, "there is no case \(id.number). `casebell case list` lists them.")
+    }
+}
+
+extension Happening {
+    fileprivate init(_ event: StoredEvent) {
+        self.init(at: event.at, by: event.by, type: event.type, fact: event.fact)
+    }
+}

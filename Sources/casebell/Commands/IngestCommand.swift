@@ -1,0 +1,71 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Curl
+import Desk
+import Logging
+import MissionControl
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest", abstract: "Bring in mentions from lines of JSON.",
+        discussion: """
+            Each line is a mention as in POST /v1/mentions. Beside a running daemon they go \
+            through its socket; without one, straight into the store, and ring when it starts. \
+            What was brought in before is counted as a duplicate, so it is safe to run again. \
+            Exits 65 if a line could not be read; the others are in.
+            """)
+
+    @OptionGroup var place: ConfigurationOption
+    @Argument(help: "A file, or - for standard input.") var file: String
+    @Option(help: "The source of mentions that name none.") var source: String?
+
+    func run() async throws {
+        let configuration = try place.read()
+        do {
+            let counted = try await ingest(configuration)
+            Progress.end()
+            print(
+                "\(counted.taken) taken, \(counted.duplicates) duplicates, "
+                    + "\(counted.bad) bad lines")
+            guard counted.bad == 0 else { throw ExitCode(CommandFailure.Code.badData.rawValue) }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func ingest(_ configuration: Configuration) async throws -> Ingestion {
+        let places = try StatePlaces(configuration.connection)
+        try places.make()
+        let clock = SystemDeskClock()
+        let json = MentionJSON(
+            receivedAt: clock.now(), isTrusted: true,
+            defaultSource: source.map { SourceName($0) })
+        if StateDirectoryLock.holder(of: places.directory) != nil {
+            let reactor = try CurlReactor()
+            try reactor.start()
+            defer { reactor.stop() }
+            var ingestion = Ingestion(
+                door: DaemonDoor(reactor: reactor, socket: places.socket), json: json, name: file)
+            try await ingestion.run(path: file)
+            return ingestion
+        }
+        let lock = try StateDirectoryLock(directory: places.directory)
+        defer { withExtendedLifetime(lock) {} }
+        let store = try SQLiteStore.open(path: places.database, now: clock.now())
+        let desk = Desk(
+            configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock),
+            store: store, logger: Logger(label: "casebell"))
+        let ingestion = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await desk.run() }
+            defer { group.cancelAll() }
+            var ingestion = Ingestion(door: desk.mentions, json: json, name: file)
+            try await ingestion.run(path: file)
+            return ingestion
+        }
+        try await store.close()
+        return ingestion
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Curl
+import Desk
+import Logging
+import MissionControl
+import ServiceLifecycle
+import UnixSignals
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Connect and work until told to stop.",
+        discussion: "SIGTERM and SIGINT end it within five seconds; what is to be sent stays.")
+
+    /// After that, what has not said goodbye is cut off.
+    static let farewell = Duration.seconds(4)
+
+    @OptionGroup var place: ConfigurationOption
+
+    func run() async throws {
+        let configuration = try place.read()
+        configuration.connection.log.bootstrap()
+        let logger = Logger(label: "casebell")
+        do {
+            try await run(configuration, logger)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func run(_ configuration: Configuration, _ logger: Logger) async throws {
+        let secrets = try Resolved(configuration)
+        let places = try StatePlaces(configuration.connection)
+        try places.make()
+        let lock = try StateDirectoryLock(directory: places.directory)
+        let clock = SystemDeskClock()
+        let store = try SQLiteStore.open(path: places.database, now: clock.now())
+        let reactor = try CurlReactor()
+        try reactor.start()
+        defer { reactor.stop() }
+        let setup = configuration.deskSetup(
+            links: configuration.links(secrets, reactor: reactor, clock: clock, logger: logger),
+            connectors: try configuration.connectors(secrets, reactor: reactor, clock: clock),
+            relays: try configuration.eventRelays(secrets, reactor: reactor, clock: clock),
+            clock: clock)
+        let desk = Desk(setup, store: store, logger: logger)
+        let control = MissionControl(
+            configuration: configuration.missionControl(secrets, socket: places.socket),
+            store: store, mentions: desk.mentions, status: desk.status,
+            verifier: try SourceSignatures(configuration, secrets),
+            newEvents: NewEventSignals(bells: desk.newEvents), now: { clock.now() },
+            logger: logger)
+        try await serve([desk, control], logger) {
+            _ = await control.boundPort()
+            Readiness.announce()
+        }
+        try await store.close()
+        withExtendedLifetime(lock) {}
+    }
+
+    private func serve(
+        _ services: [any Service], _ logger: Logger,
+        whenReady announce: @escaping @Sendable () async -> Void
+    ) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map {
+                .init(
+                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .cancelGroup)
+            },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.farewell
+        let group = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask { await announce() }
+            try await tasks.waitForAll()
+        }
+    }
+}
+
+/// The desk's bells, as the event streams hear them.
+private struct NewEventSignals: NewEvents {
+    let bells: Bells
+    func signals() -> AsyncStream<Void> { bells.listen() }
+}
+
+extension Configuration {
+    fileprivate func missionControl(
+        _ secrets: Resolved, socket: String
+    ) -> MissionControlConfiguration {
+        MissionControlConfiguration(
+            listen: connection.http.map { .init(host: $0.listen.host, port: $0.listen.port) },
+            socketPath: socket, tokens: accessTokens(secrets), version: Version.number)
+    }
+}
