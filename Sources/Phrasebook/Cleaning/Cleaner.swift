@@ -6,6 +6,8 @@ struct Cleaner {
     private var pending = String.UnicodeScalarView()
     /// What the next character would join; nothing after white space.
     private var last: Unicode.Scalar?
+    /// Kept only if what follows is joined by it.
+    private var joiner: Unicode.Scalar?
     private var marks = 0
 
     init(lineBreak: String) { self.lineBreak = lineBreak }
@@ -28,14 +30,14 @@ struct Cleaner {
                 breakLine()
             case .colour(let style):
                 index = style.end(in: scalars, from: index)
-            case .joiner:
-                join(scalar, before: index < scalars.endIndex ? scalars[index] : nil)
+            case .joiner: join(scalar)
             case .variation: vary(scalar)
             case .tag:
-                let end = TagSequence.end(in: scalars, from: scalars.index(before: index))
-                if last == TagSequence.base, let end {
-                    for tag in scalars[scalars.index(before: index)..<end] { append(tag) }
-                    index = end
+                let start = scalars.index(before: index)
+                index = TagSequence.endOfRun(in: scalars, from: start)
+                if last == TagSequence.base, TagSequence.isRegion(scalars[start..<index]) {
+                    joiner = nil
+                    for tag in scalars[start..<index] { append(tag) }
                 }
             }
         }
@@ -45,15 +47,18 @@ struct Cleaner {
     private mutating func append(_ scalar: Unicode.Scalar) {
         if !output.isEmpty { output.append(contentsOf: pending) }
         pending.removeAll(keepingCapacity: true)
+        if let joiner, !scalar.isASCII { output.append(joiner) }
+        joiner = nil
         output.append(scalar)
         last = scalar
     }
 
     private mutating func keep(_ scalar: Unicode.Scalar) {
         marks = 0
-        if scalar.properties.isWhitespace {
+        if scalar == " " || !scalar.isASCII && scalar.properties.isWhitespace {
             pending.append(scalar)
             last = nil
+            joiner = nil
         } else {
             append(scalar)
         }
@@ -63,6 +68,7 @@ struct Cleaner {
         marks = 0
         pending.append(contentsOf: lineBreak.unicodeScalars)
         last = nil
+        joiner = nil
     }
 
     /// A mark stands on something that is shown.
@@ -74,19 +80,13 @@ struct Cleaner {
 
     /// Joiners shape Indic and Persian words and make families of emoji. Between ASCII letters
     /// they only hide something.
-    private mutating func join(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
-        guard let last, !last.isASCII, let next, !next.isASCII else { return }
-        switch Fate(of: next) {
-        case .keep, .mark: append(scalar)
-        default: return
-        }
+    private mutating func join(_ scalar: Unicode.Scalar) {
+        if let last, !last.isASCII { joiner = scalar }
     }
 
     /// One variation selector a character: a run of them can carry a hidden text.
     private mutating func vary(_ scalar: Unicode.Scalar) {
-        guard let last, !last.properties.isVariationSelector, last != "\u{200C}",
-            last != "\u{200D}"
-        else { return }
+        guard let last, !last.properties.isVariationSelector, joiner == nil else { return }
         let isForIdeographs = scalar.value >= 0xE0100
         guard !isForIdeographs || last.properties.isIdeographic else { return }
         append(scalar)
@@ -100,22 +100,24 @@ enum TagSequence {
     private static let cancel: Unicode.Scalar = "\u{E007F}"
     private static let tagsMax = 6
 
-    /// Where the sequence that begins here ends, if it is one.
-    static func end(
+    /// Where the tags that begin here end.
+    static func endOfRun(
         in scalars: String.UnicodeScalarView, from start: String.Index
-    ) -> String.Index? {
+    ) -> String.Index {
         var index = start
-        var tags = 0
-        while index < scalars.endIndex, tags <= tagsMax {
-            let scalar = scalars[index]
+        while index < scalars.endIndex, (0xE0000...0xE007F).contains(scalars[index].value) {
             index = scalars.index(after: index)
-            if scalar == cancel { return tags > 0 ? index : nil }
-            let isLetterOrDigit =
-                (0xE0030...0xE0039).contains(scalar.value)
-                || (0xE0061...0xE007A).contains(scalar.value)
-            guard isLetterOrDigit else { return nil }
-            tags += 1
         }
-        return nil
+        return index
+    }
+
+    /// Letters and digits of a region's code, and then the end, and nothing else.
+    static func isRegion(_ tags: Substring.UnicodeScalarView) -> Bool {
+        guard tags.last == cancel else { return false }
+        let code = tags.dropLast()
+        return (1...tagsMax).contains(code.prefix(tagsMax + 1).count)
+            && code.allSatisfy { tag in
+                (0xE0030...0xE0039).contains(tag.value) || (0xE0061...0xE007A).contains(tag.value)
+            }
     }
 }

@@ -74,7 +74,8 @@ extension Reading {
 
     /// `help me` is a cry for help, not a question about a command called `me`.
     private mutating func helpLook() throws(Mistake) -> Look {
-        if scanner.take(prefix: sigil) { scanner.skipSpace() }
+        scanner.skipSpace()
+        _ = scanner.take(prefix: sigil)
         guard let typed = scanner.word(), typed.utf8.count <= 64 else { return .help(nil) }
         let word = typed.lowercased()
         if let verb = Grammar.exact(word) { return .help(verb) }

@@ -10,7 +10,13 @@ struct Scanner {
 
     private mutating func trim() {
         skipSpace()
-        while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
+        var end = rest.endIndex
+        while end > rest.startIndex {
+            let last = rest.index(before: end)
+            guard rest[last].properties.isWhitespace else { break }
+            end = last
+        }
+        rest = rest[..<end]
     }
 
     var isAtEnd: Bool { rest.isEmpty }
@@ -19,19 +25,20 @@ struct Scanner {
     var second: Unicode.Scalar? { rest.dropFirst().first }
 
     mutating func skipSpace() {
-        while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
+        // Slicing, once: removing would copy all that is left.
+        rest = rest.drop { $0.properties.isWhitespace }
     }
 
     /// Takes this if it comes next.
     mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard rest.first == scalar else { return false }
-        rest.removeFirst()
+        rest = rest.dropFirst()
         return true
     }
 
     mutating func take(prefix: String) -> Bool {
         guard !prefix.isEmpty, rest.starts(with: prefix.unicodeScalars) else { return false }
-        rest.removeFirst(prefix.unicodeScalars.count)
+        rest = rest.dropFirst(prefix.unicodeScalars.count)
         return true
     }
 

@@ -25,7 +25,7 @@ enum Spelling {
         return last[right.count]
     }
 
-    /// The word nearest to a misspelt one; the first of several equally near.
+    /// The word nearest to a misspelt one, or one that begins like it; the first of several.
     static func nearest<Choice>(
         to word: String, among choices: [(spelling: String, choice: Choice)]
     ) -> Choice? {
@@ -38,8 +38,12 @@ enum Spelling {
             let away = distance(typed, Array(spelling.unicodeScalars))
             if away <= farthest, away < found?.distance ?? Int.max { found = (away, choice) }
         }
-        if let found { return found.choice }
-        guard typed.count >= 3 else { return nil }
-        return choices.first { $0.spelling.hasPrefix(word) }?.choice
+        // Half a word is nearer than a word with two mistakes.
+        if found?.distance ?? 2 > 1, typed.count >= 3,
+            let begun = choices.first(where: { $0.spelling.hasPrefix(word) })
+        {
+            return begun.choice
+        }
+        return found?.choice
     }
 }

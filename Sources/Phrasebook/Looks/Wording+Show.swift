@@ -46,7 +46,7 @@ extension Wording {
         if !matter.links.isEmpty {
             facts.append("links: \(outside(matter.links.joined(separator: ", "), upTo: 400))")
         }
-        if matter.thanks > 0 { facts.append("thanked \(matter.thanks)×") }
+        if matter.thanks > 0 { facts.append("thanks: \(matter.thanks)") }
         if let url = matter.newestMention?.url { facts.append(outside(url, upTo: 200)) }
         return "\(matter.id) │ \(facts.joined(" · "))"
     }

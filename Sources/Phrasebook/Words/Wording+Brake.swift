@@ -12,7 +12,7 @@ extension Wording {
                 line(
                     """
                     The brake is on \(whole(desk: brake.queue)) since \(moment(brake.since)), by \
-                    \(name(brake.by)): \(saying(brake.reason)) Nothing goes out to customers \
+                    \(name(brake.by)): \(sentence(brake.reason)) Nothing goes out to customers \
                     until \(off).
                     """)
             ]

@@ -15,7 +15,7 @@ extension Wording {
             [
                 line(
                     """
-                    \(brief.id) \(handle(brief.customer)) says thanks: \(saying(mention.text)) \
+                    \(brief.id) \(handle(brief.customer)) says thanks: \(sentence(mention.text)) \
                     It stays \(brief.phase.rawValue).
                     """)
             ]
@@ -60,10 +60,9 @@ extension Wording {
     }
 
     private func words(of mention: Mention, in brief: CaseBrief) -> Phrase {
-        var phrase: Phrase = "\(brief.id) │ \(outside(mention.text, upTo: Wording.cardMax))"
-        if mention.text.count > Wording.cardMax {
-            phrase.append(.text(" \(say("show")) \(brief.id.number)"))
-        }
+        let excerpt = Excerpt(of: cleaned(mention.text), upTo: Wording.cardMax)
+        var phrase: Phrase = "\(brief.id) │ \(quoted(excerpt))"
+        if excerpt.isCut { phrase.append(" \(command(.show, brief))") }
         phrase.append(attachments(of: mention))
         return phrase
     }

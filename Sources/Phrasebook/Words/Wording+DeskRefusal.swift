@@ -24,7 +24,7 @@ extension Wording {
         case .brakeAlreadyOn(let brake):
             """
             the brake is on \(whole(desk: brake.queue)) already, since \(moment(brake.since)), \
-            by \(name(brake.by)): \(saying(brake.reason)) \(unhold(brake.queue)) lets go of it.
+            by \(name(brake.by)): \(sentence(brake.reason)) \(unhold(brake.queue)) lets go of it.
             """
         case .noBrake(let queue):
             """

@@ -11,7 +11,7 @@ extension Wording {
                 line(
                     """
                     \(brief.id) \(draft.mark) sent back to \(ring(draft.author)) by \(name(by)): \
-                    \(saying(reason)) \(text(.reply, brief)) drafts anew.
+                    \(sentence(reason)) \(text(.reply, brief)) drafts anew.
                     """)
             ]
         case .held(let brief, let draft, let cause, let saying, let at):
@@ -40,10 +40,10 @@ extension Wording {
     private func drafted(
         _ brief: CaseBrief, _ draft: DraftBrief, _ onShift: [PersonID]
     ) -> Line {
-        let length = draft.maxLength == nil ? self.length(draft) : "\(self.length(draft))"
         var phrase: Phrase = """
-            \(brief.id) draft \(draft.revision) \(draft.mark), \(reply(draft, to: brief.customer)): \
-            \(opening(draft.text)) (\(length)).
+            \(brief.id) draft \(draft.revision) \(draft.mark), \
+            \(reply(draft, to: brief.customer)): \
+            \(opening(draft.text)) (\(length(draft))).
             """
         if draft.approvalReasons.isEmpty {
             phrase.append(" Needs no approval.")
@@ -91,10 +91,10 @@ extension Wording {
         case .customerEdited: what = "\(who) changed the post at \(clockTime(at))"
         case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
         case .brake(let by, let reason):
-            return "\(name(by)) pulled the brake at \(clockTime(at)): \(saying(reason))"
+            return "\(name(by)) pulled the brake at \(clockTime(at)): \(sentence(reason))"
         }
         guard let words else { return "\(what)." }
-        return "\(what): \(saying(words))"
+        return "\(what): \(sentence(words))"
     }
 
     func outOfHold(_ brief: CaseBrief, _ draft: DraftBrief, _ cause: HoldCause) -> Phrase {

@@ -104,7 +104,7 @@ extension Wording {
         case .braked(let brief, let brake):
             """
             \(brief.id): the brake is on \(whole(desk: brake.queue)) since \
-            \(moment(brake.since)), by \(name(brake.by)): \(saying(brake.reason)) First \
+            \(moment(brake.since)), by \(name(brake.by)): \(sentence(brake.reason)) First \
             \(unhold(brake.queue)).
             """
         case .reasonNeeded(let brief, let doing):
@@ -135,7 +135,7 @@ extension Wording {
         let who = by.map { " by \(name($0))" } ?? ""
         let way =
             draft.state == .sending
-            ? "it is going out at this moment." : "\(command(.undo, brief)) calls it back."
+            ? "It is going out at this moment." : "\(command(.undo, brief)) calls it back."
         return "\(brief.id) \(draft.mark) is approved already\(who). \(way)"
     }
 

@@ -3,7 +3,16 @@ package import Casework
 extension Wording {
     /// What this person may do, by groups, with an example each; nobody: a stranger.
     package func help(for person: Person?) -> [Line] {
-        guard let person else { return lines(for: Refusal.unknownSpeaker) }
+        guard let person else {
+            return [
+                answer(
+                    """
+                    this is a customer service desk, and I answer the people in its people.yaml. \
+                    If you are one, log in to the network's accounts (SASL or NickServ) and say \
+                    \(say("help")) again.
+                    """)
+            ]
+        }
         let mine = CommandTable.rows.filter { $0.isFor(person) }
         var lines = [
             answer(

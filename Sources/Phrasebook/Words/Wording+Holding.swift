@@ -6,7 +6,7 @@ extension Wording {
         switch notice {
         case .claimed(let brief, let by, _): claimed(brief, by)
         case .released(let brief, let by):
-            answer(
+            line(
                 "\(brief.id) is free again, \(name(by)) let go of it. \(command(.claim, brief))")
         case .assigned(let brief, let to, let by):
             line(

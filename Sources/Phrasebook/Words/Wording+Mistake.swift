@@ -42,7 +42,7 @@ extension Wording {
     /// `!claim N… | next, as in !claim 42`
     func usage(_ verb: Verb) -> Phrase {
         let usage = CommandTable.usage(of: verb)
-        if usage.shape.isEmpty { return "\(say(usage.pattern)) – it \(usage.does)." }
+        if usage.shape.isEmpty { return "\(say(usage.pattern)): \(usage.does)" }
         return "\(say(usage.pattern)), as in \(say(usage.example))"
     }
 

@@ -29,7 +29,12 @@ extension Wording {
     package func nothingOpen(_ id: CaseID?) -> [Line] {
         let which = id.map { "for \($0) " } ?? ""
         return [
-            answer("no text of yours \(which)is open, and nothing was sent. \(say("reply N …")) begins one.")
+            answer(
+                """
+                no text of yours \(which)is open, and nothing was sent. \(say("reply N …")) \
+                begins one.
+                """
+            )
         ]
     }
 }

@@ -7,14 +7,24 @@ extension Wording {
 
     /// The text up to so many characters, with … where it was cut.
     func outside(_ text: String, upTo limit: Int = 80) -> Phrase {
-        let excerpt = Excerpt(of: cleaned(text), upTo: limit)
-        return excerpt.isCut
-            ? "\(Span.quoted(excerpt.text))…" : Phrase(.quoted(excerpt.text))
+        quoted(Excerpt(of: cleaned(text), upTo: limit))
+    }
+
+    func quoted(_ excerpt: Excerpt) -> Phrase {
+        excerpt.isCut ? "\(Span.quoted(excerpt.text))…" : Phrase(.quoted(excerpt.text))
     }
 
     /// The same in quotation marks.
     func saying(_ text: String, upTo limit: Int = 300) -> Phrase {
         "\"\(outside(text, upTo: limit))\""
+    }
+
+    /// In quotation marks and with a full stop, unless it has its own end.
+    func sentence(_ text: String, upTo limit: Int = 300) -> Phrase {
+        let excerpt = Excerpt(of: cleaned(text), upTo: limit)
+        let isEnded = excerpt.text.last.map { ".!?".contains($0) } ?? false
+        let end = excerpt.isCut || isEnded ? "" : "."
+        return "\"\(quoted(excerpt))\"\(end)"
     }
 
     /// The first sentence or so of a draft, for its author, who knows it.
@@ -35,7 +45,7 @@ extension Wording {
         return outside(String(handle[..<second]))
     }
 
-    private func cleaned(_ text: String) -> String {
+    func cleaned(_ text: String) -> String {
         Cleaning.display(text, lineBreak: style == .plain ? " / " : " ⏎ ")
     }
 }

@@ -11,28 +11,31 @@ extension Wording {
         case .delayed(let brief, let draft, let reason, let next):
             line(
                 """
-                \(brief.id) \(draft.mark) has not got through yet: \(saying(reason)) \
-                Tried again at \(clockTime(next, seconds: true)) (\(Wording.rough(next - now))).
+                \(brief.id) \(draft.mark) has not got through yet: \
+                \(sentence(reason)) Next try \(clockTime(next, seconds: true)) \
+                (\(Wording.rough(next - now))).
                 """)
         case .failed(let brief, let draft, let reason):
             line(
                 """
                 \(brief.id) \(draft.mark) of \(ring(draft.author)) was not delivered to \
-                \(handle(brief.customer)): \(saying(reason)) \(approve(draft.mark)) once more \
+                \(handle(brief.customer)): \(sentence(reason)) \(approve(draft.mark)) once more \
                 tries it again, \(text(.edit, brief)) changes it.
                 """)
         case .unknown(let brief, let draft, let reason):
             line(
                 """
                 \(brief.id) \(draft.mark) of \(ring(draft.author)) may or may not have reached \
-                \(handle(brief.customer)): \(saying(reason)) Look there, then \
+                \(handle(brief.customer)): \(sentence(reason)) Look there, then \
                 \(command(.settle, brief)) sent|again.
                 """)
         case .settled(let brief, let draft, let asSent, let by):
             line(
-                asSent
-                    ? "\(brief.id) \(draft.mark) counts as sent, says \(name(by))."
-                    : "\(brief.id) \(draft.mark) goes out again under its own key, says \(name(by)).")
+                """
+                \(brief.id) \(draft.mark) \
+                \(asSent ? "counts as sent" : "goes out again under its own key"), says \
+                \(name(by)).
+                """)
         case .tooLateForBrake(let brief, let draft):
             line(
                 """

@@ -1,0 +1,144 @@
+import Casework
+import Phrasebook
+import Testing
+
+@Suite struct HelpWordingTests {
+    private let wording = Desk.wording(to: "dana", isDirect: true)
+
+    @Test func `every mistake is answered with a way out`() {
+        let mistakes: [Mistake] = [
+            .unknownWord("clami", nearest: .claim), .unknownWord("xyzzy", nearest: nil),
+            .ambiguous("w", [.why, .waiting, .who]), .usage(.reply), .usage(.done),
+            .usage(.waiting), .oneNumberOnly(.approve), .tooManyNumbers(.claim, limit: 20),
+            .badNumber("4x", .claim), .hashNeeded(CaseID(43), .claim),
+            .badMark("k7f0", .approve), .notYet("board"),
+        ]
+        expect(
+            mistakes.flatMap(wording.lines),
+            read: """
+                I don't know "‹clami›". Did you mean !claim N… | next, as in !claim 42
+                I don't know "‹xyzzy›". !help lists what I know.
+                "‹w›" may be !why, !waiting or !who.
+                !reply N text, as in !reply 42 Sorry to hear that.
+                !done [N], as in !done 42
+                !waiting: lists the drafts that wait for approval
+                approve takes one case at a time: !approve MARK | N [MARK], as in !ok k7f2
+                20 cases at once are the most. Nothing was done: !claim N… | next, as in !claim 42
+                "‹4x›" is no case number: !claim N… | next, as in !claim 42
+                in this thread another case is named with its #: !claim #43 …
+                "‹k7f0›" is no mark, which has four letters and digits, without 0, o, 1 and l: \
+                !approve MARK | N [MARK], as in !ok k7f2
+                board is not in this version. !help lists what is.
+                """)
+        #expect(Set(mistakes.map(label)).count == 9)
+    }
+
+    @Test func `an agent's help lists what an agent may do`() {
+        expect(
+            wording.help(for: Desk.dana),
+            read: """
+                !claim 42, or just claim 42 in a direct message. !help claim says more of one \
+                command.
+                Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
+                !help reply
+                Hold a case: !claim 42 · !release 42 · !handover @lee 42
+                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
+                I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
+                42
+                Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
+                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
+                2h · !resolve 42 engineer came · !reopen 42
+                Short: q queue · s show · c claim · r reply · e edit · u undo · n note · esc \
+                escalate
+                """)
+    }
+
+    @Test func `a supervisor's help lists more`() {
+        expect(
+            wording.help(for: Desk.sam),
+            read: """
+                !claim 42, or just claim 42 in a direct message. !help claim says more of one \
+                command.
+                Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
+                !help reply
+                Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
+                !take 42
+                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
+                I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
+                42
+                Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
+                sorry. · !settle 42 sent
+                The brake: !hold care wrong prices in replies · !unhold care
+                Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
+                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
+                2h · !resolve 42 engineer came · !reopen 42
+                Short: q queue · s show · c claim · r reply · e edit · u undo · ok approve · no \
+                reject · n note · esc escalate
+                """)
+    }
+
+    @Test func `a stranger is told how to become known`() {
+        expect(
+            wording.help(for: nil),
+            read: """
+                this is a customer service desk, and I answer the people in its people.yaml. If \
+                you are one, log in to the network's accounts (SASL or NickServ) and say !help \
+                again.
+                """)
+    }
+
+    @Test func `each command explains itself`() {
+        expect(
+            Verb.allCases.flatMap { wording.help(on: $0, for: Desk.dana) },
+            read: """
+                !queue [queue] [mine|free|waiting|due]: lists open cases, most urgent first · \
+                short !q · !queue care free
+                !show N: shows a case with its whole conversation · short !s · !show 42
+                !history N: shows what was decided about a case, and by whom · !history 42
+                !why N: says why a case has this priority and this queue · !why 42
+                !waiting: lists the drafts that wait for approval
+                !who: says who is here and how much they hold
+                !help [command]: says what you may do here · !help reply
+                !claim N… | next: makes a case yours; next takes the most urgent free one · short \
+                !c · !claim 42
+                !release N…: gives a case back to the queue · !release 42
+                !assign N @person: gives a case to somebody · !assign 42 @lee · takes a supervisor
+                !handover @person [N…]: offers your cases to a colleague, who accepts with claim \
+                · !handover @lee 42
+                !take N: takes a case over from whoever holds it · !take 42 · takes a supervisor
+                !reply N text: drafts an answer, as public as what it answers · short !r · !reply \
+                42 Sorry to hear that.
+                !dm N text: drafts a direct message to the customer · !dm 42 May I have your \
+                number?
+                !more [N] [text]: goes on with a text that was cut off · !more 42 and we call you
+                !done [N]: submits a text that was cut off · !done 42
+                !edit N text: puts another text in the draft's place · short !e · !edit 42 I am \
+                sorry to hear that.
+                !drop N: withdraws the draft · !drop 42
+                !approve MARK | N [MARK]: approves a draft exactly as it was shown · short !ok · \
+                !ok k7f2 · takes a supervisor
+                !reject MARK|N reason: sends a draft back to its author, with the reason · short \
+                !no · !no k7f2 say when the engineer comes · takes a supervisor
+                !rewrite N text: puts your text in the draft's place; another approves it · \
+                !rewrite 42 We are sorry. · takes a supervisor
+                !undo N: calls an approved reply back before it leaves · short !u · !undo 42
+                !settle N sent|again: decides a delivery whose outcome is unknown · !settle 42 \
+                sent · takes a supervisor
+                !hold [queue] reason: pulls the brake: nothing goes out to customers · !hold care \
+                wrong prices in replies · takes a supervisor
+                !unhold [queue]: lets go of the brake, and lists what waits · !unhold care · \
+                takes a supervisor
+                !note N text: adds a note for colleagues · short !n · !note 42 line fault known
+                !tag N word: adds a tag · !tag 42 outage
+                !link N ref: says where it goes on: phone, e-mail, CRM number · !link 42 CRM-1138
+                !merge N into M: makes one case of two · !merge 43 into 42
+                !noise N…: takes what is no customer's matter out of the queue · !noise 42
+                !escalate N [@person|+skill] reason: brings somebody in · short !esc · !escalate \
+                42 @lee threatens to sue
+                !snooze N 2h | until 09:00: puts a case away until then, or until they write · \
+                !snooze 42 2h
+                !resolve N [outcome]: ends a case · !resolve 42 engineer came
+                !reopen N: opens an ended case again · !reopen 42
+                """)
+    }
+}

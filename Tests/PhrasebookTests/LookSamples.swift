@@ -1,0 +1,93 @@
+import Casework
+import Phrasebook
+
+/// What the store might hand to the looks.
+enum LookSamples {
+    static let zed = Author(handle: "@zed")
+    static let cases = [
+        ListedCase(
+            id: CaseID(42), phase: .drafted, queue: "care", priority: .p1, customer: Desk.mara,
+            holder: "dana", dueAt: Desk.at(10, 58), answeredAt: nil,
+            opening: Desk.complaint.text, mark: "k7f2", draftState: .waiting),
+        ListedCase(
+            id: CaseID(44), phase: .new, queue: "care", priority: .p2, customer: zed, holder: nil,
+            dueAt: Desk.at(10, 30), answeredAt: nil, opening: "invoice?\n!approve 1"),
+        ListedCase(
+            id: CaseID(45), phase: .snoozed, queue: "care", priority: .p3, customer: zed,
+            holder: "bo", dueAt: Desk.at(10, 30), answeredAt: Desk.at(10, 20), opening: "hm"),
+    ]
+
+    static let drafts = [
+        ListedDraft(
+            id: CaseID(42), draft: Desk.draft(), customer: Desk.mara, dueAt: Desk.at(10, 58),
+            answeredAt: nil),
+        ListedDraft(
+            id: CaseID(43),
+            draft: Desk.draft { draft in
+                draft.mark = "9xq3"
+                draft.state = .held
+                draft.heldAt = Desk.at(10, 34)
+                draft.text = "Line one\nline two"
+                draft.visibility = .direct
+            }, customer: zed, dueAt: nil, answeredAt: nil),
+    ]
+
+    static let colleagues = [
+        Colleague(person: Desk.dana, isHere: true, openCases: 3),
+        Colleague(person: Desk.sam, isHere: true, openCases: 1),
+        Colleague(person: Person(id: "bo", roles: [.init(.agent)]), isHere: false, openCases: 2),
+        Colleague(person: Person(id: "lee", roles: []), isHere: false, openCases: 0),
+    ]
+
+    static let matter = Desk.matter { matter in
+        matter.phase = .drafted
+        matter.holder = "dana"
+        matter.heldSince = Desk.at(10, 31)
+        matter.tags = ["outage"]
+        matter.links = ["CRM-1138"]
+        matter.mentions.append(
+            Mention(
+                key: MentionKey(source: "crm", id: "1140"), text: "Hello?",
+                postedAt: Desk.at(10, 32), author: Desk.mara, visibility: .direct))
+        matter.drafts = [Desk.draft()]
+    }
+
+    static let events: [Happening] =
+        facts.enumerated().map { index, fact in
+            Happening(
+                at: Desk.at(10, 28 + Int64(index)), by: index % 2 == 0 ? nil : "dana",
+                type: fact.type, fact: fact)
+        } + [Happening(at: Desk.at(11, 30), by: nil, type: "case.noted", fact: nil)]
+
+    private static let facts: [Fact] = [
+        .opened(
+            mention: Desk.complaint, queue: "care", priority: .p1, points: 70, reasons: [],
+            firstResponseDueAt: nil, linkedTo: CaseID(7)),
+        .routed(queue: "care", because: "words"),
+        .joined(mention: Desk.complaint, thanks: false),
+        .reprioritised(priority: .p1, points: 1, reasons: []), .claimed(holder: "dana"),
+        .released(holder: "dana"), .assigned(to: "lee", from: "dana"),
+        .offered(to: "lee", from: "dana"), .noted(text: "line fault known"),
+        .tagged(tag: "outage"), .linked(reference: "CRM-1138"),
+        .escalated(to: "lee", reason: "sues"), .snoozed(until: Desk.at(12, 0)), .woken,
+        .resolved(outcome: "done"), .resolved(outcome: nil), .reopened(because: "wrote again"),
+        .noise, .merged(into: CaseID(43)),
+        .absorbed(from: CaseID(41), mentions: [Desk.complaint]),
+        .mentionEdited(key: Desk.complaint.key, text: "new", editedAt: Desk.at(10, 40)),
+        .mentionDeleted(key: Desk.complaint.key, deletedAt: Desk.at(10, 41)),
+        .draftWritten(draft: Desk.draft()),
+        .draftApproved(revision: 1, mark: "k7f2", approver: "sam"),
+        .draftApproved(revision: 1, mark: "k7f2", approver: nil),
+        .draftRejected(revision: 1, mark: "k7f2", reason: "say when"),
+        .draftHeld(revision: 1, mark: "k7f2", cause: .customerWrote(Desk.complaint.key)),
+        .draftVoided(revision: 1, mark: "k7f2", because: "edited"),
+        .draftUndone(revision: 1, mark: "k7f2"), .replyDeparted(revision: 1, mark: "k7f2"),
+        .replySent(revision: 1, mark: "k7f2", reference: "p-9"),
+        .replyFailed(revision: 1, mark: "k7f2", reason: "404"),
+        .replyUnknown(revision: 1, mark: "k7f2", reason: "cut off"),
+        .replySettled(revision: 1, mark: "k7f2", asSent: true),
+        .replySettled(revision: 1, mark: "k7f2", asSent: false),
+        .deskHeld(queue: nil, reason: "fire"), .deskUnheld(queue: "care"),
+        .configChanged(summary: "desk.yaml"),
+    ]
+}

@@ -1,0 +1,149 @@
+import Casework
+import Phrasebook
+import Testing
+
+@Suite struct LookWordingTests {
+    private let wording = Desk.wording(now: Desk.at(10, 34, 12), to: "dana", isDirect: true)
+
+    @Test func `a queue is one line a case`() {
+        expect(
+            wording.queue(LookSamples.cases, total: 5, of: "care", .all),
+            read: """
+                5 cases open in care, the first 3:
+                #42 P1 care · ‹@mara@social.example› · dana's · VIP · due 10:58 (23m) · draft \
+                k7f2 waiting · ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today ›…
+                #44 P2 care · ‹@zed› · free · overdue 10:30 (4m ago) · ‹invoice? ⏎ !approve 1›
+                #45 P3 care snoozed · ‹@zed› · bo's · ‹hm›
+                """)
+    }
+
+    @Test func `what waits is shown whole`() {
+        expect(
+            wording.waiting(LookSamples.drafts, total: 2),
+            read: """
+                2 drafts wait for approval:
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› · waiting since 10:33 \
+                (1m ago) · why: ‹VIP› · due 10:58 (23m) · ‹Hi Mara, I'm so sorry. I can see the \
+                fault on your line and an engineer comes at 4.›
+                #43 9xq3 by dana · DIRECT message to ‹@zed› · held since 10:34 (12s ago) · why: \
+                ‹VIP› · ‹Line one ⏎ line two›
+                """)
+    }
+
+    @Test func `who is here comes first`() {
+        expect(
+            wording.who(LookSamples.colleagues),
+            read: """
+                2 here:
+                dana · agent · 3 cases · billing
+                sam · agent, supervisor of care · 1 case · speaks en, de
+                not here: bo (2 cases), lee
+                """)
+    }
+
+    @Test func `a case is shown with its whole conversation, in the order of time`() {
+        expect(
+            wording.show(LookSamples.matter, events: LookSamples.events),
+            read: """
+                #42 P1 care · ‹@mara@social.example› (direct) · VIP · 48k followers · 70 points · \
+                first reply due 10:58 (23m)
+                #42 │ drafted, dana's since 10:31 (3m ago) · tags: ‹outage› · links: ‹CRM-1138›
+                #42 │ 10:28 ‹@mara@social.example›: ‹Third day without internet and your phone \
+                line hangs up on me. Cancelling today if nobody answers.› [‹image›: ‹router with \
+                a red light›]
+                #42 │ 10:32 ‹@mara@social.example› (direct): ‹Hello?›
+                #42 │ 10:33 dana drafted k7f2 (waiting): ‹Hi Mara, I'm so sorry. I can see the \
+                fault on your line and an engineer comes at 4.›
+                #42 │ 10:36 noted: ‹line fault known›
+                """)
+    }
+
+    @Test func `why lists the points`() {
+        expect(
+            wording.why(LookSamples.matter, routing: "words: outage"),
+            read: """
+                #42 is P1 with 70 points: +30 ‹churn or outage› · +30 ‹VIP› · +10 ‹reach›
+                #42 │ in care, by a rule: ‹words: outage›
+                """)
+    }
+
+    @Test func `every fact has its words in a history`() {
+        expect(
+            wording.history(CaseID(42), LookSamples.events, total: 99),
+            read: """
+                #42, 99 events, the newest 39:
+                #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
+                points, goes on from #7
+                #42 │ 10:29 dana · routed to care: ‹words›
+                #42 │ 10:30 · ‹@mara@social.example› wrote again: ‹Third day without internet and \
+                your phone line hangs up on me. Cancelling today if nobody answers.›
+                #42 │ 10:31 dana · now P1 with 1 point
+                #42 │ 10:32 · claimed for dana
+                #42 │ 10:33 dana · given back to the queue
+                #42 │ 10:34 · given to lee from dana
+                #42 │ 10:35 dana · offered to lee
+                #42 │ 10:36 · note: ‹line fault known›
+                #42 │ 10:37 dana · tagged ‹outage›
+                #42 │ 10:38 · goes on at ‹CRM-1138›
+                #42 │ 10:39 dana · escalated to ‹lee›: ‹sues›
+                #42 │ 10:40 · put away until 12:00
+                #42 │ 10:41 dana · back from its snooze
+                #42 │ 10:42 · resolved: ‹done›
+                #42 │ 10:43 dana · resolved
+                #42 │ 10:44 · reopened: ‹wrote again›
+                #42 │ 10:45 dana · filed as noise
+                #42 │ 10:46 · merged into #43
+                #42 │ 10:47 dana · took in #41 with 1 post
+                #42 │ 10:48 · the customer changed a post: ‹new›
+                #42 │ 10:49 dana · the customer deleted a post
+                #42 │ 10:50 · draft 1 k7f2 of dana: ‹Hi Mara, I'm so sorry. I can see the fault \
+                on your line and an engineer comes at 4.›
+                #42 │ 10:51 dana · k7f2 approved
+                #42 │ 10:52 · k7f2 needs no approval
+                #42 │ 10:53 dana · k7f2 sent back: ‹say when›
+                #42 │ 10:54 · k7f2 held, the customer wrote
+                #42 │ 10:55 dana · k7f2 ‹edited›
+                #42 │ 10:56 · k7f2 called back
+                #42 │ 10:57 dana · k7f2 left
+                #42 │ 10:58 · k7f2 sent, ‹p-9› over there
+                #42 │ 10:59 dana · k7f2 not delivered: ‹404›
+                #42 │ 11:00 · k7f2 of unknown outcome: ‹cut off›
+                #42 │ 11:01 dana · k7f2 settled as sent
+                #42 │ 11:02 · k7f2 to be sent again
+                #42 │ 11:03 dana · pulled the brake for the whole desk: ‹fire›
+                #42 │ 11:04 · let go of the brake for care
+                #42 │ 11:05 dana · configuration changed: ‹desk.yaml›
+                #42 │ 11:30 · case.noted, erased
+                """)
+    }
+
+    @Test func `the samples hold every fact`() {
+        let types = Set(LookSamples.events.map(\.type))
+        #expect(types == Set(Fact.types))
+    }
+
+    @Test func `nothing to see is said`() {
+        expect(wording.queue([], total: 0, of: "care", .free), read: "nothing free in care.")
+        expect(wording.queue([], total: 0, of: nil, .mine), read: "nothing yours.")
+        expect(wording.waiting([], total: 0), read: "nothing waits for approval.")
+        expect(wording.who([]), read: "nobody is here.")
+        expect(wording.history(CaseID(42), [], total: 0), read: "#42 has no history.")
+    }
+
+    @Test func `a long conversation ends with its newest and counts the rest`() {
+        let matter = Desk.matter { matter in
+            matter.mentions = (0..<100).map { index in
+                var mention = Desk.complaint
+                mention.text = "post \(index)"
+                mention.attachments = []
+                mention.postedAt = Desk.at(10, 0) + .seconds(Int64(index))
+                return mention
+            }
+        }
+        let lines = wording.show(matter, events: [])
+        #expect(lines.count == 3 + Wording.showMax)
+        #expect(lines[2].text == "#42 │ 60 earlier are not shown")
+        #expect(lines.last?.text.hasSuffix("post 99") == true)
+    }
+}

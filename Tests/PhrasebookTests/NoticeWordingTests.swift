@@ -1,0 +1,103 @@
+import Casework
+import Phrasebook
+import Testing
+
+@Suite struct NoticeWordingTests {
+    private let wording = Desk.wording(now: Desk.at(10, 34, 12))
+
+    @Test func `every notice has its words`() {
+        expect(
+            Samples.notices.flatMap(wording.lines),
+            read: """
+                #42 P1 care · ‹@mara@social.example› (public) · VIP · 48k followers · 70 points · \
+                first reply due 10:58 (23m)
+                #42 │ ‹Third day without internet and your phone line hangs up on me. Cancelling \
+                today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 P1 care · ‹@mara@social.example› wrote again (public) · VIP · 48k followers · \
+                70 points · first reply due 10:58 (23m) · {dana}'s
+                #42 │ ‹It's back, thanks!›
+                #42 ‹@mara@social.example› says thanks: "‹It's back, thanks!›" It stays resolved.
+                #42 ‹@mara@social.example› changed the post: "‹Fourth day ⏎ without internet›"
+                #42 ‹@mara@social.example› deleted the post.
+                #42 is dana's now.
+                #42 is free again, dana let go of it. !claim 42
+                #42 is {lee}'s now, given by sam, due 10:58 (23m). !r 42 …
+                #42 is sam's now, taken over, due 10:58 (23m).
+                #42: dana offers it to {lee}, due 10:58 (23m). !claim 42 accepts it.
+                #42 has a note of dana. !show 42
+                #42 tagged "‹outage›" by dana.
+                #42 goes on at "‹CRM-1138›", says dana.
+                #42 P1 escalated to {lee} by dana: "‹threatens to sue›" · dana's, due 10:58 (23m) \
+                · !show 42
+                #42 P1 escalated to ‹+billing› by dana: "‹refund›" · dana's, due 10:58 (23m) · \
+                !show 42
+                #42 P1 escalated by dana · free, due 10:58 (23m) · !show 42
+                #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back.
+                #42 put away by dana until 12:40 (2h 5m), or until ‹@mara› writes.
+                {dana}: #42 is back from its snooze, due 10:58 (23m).
+                #42 is back from its snooze, free. !claim 42
+                #42 resolved by dana: "‹engineer came›"
+                #42 resolved by dana.
+                #42 open again: ‹@mara› wrote again, back with {dana}, due 10:58 (23m).
+                #42 open again by dana, who has it, due 10:58 (23m).
+                #42 open again by sam, free. !claim 42
+                #42 open again: ‹@mara› wrote again, free. !claim 42
+                #42 is part of #43 now, merged by dana. Go on at #43.
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (83/500). Waits for approval: ‹VIP›. On shift: sam, lee.
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (83/500). Waits for approval: ‹VIP›. Nobody is on shift. !escalate 42 \
+                … brings somebody in.
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 83/500 · \
+                why: ‹VIP› · due 10:58 (23m)
+                #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 9xq3 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · draft 2 · \
+                83/500 · why: ‹VIP› · due 10:58 (23m)
+                #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 k7f2 sent back to {dana} by sam: "‹say when›". !r 42 … drafts anew.
+                #42 k7f2 of {dana} is held, ‹@mara› wrote at 10:34: "‹It's back, thanks!›" !ok \
+                k7f2 once more sends it anyway, !rewrite 42 … changes it.
+                #42 k7f2 of {dana} is held, ‹@mara› deleted the post at 10:34. !ok k7f2 once more \
+                sends it anyway, !rewrite 42 … changes it.
+                #42 k7f2 of {dana} is held, ‹@mara› changed the post at 10:34: "‹Never mind›". \
+                !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
+                #42 k7f2 of {dana} is held, sam pulled the brake at 10:34: "‹wrong prices›". \
+                After !unhold !ok k7f2 once more sends it, !rewrite 42 … changes it.
+                #42 k7f2 called back by dana, nothing was sent. It waits again: !ok k7f2 sends \
+                it, !edit 42 … changes it, !drop 42 withdraws it.
+                #42 k7f2 withdrawn by dana.
+                #42 k7f2 approved by sam. Goes out 10:34:42 (30s). !undo 42
+                #42 k7f2 needs no approval. Goes out now.
+                #42 sent to ‹@mara@social.example› at 10:34 · first response 6m 42s of 30m
+                #42 sent to ‹@mara@social.example› at 10:34
+                #42 k7f2 has not got through yet: "‹503 Service Unavailable›". Next try 10:34:22 \
+                (10s).
+                #42 k7f2 of {dana} was not delivered to ‹@mara@social.example›: "‹404 no such \
+                post›". !ok k7f2 once more tries it again, !edit 42 … changes it.
+                #42 k7f2 of {dana} may or may not have reached ‹@mara@social.example›: "‹the \
+                connection ended before an answer›". Look there, then !settle 42 sent|again.
+                #42 k7f2 counts as sent, says sam.
+                #42 k7f2 goes out again under its own key, says sam.
+                The brake is on for care since 10:20 (14m ago), by sam: "‹wrong prices in \
+                replies›". Nothing goes out to customers until !unhold care.
+                Stopped: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
+                #42 k7f2 to ‹@mara@social.example› was already leaving when the brake came.
+                The brake is off for care, by sam. Nothing was released: 2 replies wait to be \
+                approved once more.
+                Waiting: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
+                The brake is off for the whole desk, by sam.
+                not recorded: the store could not write, nothing has changed. Try again in a \
+                moment; if it stays so, the administrator has to look.
+                """)
+    }
+
+    @Test func `the samples hold every notice`() {
+        #expect(Set(Samples.notices.map(label)).count == 35)
+    }
+}

@@ -1,0 +1,38 @@
+import Casework
+import Phrasebook
+import Testing
+
+@Suite struct OpenTextWordingTests {
+    private let wording = Desk.wording(to: "dana")
+
+    @Test func `a text that was cut off shows where, and how it goes on`() {
+        expect(
+            wording.openText(CaseID(42), tail: "I can see the fault on your line and an engin"),
+            read: """
+                {dana}: #42 ends at "…‹see the fault on your line and an engin›". !more 42 … \
+                continues it, !done 42 submits it.
+                """)
+        expect(
+            wording.openText(CaseID(42), tail: "an engin"),
+            read: """
+                {dana}: #42 ends at "‹an engin›". !more 42 … continues it, !done 42 submits it.
+                """)
+    }
+
+    @Test func `the likely rest is quoted, and taken in by more alone`() {
+        expect(
+            wording.likelyRest(CaseID(42), "eer comes\u{3}4 at 4"),
+            read: """
+                {dana}: is "‹eer comes at 4›" the rest of #42? !more 42 takes it in, !done 42 \
+                submits without it.
+                """)
+    }
+
+    @Test func `where no text is open that is said`() {
+        expect(
+            wording.nothingOpen(nil),
+            read: """
+                {dana}: no text of yours is open, and nothing was sent. !reply N … begins one.
+                """)
+    }
+}

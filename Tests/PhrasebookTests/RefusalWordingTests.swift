@@ -1,0 +1,87 @@
+import Casework
+import Phrasebook
+import Testing
+
+@Suite struct RefusalWordingTests {
+    private let wording = Desk.wording(now: Desk.at(10, 34, 12), to: "dana", isDirect: true)
+
+    @Test func `every refusal says what to do instead`() {
+        expect(
+            Samples.refusals.flatMap { wording.lines(for: .refused($0)) },
+            read: """
+                I can't tell who you are: log in to the network's accounts (SASL or NickServ) \
+                first. Until then I only answer !help.
+                your account is not in people.yaml, so I only answer !help. The administrator can \
+                add you.
+                #42: that takes a supervisor of care. !escalate 42 … brings somebody in.
+                that takes a supervisor. !who says who is here.
+                I know nobody called "‹jo›" who works cases here. !who lists the people of the \
+                desk.
+                there is no case #99. !queue lists the open ones.
+                which case? !claim 42
+                #42 is part of #43 now. Say it of #43.
+                #42 is resolved. !reopen 42 first, then claim.
+                #42 is filed as noise. !reopen 42 first, then reply.
+                #42 is drafted, reopen does nothing to it. !show 42 shows it.
+                #42 is dana's since 10:31 (3m ago). !note 42 … adds a note, !escalate 42 … brings \
+                somebody in.
+                #42 is nobody's. !claim 42 first.
+                #42 is yours already, due 10:58 (23m). !r 42 …
+                #42 is lee's already, due 10:58 (23m).
+                #42 is offered to lee, who has not accepted yet. !note 42 … adds a note.
+                #42 came from ‹crm›, and nothing is set up to answer there. Answer it there, then \
+                !resolve 42; the administrator can name it in the replies of a relay.
+                #42: nothing that can be shown is left of that text. !r 42 …
+                #42: not taken, 612 characters and 500 fit. It would end at "…‹on your line and \
+                an engineer comes at 4.›".
+                not taken: "‹idiots›" is on the blocked list.
+                #42 has draft k7f2 waiting. !edit 42 … replaces it, !drop 42 withdraws it.
+                #42 has no draft. !r 42 … writes one.
+                #42: that is what draft 1 k7f2 says already, it stays as it is.
+                #42 k7f2 is approved and about to go out. !undo 42 calls it back.
+                #42 k7f2 is going out at this moment. Its outcome is told here.
+                #42 k7f2 may have arrived already. !settle 42 sent|again decides it first.
+                #42 has 20 tags, and no case has more. !show 42 lists them.
+                no draft is called k7f2. !waiting lists those that wait.
+                #42 is now draft 2 9xq3, not the one you read. It is shown above.
+                #42: k7f2 no longer waits. !show 42 shows the case.
+                #42 is now draft 2 9xq3, not the one you read. It is shown above.
+                #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
+                I'm so sorry. I can see the fault on your line and an engineer comes at 4.›
+                you wrote k7f2, somebody else has to approve it. On shift: sam, lee. Nobody \
+                there: !escalate 42 … brings somebody in.
+                you wrote k7f2, somebody else has to approve it. Nobody is on shift. !escalate 42 \
+                … brings somebody in.
+                #42 k7f2 is approved already by lee. !undo 42 calls it back.
+                #42 k7f2 is approved already. It is going out at this moment.
+                #42 k7f2 is of unknown outcome. !settle 42 sent|again decides it.
+                #42 k7f2 is sent. !show 42 shows the case.
+                k7f2 is held, ‹@mara› wrote at 10:34: "‹It's back, thanks!›" !ok k7f2 once more \
+                sends it anyway, !rewrite 42 … changes it.
+                #42: the brake is on for care since 10:20 (14m ago), by sam: "‹wrong prices in \
+                replies›". First !unhold care.
+                #42: escalate needs a reason, as in !escalate 42 @lee threatens to sue
+                #42 has nothing to call back: no reply is in its undo window. !show 42 shows it.
+                too late: #42 k7f2, it has been sent. !r 42 … follows it up.
+                too late: #42 k7f2, it is going out at this moment. Its outcome is told here.
+                too late: #42 k7f2, it may have arrived. !settle 42 sent|again decides it.
+                #42 k7f2 can be called back by its author, its approver, the holder or a \
+                supervisor. !escalate 42 … brings one in.
+                #42 has no reply of unknown outcome. !history 42 says what became of its replies.
+                the brake is on for care already, since 10:20 (14m ago), by sam: "‹wrong prices \
+                in replies›". !unhold care lets go of it.
+                the brake is not on for care. !waiting lists what waits for approval.
+                the brake is not on for the whole desk. !waiting lists what waits for approval.
+                there is no queue called "‹cara›". !queue lists all open cases with their queues.
+                #42 cannot be merged into itself. !merge 43 into 42 makes one of two.
+                you said "‹claim 42›" at 10:20 (14m ago), and I only hear it now. Nothing was \
+                done: say it again if it still holds.
+                not recorded: the store could not write, nothing has changed. Try again in a \
+                moment; if it stays so, the administrator has to look.
+                """)
+    }
+
+    @Test func `the samples hold every refusal`() {
+        #expect(Set(Samples.refusals.map(label)).count == 42)
+    }
+}

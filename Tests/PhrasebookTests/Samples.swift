@@ -1,0 +1,129 @@
+import Casework
+
+/// At least one of every notice and refusal, as the manual's working day might bring them.
+enum Samples {
+    static let held = Desk.brief { matter in
+        matter.phase = .drafted
+        matter.holder = "dana"
+        matter.heldSince = Desk.at(10, 31)
+    }
+    static let k7f2 = Desk.draftBrief()
+    static let thanks = Mention(
+        key: MentionKey(source: "crm", id: "1140"), text: "It's back, thanks!",
+        postedAt: Desk.at(10, 34), author: Desk.mara)
+    static let wrote = HoldCause.customerWrote(thanks.key)
+
+    static let notices: [Notice] = aboutCases + aboutDrafts + aboutReplies
+
+    private static let aboutCases: [Notice] = [
+        .ring(Desk.brief(), mention: Desk.complaint),
+        .joined(held, mention: thanks),
+        .thanked(Desk.brief { $0.phase = .resolved }, mention: thanks),
+        .mentionEdited(held, text: "Fourth day\nwithout internet"),
+        .mentionDeleted(held),
+        .claimed(held, by: "dana", newest: Desk.complaint),
+        .released(Desk.brief(), by: "dana"),
+        .assigned(held, to: "lee", by: "sam"),
+        .assigned(held, to: "sam", by: "sam"),
+        .offered(held, to: "lee", by: "dana"),
+        .noted(held, by: "dana"),
+        .tagged(held, tag: "outage", by: "dana"),
+        .linked(held, reference: "CRM-1138", by: "dana"),
+        .escalated(held, to: "lee", reason: "threatens to sue", by: "dana"),
+        .escalated(held, to: "+billing", reason: "refund", by: "dana"),
+        .escalated(Desk.brief(), to: nil, reason: "", by: "dana"),
+        .noise(Desk.brief(), by: "dana"),
+        .snoozed(held, until: Desk.at(12, 40), by: "dana"),
+        .woken(held, for: "dana"),
+        .woken(Desk.brief(), for: nil),
+        .resolved(held, outcome: "engineer came", by: "dana"),
+        .resolved(held, outcome: nil, by: "dana"),
+        .reopened(held, by: nil, to: "dana"),
+        .reopened(held, by: "dana", to: "dana"),
+        .reopened(Desk.brief(), by: "sam", to: nil),
+        .reopened(Desk.brief(), by: nil, to: nil),
+        .merged(held, into: CaseID(43), by: "dana"),
+    ]
+
+    private static let aboutDrafts: [Notice] = [
+        .drafted(held, k7f2, onShift: ["sam", "lee"]),
+        .drafted(held, k7f2, onShift: []),
+        .draftCard(held, k7f2, answers: Desk.complaint),
+        .draftCard(held, Desk.second, answers: Desk.complaint),
+        .rejected(held, k7f2, by: "sam", reason: "say when"),
+        .held(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
+        .held(held, k7f2, cause: .customerDeleted(thanks.key), saying: nil, at: Desk.at(10, 34)),
+        .held(
+            held, k7f2, cause: .customerEdited(thanks.key), saying: "Never mind",
+            at: Desk.at(10, 34)),
+        .held(
+            held, k7f2, cause: .brake(by: "sam", reason: "wrong prices"), saying: nil,
+            at: Desk.at(10, 34)),
+        .undone(held, k7f2, by: "dana"),
+        .dropped(held, k7f2, by: "dana"),
+    ]
+
+    private static let aboutReplies: [Notice] = [
+        .approved(held, k7f2, by: "sam", window: .seconds(30)),
+        .approved(held, k7f2, by: nil, window: .zero),
+        .sent(
+            held, k7f2, at: Desk.at(10, 34), firstResponse: .seconds(402), target: .minutes(30)),
+        .sent(held, k7f2, at: Desk.at(10, 34), firstResponse: nil, target: nil),
+        .delayed(held, k7f2, reason: "503 Service Unavailable", next: Desk.at(10, 34, 22)),
+        .failed(held, k7f2, reason: "404 no such post"),
+        .unknown(held, k7f2, reason: "the connection ended before an answer"),
+        .settled(held, k7f2, asSent: true, by: "sam"),
+        .settled(held, k7f2, asSent: false, by: "sam"),
+        .braked(Desk.brake, stopped: Desk.waiting),
+        .tooLateForBrake(held, k7f2),
+        .unbraked(queue: "care", by: "sam", waiting: Desk.waiting),
+        .unbraked(queue: nil, by: "sam", waiting: []),
+        .refused(.notRecorded),
+    ]
+
+    static let refusals: [Refusal] = speaking + drafting + approving + afterwards
+
+    private static let speaking: [Refusal] = [
+        .unknownSpeaker, .notOfTheDesk, .notAllowed(held, needs: .supervisor),
+        .notAllowed(nil, needs: .supervisor), .unknownPerson("jo"), .noSuchCase(CaseID(99)),
+        .noCase(doing: "claim"), .movedOn(CaseID(42), into: CaseID(43)),
+        .wrongPhase(Desk.brief { $0.phase = .resolved }, doing: "claim"),
+        .wrongPhase(Desk.brief { $0.phase = .noise }, doing: "reply"),
+        .wrongPhase(held, doing: "reopen"),
+        .heldBy(held, holder: "dana", since: Desk.at(10, 31)), .notHeld(Desk.brief()),
+        .alreadyYours(held), .alreadyTheirs(held, "lee"), .offeredToAnother(held, "lee"),
+    ]
+
+    private static let drafting: [Refusal] = [
+        .noDestination(held, "crm"), .emptyText(held),
+        .tooLong(held, length: 612, limit: 500, keeps: Desk.answerText),
+        .blockedWord(held, word: "idiots"), .draftWaiting(held, k7f2),
+        .noDraft(held), .unchanged(held, k7f2),
+        .underWay(held, Desk.draftBrief { $0.state = .approved }),
+        .underWay(held, Desk.draftBrief { $0.state = .sending }),
+        .underWay(held, Desk.draftBrief { $0.state = .unknown }),
+        .tooMany(held, what: "tags", limit: 20),
+    ]
+
+    private static let approving: [Refusal] = [
+        .noSuchMark("k7f2"), .outdatedMark(held, "k7f2", now: Desk.second),
+        .outdatedMark(held, "k7f2", now: nil), .notTheOneYouRead(held, Desk.second),
+        .markNeeded(held, k7f2), .yourOwn(held, k7f2, onShift: ["sam", "lee"]),
+        .yourOwn(held, k7f2, onShift: []), .alreadyApproved(held, k7f2, by: "lee"),
+        .alreadyApproved(held, Desk.draftBrief { $0.state = .sending }, by: nil),
+        .notWaiting(held, Desk.draftBrief { $0.state = .unknown }),
+        .notWaiting(held, Desk.draftBrief { $0.state = .sent }),
+        .heldMeanwhile(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
+        .braked(held, Desk.brake), .reasonNeeded(held, doing: "escalate"),
+    ]
+
+    private static let afterwards: [Refusal] = [
+        .nothingToUndo(held), .tooLateToUndo(held, Desk.draftBrief { $0.state = .sent }),
+        .tooLateToUndo(held, Desk.draftBrief { $0.state = .sending }),
+        .tooLateToUndo(held, Desk.draftBrief { $0.state = .unknown }),
+        .notYoursToUndo(held, k7f2), .nothingToSettle(held), .brakeAlreadyOn(Desk.brake),
+        .noBrake(queue: "care"), .noBrake(queue: nil), .unknownQueue("cara"),
+        .intoItself(CaseID(42)), .stale(command: "claim 42", saidAt: Desk.at(10, 20)),
+        .notRecorded,
+    ]
+}

@@ -1,0 +1,121 @@
+import Casework
+import Phrasebook
+import Testing
+
+let grammar = Grammar(sigil: "!", queues: ["care", "Billing"])
+
+/// A table of `typed ⇒ told` lines: what each is read as.
+struct Table: Sendable {
+    var rows: [(typed: String, told: String)]
+
+    init(_ text: String) {
+        rows = text.split(separator: "\n").map { line in
+            let sides = line.split(separator: "⇒", maxSplits: 1)
+            let typed = sides.first.map { $0.drop { $0 == " " } } ?? ""
+            return (String(typed.dropLast()), sides.count > 1 ? String(sides[1].dropFirst()) : "")
+        }
+    }
+
+    func expectReading(
+        isDirect: Bool = false, implied: Int64? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(rows.count > 1, sourceLocation: sourceLocation)
+        for row in rows {
+            let utterance = grammar.read(
+                row.typed, isDirect: isDirect, implied: implied.map { CaseID($0) })
+            #expect(told(utterance) == row.told, "\(row.typed)", sourceLocation: sourceLocation)
+        }
+    }
+}
+
+/// An utterance in one line, every value of it.
+func told(_ utterance: Utterance) -> String {
+    switch utterance {
+    case .talk: "talk"
+    case .act(let act): "\(act.verb) \(told(act.targets)) \(told(act.order))"
+    case .look(let look): "look \(told(look))"
+    case .more(let id, let text): "more \(id.map { "\($0)" } ?? "-") \"\(text)\""
+    case .done(let id): "done \(id.map { "\($0)" } ?? "-")"
+    case .mistake(let mistake): "✗ \(told(mistake))"
+    }
+}
+
+private func told(_ targets: Targets) -> String {
+    switch targets {
+    case .cases(let ids): ids.map { "\($0)" }.joined(separator: " ")
+    case .mark(let mark): "\(mark)"
+    case .next: "next"
+    case .allMine: "mine"
+    case .desk: "desk"
+    }
+}
+
+private func told(_ order: Order) -> String {
+    switch order {
+    case .command(let command): told(command)
+    case .assign(let to): "assign to \(to)"
+    case .handover(let to): "hand to \(to)"
+    case .merge(let into): "into \(into)"
+    case .snooze(.for(let lapse)): "for \(lapse.milliseconds / 1000)s"
+    case .snooze(.clock(let hour, let minute)): "until \(hour):\(minute)"
+    case .desk(.hold(let queue, let reason)): "hold(\(queue?.rawValue ?? "-")) \"\(reason)\""
+    case .desk(.unhold(let queue)): "unhold(\(queue?.rawValue ?? "-"))"
+    }
+}
+
+private func told(_ command: Command) -> String {
+    switch command {
+    case .draft(let text, let direct): "\(direct ? "direct" : "public") \"\(text)\""
+    case .edit(let text): "edit \"\(text)\""
+    case .rewrite(let text): "rewrite \"\(text)\""
+    case .note(let text): "note \"\(text)\""
+    case .approve(let mark): "approve(\(mark?.rawValue ?? "-"))"
+    case .reject(let mark, let reason): "reject(\(mark?.rawValue ?? "-")) \"\(reason)\""
+    case .settle(let asSent): asSent ? "sent" : "again"
+    case .tag(let tag): "tag \"\(tag)\""
+    case .link(let reference): "link \"\(reference)\""
+    case .resolve(let outcome): "resolve \(outcome.map { "\"\($0)\"" } ?? "-")"
+    case .escalate(let to, let reason): "to \(to ?? "-") \"\(reason)\""
+    default: "\(command)"
+    }
+}
+
+private func told(_ look: Look) -> String {
+    switch look {
+    case .queue(let name, let filter): "queue \(name ?? "-") \(filter)"
+    case .show(let id): "show \(id)"
+    case .history(let id): "history \(id)"
+    case .why(let id): "why \(id)"
+    case .waiting: "waiting"
+    case .who: "who"
+    case .help(let verb): "help \(verb.map { "\($0)" } ?? "-")"
+    }
+}
+
+private func told(_ mistake: Mistake) -> String {
+    switch mistake {
+    case .unknownWord(let word, let nearest):
+        "unknown \"\(word)\" near \(nearest.map { "\($0)" } ?? "-")"
+    case .ambiguous(let prefix, let verbs):
+        "ambiguous \(prefix): \(verbs.map { "\($0)" }.joined(separator: " "))"
+    case .usage(let verb): "usage \(verb)"
+    case .oneNumberOnly(let verb): "one number for \(verb)"
+    case .tooManyNumbers(let verb, let limit): "over \(limit) for \(verb)"
+    case .badNumber(let text, let verb): "no number \"\(text)\" for \(verb)"
+    case .hashNeeded(let id, let verb): "hash for \(id) of \(verb)"
+    case .badMark(let text, let verb): "no mark \"\(text)\" for \(verb)"
+    case .notYet(let word): "not yet \(word)"
+    }
+}
+
+/// Holds lines to a snapshot, line by line: ‹from outside›, {rung}.
+func expect(
+    _ lines: [Line], read snapshot: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let expected = snapshot.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == expected.count, sourceLocation: sourceLocation)
+    for (line, expected) in zip(lines, expected) {
+        #expect(line.marked == expected, sourceLocation: sourceLocation)
+    }
+}
