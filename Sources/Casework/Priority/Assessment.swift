@@ -6,10 +6,13 @@ package struct Assessment: Hashable, Sendable {
 
     /// The points of all rules that hold for these mentions of one customer.
     package init(_ mentions: [Mention], customer: Author, settings: PrioritySettings) {
-        let matches = mentions.map { WordMatch($0.text) }
+        let asksForWords = settings.rules.contains { !$0.when.words.isEmpty }
+        let matches = asksForWords ? mentions.map { WordMatch($0.text) } : []
         reasons = settings.rules.compactMap { rule in
-            let holds = zip(mentions, matches).contains { mention, words in
-                rule.when.holds(for: mention, customer: customer, words: words)
+            let patterns = rule.when.words.map { WordPattern($0) }
+            let holds = mentions.indices.contains { index in
+                rule.when.holdsBesideWords(for: mentions[index], customer: customer)
+                    && (patterns.isEmpty || patterns.contains(where: matches[index].contains))
             }
             return holds ? PointReason(points: rule.points, because: rule.because) : nil
         }
@@ -21,7 +24,12 @@ package struct Assessment: Hashable, Sendable {
 
 extension Condition {
     package func holds(for mention: Mention, customer: Author, words match: WordMatch) -> Bool {
-        if !words.isEmpty, match.firstMatch(of: words) == nil { return false }
+        holdsBesideWords(for: mention, customer: customer)
+            && (words.isEmpty || match.firstMatch(of: words) != nil)
+    }
+
+    /// Everything but the words, which cost the most.
+    func holdsBesideWords(for mention: Mention, customer: Author) -> Bool {
         if let vip, vip != customer.vip { return false }
         if let followersAtLeast, (customer.followers ?? 0) < followersAtLeast { return false }
         if !sources.isEmpty, !sources.contains(mention.key.source) { return false }
@@ -40,7 +48,9 @@ extension DeskSettings {
         let match = WordMatch(mention.text)
         for rule in routing
         where rule.when.holds(for: mention, customer: mention.author, words: match) {
-            return (rule.queue, rule.when.words.first.map { "word “\($0)”" } ?? "rule")
+            return (
+                rule.queue, match.firstMatch(of: rule.when.words).map { "word “\($0)”" } ?? "rule"
+            )
         }
         return (queues.first?.name ?? "care", "default")
     }

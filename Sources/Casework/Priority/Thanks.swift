@@ -1,24 +1,81 @@
 /// Whether a customer's words are thanks and nothing more: they are counted and reopen nothing.
 ///
-/// Careful on purpose: a question, a negation, or more than a short sentence is never "only
-/// thanks", because a missed complaint costs more than a case reopened for nothing.
+/// Careful on purpose, because a missed complaint costs more than a case reopened for nothing: a
+/// text is only thanks if every word and every sign in it is known to belong to thanks. A
+/// question, a negation, a name, quotation marks around the thanks, an unknown emoji or an
+/// ellipsis are none of these.
 package enum Thanks {
-    static let stems = [
-        "thank*", "thanx", "thx", "ty", "cheers", "danke", "merci", "gracias", "grazie",
-        "obrigad*", "bedankt", "tack",
-    ]
-    static let doubts = [
-        "but", "not", "no", "never", "still", "again", "however", "cannot", "can't", "won't",
-        "doesn't", "isn't", "didn't", "nothing", "aber", "nicht", "kein*", "mais", "pas", "pero",
-        "sarcas*",
-    ]
     static let lengthMax = 120
 
     package static func isOnlyThanks(_ text: String) -> Bool {
-        guard text.count <= lengthMax, !text.contains("?"), !text.contains("？") else {
+        guard text.count <= lengthMax else { return false }
+        let said = text.split(whereSeparator: \.isWhitespace)
+            .filter { !$0.hasPrefix("@") && !$0.hasPrefix(".@") }
+            .joined(separator: " ")
+        guard said.allSatisfy(isHarmless), !said.contains(".."), !said.contains("…") else {
             return false
         }
-        let words = WordMatch(text)
-        return words.firstMatch(of: stems) != nil && words.firstMatch(of: doubts) == nil
+        let words = WordFolding.words(of: said)
+        guard words.contains(where: thanks.contains),
+            words.allSatisfy({
+                thanks.contains($0) || company.contains($0) || objects.contains($0)
+            })
+        else { return false }
+        return !asks(words) && isThankedFor(words)
     }
+
+    /// A question without its mark: "is it working now thanks".
+    private static func asks(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { $0 == "is" && pronouns.contains($1) }
+    }
+
+    /// "Thanks for the help", "thanks for your quick reply", but not "help, thanks".
+    private static func isThankedFor(_ words: [String]) -> Bool {
+        guard let object = words.firstIndex(where: objects.contains) else { return true }
+        return words[..<object].contains { $0 == "for" || $0 == "your" }
+    }
+
+    private static func isHarmless(_ character: Character) -> Bool {
+        if character.isLetter || character.isNumber || character == " " { return true }
+        guard let first = character.unicodeScalars.first else { return false }
+        return signs.contains(first)
+    }
+
+    private static func set(_ words: String) -> Set<String> {
+        Set(words.split { $0 == " " || $0 == "\n" }.map(String.init))
+    }
+
+    /// At least one of these is said.
+    private static let thanks = set(
+        """
+        thank thanks thankyou thanx thx tnx ty tysm tyvm cheers danke dankeschön dank merci gracias
+        grazie obrigado obrigada bedankt dankjewel tack takk kiitos dziękuję спасибо děkuji
+        """)
+
+    /// These may stand beside them. What can turn thanks into something else is missing on
+    /// purpose: no, not, but, still, nothing, again with a verb, please, a bunch.
+    private static let company = set(
+        """
+        you u so very that's beautiful set much a lot lots many million again ok okay great perfect brilliant awesome
+        amazing excellent fantastic lovely wonderful super cool good nice all guys team everyone
+        everybody both for the your that this it it's its is now works working worked fixed sorted
+        solved resolved done back online and got appreciated appreciate i really kindly quick fast
+        prompt swift speedy kind being have day evening weekend yes yep yay hi hello hey
+        vielen lieben herzlichen schön sehr für die das schnelle hilfe antwort alles klar gut jetzt
+        beaucoup bien à vous toi pour votre réponse aide la tout
+        muchas muchísimas mil por su tu ayuda respuesta todo perfecto vale
+        mille molte tante muito pela ajuda je jullie wel hartelijk voor de hulp snelle reactie top
+        så mycket för hjälpen большое
+        """)
+
+    /// What one thanks for.
+    private static let objects = set(
+        """
+        help helping reply replying response responding answer answering support info information
+        update assistance advice service time patience effort efforts
+        """)
+
+    private static let pronouns = set("it that this the all your")
+
+    private static let signs = Set(".,!-–—;:&+)'’🙏👍❤😊🙂😀😃😄😁😍🥰🤗👏🎉🥳💪💙💚💛🧡💜😘✅✨🌟👌🙌💯☺".unicodeScalars)
 }

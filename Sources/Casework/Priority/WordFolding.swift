@@ -1,0 +1,78 @@
+/// Cuts a text into words that can be compared whatever case they were written in.
+enum WordFolding {
+    static func words(of text: String) -> [String] {
+        text.utf8.allSatisfy { $0 < 0x80 } ? plainWords(of: text) : foldedWords(of: text)
+    }
+
+    private static let apostrophe = UInt8(ascii: "'")
+
+    private static func plainWords(of text: String) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        func finish() {
+            while word.last == apostrophe { word.removeLast() }
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word.removeAll(keepingCapacity: true)
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                word.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                word.append(byte | 0x20)
+            case apostrophe:
+                if !word.isEmpty { word.append(byte) }
+            default:
+                finish()
+            }
+        }
+        finish()
+        return words
+    }
+
+    private static func foldedWords(of text: String) -> [String] {
+        var words: [String] = []
+        var word = String.UnicodeScalarView()
+        func finish() {
+            while word.last == "'" { word.removeLast() }
+            if !word.isEmpty { words.append(String(word)) }
+            word.removeAll(keepingCapacity: true)
+        }
+        // Up and down again, so that ß is ss, ς is σ and ı is i.
+        for scalar in text.uppercased().lowercased().unicodeScalars {
+            switch scalar {
+            case "'", "’", "ʼ", "＇":
+                if !word.isEmpty { word.append("'") }
+            case "\u{307}" where word.last == "i":
+                // What İ leaves behind when it becomes small.
+                break
+            case let scalar where scalar.properties.generalCategory == .format:
+                // Joiners, soft hyphens and what is slipped in unseen part no words.
+                break
+            case let scalar where standsAlone(scalar):
+                finish()
+                word.append(scalar)
+                finish()
+            default:
+                if belongs(scalar, inWord: !word.isEmpty) { word.append(scalar) } else { finish() }
+            }
+        }
+        finish()
+        return words
+    }
+
+    private static func belongs(_ scalar: Unicode.Scalar, inWord: Bool) -> Bool {
+        if scalar.properties.isAlphabetic { return true }
+        switch scalar.properties.generalCategory {
+        case .decimalNumber, .letterNumber, .otherNumber: return true
+        case .nonspacingMark, .spacingMark, .enclosingMark: return inWord
+        default: return false
+        }
+    }
+
+    /// Scripts that put no spaces between words: each sign is a word, so that a pattern is found
+    /// anywhere in the run.
+    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isIdeographic || (0x3041...0x30ff).contains(scalar.value)
+    }
+}

@@ -1,0 +1,48 @@
+import Casework
+import Testing
+
+@Suite struct WordMatchTests {
+    @Test(arguments: [
+        ("cancel*", "Cancelling today"), ("cancel*", "CANCEL!"), ("cancel*", "cancellation"),
+        ("cancel*", "I'll (cancel)"), ("no internet", "There is No Internet."),
+        ("no internet", "no, internet"), ("no internet", "no\ninternet"),
+        ("no internet", "no-internet"), ("no internet", "  NO   internet  "),
+        ("re-open", "re-open it"), ("re-open", "re open it"), ("re open*", "re-opened"),
+        ("can't", "it can’t be"), ("can’t", "it can't be"), ("thanks", "'thanks'"),
+        ("don't work*", "they don't working"), ("iptal", "İPTAL"), ("İptal", "iptal"),
+        ("ışık", "IŞIK"), ("strasse", "Straße"), ("STRASSE", "straße"), ("σας", "ΣΑΣ"),
+        ("kündigung", "KÜNDIGUNG"), ("Ku\u{308}ndigung", "kündigung"),
+        ("kündigung", "ku\u{308}ndigung!"), ("cancel", "can\u{200B}cel"),
+        ("cancel", "can\u{AD}cel"), ("返金", "返金してください"), ("キャンセル", "今キャンセルする"),
+        ("отмен*", "ОТМЕНИТЬ"), ("24/7", "open 24/7"), ("error 500", "error 500"),
+        ("l'aide", "de L’AIDE"),
+    ])
+    func `finds`(pattern: String, text: String) {
+        #expect(WordMatch(text).contains(pattern))
+    }
+
+    @Test(arguments: [
+        ("cancel", "cancelling"), ("cancel*", "uncancelled"), ("no internet", "internet no"),
+        ("no internet", "no good internet"), ("no internet", "no"), ("idiot", "idiots"),
+        ("idiot", "idiotic"), ("word", ""), ("", "any text"), ("   ", "any text"),
+        ("*", "any text"), ("**", "any text"), ("no *", "no internet"),
+        ("* internet", "no internet"),
+        ("can*el", "cancel"), ("😡", "this 😡 me"), ("!", "hey!"), ("re-open", "reopen"),
+        ("i", "it"), ("500", "5000"), ("cancel\u{0}", "cance"), ("é", "e"), ("cafe*", "café"),
+    ])
+    func `does not find`(pattern: String, text: String) {
+        #expect(!WordMatch(text).contains(pattern))
+    }
+
+    @Test func `tells the first pattern as it was given`() {
+        let match = WordMatch("you IDIOTS, I cancel")
+        #expect(match.firstMatch(of: ["*", "fool", "Idiots", "cancel*"]) == "Idiots")
+        #expect(match.firstMatch(of: ["fool"]) == nil)
+        #expect(match.firstMatch(of: []) == nil)
+    }
+
+    @Test func `a text of nothing but signs has no words`() {
+        #expect(!WordMatch("'’' !? … \u{202E}\u{0}").contains("*"))
+        #expect(!WordMatch("'’'").contains("'"))
+    }
+}
