@@ -81,6 +81,24 @@ let package = Package(
                 lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
-        room("Rehearsal", ["Casework", "CaseStore"]),
+        room("Rehearsal", ["Casework", "CaseStore", "Chat", "Connectors", "Desk"]),
+        tests(of: "Casework", ["Rehearsal"]),
+        tests(of: "Phrasebook", ["Casework"]),
+        tests(of: "IRCWire"),
+        tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
+        tests(of: "Curl"),
+        tests(of: "Connectors", ["Casework", "Curl", crypto]),
+        tests(of: "CaseStore", ["Casework", "Rehearsal", grdb]),
+        tests(
+            of: "Desk",
+            [
+                "Casework", "CaseStore", "Chat", "Connectors", "Phrasebook", "Rehearsal",
+                lifecycle, logging,
+            ]),
+        tests(
+            of: "MissionControl",
+            ["Casework", "CaseStore", "Desk", crypto, lifecycle, logging]),
+        tests(of: "casebell", ["Casework", "Chat"]),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ]
 )

@@ -63,13 +63,16 @@ struct RunCommand: AsyncParsableCommand {
         _ services: [any Service], _ logger: Logger,
         whenReady announce: @escaping @Sendable () async -> Void
     ) async throws {
+        // It would describe each service with all that it holds.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(
                     service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .cancelGroup)
             },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         configuration.maximumGracefulShutdownDuration = Self.farewell
         let group = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
