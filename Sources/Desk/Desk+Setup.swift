@@ -1,5 +1,5 @@
-package import Casework
 import CaseStore
+package import Casework
 package import Chat
 package import Connectors
 

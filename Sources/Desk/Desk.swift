@@ -29,31 +29,88 @@ package final class Desk: Service, Sendable {
     /// Rings when there are new events to read.
     package var newEvents: Bells { intake.newEvents }
 
+    /// How long after a request to stop receipts and attempts under way may still come in.
+    static let farewell = Lapse.seconds(2)
+
+    /// What ends inside a running desk.
+    private enum Part: Hashable, Sendable {
+        case loop, service, courier
+        case link(givenUp: String?)
+        case stopRequested, farewellOver
+    }
+
     package func run() async throws {
-        try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.intake.run() }
-                group.addTask { await self.intake.timekeeper.run() }
-                group.addTask { await self.courier.run(self.intake.attempts) }
-                for relay in setup.relays {
-                    group.addTask { await self.eventCourier(relay).run() }
-                }
-                for link in setup.links {
-                    group.addTask { try await self.run(link) }
-                }
-                // The loop ends when it is told to stop, and everything else with it.
-                try await group.next()
-                while !intake.isStopped { try await group.next() }
-                group.cancelAll()
+        try await withThrowingTaskGroup(of: Part.self) { group in
+            group.addTask {
+                try await self.intake.run()
+                return .loop
             }
-        } onGracefulShutdown: {
-            for link in self.setup.links { link.stop() }
-            self.intake.stop()
+            group.addTask {
+                await self.intake.timekeeper.run()
+                return .service
+            }
+            group.addTask {
+                await self.courier.run(self.intake.attempts)
+                return .courier
+            }
+            for relay in setup.relays {
+                group.addTask {
+                    await self.eventCourier(relay).run()
+                    return .service
+                }
+            }
+            for link in setup.links {
+                group.addTask { .link(givenUp: await self.run(link)) }
+            }
+            group.addTask {
+                do { try await gracefulShutdown() } catch { return .service }
+                return .stopRequested
+            }
+            try await attend(&group)
+            group.cancelAll()
+        }
+    }
+
+    /// Waits for the end. The loop outlives the links and the attempts under way by as long as
+    /// their receipts may take, so that little is left in doubt.
+    private func attend(_ group: inout ThrowingTaskGroup<Part, any Error>) async throws {
+        var linksLeft = setup.links.count
+        var givenUp: [String] = []
+        var isCourierDone = false
+        var isStopping = false
+        while let part = try await group.next() {
+            switch part {
+            case .loop:
+                guard let reason = givenUp.last, givenUp.count == setup.links.count else { return }
+                throw DeskFailure.noNetwork(reason)
+            case .service, .stopRequested: break
+            case .courier: isCourierDone = true
+            case .farewellOver: intake.close()
+            case .link(let reason):
+                linksLeft -= 1
+                if let reason { givenUp.append(reason) }
+            }
+            let isDeserted = !givenUp.isEmpty && givenUp.count == setup.links.count
+            if !isStopping, part == .stopRequested || isDeserted {
+                isStopping = true
+                sayGoodbye(&group)
+            }
+            if isStopping, linksLeft == 0, isCourierDone { intake.close() }
+        }
+    }
+
+    private func sayGoodbye(_ group: inout ThrowingTaskGroup<Part, any Error>) {
+        intake.stop()
+        for link in setup.links { link.stop() }
+        group.addTask { [clock = setup.clock] in
+            do { try await clock.sleep(for: Self.farewell) } catch { return .service }
+            return .farewellOver
         }
     }
 
     /// A link that cannot go on (wrong credentials) stops alone; the others and the API go on.
-    private func run(_ link: any ChatLink) async throws {
+    /// - Returns: why it was given up, if it was.
+    private func run(_ link: any ChatLink) async -> String? {
         let ears = LinkEars(network: link.network, intake: intake)
         do {
             try await link.run(ears)
@@ -63,8 +120,9 @@ package final class Desk: Service, Sendable {
             logger.critical(
                 "A network was given up",
                 metadata: ["network": "\(link.network)", "reason": "\(error)"])
-            guard setup.links.count > 1 else { throw DeskFailure.noNetwork("\(error)") }
+            return "\(error)"
         }
+        return nil
     }
 
     private var courier: ReplyCourier {
@@ -77,7 +135,7 @@ package final class Desk: Service, Sendable {
     private func eventCourier(_ relay: any EventRelay) -> EventCourier {
         EventCourier(
             relay: relay, store: store, clock: setup.clock, newEvents: intake.newEvents,
-            board: intake.board, logger: logger)
+            fresh: setup.fresh, board: intake.board, logger: logger)
     }
 }
 

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Phrasebook
 
 /// A signal made ready for its decision: read, and its speaker recognised.
@@ -11,13 +11,17 @@ enum Errand: Sendable {
     case refusal(Refusal, by: PersonID?, Origin)
     case ends([PostEnd], noticed: [NoticedApproval])
     case attempted(AttemptReport)
-    case clock(ready: [ArmedReply])
+    /// A reply's time has come.
+    case due(ArmedReply)
+    case clock
 }
 
 /// The notice of an approval that has just been seen: its undo window starts.
 struct NoticedApproval: Sendable {
     var matter: CaseID
     var revision: Int
+    /// When it was approved: an approval that was called back meanwhile is another one.
+    var approvedAt: Instant
     var at: Instant
 }
 
@@ -25,6 +29,18 @@ struct NoticedApproval: Sendable {
 struct ArmedReply: Hashable, Sendable {
     var key: DeliveryID
     var matter: CaseID
+    /// As its row said when it was armed: a row that says something else was scheduled anew.
+    var due: Instant
+}
+
+/// When the loop looks at a reply again.
+enum Arming: Sendable {
+    case after(Lapse, ArmedReply)
+    /// The notice was seen: a whole undo window from now, but no later than it was to leave.
+    case window(ArmedReply)
+    /// It was scheduled anew and, unless the loop knows that already, leaves after this.
+    case corrected(Lapse, ArmedReply, was: Instant)
+    case off(DeliveryID)
 }
 
 /// What a decided errand asks for once the transaction is on disk.
@@ -32,14 +48,15 @@ struct Outcome: Sendable {
     var acceptances: [Acceptance] = []
     /// Born leased: posted right after the commit.
     var posts: [LeasedPost] = []
-    /// Networks for which posts wait.
-    var deferred: [NetworkName] = []
+    /// Posts that wait in the outbox, by network and lane.
+    var deferred: [(network: NetworkName, lane: Lane)] = []
     /// Attempts that are counted and leased, and may begin.
     var attempts: [ReplyRow] = []
-    /// How long from now until a reply may do something again.
-    var armed: [(reply: ArmedReply, after: Lapse)] = []
-    var disarmed: [DeliveryID] = []
+    /// In the order in which they were decided.
+    var armings: [Arming] = []
     var firstResponses: [Lapse] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
+    /// Something due could not be done and is tried again after a rest.
+    var mustRest = false
 }

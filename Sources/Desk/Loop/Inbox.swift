@@ -3,16 +3,29 @@ import Chat
 import Synchronization
 
 /// Signals in the order in which they came, from any thread, for the one loop.
+///
+/// What people, links and the clock say goes before mentions that wait: a burst of mentions never
+/// makes anybody wait for an answer.
 final class Inbox: Sendable {
-    /// Mentions beyond this many waiting signals are turned away with "try again"; people and
-    /// receipts are always taken.
-    static let mentionsMax = 10_000
+    /// Mentions beyond this many waiting are turned away with "try again"; people and receipts
+    /// are always taken.
+    static let mentionsMax = 20_000
     /// Signals that may share one transaction.
     static let batchMax = 256
+    /// Mentions that may share one transaction, so that a command behind them waits for no more;
+    /// what one caller gave stays together all the same.
+    static let mentionsPerBatch = 512
 
     private struct State {
         var signals: [Signal] = []
+        var callers: [Caller] = []
+        var mentionsWaiting = 0
+        var isStopping = false
         var isClosed = false
+    }
+    private struct Caller {
+        var mentions: [Mention]
+        var promise: CheckedContinuation<[Acceptance], any Error>
     }
     private let state = Mutex(State())
     private let bell: AsyncStream<Void>.Continuation
@@ -22,44 +35,68 @@ final class Inbox: Sendable {
         (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// Dropped once the inbox is closed: whatever that may be, it is found again on disk.
     func put(_ signal: Signal) {
         let refused = state.withLock { state -> DeskUnavailable? in
-            if state.isClosed { return .stopping }
-            if case .mentions = signal, state.signals.count >= Self.mentionsMax {
-                return .overloaded
+            guard case .mentions(let mentions, let promise) = signal else {
+                if !state.isClosed { state.signals.append(signal) }
+                return nil
             }
-            state.signals.append(signal)
+            if state.isStopping { return .stopping }
+            guard state.mentionsWaiting < Self.mentionsMax else { return .overloaded }
+            state.callers.append(Caller(mentions: mentions, promise: promise))
+            state.mentionsWaiting += mentions.count
             return nil
         }
-        if let refused {
-            if case .mentions(_, let promise) = signal { promise.resume(throwing: refused) }
-            return
+        if let refused, case .mentions(_, let promise) = signal {
+            return promise.resume(throwing: refused)
         }
         bell.yield()
     }
 
     func ring() { bell.yield() }
-    var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// The next signals, at most `batchMax`; empty when nothing waits.
+    /// The next signals; empty when nothing waits.
     func take() -> [Signal] {
         state.withLock { state in
-            let batch = Array(state.signals.prefix(Self.batchMax))
+            var batch = Array(state.signals.prefix(Self.batchMax))
             state.signals.removeFirst(batch.count)
+            var taken = 0
+            var count = 0
+            while taken < state.callers.count, batch.count < Self.batchMax {
+                let caller = state.callers[taken]
+                guard count == 0 || count + caller.mentions.count <= Self.mentionsPerBatch
+                else { break }
+                batch.append(.mentions(caller.mentions, caller.promise))
+                count += caller.mentions.count
+                taken += 1
+            }
+            state.callers.removeFirst(taken)
+            state.mentionsWaiting -= count
             return batch
         }
     }
 
-    /// Takes nothing more; whoever waits is told.
+    /// Takes no more mentions; whoever waits with one is told. The rest goes on.
+    func stop() {
+        let left = state.withLock { state -> [Caller] in
+            guard !state.isStopping else { return [] }
+            state.isStopping = true
+            state.signals.append(.stopping)
+            defer {
+                state.callers = []
+                state.mentionsWaiting = 0
+            }
+            return state.callers
+        }
+        for caller in left { caller.promise.resume(throwing: DeskUnavailable.stopping) }
+        bell.yield()
+    }
+
+    /// Takes nothing more at all. What is in it can still be taken out.
     func close() {
-        let left = state.withLock { state in
-            state.isClosed = true
-            defer { state.signals = [] }
-            return state.signals
-        }
-        for case .mentions(_, let promise) in left {
-            promise.resume(throwing: DeskUnavailable.stopping)
-        }
+        stop()
+        state.withLock { $0.isClosed = true }
         bell.finish()
     }
 }

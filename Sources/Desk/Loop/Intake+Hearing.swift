@@ -28,7 +28,7 @@ extension Intake {
                 .errand(
                     .refusal(
                         .stale(command: String(saying.text.prefix(80)), saidAt: saying.saidAt),
-                        by: person.id, origin), promise: nil))
+                        by: person.id, origin), .nothing))
             return
         }
         obey(utterance, saying, person, origin, &state, &steps)
@@ -47,10 +47,11 @@ extension Intake {
                 let lines = words.openText(open.matter, tail: open.act.freeText ?? "")
                 return steps.append(.say(lines, origin, alone: false))
             }
-            steps.append(.errand(.act(act.normalised(), by: person, origin), promise: nil))
+            steps.append(.errand(.act(act.normalised(), by: person, origin), .nothing))
         case .look(let look):
             steps.append(.look(look, person, origin))
         case .more(let id, let text):
+            guard state.texts.isNew(saying) else { return }
             let open = state.texts.more(
                 id, text, by: person.id, bytesLeft: saying.bytesLeft, now: saying.heardAt)
             let lines =
@@ -62,7 +63,7 @@ extension Intake {
                 return steps.append(.say(words.nothingOpen(id), origin, alone: true))
             }
             steps.append(
-                .errand(.act(open.act.normalised(), by: person, origin), promise: nil))
+                .errand(.act(open.act.normalised(), by: person, origin), .text(open)))
         case .mistake(let mistake):
             steps.append(.say(words.lines(for: mistake), origin, alone: true))
         }
@@ -83,12 +84,14 @@ extension Intake {
         _ utterance: Utterance, _ saying: Saying, _ origin: Origin, _ state: inout LoopState,
         _ steps: inout [Step]
     ) {
+        let uptime = setup.clock.uptime()
         if case .look(.help) = utterance {
+            guard state.strangers.mayAnswer(saying, about: "help", uptime: uptime) else { return }
             return steps.append(.look(.help(nil), nil, origin))
         }
-        guard state.strangers.mayAnswer(saying, uptime: setup.clock.uptime()) else { return }
+        guard state.strangers.mayAnswer(saying, about: "who", uptime: uptime) else { return }
         let refusal: Refusal = saying.account == nil ? .unknownSpeaker : .notOfTheDesk
-        steps.append(.errand(.refusal(refusal, by: nil, origin), promise: nil))
+        steps.append(.errand(.refusal(refusal, by: nil, origin), .nothing))
     }
 
     /// Said while nobody listened, and too long ago to be meant still.

@@ -5,71 +5,127 @@ import Logging
 import Phrasebook
 
 extension Intake {
+    /// Replies that may do something in one turn; the others follow at once.
+    static let dueMax = 200
+    /// After joining, how long cards wait until it is known who can read along.
+    static let openingMax = Lapse.seconds(2)
+
     /// Signal → steps: recognises who speaks and reads what was said; decides nothing.
     func prepare(_ signal: Signal, _ state: inout LoopState, _ steps: inout [Step]) {
         switch signal {
         case .mentions(let mentions, let promise):
-            steps.append(.errand(.mentions(mentions), promise: promise))
+            steps.append(.errand(.mentions(mentions), .promise(promise)))
         case .said(let saying):
             hear(saying, &state, &steps)
         case .receipt(let network, let receipt):
             if let errand = end(receipt, on: network, &state) {
-                steps.append(.errand(errand, promise: nil))
+                steps.append(.errand(errand, .nothing))
             }
-        case .linkUp(let network):
-            state.links[network]?.isUp = true
-            announcer.repeatLost(on: network)
-            state.links[network]?.hasBacklog = true
+        case .linkUp(let network, let rooms):
+            open(network, rooms, &state)
         case .linkDown(let network):
             state.links[network]?.isUp = false
+            state.links[network]?.opening = nil
+        case .privacy(let network):
+            if let rooms = state.links[network]?.opening?.rooms { open(network, rooms, &state) }
         case .attempted(let report):
-            steps.append(.errand(.attempted(report), promise: nil))
+            steps.append(.errand(.attempted(report), .nothing))
         case .clock:
-            steps.append(.errand(tick(&state), promise: nil))
+            guard !state.isStopping else { return }
+            steps += tick(&state).map { .errand($0, .nothing) }
+        case .stopping:
+            state.isStopping = true
+            beginAttempt.finish()
         }
     }
 
-    private func tick(_ state: inout LoopState) -> Errand {
+    /// A link that has joined its rooms is posted to once it is known who can read along in them,
+    /// or cannot be known: a card that came too early would come without its text.
+    private func open(
+        _ network: NetworkName, _ rooms: [RoomAddress], _ state: inout LoopState
+    ) {
+        guard var link = state.links[network] else { return }
+        defer { state.links[network] = link }
+        link.backlog = .answer
+        let isKnown = rooms.allSatisfy { directory.knowsReaders(of: $0, on: network) }
         let uptime = setup.clock.uptime()
-        let ready = state.armed.filter { $0.value <= uptime }.sorted { $0.value < $1.value }
-        for (reply, _) in ready {
+        let until = link.opening?.until ?? uptime + Self.openingMax
+        guard link.isUp || isKnown || until <= uptime else {
+            link.opening = (rooms, until)
+            return
+        }
+        link.opening = nil
+        link.isUp = true
+        announcer.repeatLost(on: network)
+    }
+
+    private func tick(_ state: inout LoopState) -> [Errand] {
+        let uptime = setup.clock.uptime()
+        let ready = state.armed.values.filter { $0.at <= uptime }
+            .sorted { ($0.at, $0.reply.key) < ($1.at, $1.reply.key) }.prefix(Self.dueMax)
+        for armed in ready {
             // If the store cannot write now, it is tried again.
-            state.armed[reply] = uptime + Self.retryPause
+            state.armed[armed.reply.key]?.at = uptime + Self.retryPause
         }
         for (network, link) in state.links {
-            guard let retryAt = link.retryAt, retryAt <= uptime else { continue }
-            state.links[network]?.retryAt = nil
-            state.links[network]?.hasBacklog = true
+            if let opening = link.opening, opening.until <= uptime {
+                open(network, opening.rooms, &state)
+            }
+            if let retryAt = link.retryAt, retryAt <= uptime {
+                state.links[network]?.retryAt = nil
+                announcer.repeatLost(on: network)
+            }
+            // Whatever lost its wake-up is found now.
+            state.links[network]?.backlog = .answer
         }
-        return .clock(ready: ready.map(\.key))
+        return ready.map { .due($0.reply) } + overdue(&state, at: uptime) + [.clock]
+    }
+
+    /// Posts that their links have kept for so long that no receipt will come.
+    private func overdue(_ state: inout LoopState, at uptime: Lapse) -> [Errand] {
+        let lost = state.inFlight.values.filter { $0.since + Turn.postLease <= uptime }
+            .sorted { $0.leased.post.id < $1.leased.post.id }
+        guard !lost.isEmpty else { return [] }
+        let latest = state.latest
+        let ends = lost.map { lost in
+            _ = state.came(back: lost.leased.post.id, attempt: lost.leased.attempt)
+            return PostEnd(
+                id: lost.leased.post.id, attempt: lost.leased.attempt, at: latest, end: .perhaps)
+        }
+        return [.ends(ends, noticed: [])]
     }
 
     /// A receipt becomes the post's end; the notice of an approval opens its undo window.
     private func end(
         _ receipt: Receipt, on network: NetworkName, _ state: inout LoopState
     ) -> Errand? {
-        if announcer.ended(receipt) { return nil }
+        let uptime = setup.clock.uptime()
+        if announcer.ended(receipt) {
+            if let wait = receipt.outcome.wait { retry(network, at: uptime + wait, &state) }
+            return nil
+        }
         guard let leased = state.came(back: receipt.id, attempt: receipt.attempt) else {
             return nil
         }
         let end: PostEnd.End
         var noticed: [NoticedApproval] = []
+        var at = receipt.at
         switch receipt.outcome {
         case .sent(let reference):
             end = .landed(reference: reference)
             if leased.post.purpose == .approval, let id = leased.post.matter,
                 let revision = leased.post.revision
             {
-                noticed = [NoticedApproval(matter: id, revision: revision, at: receipt.at)]
+                noticed = [
+                    NoticedApproval(
+                        matter: id, revision: revision, approvedAt: leased.post.createdAt,
+                        at: receipt.at)
+                ]
             }
-        case .linkDown:
-            end = .again(due: receipt.at)
-            state.links[network]?.hasBacklog = true
-        case .retry(let after):
-            end = .again(due: setup.clock.now() + after)
-            let at = setup.clock.uptime() + after
-            let before = state.links[network]?.retryAt ?? at
-            state.links[network]?.retryAt = min(before, at)
+        case .linkDown, .retry:
+            let wait = receipt.outcome.wait ?? .zero
+            end = .again(due: state.latest + wait)
+            retry(network, at: uptime + wait, &state)
         case .refused(let reason):
             logger.error(
                 "A post was refused",
@@ -77,16 +133,32 @@ extension Intake {
             end = .refused(reason: reason)
         case .unknown:
             end = .perhaps
-            state.links[network]?.hasBacklog = true
+            at = state.latest
+            state.links[network]?.waits(leased.post.lane)
         }
         board.attempted("chat:\(network)", receipt.outcome.word)
         return .ends(
-            [PostEnd(id: receipt.id, attempt: receipt.attempt, at: receipt.at, end: end)],
+            [PostEnd(id: receipt.id, attempt: receipt.attempt, at: at, end: end)],
             noticed: noticed)
+    }
+
+    private func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {
+        let before = state.links[network]?.retryAt ?? at
+        state.links[network]?.retryAt = min(before, at)
     }
 }
 
 extension Receipt.Outcome {
+    /// How long the post stays in the outbox. A link that is away, or a room that it is not in,
+    /// is asked again after a moment, not at once.
+    fileprivate var wait: Lapse? {
+        switch self {
+        case .linkDown: .seconds(1)
+        case .retry(let after): max(after, Lapse(milliseconds: 100))
+        case .sent, .refused, .unknown: nil
+        }
+    }
+
     fileprivate var word: String {
         switch self {
         case .sent: "sent"

@@ -10,42 +10,34 @@ extension Intake {
     func resume(_ state: inout LoopState) async throws {
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)
-        let (interrupted, waiting, nextTimer) = try await store.write { transaction in
+        let found = try await store.write { [setup] transaction in
             _ = try transaction.recoverPosts(leasedBefore: .distantFuture)
             let last = try transaction.lastEvent()
             for relay in relays where try transaction.cursor(of: relay) == nil {
                 try transaction.setCursor(RelayCursor(relay: relay, sequence: last))
             }
             return (
-                try transaction.interruptedReplies(),
-                try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax),
-                try transaction.nextTimerDue()
+                interrupted: try transaction.interruptedReplies().map {
+                    try setup.report(of: $0, in: transaction, now: now)
+                },
+                waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
+                    .map { ($0, try setup.pause(before: $0, in: transaction)) },
+                nextTimer: try transaction.nextTimerDue()
             )
         }
         let uptime = setup.clock.uptime()
-        let window = setup.settings.policy.undoWindow
-        for row in waiting {
-            let reply = ArmedReply(key: row.key, matter: row.matter)
-            state.armed[reply] = row.state == .scheduled ? uptime + window : uptime
+        for (row, pause) in found.waiting {
+            let reply = ArmedReply(key: row.key, matter: row.matter, due: row.due)
+            state.arm(reply, at: uptime + pause)
         }
-        for row in interrupted { inbox.put(.attempted(report(of: row, now: now))) }
-        state.nextTimer = nextTimer
+        for report in found.interrupted { inbox.put(.attempted(report)) }
+        state.nextTimer = found.nextTimer
         expectNext(&state)
+        newEvents.ring()
         inbox.ring()
     }
 
     static let repliesMax = 100_000
-
-    /// What an attempt that died with its process amounts to: nobody knows.
-    private func report(of row: ReplyRow, now: Instant) -> AttemptReport {
-        AttemptReport(
-            matter: row.matter,
-            attempt: ReplyAttempt(
-                key: row.key, number: row.attempts,
-                outcome: .unknown(reason: "the desk was interrupted while sending"),
-                departedAt: row.departedAt ?? now, uncertainBefore: row.uncertain,
-                deduplicated: setup.connectors.allSatisfy(\.deduplicates)))
-    }
 
     func noteUp(_ network: NetworkName, rooms: [RoomAddress]) {
         let missing = setup.rooms.filter { place in
@@ -58,7 +50,7 @@ extension Intake {
                 metadata: ["network": "\(network)", "room": "\(place.name)"])
         }
         board.link(network, isUp: true)
-        inbox.put(.linkUp(network))
+        inbox.put(.linkUp(network, rooms: rooms))
         logger.info("Connected", metadata: ["network": "\(network)"])
     }
 
@@ -68,6 +60,43 @@ extension Intake {
         inbox.put(.linkDown(network))
         logger.warning(
             "Disconnected", metadata: ["network": "\(network)", "reason": "\(reason)"])
+    }
+}
+
+extension DeskSetup {
+    /// What an attempt that died with its process amounts to: nobody knows.
+    fileprivate func report(
+        of row: ReplyRow, in store: any CaseReading, now: Instant
+    ) throws -> AttemptReport {
+        let source = try store.matter(row.matter)?.draft(keyed: row.key)?.answers.source
+        let deduplicates = source.flatMap(connector)?.deduplicates ?? false
+        return AttemptReport(
+            matter: row.matter,
+            attempt: ReplyAttempt(
+                key: row.key, number: row.attempts,
+                outcome: .unknown(reason: "the desk was interrupted while sending"),
+                departedAt: row.departedAt ?? now, uncertainBefore: row.uncertain,
+                deduplicated: deduplicates))
+    }
+
+    /// A running undo window starts anew, and one whose notice nobody has seen waits for that.
+    fileprivate func pause(before row: ReplyRow, in store: any CaseReading) throws -> Lapse {
+        let window = settings.policy.undoWindow
+        guard row.state == .scheduled else { return .zero }
+        guard window > .zero else { return window }
+        let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt
+        let wasSeen = try store.landings(of: row.matter).contains { landing in
+            landing.purpose == .approval && landing.revision == row.revision
+                && approvedAt.map { landing.at >= $0 } ?? false
+        }
+        return wasSeen ? window : Policy.noticeLatest + window
+    }
+
+    /// Who carries replies to that source's customers.
+    func connector(for source: SourceName) -> (any Connector)? {
+        settings.destination(of: source).flatMap { destination in
+            connectors.first { $0.name.rawValue == destination.name }
+        }
     }
 }
 

@@ -7,82 +7,105 @@ import Phrasebook
 extension Intake {
     /// What one signal asks for, in the order in which it is answered.
     enum Step {
-        case errand(Errand, promise: CheckedContinuation<[Acceptance], any Error>?)
+        case errand(Errand, Stake)
         case look(Look, Person?, Origin)
         case say([Line], Origin, alone: Bool)
     }
 
-    /// A link's lines before a batch of errands is committed together.
+    /// What is lost if an errand cannot be written.
+    enum Stake {
+        case nothing
+        /// Somebody waits to hear that it is on disk.
+        case promise(CheckedContinuation<[Acceptance], any Error>)
+        /// A long text that was submitted: it stays open.
+        case text(OpenTexts.Open)
+    }
+
+    /// How long the desk waits after a failure before it writes again of its own accord.
     static let retryPause = Lapse.seconds(1)
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
-        var steps = state.unrecorded.map { Step.errand($0, promise: nil) }
+        state.latest = max(state.latest, setup.clock.now())
+        var steps = state.unrecorded.map { Step.errand($0, .nothing) }
         state.unrecorded = []
         for signal in signals { prepare(signal, &state, &steps) }
         let errands = steps.compactMap { step -> Errand? in
             if case .errand(let errand, _) = step { errand } else { nil }
         }
+        var committed: Committed?
         do {
-            let results = try await commit(errands, state)
-            await dispatch(steps, results, &state)
+            committed = try await commit(errands, state)
         } catch {
-            notRecorded(steps, error, &state)
+            logger.error("A transaction failed", metadata: ["error": "\(error)"])
+            board.storeWorks(false)
+            state.restUntil = setup.clock.uptime() + Self.retryPause
+            committed = nil
         }
+        await dispatch(steps, committed, &state)
         expectNext(&state)
     }
 
     /// What a transaction gave: an outcome for each errand, and waiting posts for links with room.
     struct Committed: Sendable {
-        var outcomes: [Outcome]
-        var refill: [LeasedPost]
-        /// Networks whose outbox has been emptied.
-        var emptied: [NetworkName]
+        var outcomes: [Outcome] = []
+        var refill: [LeasedPost] = []
+        /// The most urgent lane that still waits, of networks whose outbox was looked at.
+        var backlog: [NetworkName: Lane?] = [:]
         var nextTimer: Instant?
     }
 
     private func commit(_ errands: [Errand], _ state: LoopState) async throws -> Committed {
         let now = setup.clock.now()
+        let latest = state.latest
         let open = state.openLanes()
         let room = state.room()
+        let mayAttempt = !state.isStopping
         guard !errands.isEmpty || !room.isEmpty else {
-            return Committed(
-                outcomes: [], refill: [], emptied: [], nextTimer: state.nextTimer)
+            return Committed(nextTimer: state.nextTimer)
         }
         return try await store.write { [setup, directory, logger] transaction in
-            var committed = Committed(outcomes: [], refill: [], emptied: [], nextTimer: nil)
+            var committed = Committed()
             for errand in errands {
                 var turn = Turn(
                     store: transaction, desk: setup.settings, directory: directory,
-                    fresh: setup.fresh, now: now, open: open, nextTime: setup.nextTime)
+                    fresh: setup.fresh, now: now, open: open, mayAttempt: mayAttempt,
+                    nextTime: setup.nextTime)
                 do {
                     try transaction.savepoint { try turn.run(errand) }
                 } catch {
                     logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
-                    turn.outcome = Outcome(failure: "\(error)")
+                    turn.outcome = Outcome(failure: "\(error)", mustRest: true)
                 }
                 committed.outcomes.append(turn.outcome)
             }
             for (network, limit) in room.sorted(by: { $0.key < $1.key }) {
                 let leased = try transaction.leasePosts(
-                    of: network, limit: limit, until: now + Turn.postLease, now: now)
+                    of: network, limit: limit, until: now + Turn.postLease, now: latest)
                 committed.refill += leased
-                if leased.count < limit { committed.emptied.append(network) }
+                // They come by lane: what is left waits in the last one's or below.
+                committed.backlog[network] = .some(
+                    leased.count < limit ? nil : leased.last?.post.lane)
             }
             committed.nextTimer = try transaction.nextTimerDue()
             return committed
         }
     }
 
+    /// Only what is on disk is told. If nothing of it is, everybody who waits is told that,
+    /// outside the outbox; looking changes nothing and is answered all the same.
     private func dispatch(
-        _ steps: [Step], _ committed: Committed, _ state: inout LoopState
+        _ steps: [Step], _ committed: Committed?, _ state: inout LoopState
     ) async {
-        var outcomes = committed.outcomes.makeIterator()
-        for network in committed.emptied { state.links[network]?.hasBacklog = false }
+        var outcomes = (committed?.outcomes ?? []).makeIterator()
+        for (network, lane) in committed?.backlog ?? [:] { state.links[network]?.backlog = lane }
         for step in steps {
             switch step {
-            case .errand(let errand, let promise):
-                guard let outcome = outcomes.next() else { break }
-                settle(errand, outcome, promise, &state)
+            case .errand(let errand, let stake):
+                if let outcome = outcomes.next(), outcome.failure == nil {
+                    settle(outcome, stake, &state)
+                } else {
+                    fail(errand, stake, &state)
+                }
             case .look(let look, let person, let origin):
                 let answer = await looker.answer(
                     look, by: person, in: origin.room, announcer.wording(to: origin))
@@ -91,89 +114,83 @@ extension Intake {
                 announcer.say(lines, origin, alone: alone)
             }
         }
-        handOver(committed.refill, &state)
+        if let committed {
+            handOver(committed.refill, &state)
+            state.nextTimer = committed.nextTimer
+            if !committed.outcomes.isEmpty {
+                board.storeWorks(true)
+                newEvents.ring()
+            }
+            let mustRest = committed.outcomes.contains(where: \.mustRest)
+            state.restUntil = mustRest ? setup.clock.uptime() + Self.retryPause : nil
+        }
         announcer.flush()
-        state.nextTimer = committed.nextTimer
-        if !committed.outcomes.isEmpty { newEvents.ring() }
     }
 
-    private func settle(
-        _ errand: Errand, _ outcome: Outcome,
-        _ promise: CheckedContinuation<[Acceptance], any Error>?, _ state: inout LoopState
-    ) {
-        if let failure = outcome.failure {
-            return fail(errand, failure, promise, &state)
-        }
-        promise?.resume(returning: outcome.acceptances)
+    private func settle(_ outcome: Outcome, _ stake: Stake, _ state: inout LoopState) {
+        if case .promise(let promise) = stake { promise.resume(returning: outcome.acceptances) }
         handOver(outcome.posts, &state)
-        for network in outcome.deferred { state.links[network]?.hasBacklog = true }
-        for key in outcome.disarmed {
-            for reply in state.armed.keys where reply.key == key { state.armed[reply] = nil }
-        }
+        for (network, lane) in outcome.deferred { state.links[network]?.waits(lane) }
         let uptime = setup.clock.uptime()
-        for (reply, after) in outcome.armed { state.armed[reply] = uptime + after }
+        for arming in outcome.armings { heed(arming, at: uptime, &state) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
-        board.storeWorks(true)
+    }
+
+    private func heed(_ arming: Arming, at uptime: Lapse, _ state: inout LoopState) {
+        switch arming {
+        case .after(let pause, let reply):
+            state.arm(reply, at: uptime + pause)
+        case .window(let reply):
+            let end = uptime + setup.settings.policy.undoWindow
+            state.arm(reply, at: min(state.armed[reply.key]?.at ?? end, end))
+        case .corrected(let pause, let reply, let was):
+            guard state.armed[reply.key]?.reply.due == was else { return }
+            state.arm(reply, at: uptime + pause)
+        case .off(let key):
+            state.armed[key] = nil
+        }
     }
 
     func handOver(_ posts: [LeasedPost], _ state: inout LoopState) {
+        let uptime = setup.clock.uptime()
         for post in posts {
-            state.handedOver(post)
+            state.handedOver(post, at: uptime)
             announcer.post(post)
         }
     }
 
-    /// Nothing of the batch is on disk: everybody who waits is told so, outside the outbox, and
-    /// what nobody could say again is kept for the next turn.
-    private func notRecorded(_ steps: [Step], _ error: any Error, _ state: inout LoopState) {
-        logger.error("A transaction failed", metadata: ["error": "\(error)"])
-        for step in steps {
-            switch step {
-            case .errand(let errand, let promise):
-                fail(errand, "\(error)", promise, &state)
-            case .look(_, _, let origin):
-                announcer.say(announcer.lines(for: .refused(.notRecorded)), origin, alone: true)
-            case .say(let lines, let origin, let alone):
-                announcer.say(lines, origin, alone: alone)
-            }
+    /// Nothing of it is on disk: whoever waits is told so, outside the outbox, and what nobody
+    /// could say again is kept for the next turn.
+    private func fail(_ errand: Errand, _ stake: Stake, _ state: inout LoopState) {
+        switch stake {
+        case .nothing: break
+        case .promise(let promise):
+            promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
+        case .text(let open): state.texts.reopen(open)
         }
-        announcer.flush()
-    }
-
-    private func fail(
-        _ errand: Errand, _ reason: String,
-        _ promise: CheckedContinuation<[Acceptance], any Error>?, _ state: inout LoopState
-    ) {
-        board.storeWorks(false)
         switch errand {
-        case .mentions:
-            promise?.resume(throwing: DeskUnavailable.storeLost(reason))
         case .act(_, _, let origin), .refusal(_, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
         case .ends, .attempted:
             state.unrecorded.append(errand)
-        case .clock:
+        case .mentions, .due, .clock:
             break
         }
     }
 
     /// Tells the timekeeper what falls due next.
     func expectNext(_ state: inout LoopState) {
+        guard !state.isStopping else { return timekeeper.expect(nil) }
         let uptime = setup.clock.uptime()
-        var due = state.armed.values.min()
-        for link in state.links.values {
-            if let retryAt = link.retryAt { due = min(due ?? retryAt, retryAt) }
-        }
+        var dues = state.armed.values.map(\.at)
+        dues += state.links.values.flatMap { [$0.retryAt, $0.opening?.until].compactMap(\.self) }
         if let timer = state.nextTimer {
-            let at = uptime + max(timer - setup.clock.now(), .zero)
-            due = min(due ?? at, at)
+            dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
-        if !state.unrecorded.isEmpty {
-            let retry = uptime + Self.retryPause
-            due = min(due ?? retry, retry)
-        }
-        timekeeper.expect(due)
+        if !state.unrecorded.isEmpty { dues.append(uptime) }
+        guard let due = dues.min() else { return timekeeper.expect(state.restUntil) }
+        timekeeper.expect(max(due, state.restUntil ?? due))
     }
 }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Chat
 import Connectors
 import Logging
@@ -21,7 +21,7 @@ final class Intake: MentionDoor, Sendable {
     let logger: Logger
     /// Replies whose attempt may begin.
     let attempts: AsyncStream<ReplyRow>
-    private let beginAttempt: AsyncStream<ReplyRow>.Continuation
+    let beginAttempt: AsyncStream<ReplyRow>.Continuation
     let timekeeper: Timekeeper
     let newEvents: Bells
     let grammar: Grammar
@@ -41,23 +41,35 @@ final class Intake: MentionDoor, Sendable {
         timekeeper = Timekeeper(clock: setup.clock) { inbox.put(.clock) }
     }
 
+    /// Turns until the inbox is closed or the task is cancelled; then what is left in it is
+    /// decided, and everything that is to be said or sent stays on disk.
     func run() async throws {
-        var state = LoopState(networks: setup.links.map(\.network))
+        defer {
+            inbox.close()
+            beginAttempt.finish()
+        }
+        var state = LoopState(
+            networks: setup.links.map(\.network), now: setup.clock.now())
         try await resume(&state)
         for await _ in inbox.rings {
             while true {
                 let signals = inbox.take()
-                guard !signals.isEmpty || !state.unrecorded.isEmpty else { break }
+                guard !signals.isEmpty else { break }
                 await turn(signals, &state)
-                if signals.isEmpty { break }
             }
-            guard !Task.isCancelled else { break }
         }
-        beginAttempt.finish()
+        inbox.close()
+        while true {
+            let signals = inbox.take()
+            guard !signals.isEmpty else { break }
+            await turn(signals, &state)
+        }
     }
 
-    func stop() { inbox.close() }
-    var isStopped: Bool { inbox.isClosed }
+    /// Takes no more mentions and hands nothing out; receipts are still taken.
+    func stop() { inbox.stop() }
+    /// Ends the loop once what is in the inbox is decided.
+    func close() { inbox.close() }
 
     // MARK: Doors
 
@@ -68,6 +80,7 @@ final class Intake: MentionDoor, Sendable {
         }
     }
 
+    /// Attempts that come too late to begin are found interrupted at the next start.
     func begin(_ rows: [ReplyRow]) {
         for row in rows { beginAttempt.yield(row) }
     }
@@ -89,9 +102,8 @@ struct LinkEars: ChatEars {
         case .down(let reason):
             intake.noteDown(network, reason: reason)
         case .privacy(let address, let privacy):
-            if let room = intake.directory.room(address, on: network) {
-                intake.directory.note(privacy, of: room.name)
-            }
+            intake.directory.note(privacy, of: address, on: network)
+            intake.inbox.put(.privacy(network))
         case .presence(let presence):
             intake.directory.note(presence, on: network)
         }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Phrasebook
 
 /// Looking: reads the store's snapshot, changes nothing, never waits for the writer.
@@ -42,7 +42,7 @@ struct Looker: Sendable {
         case .help(let verb):
             return verb.map { wording.help(on: $0, for: person) } ?? wording.help(for: person)
         case .queue(let name, let filter):
-            return try await queue(name, filter, by: person, wording)
+            return try await queue(name, filter, by: person, in: room, wording)
         case .waiting:
             return try await waiting(in: room, wording)
         case .who:
@@ -59,8 +59,11 @@ struct Looker: Sendable {
             (try store.matter(id), try store.events(after: 0, of: id, limit: Self.historyMax))
         }
         guard let matter = found else { throw Refusal.noSuchCase(id) }
-        let happenings = events.map {
-            Happening(at: $0.at, by: $0.by, type: $0.type, fact: $0.fact)
+        let shows = showsText(in: room)
+        let happenings = events.map { event in
+            Happening(
+                at: event.at, by: event.by, type: event.type,
+                fact: shows ? event.fact : event.fact?.withoutCustomerText())
         }
         switch look {
         case .history:
@@ -72,14 +75,15 @@ struct Looker: Sendable {
             }.first
             return wording.why(matter, routing: routing)
         default:
-            let shown = showsText(in: room) ? matter : matter.withoutCustomerText()
+            let shown = shows ? matter : matter.withoutCustomerText()
             return wording.show(
                 shown, events: happenings, practice: setup.settings.policy.practice)
         }
     }
 
     private func queue(
-        _ name: String?, _ filter: QueueFilter, by person: Person?, _ wording: Wording
+        _ name: String?, _ filter: QueueFilter, by person: Person?, in room: RoomPlace?,
+        _ wording: Wording
     ) async throws -> [Line] {
         var queue: QueueName?
         if let name {
@@ -98,9 +102,13 @@ struct Looker: Sendable {
                 query.phases.contains(count.phase) && (wanted == nil || count.queue == wanted)
             }.reduce(0) { $0 + $1.count }
         }
-        return wording.queue(
-            rows.prefix(Self.listMax).map(ListedCase.init), total: total, of: queue,
-            filter)
+        let shows = showsText(in: room)
+        let listed = rows.prefix(Self.listMax).map { row in
+            var listed = ListedCase(row)
+            if !shows { listed.opening = Mention.keptBack }
+            return listed
+        }
+        return wording.queue(listed, total: total, of: queue, filter)
     }
 
     private func query(
@@ -160,6 +168,24 @@ extension Case {
         var discreet = self
         discreet.mentions = mentions.map { $0.withoutText() }
         return discreet
+    }
+}
+
+extension Fact {
+    fileprivate func withoutCustomerText() -> Fact {
+        switch self {
+        case .opened(let mention, let queue, let priority, let points, let why, let due, let link):
+            .opened(
+                mention: mention.withoutText(), queue: queue, priority: priority, points: points,
+                reasons: why, firstResponseDueAt: due, linkedTo: link)
+        case .joined(let mention, let thanks):
+            .joined(mention: mention.withoutText(), thanks: thanks)
+        case .absorbed(let from, let mentions):
+            .absorbed(from: from, mentions: mentions.map { $0.withoutText() })
+        case .mentionEdited(let key, _, let editedAt):
+            .mentionEdited(key: key, text: Mention.keptBack, editedAt: editedAt)
+        default: self
+        }
     }
 }
 

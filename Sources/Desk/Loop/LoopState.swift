@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Chat
 
 /// What the loop remembers between transactions; all of it can be built again from the store.
@@ -11,56 +11,87 @@ struct LoopState {
 
     struct LinkState {
         var isUp = false
+        /// The rooms it has joined, while it is not yet known who can read along there, and until
+        /// when that is waited for, by uptime.
+        var opening: (rooms: [RoomAddress], until: Lapse)?
         var inFlight = 0
-        /// Posts wait in the outbox.
-        var hasBacklog = true
+        /// The most urgent lane of which posts may wait in the outbox. Nothing of that lane or
+        /// below overtakes them.
+        var backlog: Lane? = .answer
         /// When posts that the server refused for now may be tried again, by uptime.
         var retryAt: Lapse?
+
+        func mayCarry(_ lane: Lane) -> Bool {
+            guard isUp, backlog.map({ lane < $0 }) ?? true else { return false }
+            return inFlight < (lane <= .urgent ? urgentInFlightMax : inFlightMax)
+        }
+
+        mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
+    }
+
+    struct InFlight {
+        var leased: LeasedPost
+        /// By uptime.
+        var since: Lapse
+    }
+
+    /// When a reply may do something, by uptime, which no clock's jump shortens.
+    struct Armed {
+        var reply: ArmedReply
+        var at: Lapse
     }
 
     var links: [NetworkName: LinkState]
-    var inFlight: [DeliveryID: LeasedPost] = [:]
-    /// When a reply may do something, by uptime, which no clock's jump shortens.
-    var armed: [ArmedReply: Lapse] = [:]
+    var inFlight: [DeliveryID: InFlight] = [:]
+    var armed: [DeliveryID: Armed] = [:]
     var texts = OpenTexts()
     /// Errands that the store could not write and that must not be lost.
     var unrecorded: [Errand] = []
+    /// Something could not be written: nothing is tried again before then, by uptime.
+    var restUntil: Lapse?
     var strangers = Strangers()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
+    /// The latest instant seen, so that a clock that jumps back does not hide what waits.
+    var latest: Instant
+    var isStopping = false
 
-    init(networks: [NetworkName]) {
-        links = Dictionary(uniqueKeysWithValues: networks.map { ($0, LinkState()) })
+    init(networks: [NetworkName], now: Instant) {
+        links = Dictionary(
+            networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
+        latest = now
     }
 
     func openLanes() -> [NetworkName: [Lane]] {
-        links.compactMapValues { link in
-            guard link.isUp, link.inFlight < Self.urgentInFlightMax else { return nil }
-            guard !link.hasBacklog, link.inFlight < Self.inFlightMax else {
-                return [.answer, .urgent]
-            }
-            return Lane.allCases
-        }
+        guard !isStopping else { return [:] }
+        return links.mapValues { link in Lane.allCases.filter(link.mayCarry) }
     }
 
     /// How many waiting posts each link could take now.
     func room() -> [NetworkName: Int] {
-        links.compactMapValues { link in
-            guard link.isUp, link.hasBacklog, link.inFlight < Self.inFlightMax else { return nil }
+        guard !isStopping else { return [:] }
+        return links.compactMapValues { link in
+            guard link.isUp, link.backlog != nil, link.inFlight < Self.inFlightMax else {
+                return nil
+            }
             return Self.inFlightMax - link.inFlight
         }
     }
 
-    mutating func handedOver(_ leased: LeasedPost) {
-        inFlight[leased.post.id] = leased
+    mutating func handedOver(_ leased: LeasedPost, at uptime: Lapse) {
+        inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)
         links[leased.post.network]?.inFlight += 1
     }
 
     mutating func came(back id: DeliveryID, attempt: Int) -> LeasedPost? {
-        guard let leased = inFlight[id], leased.attempt == attempt else { return nil }
+        guard let leased = inFlight[id]?.leased, leased.attempt == attempt else { return nil }
         inFlight[id] = nil
         links[leased.post.network]?.inFlight -= 1
         return leased
+    }
+
+    mutating func arm(_ reply: ArmedReply, at uptime: Lapse) {
+        armed[reply.key] = Armed(reply: reply, at: uptime)
     }
 }
 
@@ -70,10 +101,10 @@ struct Strangers {
     static let remembered = 500
     private var answered: [String: Lapse] = [:]
 
-    mutating func mayAnswer(_ saying: Saying, uptime: Lapse) -> Bool {
-        let key = "\(saying.network) \(saying.from)"
-        if let last = answered[key], uptime.milliseconds - last.milliseconds
-            < Self.answerEvery.milliseconds
+    mutating func mayAnswer(_ saying: Saying, about topic: String, uptime: Lapse) -> Bool {
+        let key = "\(topic) \(saying.network) \(saying.from)"
+        if let last = answered[key],
+            uptime.milliseconds - last.milliseconds < Self.answerEvery.milliseconds
         {
             return false
         }

@@ -15,19 +15,33 @@ struct OpenTexts {
     static let openMax = 200
     static let textMax = 20_000
 
-    struct Open {
+    struct Open: Sendable {
         var act: Act
         var matter: CaseID
         var person: PersonID
         var network: NetworkName
+        var room: RoomAddress?
         var from: DirectAddress
         var since: Instant
         /// The line was full to the last bytes: it was cut inside a word if at all.
         var wasFull: Bool
+        /// Plain lines that came right after, likely the rest.
         var rest: String?
+        var restWasFull = false
     }
 
     private var texts: [Open] = []
+    /// What was taken in lately, by network and message: said again, it changes nothing.
+    private var heard: [String] = []
+
+    /// Whether the message is news; it is remembered.
+    mutating func isNew(_ saying: Saying) -> Bool {
+        let reference = "\(saying.network) \(saying.messageID)"
+        guard !heard.contains(reference) else { return false }
+        heard.append(reference)
+        if heard.count > Self.openMax { heard.removeFirst() }
+        return true
+    }
 
     /// Whether the act is kept open instead of being done.
     mutating func keep(_ act: Act, _ saying: Saying, by person: PersonID) -> Open? {
@@ -35,10 +49,16 @@ struct OpenTexts {
             case .cases(let ids) = act.targets, let id = ids.first, ids.count == 1
         else { return nil }
         let open = Open(
-            act: act, matter: id, person: person, network: saying.network, from: saying.from,
-            since: saying.heardAt, wasFull: left <= 3)
+            act: act, matter: id, person: person, network: saying.network, room: saying.room,
+            from: saying.from, since: saying.heardAt, wasFull: left <= 3)
         put(open, now: saying.heardAt)
         return open
+    }
+
+    /// It was submitted and could not be recorded.
+    mutating func reopen(_ open: Open) {
+        let isReplaced = texts.contains { $0.person == open.person && $0.matter == open.matter }
+        if !isReplaced { put(open, now: open.since) }
     }
 
     private mutating func put(_ open: Open, now: Instant) {
@@ -50,15 +70,18 @@ struct OpenTexts {
         if texts.count > Self.openMax { texts.removeFirst() }
     }
 
-    /// A plain line that is likely the rest of an open text.
+    /// A plain line that is likely the rest of an open text, or more of that rest.
     mutating func rest(_ saying: Saying, by person: PersonID) -> Open? {
         guard
             let index = texts.lastIndex(where: {
                 $0.person == person && $0.network == saying.network && $0.from == saying.from
-                    && $0.rest == nil && saying.heardAt - $0.since <= Self.restWindow
-            })
+                    && $0.room == saying.room
+                    && (Lapse.zero...Self.restWindow).contains(saying.heardAt - $0.since)
+            }), isNew(saying)
         else { return nil }
-        texts[index].rest = saying.text
+        let before = texts[index].rest.map { $0 + (texts[index].restWasFull ? "" : " ") } ?? ""
+        texts[index].rest = String((before + saying.text).prefix(Self.textMax))
+        texts[index].restWasFull = (saying.bytesLeft ?? Int.max) <= 3
         return texts[index]
     }
 
@@ -76,7 +99,8 @@ struct OpenTexts {
         open.act = open.act.withFreeText(String((text + joint + addition).prefix(Self.textMax)))
         open.rest = nil
         open.since = now
-        open.wasFull = (bytesLeft ?? Int.max) <= 3
+        open.wasFull = words.isEmpty ? open.restWasFull : (bytesLeft ?? Int.max) <= 3
+        open.restWasFull = false
         texts[index] = open
         return open
     }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Chat
 
 /// Where a command was said, and so where its answer goes.

@@ -6,11 +6,15 @@ enum Signal: Sendable {
     case mentions([Mention], CheckedContinuation<[Acceptance], any Error>)
     case said(Saying)
     case receipt(NetworkName, Receipt)
-    case linkUp(NetworkName)
+    case linkUp(NetworkName, rooms: [RoomAddress])
     case linkDown(NetworkName)
+    /// Who can read along in a room is known anew.
+    case privacy(NetworkName)
     case attempted(AttemptReport)
     /// Something has fallen due.
     case clock
+    /// Nothing is handed out any more; what is decided from here on waits on disk.
+    case stopping
 }
 
 /// How an attempt to deliver a reply ended, as the courier saw it.

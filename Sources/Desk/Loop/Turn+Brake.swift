@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 
 extension Turn {
     /// The brake on or off. Going on, it is decided case by case what it still reaches; coming

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 
 extension Turn {
     /// A mention ends in exactly one case, or was in one already (invariant 1).

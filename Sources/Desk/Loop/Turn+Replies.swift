@@ -1,11 +1,12 @@
-import Casework
 import CaseStore
+import Casework
 
 extension Turn {
     /// The notice of an approval was seen: the undo window starts then.
     mutating func openWindow(_ notice: NoticedApproval) throws {
         guard let matter = try store.matter(notice.matter),
-            let draft = matter.drafts.first(where: { $0.revision == notice.revision })
+            let draft = matter.drafts.first(where: { $0.revision == notice.revision }),
+            draft.approvedAt == notice.approvedAt
         else { return }
         _ = try decide(matter, .windowOpened(mark: draft.mark, at: notice.at))
     }
@@ -19,31 +20,44 @@ extension Turn {
         _ = try decide(matter, .attempted(attempt))
     }
 
-    /// What has fallen due: replies by the steady clock, as the loop keeps it; snoozes by the
-    /// clock on the wall; posts whose lease ran out.
-    mutating func keepTime(_ ready: [ArmedReply]) throws {
-        for reply in ready {
-            guard let row = try store.reply(reply.key) else { continue }
-            switch row.state {
-            case .scheduled:
-                guard let matter = try store.matter(row.matter) else { continue }
-                let decision = try decide(matter, .depart(key: row.key))
-                if decision.replies.isEmpty { outcome.disarmed.append(row.key) }
-            case .sending:
-                try begin(row.key)
-            default:
-                outcome.disarmed.append(row.key)
+    /// A reply's time has come, by the steady clock as the loop keeps it. One that was called back
+    /// and approved again in the meantime has a window of its own.
+    mutating func act(on reply: ArmedReply) throws {
+        guard let row = try store.reply(reply.key), let matter = try store.matter(row.matter)
+        else { return outcome.armings.append(.off(reply.key)) }
+        guard row.due == reply.due else {
+            let window = row.state == .scheduled ? desk.policy.undoWindow : .zero
+            let corrected = ArmedReply(key: row.key, matter: row.matter, due: row.due)
+            return outcome.armings.append(.corrected(window, corrected, was: reply.due))
+        }
+        switch row.state {
+        case .scheduled:
+            let decision = try decide(matter, .depart(key: row.key))
+            if decision.replies.isEmpty { outcome.armings.append(.off(row.key)) }
+        case .sending:
+            try begin(row.key)
+        default:
+            outcome.armings.append(.off(row.key))
+        }
+    }
+
+    /// What has fallen due by the clock on the wall. A timer's row goes in the transaction in
+    /// which it does something, so it fires once.
+    mutating func keepTime() throws {
+        for timer in try store.dueTimers(now: now, limit: Turn.timersMax) {
+            let before = outcome
+            do {
+                try store.savepoint {
+                    try store.apply(.clear(timer.purpose), of: timer.id)
+                    guard let matter = try store.matter(timer.id) else { return }
+                    _ = try decide(matter, .wake)
+                }
+            } catch {
+                outcome = before
+                outcome.mustRest = true
             }
         }
-        for timer in try store.dueTimers(now: now, limit: 200) {
-            let reference = SignalReference(
-                "timer:\(timer.id.number):\(timer.purpose.rawValue):\(timer.due.milliseconds)")
-            try store.apply(.clear(timer.purpose), of: timer.id)
-            guard try store.remember(reference, at: now),
-                let matter = try store.matter(timer.id)
-            else { continue }
-            _ = try decide(matter, .wake)
-        }
-        _ = try store.recoverPosts(leasedBefore: now)
     }
+
+    static let timersMax = 200
 }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Phrasebook
 
 /// One errand inside a transaction: load, decide, write. It runs on the store's own thread, under
@@ -8,7 +8,7 @@ struct Turn {
     /// How long an attempt may take before somebody else may have to look into it.
     static let attemptLease = Lapse.minutes(2)
     /// How long a link may keep a post before its receipt counts as cut off.
-    static let postLease = Lapse.minutes(10)
+    static let postLease = Lapse.minutes(30)
 
     let store: any CaseWriting
     let desk: DeskSettings
@@ -17,13 +17,15 @@ struct Turn {
     let now: Instant
     /// Which lanes of which networks may be posted to right after the commit.
     let open: [NetworkName: [Lane]]
+    /// Attempts to deliver may begin.
+    let mayAttempt: Bool
     /// The instant at which the desk's clock next shows that time of day.
     let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
     var outcome = Outcome()
 
     init(
         store: any CaseWriting, desk: DeskSettings, directory: Directory, fresh: Fresh,
-        now: Instant, open: [NetworkName: [Lane]],
+        now: Instant, open: [NetworkName: [Lane]], mayAttempt: Bool,
         nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
     ) {
         self.store = store
@@ -32,6 +34,7 @@ struct Turn {
         self.fresh = fresh
         self.now = now
         self.open = open
+        self.mayAttempt = mayAttempt
         self.nextTime = nextTime
     }
 
@@ -50,8 +53,10 @@ struct Turn {
             for notice in noticed { try openWindow(notice) }
         case .attempted(let report):
             try land(report)
-        case .clock(let ready):
-            try keepTime(ready)
+        case .due(let reply):
+            try act(on: reply)
+        case .clock:
+            try keepTime()
         }
     }
 }
@@ -75,7 +80,7 @@ extension Turn {
             now: now, actor: actor, desk: desk, people: directory.people,
             brakes: try store.brakes(), onShift: directory.supervisorsOnShift(),
             landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
-            attemptUnderWay: (reply?.leasedUntil).map { $0 > now } ?? false,
+            attemptUnderWay: reply?.leasedUntil != nil,
             replyUncertain: reply?.uncertain ?? false,
             nextCase: try matter?.id ?? store.nextCaseNumber(), freshMark: fresh.mark(),
             freshKey: fresh.key("reply"), fingerprint: Fingerprint.init(hashing:))
@@ -110,11 +115,13 @@ extension Turn {
     private mutating func apply(_ change: ReplyChange, of id: CaseID) throws {
         try store.apply(change, of: id, at: now)
         switch change {
-        case .schedule(let key, _, let due), .reschedule(let key, let due),
-            .retry(let key, let due, _):
-            outcome.armed.append((ArmedReply(key: key, matter: id), max(due - now, .zero)))
+        case .schedule(let key, _, let due), .retry(let key, let due, _):
+            let reply = ArmedReply(key: key, matter: id, due: due)
+            outcome.armings.append(.after(max(due - now, .zero), reply))
+        case .reschedule(let key, let due):
+            outcome.armings.append(.window(ArmedReply(key: key, matter: id, due: due)))
         case .cancel(let key), .finish(let key, _):
-            outcome.disarmed.append(key)
+            outcome.armings.append(.off(key))
         case .depart(let key):
             try begin(key)
         }
@@ -122,10 +129,10 @@ extension Turn {
 
     /// Counts and leases an attempt; it begins once this is on disk.
     mutating func begin(_ key: DeliveryID) throws {
-        outcome.disarmed.append(key)
-        if let row = try store.leaseAttempt(key, until: now + Turn.attemptLease) {
-            outcome.attempts.append(row)
-        }
+        outcome.armings.append(.off(key))
+        guard mayAttempt, let row = try store.leaseAttempt(key, until: now + Turn.attemptLease)
+        else { return }
+        outcome.attempts.append(row)
     }
 
     mutating func post(
@@ -144,7 +151,7 @@ extension Turn {
             if isOpen {
                 outcome.posts.append(LeasedPost(post: post, attempt: 1, isRepeat: false))
             } else {
-                outcome.deferred.append(target.network)
+                outcome.deferred.append((target.network, announcement.lane))
             }
         }
     }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Chat
 import Phrasebook
 import Synchronization
@@ -11,6 +11,8 @@ import Synchronization
 final class Announcer: Sendable {
     /// Unrecorded answers that wait for their link.
     static let waitingMax = 200
+    /// An answer about how things stand is not worth saying after this.
+    static let waitingFor = Lapse.minutes(15)
 
     private let setup: DeskSetup
     private let directory: Directory
@@ -19,7 +21,14 @@ final class Announcer: Sendable {
         var next: [NetworkName: [Post]] = [:]
         /// Handed to a link and not receipted, by id.
         var unrecorded: [DeliveryID: (NetworkName, Post)] = [:]
-        var waiting: [(NetworkName, Post)] = []
+        var waiting: [Lost] = []
+    }
+    /// An answer that a link could not say.
+    private struct Lost {
+        var network: NetworkName
+        var post: Post
+        /// By uptime.
+        var since: Lapse
     }
     private let state = Mutex(State())
 
@@ -60,14 +69,17 @@ final class Announcer: Sendable {
         case .room(let name):
             destination = .room(RoomAddress(name))
             wording = self.wording(network: post.network, to: post.to, isDirect: false)
-            if let place = directory.room(RoomAddress(name), on: post.network),
-                !directory.showsCustomerText(in: place)
-            {
+            let place = directory.room(RoomAddress(name), on: post.network)
+            if !(place.map(directory.showsCustomerText) ?? false) {
                 notice = notice.withoutCustomerText()
             }
         case .person(let name):
             destination = .person(DirectAddress(name))
             wording = self.wording(network: post.network, to: name, isDirect: true)
+            // Somebody else may have that nick by now.
+            if !directory.isOfTheDesk(DirectAddress(name), on: post.network) {
+                notice = notice.withoutCustomerText()
+            }
         }
         add(
             Post(
@@ -113,28 +125,31 @@ final class Announcer: Sendable {
             guard let (network, post) = state.unrecorded.removeValue(forKey: receipt.id) else {
                 return false
             }
-            switch receipt.outcome {
-            case .linkDown, .unknown, .retry:
-                guard post.attempt == 1, state.waiting.count < Self.waitingMax else { break }
-                var again = post
-                again.attempt = 2
-                again.isRepeat = receipt.outcome == .unknown
-                state.waiting.append((network, again))
-            case .sent, .refused:
-                break
-            }
+            let isLost =
+                switch receipt.outcome {
+                case .linkDown, .retry: true
+                case .unknown: !post.isRepeat
+                case .sent, .refused: false
+                }
+            guard isLost, state.waiting.count < Self.waitingMax else { return true }
+            var again = post
+            again.attempt += 1
+            again.isRepeat = post.isRepeat || receipt.outcome == .unknown
+            state.waiting.append(Lost(network: network, post: again, since: setup.clock.uptime()))
             return true
         }
     }
 
-    /// The link is back: what it lost is said once more.
+    /// The link is back, or takes posts again: what it lost is said once more.
     func repeatLost(on network: NetworkName) {
+        let oldest = setup.clock.uptime().milliseconds - Self.waitingFor.milliseconds
         state.withLock { state in
-            for (place, post) in state.waiting where place == network {
-                state.unrecorded[post.id] = (network, post)
-                state.next[network, default: []].append(post)
+            for lost in state.waiting
+            where lost.network == network && lost.since.milliseconds >= oldest {
+                state.unrecorded[lost.post.id] = (network, lost.post)
+                state.next[network, default: []].append(lost.post)
             }
-            state.waiting.removeAll { $0.0 == network }
+            state.waiting.removeAll { $0.network == network }
         }
     }
 }

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Connectors
 import Logging
 
@@ -13,11 +13,15 @@ struct EventCourier: Sendable {
     /// While events come in a stream, the cursor is written once for so many.
     static let cursorEvery = 20
     static let longestRest = Lapse.minutes(1)
+    static let restAfterFailure = Lapse.seconds(5)
+    /// An attempt further off than this was set by a clock that has jumped back since.
+    static let longestPause = Lapse.hours(27)
 
     let relay: any EventRelay
     let store: any CaseStore
     let clock: any DeskClock
     let newEvents: Bells
+    let fresh: Fresh
     let board: StatusBoard
     let logger: Logger
 
@@ -28,10 +32,11 @@ struct EventCourier: Sendable {
             do {
                 pause = try await carryOn()
             } catch {
+                guard !Task.isCancelled else { return }
                 logger.error(
                     "Events cannot be read",
                     metadata: ["relay": "\(relay.name)", "error": "\(error)"])
-                pause = Self.longestRest
+                pause = Self.restAfterFailure
             }
             if let pause {
                 do { try await clock.sleep(for: max(pause, .zero)) } catch { return }
@@ -45,39 +50,53 @@ struct EventCourier: Sendable {
     /// Publishes what there is. Returns how long to wait before the next attempt, or nothing to
     /// wait for new events.
     private func carryOn() async throws -> Lapse? {
-        guard var cursor = try await store.read({ [relay] in try $0.cursor(of: relay.name) }),
-            !cursor.isGone
-        else { return Self.longestRest }
-        if let next = cursor.nextAttemptAt, next > clock.now() {
+        // Until the desk has put the cursor where it begins there is nothing to do; it rings then.
+        guard var cursor = try await store.read({ [relay] in try $0.cursor(of: relay.name) })
+        else { return nil }
+        guard !cursor.isGone else { return Self.longestRest }
+        if let next = cursor.nextAttemptAt, next > clock.now(),
+            next <= clock.now() + Self.longestPause
+        {
             return min(next - clock.now(), Self.longestRest)
         }
-        var unwritten = 0
-        while !Task.isCancelled {
+        while true {
             let after = cursor.sequence
             let events = try await store.read {
                 try $0.events(after: after, of: nil, limit: Self.pageMax)
             }
-            guard !events.isEmpty else { break }
-            for event in events {
-                if relay.subscription.wants(event.type) {
-                    let outcome = await relay.publish(RelayedEvent(event))
+            guard let last = events.last else { return nil }
+            if let pause = try await publish(events, &cursor) { return pause }
+            guard !Task.isCancelled, cursor.sequence == last.sequence else { return nil }
+        }
+    }
+
+    /// Publishes in order, as far as the receiver takes it; the cursor is on disk then.
+    private func publish(
+        _ events: [StoredEvent], _ cursor: inout RelayCursor
+    ) async throws -> Lapse? {
+        var unwritten = 0
+        for event in events {
+            if relay.subscription.wants(event.type) {
+                guard !Task.isCancelled else { break }
+                let outcome = await relay.publish(RelayedEvent(event))
+                guard case .sent = outcome else {
+                    // An attempt that our own end cut short says nothing about the receiver.
+                    if Task.isCancelled { break }
                     board.attempted("events:\(relay.name)", outcome.label)
-                    if case .sent = outcome {
-                    } else {
-                        return try await failed(&cursor, outcome)
-                    }
+                    return try await failed(&cursor, outcome)
                 }
-                cursor.sequence = event.sequence
-                cursor.failures = 0
-                cursor.nextAttemptAt = nil
+                board.attempted("events:\(relay.name)", outcome.label)
                 unwritten += 1
-                if unwritten >= Self.cursorEvery {
-                    try await save(cursor)
-                    unwritten = 0
-                }
+            }
+            cursor.sequence = event.sequence
+            cursor.failures = 0
+            cursor.nextAttemptAt = nil
+            if unwritten >= Self.cursorEvery {
+                try await save(cursor)
+                unwritten = 0
             }
         }
-        if unwritten > 0 { try await save(cursor) }
+        try await save(cursor)
         return nil
     }
 
@@ -102,10 +121,10 @@ struct EventCourier: Sendable {
         }
         // After the last pause of the schedule it goes on at that pause: an event is never
         // skipped.
-        let pause =
+        let pause = min(
             RetrySchedule.event.pause(
-                after: cursor.failures, asked: asked, jitter: Double.random(in: 0...1))
-            ?? Lapse.hours(24)
+                after: cursor.failures, asked: asked, jitter: fresh.jitter()) ?? .hours(24),
+            Self.longestPause)
         cursor.nextAttemptAt = clock.now() + pause
         try await save(cursor)
         return min(pause, Self.longestRest)

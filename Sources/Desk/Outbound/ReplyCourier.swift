@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Connectors
 import Logging
 
@@ -68,7 +68,8 @@ struct ReplyCourier: Sendable {
             return (.refused(reason: "the text is not the one that was approved"), true)
         }
         let outcome = await connector.send(
-            ReplyRequest(matter, draft, departedAt: row.departedAt ?? row.due), key: row.key, attempt: row.attempts)
+            ReplyRequest(matter, draft, departedAt: row.departedAt ?? row.due), key: row.key,
+            attempt: row.attempts)
         board.attempted("reply:\(destination.name)", outcome.label)
         logger.info(
             "Reply attempted",

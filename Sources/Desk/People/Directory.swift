@@ -16,7 +16,8 @@ final class Directory: Sendable {
         /// Where a person can be spoken to, by network.
         var addresses: [PersonID: [NetworkName: DirectAddress]] = [:]
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
-        var privacy: [RoomName: RoomPrivacy] = [:]
+        /// By the room's folded address.
+        var privacy: [NetworkName: [String: RoomPrivacy]] = [:]
     }
 
     init(staff: [StaffMember], rooms: [RoomPlace]) {
@@ -80,10 +81,12 @@ extension Directory {
         }
     }
 
-    /// The network is out of sight, and so is everybody on it.
+    /// The network is out of sight, and so is everybody on it; who can read along in its rooms is
+    /// not known either.
     func forget(_ network: NetworkName) {
         seen.withLock { seen in
             seen.people[network] = nil
+            seen.privacy[network] = nil
             for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
         }
     }
@@ -103,15 +106,35 @@ extension Directory {
             .map(\.person.id)
     }
 
-    func note(_ privacy: RoomPrivacy, of room: RoomName) {
-        seen.withLock { $0.privacy[room] = privacy }
+    /// Whether somebody of the desk is known to be behind that address just now.
+    func isOfTheDesk(_ address: DirectAddress, on network: NetworkName) -> Bool {
+        seen.withLock { $0.people[network]?[address] != nil }
+    }
+
+    func note(_ privacy: RoomPrivacy, of address: RoomAddress, on network: NetworkName) {
+        seen.withLock {
+            $0.privacy[network, default: [:]][Directory.folded(address.rawValue)] = privacy
+        }
+    }
+
+    private func privacy(of address: RoomAddress, on network: NetworkName) -> RoomPrivacy {
+        seen.withLock { $0.privacy[network]?[Directory.folded(address.rawValue)] } ?? .unknown
+    }
+
+    /// Whether it is settled who can read along there: of a room that is not the desk's, or that
+    /// the administrator vouches for, nobody asks.
+    func knowsReaders(of address: RoomAddress, on network: NetworkName) -> Bool {
+        guard let place = room(address, on: network), !place.isVouchedPrivate else { return true }
+        return privacy(of: address, on: network) != .unknown
     }
 
     /// Whether customers' words may be shown there: only among people of the desk. What is not
     /// known counts as public.
     func showsCustomerText(in place: RoomPlace) -> Bool {
         if place.isVouchedPrivate { return true }
-        guard case .closed(let occupants, let strangers) = seen.withLock({ $0.privacy[place.name] })
+        guard
+            case .closed(let occupants, let strangers) = privacy(
+                of: place.address, on: place.network)
         else { return false }
         return strangers.isEmpty
             && occupants.allSatisfy { person($0, on: place.network) != nil }

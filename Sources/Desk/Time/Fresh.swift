@@ -32,5 +32,10 @@ package final class Fresh: Sendable {
         }
     }
 
+    /// Between 0 and 1, so that many senders do not come back together.
+    func jitter() -> Double {
+        source.withLock { Double.random(in: 0...1, using: &$0) }
+    }
+
     private static let base32 = Array("abcdefghijklmnopqrstuvwxyz234567")
 }

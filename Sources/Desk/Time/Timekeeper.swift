@@ -4,58 +4,71 @@ import Synchronization
 /// Wakes the loop when something falls due: an undo window, a pause before the next attempt, a
 /// snooze, a post that had to wait.
 ///
-/// It only wakes; what is due is read in the loop. It never sleeps longer than `glanceMax`, so a
-/// wall clock that jumps is noticed.
+/// It only wakes; what is due is read in the loop. It never sleeps longer than `glanceMax` and
+/// wakes the loop after each such sleep, so that a wall clock that jumps is noticed, and whatever
+/// lost its wake-up is found.
 final class Timekeeper: Sendable {
     static let glanceMax = Lapse.seconds(20)
     static let glanceMin = Lapse(milliseconds: 5)
 
+    private struct State {
+        /// By uptime.
+        var next: Lapse?
+        /// Cuts the present sleep short.
+        var nudge: AsyncStream<Void>.Continuation?
+    }
     private let clock: any DeskClock
     private let ring: @Sendable () -> Void
-    private let next = Mutex<Lapse?>(nil)
-    private let nudges: AsyncStream<Void>
-    private let nudge: AsyncStream<Void>.Continuation
+    private let state = Mutex(State())
 
     init(clock: any DeskClock, ring: @escaping @Sendable () -> Void) {
         self.clock = clock
         self.ring = ring
-        (nudges, nudge) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// The uptime at which something falls due; nothing if nothing is.
     func expect(_ due: Lapse?) {
-        let isSooner = next.withLock { next in
-            defer { next = due }
-            guard let due else { return false }
-            return next.map { due < $0 } ?? true
+        state.withLock { state in
+            let before = state.next
+            state.next = due
+            if let due, before.map({ due < $0 }) ?? true { state.nudge?.yield() }
         }
-        if isSooner { nudge.yield() }
     }
 
     func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.watch() }
-            for await _ in nudges {
-                group.cancelAll()
-                guard !Task.isCancelled else { return }
-                group.addTask { await self.watch() }
-            }
-        }
-    }
-
-    private func watch() async {
         while !Task.isCancelled {
-            let due = next.withLock { $0 }
+            let (nudges, nudge) = AsyncStream<Void>.makeStream(
+                bufferingPolicy: .bufferingNewest(1))
+            let due = state.withLock { state in
+                state.nudge = nudge
+                return state.next
+            }
             let uptime = clock.uptime()
             if let due, due <= uptime {
-                next.withLock { next in if next == due { next = nil } }
+                state.withLock { state in if state.next == due { state.next = nil } }
                 ring()
                 continue
             }
             let left = due.map { Lapse(milliseconds: $0.milliseconds - uptime.milliseconds) }
             let pause = min(max(left ?? Self.glanceMax, Self.glanceMin), Self.glanceMax)
-            do { try await clock.sleep(for: pause) } catch { return }
-            if due == nil { ring() }
+            if await slept(pause, unless: nudges), pause == Self.glanceMax { ring() }
+        }
+    }
+
+    /// False if a nudge, or the end of the task, came first.
+    private func slept(_ pause: Lapse, unless nudges: AsyncStream<Void>) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask { [clock] in
+                do { try await clock.sleep(for: pause) } catch { return false }
+                return true
+            }
+            group.addTask {
+                for await _ in nudges { break }
+                return false
+            }
+            let first = await group.next() ?? false
+            group.cancelAll()
+            return first
         }
     }
 }
