@@ -30,7 +30,7 @@ package struct IRCSaying: Hashable, Sendable {
     /// Nothing if it was said to us directly.
     package var room: String?
     package var nick: String
-    /// The account under which it was said, in the server's case folding.
+    /// The account under which it was said, with `A`–`Z` in lower case.
     package var account: String?
     package var text: String
     /// It began with our nick, which `text` then leaves out.

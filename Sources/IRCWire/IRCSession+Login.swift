@@ -84,7 +84,7 @@ extension IRCSession {
         switch line.command {
         case Numeric.loggedIn:
             if let account = line[2] {
-                tell(.loggedIn(account: support.caseMapping.folded(account)))
+                tell(.loggedIn(account: CaseMapping.ascii.folded(account)))
             }
         case Numeric.loggedOut:
             if phase == .registered { tell(.warned("logged out of our account")) }

@@ -6,7 +6,8 @@ struct LineReader: Sendable {
 
     private var pending: [UInt8] = []
     private var isSkipping = false
-    private(set) var droppedLines = 0
+    /// Bytes of the line that has begun; never more than `lineBytesMax`.
+    var pendingBytes: Int { pending.count }
 
     mutating func lines(in bytes: some Sequence<UInt8>) -> [IRCLine] {
         var lines: [IRCLine] = []
@@ -17,10 +18,9 @@ struct LineReader: Sendable {
                 isSkipping = false
             } else if !isSkipping {
                 pending.append(byte)
-                if pending.count > LineReader.lineBytesMax {
+                if pending.count >= LineReader.lineBytesMax {
                     pending.removeAll()
                     isSkipping = true
-                    droppedLines += 1
                 }
             }
         }

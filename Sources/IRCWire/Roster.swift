@@ -8,7 +8,8 @@ struct Roster: Sendable {
         case unknown
         /// Not logged in.
         case none
-        /// In the server's case folding.
+        /// With `A`–`Z` in lower case: services always name an account in one spelling, and
+        /// what else a server may fold (`[` and `{`) can so only deny.
         case account(String)
 
         var account: String? {
@@ -79,6 +80,6 @@ extension IRCSession {
         let isPlain = account.unicodeScalars.allSatisfy {
             !$0.properties.isFullCompositionExclusion
         }
-        return isPlain ? .account(support.caseMapping.folded(account)) : .none
+        return isPlain ? .account(CaseMapping.ascii.folded(account)) : .none
     }
 }

@@ -6,10 +6,10 @@ import Testing
 @Suite struct LookUpsTests {
     // MARK: - With account-tag
 
-    @Test func `the tag is the account, in the server's folding`() {
+    @Test func `the tag is the account, in lower case`() {
         var server = ScriptedServer.joined()
         server.sends("@account=Dana[x] :dana!u@h PRIVMSG #care :!claim 42")
-        #expect(server.sayings.map(\.account) == ["dana{x}"])
+        #expect(server.sayings.map(\.account) == ["dana[x]"])
     }
 
     @Test func `no tag, no account, whatever was known before, and nobody is asked`() {
