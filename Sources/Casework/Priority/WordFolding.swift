@@ -7,27 +7,36 @@ enum WordFolding {
     private static let apostrophe = UInt8(ascii: "'")
 
     private static func plainWords(of text: String) -> [String] {
-        var words: [String] = []
-        var word: [UInt8] = []
-        func finish() {
-            while word.last == apostrophe { word.removeLast() }
-            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-            word.removeAll(keepingCapacity: true)
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                word.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                word.append(byte | 0x20)
-            case apostrophe:
-                if !word.isEmpty { word.append(byte) }
-            default:
-                finish()
+        var bytes = Array(text.utf8)
+        return bytes.withUnsafeMutableBufferPointer { bytes in
+            var words: [String] = []
+            words.reserveCapacity(bytes.count / 5)
+            var start: Int?
+            for index in bytes.indices {
+                switch bytes[index] {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    start = start ?? index
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    bytes[index] |= 0x20
+                    start = start ?? index
+                case apostrophe:
+                    break
+                default:
+                    if let begin = start { words.append(word(bytes[begin..<index])) }
+                    start = nil
+                }
             }
+            if let start { words.append(word(bytes[start...])) }
+            return words
         }
-        finish()
-        return words
+    }
+
+    /// Without the apostrophes at its end; there are none at its beginning.
+    private static func word(_ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) -> String {
+        var bytes = bytes
+        while bytes.last == apostrophe { bytes.removeLast() }
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
     private static func foldedWords(of text: String) -> [String] {

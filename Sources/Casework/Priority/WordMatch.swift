@@ -7,11 +7,14 @@
 /// it would find everything.
 package struct WordMatch: Sendable {
     private let words: [String]
+    /// Which beginnings of words occur: most patterns are ruled out by that alone.
+    private let beginnings: WordBeginnings
 
     /// The words of the text: runs of letters, digits and their marks, with apostrophes inside
     /// them kept.
     package init(_ text: String) {
         words = WordFolding.words(of: text)
+        beginnings = words.reduce(into: WordBeginnings()) { $0.insert($1) }
     }
 
     /// Whether the pattern's words stand in the text one after another; each may end in `*`.
@@ -24,8 +27,11 @@ package struct WordMatch: Sendable {
 
     func contains(_ pattern: WordPattern) -> Bool {
         let parts = pattern.parts
-        guard let first = parts.first, parts.count <= words.count else { return false }
+        guard let first = parts.first, parts.count <= words.count,
+            beginnings.contains(pattern.beginnings)
+        else { return false }
         for start in 0...(words.count - parts.count) where first.matches(words[start]) {
+            if parts.count == 1 { return true }
             let follows = parts.indices.dropFirst().allSatisfy {
                 parts[$0].matches(words[start + $0])
             }
@@ -41,16 +47,18 @@ struct WordPattern: Sendable {
         var word: String
         var isStem: Bool
         func matches(_ other: String) -> Bool {
-            isStem ? other.hasPrefix(word) : other == word
+            // Both were folded alike, so that their bytes tell.
+            isStem ? other.utf8.starts(with: word.utf8) : other == word
         }
     }
 
     /// Nothing if it can find nothing.
     let parts: [Part]
+    let beginnings: WordBeginnings
 
     init(_ pattern: String) {
         var parts: [Part] = []
-        for piece in pattern.split(whereSeparator: \.isWhitespace) {
+        for piece in pattern.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
             let isStem = piece.last == "*"
             let words = WordFolding.words(of: String(piece))
             // A star that belongs to no word stands for any word: that is no pattern of ours.
@@ -63,5 +71,23 @@ struct WordPattern: Sendable {
             }
         }
         self.parts = parts
+        beginnings = parts.reduce(into: WordBeginnings()) { beginnings, part in
+            // A stem of one byte says too little of how its words begin.
+            if !part.isStem || part.word.utf8.count > 1 { beginnings.insert(part.word) }
+        }
     }
+}
+
+/// A set of words' first two bytes that may hold more than was put in, never less.
+struct WordBeginnings: Sendable {
+    private var bits: UInt64 = 0
+
+    mutating func insert(_ word: String) {
+        var bytes = word.utf8.makeIterator()
+        let first = UInt64(bytes.next() ?? 0)
+        let second = UInt64(bytes.next() ?? 0)
+        bits |= 1 << ((first &* 7 &+ second &* 3) & 63)
+    }
+
+    func contains(_ other: WordBeginnings) -> Bool { other.bits & ~bits == 0 }
 }
