@@ -46,9 +46,11 @@ struct WordPattern: Sendable {
     struct Part: Sendable {
         var word: String
         var isStem: Bool
+        var isPlain: Bool
         func matches(_ other: String) -> Bool {
-            // Both were folded alike, so that their bytes tell.
-            isStem ? other.utf8.starts(with: word.utf8) : other == word
+            guard isStem else { return other == word }
+            // Of letters with accents, there are two spellings that are the same.
+            return isPlain ? other.utf8.starts(with: word.utf8) : other.hasPrefix(word)
         }
     }
 
@@ -67,22 +69,31 @@ struct WordPattern: Sendable {
                 break
             }
             for (index, word) in words.enumerated() {
-                parts.append(Part(word: word, isStem: isStem && index == words.count - 1))
+                parts.append(
+                    Part(
+                        word: word, isStem: isStem && index == words.count - 1,
+                        isPlain: word.utf8.allSatisfy { $0 < 0x80 }))
             }
         }
         self.parts = parts
         beginnings = parts.reduce(into: WordBeginnings()) { beginnings, part in
             // A stem of one byte says too little of how its words begin.
-            if !part.isStem || part.word.utf8.count > 1 { beginnings.insert(part.word) }
+            guard part.isPlain, !part.isStem || part.word.utf8.count > 1 else { return }
+            beginnings.insert(part.word)
         }
     }
 }
 
-/// A set of words' first two bytes that may hold more than was put in, never less.
+/// A set of words' first two bytes that may hold more than was put in, never less; everything,
+/// once a word has an accent, which may be spelt in two ways.
 struct WordBeginnings: Sendable {
     private var bits: UInt64 = 0
 
     mutating func insert(_ word: String) {
+        guard word.utf8.allSatisfy({ $0 < 0x80 }) else {
+            bits = .max
+            return
+        }
         var bytes = word.utf8.makeIterator()
         let first = UInt64(bytes.next() ?? 0)
         let second = UInt64(bytes.next() ?? 0)
