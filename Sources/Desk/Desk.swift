@@ -11,7 +11,7 @@ import ServiceLifecycle
 /// `run` lives until the task is cancelled or a graceful shutdown is asked for; then the links say
 /// goodbye, what is decided is finished, and everything that is still to be sent stays on disk.
 package final class Desk: Service, Sendable {
-    private let intake: Intake
+    let intake: Intake
     private let setup: DeskSetup
     private let store: any CaseStore
     private let logger: Logger

@@ -10,4 +10,14 @@ package protocol DeskClock: Sendable {
     func uptime() -> Lapse
     /// - Throws: `CancellationError` when the task is cancelled meanwhile.
     func sleep(for lapse: Lapse) async throws
+    /// Until the uptime is that; at once if it is already.
+    /// - Throws: `CancellationError` when the task is cancelled meanwhile.
+    func sleep(until uptime: Lapse) async throws
+}
+
+extension DeskClock {
+    package func sleep(until uptime: Lapse) async throws {
+        let left = uptime.milliseconds - self.uptime().milliseconds
+        if left > 0 { try await sleep(for: Lapse(milliseconds: left)) }
+    }
 }

@@ -51,15 +51,17 @@ final class Timekeeper: Sendable {
             }
             let left = due.map { Lapse(milliseconds: $0.milliseconds - uptime.milliseconds) }
             let pause = min(max(left ?? Self.glanceMax, Self.glanceMin), Self.glanceMax)
-            if await slept(pause, unless: nudges), pause == Self.glanceMax { ring() }
+            if await slept(until: uptime + pause, unless: nudges), pause == Self.glanceMax {
+                ring()
+            }
         }
     }
 
     /// False if a nudge, or the end of the task, came first.
-    private func slept(_ pause: Lapse, unless nudges: AsyncStream<Void>) async -> Bool {
+    private func slept(until end: Lapse, unless nudges: AsyncStream<Void>) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask { [clock] in
-                do { try await clock.sleep(for: pause) } catch { return false }
+                do { try await clock.sleep(until: end) } catch { return false }
                 return true
             }
             group.addTask {

@@ -1,0 +1,165 @@
+package import Casework
+package import Chat
+import Synchronization
+
+/// A chat that says what it is told to say and gives the receipts it is told to give; what is
+/// not scripted lands at once.
+package final class ScriptedLink: ChatLink {
+    package enum Answer: Sendable {
+        case outcome(Receipt.Outcome)
+        /// No receipt, until `release`.
+        case silence
+    }
+
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String { "wrong password" }
+    }
+
+    private struct Script {
+        var answer: Answer
+        var times: Int
+        var matches: @Sendable (Post) -> Bool
+    }
+    private struct State {
+        var ears: (any ChatEars)?
+        var isUp = false
+        var scripts: [Script] = []
+        var silent: [Post] = []
+        var messages = 0
+    }
+    package let network: NetworkName
+    package let posts: ScriptedLog<Post>
+    private let clock: ManualClock
+    private let state = Mutex(State())
+    private let end: AsyncStream<(any Error)?>.Continuation
+    private let ends: AsyncStream<(any Error)?>
+    /// Whether `run` stays for receipts after `stop`.
+    package let lingers: Bool
+
+    package init(_ network: NetworkName = "office", clock: ManualClock, lingers: Bool = false) {
+        self.network = network
+        self.clock = clock
+        self.lingers = lingers
+        posts = ScriptedLog("\(network)") { post in
+            "\(post.destination) \(post.isRepeat ? "(again?) " : "")\(post.text)"
+        }
+        (ends, end) = AsyncStream.makeStream()
+    }
+
+    package func run(_ ears: any ChatEars) async throws {
+        state.withLock { $0.ears = ears }
+        for await failure in ends {
+            if let failure { throw failure }
+            return
+        }
+        try Task.checkCancellation()
+    }
+
+    package func stop() { if !lingers { end.yield(nil) } }
+    /// `run` returns, of its own accord or because of that.
+    package func end(_ failure: (any Error)? = nil) { end.yield(failure) }
+
+    package func post(_ posts: [Post]) {
+        for post in posts {
+            self.posts.append(post)
+            let answer = state.withLock { state -> Answer in
+                guard state.isUp else { return .outcome(.linkDown) }
+                guard let index = state.scripts.firstIndex(where: { $0.matches(post) }) else {
+                    return .outcome(.sent(reference: nil))
+                }
+                let answer = state.scripts[index].answer
+                state.scripts[index].times -= 1
+                if state.scripts[index].times == 0 { state.scripts.remove(at: index) }
+                if case .silence = answer { state.silent.append(post) }
+                return answer
+            }
+            if case .outcome(let outcome) = answer { give(outcome, for: post) }
+        }
+    }
+
+    /// The next posts with these words in them are answered so.
+    package func answer(_ answer: Answer, to words: String, times: Int = 1) {
+        state.withLock {
+            $0.scripts.append(
+                Script(answer: answer, times: times) { $0.text.contains(words) })
+        }
+    }
+
+    /// The receipts that were kept back.
+    package func release(_ outcome: Receipt.Outcome = .sent(reference: nil)) {
+        let silent = state.withLock { state in
+            defer { state.silent = [] }
+            return state.silent
+        }
+        for post in silent { give(outcome, for: post) }
+    }
+
+    package func give(_ outcome: Receipt.Outcome, for post: Post) {
+        tell(
+            .receipt(
+                Receipt(id: post.id, attempt: post.attempt, outcome: outcome, at: clock.now())))
+    }
+
+    package func tell(_ event: ChatEvent) {
+        state.withLock { $0.ears }?.heard(event)
+    }
+
+    package var isListening: Bool { state.withLock { $0.ears != nil } }
+
+    package func comeUp(_ rooms: [RoomAddress]) {
+        state.withLock { $0.isUp = true }
+        tell(.up(rooms: rooms))
+    }
+
+    /// The server is gone; what had no receipt yet is in doubt.
+    package func goDown() {
+        let silent = state.withLock { state in
+            state.isUp = false
+            defer { state.silent = [] }
+            return state.silent
+        }
+        tell(.down(reason: "scripted"))
+        for post in silent { give(.unknown, for: post) }
+    }
+
+    /// Somebody says something; its message id.
+    @discardableResult
+    package func say(
+        _ text: String, by nick: String, account: String?, in room: String? = nil,
+        addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
+        fromHistory: Bool = false, bytesLeft: Int? = nil
+    ) -> String {
+        let number = state.withLock { state in
+            state.messages += 1
+            return state.messages
+        }
+        let id = id ?? "m\(number)"
+        tell(
+            .said(
+                Saying(
+                    network: network, room: room.map { RoomAddress($0) },
+                    from: DirectAddress(nick), account: account.map { AccountName($0) }, text: text,
+                    addressed: addressed, messageID: id, saidAt: saidAt ?? clock.now(),
+                    heardAt: clock.now(), fromHistory: fromHistory, bytesLeft: bytesLeft)))
+        return id
+    }
+}
+
+extension Post {
+    /// Its lines as plain words.
+    package var text: String {
+        lines.map { line in
+            line.spans.map { span in
+                switch span {
+                case .text(let words), .strong(let words), .person(let words),
+                    .quoted(let words):
+                    words
+                }
+            }.joined()
+        }.joined(separator: "\n")
+    }
+
+    package var room: String? {
+        if case .room(let address) = destination { address.rawValue } else { nil }
+    }
+}

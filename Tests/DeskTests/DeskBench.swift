@@ -1,0 +1,257 @@
+import CaseStore
+import Casework
+import Chat
+import Connectors
+import Foundation
+import Logging
+import Rehearsal
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+@testable import Desk
+
+/// A desk with everything around it scripted but the store, which is a real one on disk, and can
+/// be left and come back to.
+final class DeskBench: Sendable {
+    static let crm = SourceName("crm")
+    let directory: String
+    let clock = ManualClock()
+    let probe = ProbeSwitch()
+    var path: String { directory + "/casebell.db" }
+
+    init() throws {
+        var template = Array((NSTemporaryDirectory() + "/desk-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        directory = template.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { String(cString: $0) } ?? ""
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    /// One life of the desk's process: it ends when the body does, as a crash ends it.
+    func live<Value: Sendable>(
+        _ configure: (inout DeskPlan) -> Void = { _ in },
+        _ body: (DeskLife) async throws -> Value
+    ) async throws -> Value {
+        var plan = DeskPlan(clock: clock)
+        configure(&plan)
+        let store = try SQLiteStore.open(path: path, now: clock.now(), probe: probe.probe)
+        let life = DeskLife(plan, store: store)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do { try await life.desk.run() } catch is CancellationError {}
+            }
+            let value: Value
+            do {
+                try await life.start()
+                value = try await body(life)
+            } catch {
+                group.cancelAll()
+                _ = await group.nextResult()
+                try await store.close()
+                throw error
+            }
+            group.cancelAll()
+            _ = await group.nextResult()
+            try await store.close()
+            return value
+        }
+    }
+}
+
+/// What a desk is made of in a test; each may change what it needs.
+struct DeskPlan {
+    var settings: DeskSettings
+    var staff: [StaffMember]
+    var rooms: [RoomPlace]
+    var links: [ScriptedLink]
+    var connector = ScriptedConnector()
+    var relays: [ScriptedRelay] = []
+    var comesUp = true
+    let clock: ManualClock
+
+    init(clock: ManualClock) {
+        self.clock = clock
+        links = [ScriptedLink("office", clock: clock)]
+        settings = DeskSettings(
+            queues: [
+                Queue(
+                    name: "care", rooms: ["care"], approvals: ["approvals"],
+                    firstResponse: .minutes(30))
+            ],
+            priority: PrioritySettings(rules: [
+                PriorityRule(
+                    when: Condition(words: ["internet"]), points: 60, because: "outage")
+            ]),
+            policy: Policy(blockedWords: ["idiots"]),
+            destinations: [Destination(name: "crm", sources: ["crm"], maxLength: 500)])
+        staff = [
+            DeskPlan.member("dana", [.agent]), DeskPlan.member("bo", [.agent]),
+            DeskPlan.member("sam", [.agent, .supervisor]),
+            DeskPlan.member("lee", [.supervisor]),
+        ]
+        rooms = [
+            RoomPlace(
+                name: "care", network: "office", address: "#care", isVouchedPrivate: false),
+            RoomPlace(
+                name: "approvals", network: "office", address: "#approvals",
+                isVouchedPrivate: false),
+        ]
+    }
+
+    static func member(_ name: String, _ roles: [Role]) -> StaffMember {
+        StaffMember(
+            person: Person(id: PersonID(name), roles: roles.map { Person.Grant($0) }),
+            accounts: ["office": [AccountName(name)], "matrix": [AccountName("@\(name):x")]])
+    }
+
+    func setup() -> DeskSetup {
+        DeskSetup(
+            settings: settings, staff: staff, rooms: rooms, sigil: "!", isPlain: false,
+            links: links, connectors: [connector], relays: relays, clock: clock,
+            localTime: { instant in
+                let seconds = Int(instant.milliseconds / 1000 % 86_400)
+                return LocalTime(
+                    year: 2026, month: 11, day: 21, hour: seconds / 3600,
+                    minute: seconds / 60 % 60, second: seconds % 60)
+            }, nextTime: { _, _, after in after + .hours(1) })
+    }
+}
+
+/// A desk that runs.
+final class DeskLife: Sendable {
+    let desk: Desk
+    let intake: Intake
+    let store: SQLiteStore
+    let clock: ManualClock
+    let links: [ScriptedLink]
+    let connector: ScriptedConnector
+    let relays: [ScriptedRelay]
+    private let rooms: [RoomPlace]
+    private let comesUp: Bool
+
+    init(_ plan: DeskPlan, store: SQLiteStore) {
+        var logger = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
+        logger.logLevel = .critical
+        desk = Desk(plan.setup(), store: store, logger: logger)
+        intake = desk.intake
+        self.store = store
+        clock = plan.clock
+        links = plan.links
+        connector = plan.connector
+        relays = plan.relays
+        rooms = plan.rooms
+        comesUp = plan.comesUp
+    }
+
+    var link: ScriptedLink { links[0] }
+
+    func start() async throws {
+        for link in links {
+            try await until("\(link.network) runs") { link.isListening }
+            if comesUp { comeUp(link) }
+        }
+        if comesUp { try await settle() }
+    }
+
+    /// The link joins its rooms, which only people of the desk can read.
+    func comeUp(_ link: ScriptedLink) {
+        for place in rooms where place.network == link.network {
+            link.tell(.privacy(place.address, .closed(occupants: [], strangers: [])))
+        }
+        link.comeUp(rooms.filter { $0.network == link.network }.map(\.address))
+    }
+
+    /// Waits until everything that came before is decided.
+    func settle() async throws {
+        _ = try await ask("!who", by: "lee")
+    }
+
+    /// Says it and waits for what answers it.
+    @discardableResult
+    func ask(_ text: String, by name: String, in room: String? = nil) async throws -> String {
+        let start = link.posts.count
+        let id = say(text, by: name, in: room)
+        return try await link.posts.first(from: start, "an answer to \(text)") {
+            $0.answers == id ? $0.text : nil
+        }
+    }
+
+    @discardableResult
+    func say(_ text: String, by name: String, in room: String? = nil) -> String {
+        link.say(text, by: name, account: name, in: room)
+    }
+
+    /// Waits for a post with these words in it.
+    @discardableResult
+    func hears(_ words: String, from start: Int = 0, in room: String? = nil) async throws -> Post {
+        try await link.posts.first(from: start, "“\(words)”") { post in
+            post.text.contains(words) && (room == nil || post.room == room) ? post : nil
+        }
+    }
+
+    func take(_ mentions: Mention...) async throws -> [Acceptance] {
+        try await desk.mentions.take(mentions)
+    }
+
+    func matter(_ number: Int64) async throws -> Case {
+        let found = try await store.read { try $0.matter(CaseID(number)) }
+        return try #require(found)
+    }
+
+    func mark(_ number: Int64 = 1) async throws -> Mark {
+        try #require(try await matter(number).liveDraft?.mark)
+    }
+
+    /// Waits for something that no signal tells of.
+    func until(
+        _ what: String, patience: Duration = .seconds(10), _ isSo: () async throws -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now + patience
+        while try await !isSo() {
+            guard ContinuousClock.now < deadline else { throw Impatience(what: what) }
+            await Task.yield()
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    struct Impatience: Error { let what: String }
+
+    /// A case with a draft that waits for other eyes.
+    func drafted(_ text: String = "I can see the fault on your line.") async throws -> Mark {
+        _ = try await take(.said())
+        try await ask("!c 1", by: "dana", in: "#care")
+        let start = link.posts.count
+        try await ask("!r 1 \(text)", by: "dana", in: "#care")
+        try await hears("draft: ", from: start, in: "#approvals")
+        try await settle()
+        clock.advance(by: .seconds(1))
+        return try await mark()
+    }
+
+    /// A case whose reply is approved, with its undo window open.
+    func approved(_ text: String = "I can see the fault on your line.") async throws -> Mark {
+        let mark = try await drafted(text)
+        let start = link.posts.count
+        say("!ok \(mark)", by: "sam", in: "#approvals")
+        try await hears("approved by sam", from: start, in: "#approvals")
+        try await settle()
+        return mark
+    }
+}
+
+/// Lets writes of the store fail.
+final class ProbeSwitch: Sendable {
+    struct Full: Error {}
+    private let failing = Mutex<@Sendable () -> Bool>({ false })
+
+    var probe: WriteProbe {
+        WriteProbe { [self] in if failing.withLock({ $0 })() { throw Full() } }
+    }
+    func fail(_ when: @escaping @Sendable () -> Bool = { true }) {
+        failing.withLock { $0 = when }
+    }
+    func work() { failing.withLock { $0 = { false } } }
+}
