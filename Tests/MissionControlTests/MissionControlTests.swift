@@ -131,6 +131,7 @@ struct MissionControlTests {
         ("GET", "/v1/cases/1/drafts", 404), ("DELETE", "/v1/cases", 405),
         ("GET", "/v1/mentions", 405), ("POST", "/", 405), ("GET", "/v1/cases?color=red", 400),
         ("GET", "/v1/cases?limit=1001", 400), ("GET", "/v1/events?after=-1", 400),
+        ("GET", "/v1/cases?queue=\(String(repeating: "q", count: 257))", 400),
         ("GET", "//healthz", 404), ("HEAD", "/healthz", 200),
     ])
     func `answers every path and method`(method: String, path: String, status: Int) async throws {

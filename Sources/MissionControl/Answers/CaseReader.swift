@@ -18,8 +18,8 @@ struct CaseReader: Sendable {
         let limit = query.number("limit", in: 1...CaseReader.limitMax)
         let limitOrDefault = limit ?? CaseReader.caseLimitDefault
         let wanted = CaseQuery(
-            phases: query.phases("phase"), queue: query.text("queue").map { QueueName($0) },
-            holder: query.text("holder").map { PersonID($0) },
+            phases: query.phases("phase"), queue: query.word("queue").map { QueueName($0) },
+            holder: query.word("holder").map { PersonID($0) },
             after: query.number("after", in: 1...Int64.max).map { CaseID($0) },
             order: .newest, limit: Int(limitOrDefault))
         try query.check()
@@ -83,9 +83,11 @@ struct CaseReader: Sendable {
     }
 
     /// Events in order, of one case or of all.
-    func events(of id: CaseID?, _ text: Substring) async throws -> Answer {
+    /// - Parameter last: the last event the reader has; it overrules `after`.
+    func events(of id: CaseID?, _ text: Substring, last: Int64? = nil) async throws -> Answer {
         var query = Query(text, known: ["after", "limit"])
-        let after = query.number("after", in: 0...Int64.max) ?? 0
+        let start = query.number("after", in: 0...Int64.max) ?? 0
+        let after = last ?? start
         let limit = query.number("limit", in: 1...CaseReader.limitMax)
         try query.check()
         let count = Int(limit ?? (id == nil ? CaseReader.eventLimitDefault : CaseReader.limitMax))

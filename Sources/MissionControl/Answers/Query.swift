@@ -5,6 +5,7 @@ import HTTPTypes
 /// missing. Faults name a parameter by a pointer, as if the query were an object.
 struct Query {
     static let lengthMax = 4096
+    static let wordLengthMax = 256
     private var values: [(name: String, value: String)] = []
     private(set) var faults: [Fault] = []
 
@@ -38,6 +39,15 @@ struct Query {
 
     func text(_ name: String) -> String? {
         values.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
+
+    /// A name of at most 256 characters.
+    mutating func word(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        if text.unicodeScalars.count <= Query.wordLengthMax { return text }
+        faults.append(
+            Fault(pointer: "/\(name)", detail: "has at most \(Query.wordLengthMax) characters"))
+        return nil
     }
 
     /// A whole number in the range.

@@ -161,7 +161,7 @@ extension OpenAPI {
               responses:
                 "200":
                   description: OpenAPI 3.1.
-                  content: { application/yaml: { schema: { type: string } } }
+                  content: { application/yaml: { schema: {} } }
                 "401": { $ref: "#/components/responses/unauthorized" }
           /:
             get:

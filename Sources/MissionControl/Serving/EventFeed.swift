@@ -30,17 +30,23 @@ struct EventFeed: Sendable {
         var after = query.number("after", in: 0...Int64.max) ?? 0
         _ = query.number("limit", in: 1...CaseReader.limitMax)
         try query.check()
-        if let last = head.headerFields.value("last-event-id"), !last.isEmpty {
-            guard let sequence = Int64(last), sequence >= 0 else {
-                throw Problem(.badRequest, "Last-Event-ID is the sequence of an event.")
-            }
-            after = sequence
-        }
+        if let last = try EventFeed.lastEvent(head) { after = last }
         guard slots.enter() else {
             throw Problem.unavailable(
                 "All \(slots.limit) event streams are taken.", retryAfterSeconds: 30)
         }
         return after
+    }
+
+    /// What a reader had seen before it was cut off.
+    static func lastEvent(_ head: HTTPRequest) throws -> Int64? {
+        guard let text = head.headerFields.value("last-event-id"), !text.isEmpty else {
+            return nil
+        }
+        guard let sequence = Int64(text), sequence >= 0 else {
+            throw Problem(.badRequest, "Last-Event-ID is the sequence of an event.")
+        }
+        return sequence
     }
 
     /// Runs until the reader leaves or the daemon stops; gives the slot back.

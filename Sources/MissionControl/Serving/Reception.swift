@@ -131,7 +131,8 @@ struct Reception: Sendable {
         case .matterEvents(let id): return .answer(try await reader.events(of: id, visit.query))
         case .events:
             guard visit.head.method == .get, EventFeed.isWanted(visit.head) else {
-                return .answer(try await reader.events(of: nil, visit.query))
+                let last = try EventFeed.lastEvent(visit.head)
+                return .answer(try await reader.events(of: nil, visit.query, last: last))
             }
             return .stream(after: try feed.admit(visit.head, visit.query))
         case .alive: return .answer(Readiness.alive)
