@@ -35,7 +35,7 @@ def rung_in_full(n: int) -> str:
 
 
 def customer_wrote(n: int, words: str) -> str:
-    return rf"#{n} .*{words}"
+    return rf"#{n}\b.*{words}"
 
 
 def claimed(n: int, by: str) -> str:

@@ -43,7 +43,7 @@ import Testing
             "escalation wants a reason and somebody to go to",
             """
             mara  posts    #1 "hello"
-            bo    escalates #1 lee               → refused(reasonNeeded: escalate)
+            bo    escalates #1 lee               → tells lee escalated
             bo    escalates #1 nobody "help"     → refused(unknownPerson: nobody)
             bo    escalates #1 "help"            → tells approvals escalated
             bo    escalates #1 +legal "help"     → tells approvals escalated

@@ -88,7 +88,6 @@ extension Deliberation {
     private mutating func escalate(_ to: String?, _ reason: String) throws(Refusal) {
         let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "escalate")
-        guard !reason.isEmpty else { throw .reasonNeeded(brief, doing: "escalate") }
         let person = context.people.first { $0.id.rawValue == to }?.id
         if let to, person == nil, !to.hasPrefix("+") { throw .unknownPerson(to) }
         happen(.escalated(to: to, reason: reason))

@@ -16,4 +16,9 @@ package enum CaseJSON {
         writer.event(event)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
+
+    /// Such texts as one array, a line each.
+    package static func array(_ texts: [String]) -> String {
+        "[\(texts.joined(separator: ",\n"))]"
+    }
 }

@@ -12,7 +12,7 @@ struct CaseCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Cases, newest first.")
         @OptionGroup var place: ConfigurationOption
-        @Flag(help: "As JSON, one case a line, with its conversation.") var json = false
+        @Flag(help: "As JSON: an array of cases with their conversations.") var json = false
         @Option(help: "Only this phase; may be given several times.") var phase: [Phase] = []
         @Option(help: "Only this queue.") var queue: String?
         @Option(help: "Only what this person holds.") var holder: String?
@@ -30,7 +30,7 @@ struct CaseCommand: AsyncParsableCommand {
                     let matters = try await store.read { reading in
                         try reading.cases(query).compactMap { try reading.matter($0.id) }
                     }
-                    for matter in matters { print(CaseJSON.text(of: matter)) }
+                    print(CaseJSON.array(matters.map { CaseJSON.text(of: $0) }))
                 } else {
                     let rows = try await store.read { try $0.cases(query) }
                     for row in rows { print(desk.text(row)) }
@@ -75,8 +75,7 @@ struct CaseCommand: AsyncParsableCommand {
                 }
                 guard isThere else { throw CommandFailure.noSuchCase(id) }
                 if json {
-                    let items = events.map { CaseJSON.text(of: $0) }
-                    return print("[\(items.joined(separator: ",\n"))]")
+                    return print(CaseJSON.array(events.map { CaseJSON.text(of: $0) }))
                 }
                 let happenings = events.map(Happening.init)
                 let lines = desk.wording.history(id, happenings, total: happenings.count)

@@ -29,7 +29,7 @@ extension PolicySection {
         blockedWords =
             keys["blocked_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
         undoWindow = keys["undo_window"]?.lapse(in: .zero ... .hours(1)) ?? undoWindow
-        let deadline = keys["reply_deadline"]?.lapse(in: .seconds(10) ... .days(1))
+        let deadline = keys["reply_deadline"]?.lapse(in: .seconds(1) ... .days(1))
         replyDeadline = deadline ?? replyDeadline
         freshCommand = keys["fresh_command"]?.lapse(in: .seconds(1) ... .days(1)) ?? freshCommand
         backlog = keys["backlog"]?.lapse(in: .zero ... .days(30)) ?? backlog
