@@ -87,7 +87,7 @@ import Testing
             dana  replies  #1 "Hi"               → approved, by nobody, due 90s, tells asker approved
             dana  undoes   #1                    → drafted, draft aa22 waiting
             bo    ok       aa22                  → refused(notAllowed: supervisor)
-            dana  ok       aa22                  → approved, by dana
+            dana  ok       aa22                  → approved, by nobody
             mara  posts    #1 "wait"             → drafted, draft aa22 held
             dana  ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, wait)
             care  sees     #1 hold

@@ -60,6 +60,7 @@ extension ScenarioDesk {
 
     private mutating func checkDrafts(_ before: Case?, _ matter: Case) {
         for draft in matter.drafts {
+            if draft.approver == draft.author { breach("an author stands as the approver") }
             let old = before?.drafts.first { $0.revision == draft.revision }
             if let old {
                 var same = draft
