@@ -11,8 +11,11 @@ extension SQLWriter {
             }
         case .cancel(let key):
             try alter(key) { reply in
-                try reply.require([.scheduled, .parked, .failed, .unknown], "be called back")
+                // One that waits to be tried again is stopped by the brake.
+                try reply.require(
+                    [.scheduled, .sending, .parked, .failed, .unknown], "be called back")
                 reply.state = .parked
+                reply.leasedUntil = nil
             }
         case .depart(let key):
             try alter(existing: key) { reply in
