@@ -42,8 +42,8 @@ extension OpenAPI {
                   style: form
                   explode: false
                   schema: { type: array, minItems: 1, items: { $ref: "#/components/schemas/Phase" } }
-                - { name: queue, in: query, schema: { type: string, minLength: 1, maxLength: 256 } }
-                - { name: holder, in: query, schema: { type: string, minLength: 1, maxLength: 256 } }
+                - { name: queue, in: query, schema: { type: string, maxLength: 256 } }
+                - { name: holder, in: query, schema: { type: string, maxLength: 256 } }
                 - name: after
                   in: query
                   description: Only cases with a smaller number; the `Link` of a page sets it.
@@ -107,7 +107,7 @@ extension OpenAPI {
                 - name: Last-Event-ID
                   in: header
                   description: Where a stream goes on; it overrules `after`.
-                  schema: { type: integer, format: int64, minimum: 0 }
+                  schema: { type: string, pattern: "^[0-9]{0,18}$" }
               responses:
                 "200":
                   description: >-
