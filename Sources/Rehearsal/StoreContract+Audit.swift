@@ -42,7 +42,7 @@ extension StoreContract {
         Clause("every kind of fact comes back as it went in") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in
-                _ = try livedThrough(desk)
+                _ = try wholeLife(of: desk)
                 try desk.record(
                     [.configChanged(summary: "a \"quoted\" word"), .deskUnheld(queue: "care")],
                     matter: nil, before: nil, by: nil, via: nil, at: .halfPastTen)
@@ -52,7 +52,7 @@ extension StoreContract {
             #expect(events.last?.fact == .deskUnheld(queue: "care"))
         },
         Clause("the chain holds over reopening, and facts replayed give the rows") { bench in
-            _ = try await bench.open().write { try livedThrough($0) }
+            _ = try await bench.open().write { try wholeLife(of: $0) }
             let store = try await bench.open()
             try await store.write { desk throws in
                 for number in 1...250 { try desk.open(.said(id: "more-\(number)")) }

@@ -1,11 +1,11 @@
-import CaseStore
-import Casework
+package import CaseStore
+package import Casework
 import Testing
 
 extension StoreContract {
     static let cases: [Clause] = [
         Clause("a case comes back as it was recorded, from a store opened anew") { bench in
-            let told = try await bench.open().write { desk in try livedThrough(desk) }
+            let told = try await bench.open().write { desk in try wholeLife(of: desk) }
             let kept = try await bench.open().read { try $0.matter(told.id) }
             #expect(kept == told)
         },
@@ -107,7 +107,7 @@ extension StoreContract {
     struct Stop: Error {}
 
     /// A case to which everything has happened that a case's row can show.
-    static func livedThrough(_ desk: any CaseWriting) throws -> Case {
+    package static func wholeLife(of desk: any CaseWriting) throws -> Case {
         let at = Instant.halfPastTen
         let mention = Mention.said(in: "c-77")
         var matter = try desk.open(mention, due: at + .minutes(30))

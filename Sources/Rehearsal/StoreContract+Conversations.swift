@@ -76,7 +76,7 @@ extension StoreContract {
         },
         Clause("a sent reply is found by what its receiver calls it") { bench in
             let store = try await bench.open()
-            let id = try await store.write { try livedThrough($0).id }
+            let id = try await store.write { try wholeLife(of: $0).id }
             try await store.read { desk throws in
                 #expect(try desk.caseAnswered(source: "crm", reference: "r-1") == id)
                 #expect(try desk.caseAnswered(source: "mastodon", reference: "r-1") == nil)

@@ -7,6 +7,8 @@ final class SQLiteConnection: SQLConnection {
     private let path: String
     private let probe: WriteProbe?
     private var depth = 0
+    /// The failure that took the whole transaction back: nothing runs after it.
+    private var doom: StoreFailure?
 
     init(_ database: Database, path: String, probe: WriteProbe?) {
         self.database = database
@@ -72,10 +74,13 @@ final class SQLiteConnection: SQLConnection {
     }
 
     private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
+        if let doom { throw doom }
         do {
             return try body()
         } catch let error as DatabaseError {
-            throw StoreFailure(error, path: path)
+            let failure = StoreFailure(error, path: path)
+            if depth > 0, !database.isInsideTransaction { doom = failure }
+            throw failure
         }
     }
 }

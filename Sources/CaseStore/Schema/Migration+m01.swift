@@ -110,7 +110,7 @@ extension Migration {
         CREATE UNIQUE INDEX drafts_live ON drafts (case_id) WHERE is_live = 1;
         CREATE UNIQUE INDEX drafts_live_marks ON drafts (mark) WHERE is_live = 1;
         CREATE INDEX drafts_marked ON drafts (mark, is_live DESC, written_at DESC);
-        CREATE INDEX drafts_sent ON drafts (answers_source, reference)
+        CREATE INDEX drafts_sent ON drafts (answers_source, reference, written_at DESC)
           WHERE reference IS NOT NULL;
         CREATE INDEX drafts_waiting ON drafts (written_at, case_id) WHERE is_waiting = 1;
 
@@ -199,7 +199,7 @@ extension Migration {
           CHECK (state <> 'sending' OR departed_at IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX replies_of_drafts ON replies (case_id, revision);
-        CREATE INDEX replies_pending ON replies (due) WHERE is_pending = 1;
+        CREATE INDEX replies_pending ON replies (due, key) WHERE is_pending = 1;
         CREATE UNIQUE INDEX replies_one_pending ON replies (case_id) WHERE is_pending = 1;
 
         """
@@ -211,7 +211,7 @@ extension Migration {
           due INTEGER NOT NULL,
           PRIMARY KEY (case_id, purpose)
         ) STRICT;
-        CREATE INDEX timers_due ON timers (due);
+        CREATE INDEX timers_due ON timers (due, case_id, purpose);
 
         CREATE TABLE brakes (
           -- '' is the whole desk

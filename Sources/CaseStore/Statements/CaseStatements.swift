@@ -10,7 +10,7 @@ enum CaseStatements {
         """
     static let byNumber = "SELECT \(columns) FROM cases c WHERE c.id = ?"
     static let numbersAfter = "SELECT id FROM cases WHERE id > ? ORDER BY id LIMIT ?"
-    static let lastNumber = "SELECT id FROM cases ORDER BY id DESC LIMIT 1"
+    static let lastNumber = "SELECT max(id) FROM cases"
 
     static let insert = """
         INSERT INTO cases (id, phase, is_open, queue, priority, points, due_at, reasons,

@@ -14,7 +14,7 @@ struct SQLWriter: SQLReading, CaseWriting {
     }
 
     package func nextCaseNumber() throws -> CaseID {
-        let last = try sql.first(CaseStatements.lastNumber) { try $0.integer() }
-        return CaseID((last ?? 0) + 1)
+        let last = try sql.first(CaseStatements.lastNumber) { try $0.integerIfAny() }
+        return CaseID((last.flatMap(\.self) ?? 0) + 1)
     }
 }

@@ -1,0 +1,108 @@
+import Casework
+import Foundation
+import Rehearsal
+import Testing
+
+@testable import CaseStore
+
+@Suite(.timeLimit(.minutes(2)))
+struct MigratorTests {
+    static let next = Migration(
+        id: "m02-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
+        guards: "")
+    static let broken = Migration(
+        id: "m03-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
+        guards: "")
+
+    @Test
+    func `the first migration is frozen`() {
+        let text = Migration.m01.id + Migration.m01.tables + Migration.m01.guards
+        let hash = EventChain.hex(EventChain.digest(salt: [], data: text.utf8))
+        #expect(hash == "67fe11b68ded802b838ee434a40504e0f43c3c05e568808a644994b069d6ff6e")
+    }
+
+    @Test
+    func `migrations are numbered in order`() {
+        let ids = Migration.all.map(\.id)
+        #expect(ids == ids.sorted())
+        for (number, id) in ids.enumerated() {
+            #expect(id.hasPrefix(number < 9 ? "m0\(number + 1)-" : "m\(number + 1)-"))
+        }
+    }
+
+    @Test
+    func `an older schema is copied, brought to the newest and keeps its rows`() async throws {
+        let bench = try SQLiteBench()
+        let old = try open(bench, [.m01])
+        let told = try await old.write { try StoreContract.wholeLife(of: $0) }
+        try await old.close()
+
+        let new = try open(bench, [.m01, Self.next])
+        #expect(try await new.read { try $0.matter(told.id) } == told)
+        #expect(try await new.verifyAudit().broken == nil)
+        _ = try await new.transaction { try $0.run("INSERT INTO colours (name) VALUES ('red')") }
+        try await new.close()
+
+        let copy = try SQLiteBench()
+        try FileManager.default.copyItem(
+            atPath: bench.path + ".before-m02-colours", toPath: copy.path)
+        let kept = try open(copy, [.m01])
+        #expect(try await kept.read { try $0.matter(told.id) } == told)
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: bench.path + ".before-m02-colours")
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test
+    func `a new store needs no copy`() throws {
+        let bench = try SQLiteBench()
+        _ = try open(bench, [.m01, Self.next])
+        let files = try FileManager.default.contentsOfDirectory(atPath: bench.directory)
+        #expect(!files.contains { $0.contains("before") })
+    }
+
+    @Test
+    func `a newer schema is refused by name, for reading too`() async throws {
+        let bench = try SQLiteBench()
+        try await open(bench, [.m01, Self.next]).close()
+        for readOnly in [false, true] {
+            #expect(throws: StoreFailure.newerSchema(found: "m02-colours")) {
+                try bench.sqlite(readOnly: readOnly)
+            }
+        }
+    }
+
+    @Test
+    func `a look asks for the migration it may not make`() async throws {
+        let bench = try SQLiteBench()
+        try await open(bench, [.m01]).close()
+        #expect { try open(bench, [.m01, Self.next], readOnly: true) } throws: { error in
+            guard case StoreFailure.cannotOpen(_, let reason) = error else { return false }
+            return reason.contains("m02-colours")
+        }
+    }
+
+    @Test
+    func `a migration that fails leaves the schema as it was`() async throws {
+        let bench = try SQLiteBench()
+        try await open(bench, [.m01]).close()
+        #expect(throws: StoreFailure.self) {
+            try open(bench, [.m01, Self.next, Self.broken])
+        }
+        let store = try bench.sqlite()
+        let tables = try await store.transaction { sql in
+            try sql.all("SELECT name FROM sqlite_schema WHERE name IN ('half', 'colours')") {
+                try $0.text()
+            }
+        }
+        #expect(tables == [])
+    }
+
+    private func open(
+        _ bench: SQLiteBench, _ migrations: [Migration], readOnly: Bool = false
+    ) throws -> SQLiteStore {
+        try SQLiteStore.open(
+            path: bench.path, readOnly: readOnly, now: .halfPastTen, salts: .system, probe: nil,
+            migrations: migrations)
+    }
+}

@@ -1,0 +1,69 @@
+import Casework
+import Rehearsal
+import Testing
+
+@testable import CaseStore
+
+/// History is free (invariant 10): no question that is asked all day reads a table whole.
+@Suite(.timeLimit(.minutes(2)))
+struct QueryPlanTests {
+    static let searches = [
+        CaseStatements.byNumber, CaseStatements.lastNumber, CaseStatements.numbersAfter,
+        CaseStatements.updatePlace, CaseStatements.updateHolding, CaseStatements.updateRest,
+        CaseStatements.updateOpening, CaseStatements.takeCount,
+        ListStatements.everything, ListStatements.inQueue, ListStatements.freeInQueue,
+        ListStatements.held, ListStatements.one,
+        ListStatements.ordered(.urgency, phases: 6, free: false),
+        ListStatements.ordered(.urgency, phases: 1, free: true),
+        ListStatements.ordered(.due, phases: 6, free: false),
+        MentionStatements.ofCase, MentionStatements.change, MentionStatements.move,
+        MentionStatements.holding, MentionStatements.newestOfThread,
+        DraftStatements.ofCase, DraftStatements.change, DraftStatements.marked,
+        DraftStatements.sent, AuditStatements.after, AuditStatements.afterOfCase,
+        AuditStatements.entriesAfter, AuditStatements.head, AuditStatements.advance,
+        AuditStatements.forget, PostStatements.due, PostStatements.lease,
+        PostStatements.standing, PostStatements.again, PostStatements.repeated,
+        PostStatements.finish, PostStatements.overdue, PostStatements.landed,
+        PostStatements.forget, ReplyStatements.byKey, ReplyStatements.change,
+        ReplyStatements.due, DeskStatements.clearTimer, DeskStatements.dueTimers,
+        DeskStatements.cursor, DeskStatements.releaseBrake,
+    ]
+
+    @Test(arguments: searches)
+    func `is found by an index`(_ statement: String) async throws {
+        let plan = try await Self.plan(of: statement)
+        #expect(!plan.isEmpty)
+        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    /// Read whole, but an index of only what waits.
+    @Test(arguments: [
+        (DraftStatements.waiting, "drafts_waiting"),
+        (DraftStatements.waitingInQueue, "drafts_waiting"),
+        (PostStatements.dueFigures, "posts_due"),
+        (PostStatements.leasedFigures, "posts_leased"),
+        (ReplyStatements.pendingCases, "replies_one_pending"),
+        (ReplyStatements.pendingCasesInQueue, "replies_one_pending"),
+        (ReplyStatements.nextDue, "replies_pending"),
+        (ReplyStatements.interrupted, "replies_pending"),
+        (ReplyStatements.figures, "replies_"),
+        (DeskStatements.nextTimer, "timers_due"),
+    ])
+    func `reads only what waits`(statement: String, index: String) async throws {
+        let plan = try await Self.plan(of: statement)
+        let scans = plan.filter { $0.hasPrefix("SCAN") }
+        #expect(scans.allSatisfy { $0.contains("INDEX \(index)") }, "\(plan)")
+    }
+
+    private static func plan(of statement: String) async throws -> [String] {
+        let store = try SQLiteBench().sqlite()
+        let arguments = statement.filter { $0 == "?" }.map { _ in SQLValue.integer(Int64(1)) }
+        return try await store.transaction { sql in
+            try sql.all("EXPLAIN QUERY PLAN \(statement)", arguments) { row in
+                _ = (try row.integer(), try row.integer(), try row.integer())
+                return try row.text()
+            }
+        }
+    }
+}
