@@ -12,6 +12,7 @@ package final class ScriptedLink: ChatLink {
     }
 
     package struct Failure: Error, CustomStringConvertible {
+        package init() {}
         package var description: String { "wrong password" }
     }
 
@@ -25,8 +26,9 @@ package final class ScriptedLink: ChatLink {
         var isUp = false
         var scripts: [Script] = []
         var silent: [Post] = []
-        var messages = 0
     }
+    /// No two messages have one id, whichever link they come from.
+    private static let messages = Mutex(0)
     package let network: NetworkName
     package let posts: ScriptedLog<Post>
     private let clock: ManualClock
@@ -129,9 +131,9 @@ package final class ScriptedLink: ChatLink {
         addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
         fromHistory: Bool = false, bytesLeft: Int? = nil
     ) -> String {
-        let number = state.withLock { state in
-            state.messages += 1
-            return state.messages
+        let number = ScriptedLink.messages.withLock { count in
+            count += 1
+            return count
         }
         let id = id ?? "m\(number)"
         tell(

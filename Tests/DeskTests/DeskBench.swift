@@ -255,3 +255,51 @@ final class ProbeSwitch: Sendable {
     }
     func work() { failing.withLock { $0 = { false } } }
 }
+
+/// Holds the writer, so that signals gather into one batch.
+final class Blocker: Sendable {
+    private let isHeld = Mutex(false)
+    private let mayGo = DispatchSemaphore(value: 0)
+
+    func hold() {
+        isHeld.withLock { $0 = true }
+        mayGo.wait()
+    }
+    var holds: Bool { isHeld.withLock { $0 } }
+    func release() { mayGo.signal() }
+}
+
+extension DeskLife {
+    /// Whatever is said in the body is decided in one batch.
+    func hold(_ blocker: Blocker, _ body: () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [store] in try await store.write { _ in blocker.hold() } }
+            do {
+                try await until("the writer is held") { blocker.holds }
+                // The loop now waits for the writer with this one.
+                say("!n 1 held up", by: "dana", in: "#care")
+                try await until("the loop waits") { intake.inbox.isEmpty }
+                try await body()
+            } catch {
+                blocker.release()
+                throw error
+            }
+            blocker.release()
+            try await group.waitForAll()
+        }
+    }
+
+    /// Waits until what came of the last attempt is decided.
+    func attemptEnds() async throws {
+        try await until("the attempt's outcome is recorded") {
+            let key = try await matter(1).drafts.last?.key
+            guard let key else { return false }
+            return try await store.read { try $0.reply(key)?.leasedUntil } == nil
+        }
+        try await settle()
+    }
+}
+
+extension Inbox {
+    var isEmpty: Bool { waiting == 0 }
+}

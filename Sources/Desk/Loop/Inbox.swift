@@ -55,6 +55,8 @@ final class Inbox: Sendable {
     }
 
     func ring() { bell.yield() }
+    /// Signals that nobody has taken out yet.
+    var waiting: Int { state.withLock { $0.signals.count + $0.callers.count } }
 
     /// The next signals; empty when nothing waits.
     func take() -> [Signal] {

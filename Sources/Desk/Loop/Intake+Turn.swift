@@ -60,7 +60,8 @@ extension Intake {
         let open = state.openLanes()
         let room = state.room()
         let mayAttempt = !state.isStopping
-        guard !errands.isEmpty || !room.isEmpty else {
+        let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
+        guard !errands.isEmpty || (!room.isEmpty && !isResting) else {
             return Committed(nextTimer: state.nextTimer)
         }
         return try await store.write { [setup, directory, logger] transaction in
@@ -109,7 +110,7 @@ extension Intake {
             case .look(let look, let person, let origin):
                 let answer = await looker.answer(
                     look, by: person, in: origin.room, announcer.wording(to: origin))
-                announcer.say(answer.lines, origin, alone: answer.isPersonal)
+                announcer.say(answer.lines, origin, alone: answer.isPersonal || person == nil)
             case .say(let lines, let origin, let alone):
                 announcer.say(lines, origin, alone: alone)
             }
@@ -121,8 +122,11 @@ extension Intake {
                 board.storeWorks(true)
                 newEvents.ring()
             }
-            let mustRest = committed.outcomes.contains(where: \.mustRest)
-            state.restUntil = mustRest ? setup.clock.uptime() + Self.retryPause : nil
+            if committed.outcomes.contains(where: \.mustRest) {
+                state.restUntil = setup.clock.uptime() + Self.retryPause
+            } else if !committed.outcomes.isEmpty {
+                state.restUntil = nil
+            }
         }
         announcer.flush()
     }

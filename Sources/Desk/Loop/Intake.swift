@@ -51,17 +51,19 @@ final class Intake: MentionDoor, Sendable {
         var state = LoopState(
             networks: setup.links.map(\.network), now: setup.clock.now())
         try await resume(&state)
-        for await _ in inbox.rings {
-            while true {
-                let signals = inbox.take()
-                guard !signals.isEmpty else { break }
-                await turn(signals, &state)
-            }
+        await withTaskCancellationHandler {
+            for await _ in inbox.rings { await empty(&state) }
+        } onCancel: {
+            inbox.stop()
         }
         inbox.close()
+        await empty(&state)
+    }
+
+    private func empty(_ state: inout LoopState) async {
         while true {
             let signals = inbox.take()
-            guard !signals.isEmpty else { break }
+            guard !signals.isEmpty else { return }
             await turn(signals, &state)
         }
     }

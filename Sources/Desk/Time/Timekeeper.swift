@@ -9,7 +9,6 @@ import Synchronization
 /// lost its wake-up is found.
 final class Timekeeper: Sendable {
     static let glanceMax = Lapse.seconds(20)
-    static let glanceMin = Lapse(milliseconds: 5)
 
     private struct State {
         /// By uptime.
@@ -50,7 +49,7 @@ final class Timekeeper: Sendable {
                 continue
             }
             let left = due.map { Lapse(milliseconds: $0.milliseconds - uptime.milliseconds) }
-            let pause = min(max(left ?? Self.glanceMax, Self.glanceMin), Self.glanceMax)
+            let pause = min(left ?? Self.glanceMax, Self.glanceMax)
             if await slept(until: uptime + pause, unless: nudges), pause == Self.glanceMax {
                 ring()
             }

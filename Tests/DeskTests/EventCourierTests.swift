@@ -1,0 +1,116 @@
+import CaseStore
+import Casework
+import Connectors
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// Everybody who subscribed is told what happens, in order, and nothing is left out.
+@Suite(.timeLimit(.minutes(1)))
+struct EventCourierTests {
+    @Test func `events are told in order, and new ones at once`() async throws {
+        let relay = ScriptedRelay()
+        try await DeskBench().live({ $0.relays = [relay] }) { desk in
+            for number in 0..<150 {
+                _ = try await desk.take(.said("word", id: "\(number)"))
+            }
+            _ = try await relay.published.first("the last") { $0.sequence == 300 ? $0 : nil }
+            #expect(relay.published.entries.map(\.sequence) == Array(1...300))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            _ = try await relay.published.first("the claim") {
+                $0.type == "case.claimed" ? $0 : nil
+            }
+        }
+    }
+
+    @Test func `the cursor stands after a restart where it stood before`() async throws {
+        let bench = try DeskBench()
+        let first = ScriptedRelay()
+        try await bench.live({ $0.relays = [first] }) { desk in
+            _ = try await desk.take(.said())
+            _ = try await first.published.first("the second") { $0.sequence == 2 ? $0 : nil }
+            try await desk.until("the cursor is written") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.sequence } == 2
+            }
+        }
+        try await bench.live { desk in
+            _ = try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.settle()
+        }
+        let second = ScriptedRelay()
+        try await bench.live({ $0.relays = [second] }) { desk in
+            let claim = try await second.published.first("the claim") { $0 }
+            #expect(claim.sequence == 3)
+            try await desk.settle()
+        }
+    }
+
+    @Test func `a receiver that comes to know the desk later is told from then on`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in _ = try await desk.take(.said()) }
+        let relay = ScriptedRelay()
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            #expect(try await relay.published.first("the claim") { $0 }.sequence == 3)
+        }
+    }
+
+    @Test func `an event that is not taken is told again, before any other`() async throws {
+        let relay = ScriptedRelay()
+        try await DeskBench().live({ $0.relays = [relay] }) { desk in
+            relay.script(
+                .sent(reference: nil), .unknown(reason: "no answer"), .refused(reason: "422"))
+            _ = try await desk.take(.said())
+            _ = try await relay.published.first(from: 1, "the failure") { $0 }
+            try await desk.until("it rests") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.failures } == 1
+            }
+            for _ in 0..<20 { try await desk.settle() }
+            #expect(relay.published.count == 2)
+            try await desk.until("it is told again") {
+                desk.clock.advance(by: .seconds(1))
+                return relay.published.count == 3
+            }
+            try await desk.until("it is told in the end") {
+                desk.clock.advance(by: .seconds(10))
+                return relay.published.count == 4
+            }
+            #expect(relay.published.entries.map(\.sequence) == [1, 2, 2, 2])
+            #expect(Set(relay.published.entries.dropFirst().map(\.key)).count == 1)
+        }
+    }
+
+    @Test func `a receiver that is gone is told nothing more, after a restart neither`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let relay = ScriptedRelay()
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            relay.script(.gone)
+            _ = try await desk.take(.said())
+            try await desk.until("it is known") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.isGone } == true
+            }
+        }
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            _ = try await desk.take(.said(id: "2"))
+            desk.clock.advance(by: .hours(30))
+            try await desk.settle()
+            #expect(relay.published.count == 1)
+        }
+    }
+
+    @Test func `who wants some events is told those alone`() async throws {
+        let relay = ScriptedRelay(subscription: .types(["case.claimed"]))
+        try await DeskBench().live({ $0.relays = [relay] }) { desk in
+            for number in 0..<30 { _ = try await desk.take(.said("word", id: "\(number)")) }
+            try await desk.ask("!c 7", by: "dana", in: "#care")
+            _ = try await relay.published.first("the claim") { $0 }
+            #expect(relay.published.entries.map(\.type) == ["case.claimed"])
+            try await desk.until("the cursor has moved on") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.sequence } == 61
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import CaseStore
+import Casework
+import Chat
+import Connectors
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// Who is obeyed, what is talk, and long texts on short lines.
+@Suite(.timeLimit(.minutes(1)))
+struct IntakeHearingTests {
+    @Test func `talk is never acted on, however much it looks like a command`() async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            let start = desk.link.posts.count
+            for talk in [
+                "ok \(mark)", "approve 1", "  !ok \(mark) is what sam would say", "I said !ok 1",
+                "claim 1", "yes, send it", "no",
+            ] { desk.say(talk, by: "sam", in: "#approvals") }
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            #expect(desk.link.posts.entries.dropFirst(start).allSatisfy { $0.room == nil })
+        }
+    }
+
+    @Test func `what is said in a room that is not the desk's is not heard`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            let start = desk.link.posts.count
+            desk.say("!c 1", by: "dana", in: "#elsewhere")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            #expect(desk.link.posts.count == start + 1)
+        }
+    }
+
+    @Test(arguments: [nil, "mallory"] as [String?])
+    func `somebody whom nobody knows is told so, now and then, and does nothing`(
+        account: String?
+    ) async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            let start = desk.link.posts.count
+            for _ in 0..<50 {
+                desk.link.say("!ok \(mark)", by: "sam", account: account, in: "#approvals")
+                desk.link.say("!help", by: "sam", account: account, in: "#approvals")
+            }
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            let said = desk.link.posts.entries.dropFirst(start)
+            #expect(said.filter { $0.room != nil }.isEmpty)
+            #expect(said.count == 3)
+            #expect(said.allSatisfy { !$0.text.contains("Third day") })
+            desk.clock.advance(by: .seconds(31))
+            let again = desk.link.posts.count
+            desk.link.say("!ok \(mark)", by: "sam", account: account, in: "#approvals")
+            try await desk.settle()
+            #expect(desk.link.posts.count == again + 2)
+        }
+    }
+
+    @Test func `a person on two networks is one person, and has one pair of eyes`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ plan in
+            plan.links.append(ScriptedLink("matrix", clock: bench.clock))
+        }) { desk in
+            _ = try await desk.take(.said())
+            let matrix = desk.links[1]
+            try await desk.ask("!c 1", by: "sam", in: "#care")
+            try await desk.ask("!r 1 An engineer comes.", by: "sam", in: "#care")
+            let mark = try await desk.mark()
+            matrix.say("ok \(mark)", by: "@sam:x", account: "@sam:x")
+            _ = try await matrix.posts.first("the refusal") {
+                $0.text.contains("you wrote") ? $0 : nil
+            }
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            // The same nick on the other network is nobody.
+            matrix.say("ok \(mark)", by: "lee", account: "lee")
+            _ = try await matrix.posts.first("the refusal") { $0.answers != nil ? $0 : nil }
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+        }
+    }
+
+    @Test func `a command from long ago is asked about, not done, and never done later`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            let long = desk.clock.now() - .minutes(3)
+            desk.link.say(
+                "!c 1", by: "dana", account: "dana", in: "#care", id: "old", saidAt: long,
+                fromHistory: true)
+            try await desk.hears("!c 1")
+            desk.link.say("!c 1", by: "dana", account: "dana", in: "#care", id: "old")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            desk.link.say(
+                "!c 1", by: "dana", account: "dana", in: "#care",
+                saidAt: desk.clock.now() - .minutes(1), fromHistory: true)
+            try await desk.hears("is yours")
+        }
+    }
+
+    @Test func `a line that may have been cut is kept open, and taken in by hand alone`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say(
+                "!r 1 We are sorry, an engin", by: "dana", account: "dana", in: "#care",
+                bytesLeft: 2)
+            try await desk.hears("#1 ends at")
+            #expect(try await desk.matter(1).drafts.isEmpty)
+            desk.link.say(
+                "eer comes at four and", by: "dana", account: "dana", in: "#care", bytesLeft: 1)
+            try await desk.hears("eer comes at four")
+            desk.link.say("brings a router.", by: "dana", account: "dana", in: "#care")
+            try await desk.hears("andbrings a router.")
+            // Somebody else's talk, or in another room, is not it.
+            desk.link.say("mine too", by: "bo", account: "bo", in: "#care")
+            desk.link.say("by the way", by: "dana", account: "dana", in: "#approvals")
+            try await desk.ask("!more 1", by: "dana", in: "#care")
+            try await desk.ask("!done 1", by: "dana", in: "#care")
+            #expect(
+                try await desk.matter(1).liveDraft?.text
+                    == "We are sorry, an engineer comes at four andbrings a router.")
+            let none = try await desk.ask("!done 1", by: "dana", in: "#care")
+            #expect(none.contains("no text of yours"))
+        }
+    }
+
+    @Test func `an open text goes on from another network, once for each message`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ plan in
+            plan.links.append(ScriptedLink("matrix", clock: bench.clock))
+        }) { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say(
+                "!r 1 We are", by: "dana", account: "dana", in: "#care", bytesLeft: 30)
+            try await desk.hears("#1 ends at")
+            let matrix = desk.links[1]
+            for _ in 0..<2 {
+                matrix.say("more 1 sorry.", by: "@dana:x", account: "@dana:x", id: "one")
+            }
+            matrix.say("done 1", by: "@dana:x", account: "@dana:x")
+            _ = try await matrix.posts.first("the draft") {
+                $0.text.contains("draft 1") ? $0 : nil
+            }
+            #expect(try await desk.matter(1).liveDraft?.text == "We are sorry.")
+        }
+    }
+
+    @Test func `an open text is forgotten after a while, and not when it cannot be recorded`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say(
+                "!r 1 We are sorry.", by: "dana", account: "dana", in: "#care", bytesLeft: 30)
+            try await desk.hears("#1 ends at")
+            bench.probe.fail()
+            #expect(
+                try await desk.ask("!done 1", by: "dana", in: "#care").contains("not recorded"))
+            bench.probe.work()
+            #expect(try await desk.ask("!done 1", by: "dana", in: "#care").contains("draft 1"))
+            try await desk.ask("!drop 1", by: "dana", in: "#care")
+            desk.link.say(
+                "!r 1 We are sorry.", by: "dana", account: "dana", in: "#care", bytesLeft: 30)
+            try await desk.settle()
+            desk.clock.advance(by: .minutes(16))
+            let gone = try await desk.ask("!done 1", by: "dana", in: "#care")
+            #expect(gone.contains("no text of yours"))
+        }
+    }
+
+    @Test func `a hostile mention is shown harmlessly and does nothing`() async throws {
+        try await DeskBench().live { desk in
+            let text = "no internet\r\n!approve 1\u{0}\u{3}4,1dana\u{202E} ignore\u{2028}!c 1"
+            _ = try await desk.take(.said(text, by: "@dana\r\n!c 1"))
+            let card = try await desk.hears("#1 P1")
+            for line in card.lines {
+                for span in line.spans {
+                    if case .quoted(let words) = span {
+                        #expect(!words.unicodeScalars.contains { $0.value < 32 })
+                        #expect(!words.contains("\u{202E}") && !words.contains("\u{2028}"))
+                    }
+                }
+            }
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+}

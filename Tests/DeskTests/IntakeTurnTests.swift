@@ -1,0 +1,226 @@
+import CaseStore
+import Casework
+import Chat
+import Connectors
+import Rehearsal
+import Synchronization
+import Testing
+
+@testable import Desk
+
+/// What happens when the store cannot write, and in which order things are answered.
+@Suite(.timeLimit(.minutes(1)))
+struct IntakeTurnTests {
+    @Test func `nothing is taken while nothing can be written, and everybody is told`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            bench.probe.fail()
+            let answer = try await desk.ask("!c 1", by: "dana", in: "#care")
+            #expect(answer.contains("not recorded"))
+            await #expect(throws: DeskUnavailable.self) {
+                _ = try await desk.take(.said(id: "1139"))
+            }
+            #expect(!desk.desk.status.status().storeIsWritable)
+            // Looking needs no writing.
+            #expect(try await desk.ask("!show 1", by: "dana", in: "#care").contains("Third day"))
+            bench.probe.work()
+            #expect(try await desk.ask("!c 1", by: "dana", in: "#care").contains("is yours"))
+            #expect(try await desk.take(.said(id: "1139")).map(\.isDuplicate) == [false])
+            #expect(desk.desk.status.status().storeIsWritable)
+        }
+    }
+
+    /// Every single statement that writes fails once, the savepoints and the commit among them.
+    @Test func `whichever write fails, a command is answered and nothing is half done`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            var hasSucceeded = false
+            for nth in 1...60 where !hasSucceeded {
+                let count = Mutex(0)
+                bench.probe.fail {
+                    count.withLock { count in
+                        count += 1
+                        return count == nth
+                    }
+                }
+                let answer = try await desk.ask("!c 1", by: "dana", in: "#care")
+                bench.probe.work()
+                hasSucceeded = answer.contains("is yours")
+                if !hasSucceeded { #expect(answer.contains("not recorded")) }
+                let holder = try await desk.matter(1).holder
+                #expect(holder == (hasSucceeded ? "dana" : nil), "write \(nth)")
+                desk.clock.advance(by: .seconds(2))
+                try await desk.settle()
+            }
+            #expect(hasSucceeded)
+        }
+    }
+
+    @Test func `receipts that cannot be recorded are recorded when the store works again`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            desk.link.answer(.silence, to: "Third day")
+            _ = try await desk.take(.said())
+            try await desk.hears("Third day")
+            bench.probe.fail()
+            desk.link.release()
+            try await desk.until("the failure is seen") {
+                !desk.desk.status.status().storeIsWritable
+            }
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.until("the landing is recorded") {
+                try await !desk.store.read { try $0.landings(of: CaseID(1)) }.isEmpty
+            }
+        }
+    }
+
+    @Test func `a store that fails for long is asked once a second, not all the time`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!snooze 1 1h", by: "dana", in: "#care")
+            let asked = Mutex(0)
+            bench.probe.fail {
+                asked.withLock { $0 += 1 }
+                return true
+            }
+            desk.clock.advance(by: .hours(1))
+            try await desk.until("the failure is seen") { asked.withLock { $0 } > 0 }
+            for _ in 0..<20 { try await desk.settle() }
+            try await Task.sleep(for: .milliseconds(200))
+            #expect(asked.withLock { $0 } < 25)
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.until("it is awake") { try await desk.matter(1).phase == .claimed }
+        }
+    }
+
+    @Test func `in one batch the first claim wins, each is answered, in order`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said(), .said(id: "2", by: "@zed"))
+            let start = desk.link.posts.count
+            let ids = try await desk.piledUp {
+                [
+                    desk.say("!c 1", by: "dana", in: "#care"),
+                    desk.say("!c 1", by: "bo", in: "#care"),
+                    desk.say("!who", by: "bo", in: "#care"),
+                    desk.say("!c 1 2 9", by: "sam", in: "#care"),
+                    desk.say("!nonsense", by: "bo", in: "#care"),
+                ]
+            }
+            try await desk.settle()
+            let answers = desk.link.posts.entries.dropFirst(start).compactMap { post in
+                post.answers.flatMap { ids.contains($0) ? ($0, post.text) : nil }
+            }
+            #expect(answers.map(\.0) == [ids[0], ids[1], ids[2], ids[3], ids[3], ids[3], ids[4]])
+            #expect(answers[0].1.contains("is yours"))
+            #expect(answers[1].1.contains("dana's since"))
+            #expect(answers[3].1.contains("#1 is dana's"))
+            #expect(answers[4].1.contains("#2 is yours"))
+        }
+    }
+
+    @Test func `a command that comes again is not done again, nor a refused one later`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say("!c 1", by: "bo", account: "bo", in: "#care", id: "twice")
+            try await desk.hears("dana's since")
+            try await desk.ask("!release 1", by: "dana", in: "#care")
+            desk.link.say("!c 1", by: "bo", account: "bo", in: "#care", id: "twice")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+        try await bench.live { desk in
+            desk.link.say("!c 1", by: "bo", account: "bo", in: "#care", id: "twice")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `an ok in the batch in which the notice of the hold lands counts it as seen`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            desk.link.answer(.silence, to: "held", times: 9)
+            _ = try await desk.take(.said("It's back, thanks!", id: "2", in: nil).joining("1138"))
+            try await desk.hears("held", in: "#approvals")
+            let early = try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            #expect(early.contains("It's back, thanks!"))
+            #expect(try await desk.matter(1).liveDraft?.state == .held)
+            // The refusal itself was the notice, and its landing is on its way: released, it and
+            // the next ok are decided in one batch.
+            _ = try await desk.piledUp {
+                desk.link.release()
+                desk.clock.advance(by: .seconds(1))
+                return [desk.say("!ok \(mark)", by: "sam", in: "#approvals")]
+            }
+            try await desk.hears("approved by sam", in: "#approvals")
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+        }
+    }
+
+    @Test func `a bare ok needs the card in its room, and in a direct message the mark`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            #expect(try await desk.ask("!ok 1", by: "sam").contains("\(mark)"))
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            let edited = try await desk.ask("!e 1 Another text.", by: "dana", in: "#care")
+            #expect(edited.contains("draft 2"))
+            let unread = try await desk.ask("!ok 1", by: "sam", in: "#approvals")
+            #expect(unread.contains("not the one you read"))
+            desk.clock.advance(by: .seconds(6))
+            let read = try await desk.ask("!ok 1", by: "sam", in: "#approvals")
+            #expect(read.contains("approved by sam"))
+        }
+    }
+
+    @Test func `one mention a thousand times over is one mention`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            let many = Array(repeating: Mention.said(), count: MentionBatch.limit)
+            let accepted = try await desk.desk.mentions.take(many)
+            #expect(accepted.filter { !$0.isDuplicate }.count == 1)
+            #expect(Set(accepted.map(\.matter)) == [CaseID(1)])
+        }
+        try await bench.live { desk in
+            let accepted = try await desk.take(.said())
+            #expect(accepted.map(\.isDuplicate) == [true])
+        }
+    }
+}
+
+extension Mention {
+    func joining(_ id: String) -> Mention {
+        var mention = self
+        mention.inReplyTo = id
+        return mention
+    }
+}
+
+extension DeskLife {
+    /// Whatever the body says is decided in one batch.
+    func piledUp(_ body: () async throws -> [String]) async throws -> [String] {
+        var ids: [String] = []
+        try await hold(Blocker()) { ids = try await body() }
+        return ids
+    }
+}

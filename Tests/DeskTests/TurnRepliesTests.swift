@@ -1,0 +1,399 @@
+import CaseStore
+import Casework
+import Chat
+import Connectors
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// Undo windows and the way of a reply to its customer.
+@Suite(.timeLimit(.minutes(1)))
+struct TurnRepliesTests {
+    @Test func `the undo window is as long as promised, to the millisecond`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `without a notice that is seen the reply leaves after a minute and the window`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            desk.link.answer(.silence, to: "approved by sam", times: 9)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#care")
+            try await desk.settle()
+            desk.clock.advance(by: Lapse(milliseconds: 89_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `a notice that is seen late starts a whole window, and ends no later`() async throws
+    {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            desk.link.answer(.silence, to: "approved by sam", times: 9)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#care")
+            desk.clock.advance(by: .seconds(50))
+            desk.link.release()
+            try await desk.settle()
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test(arguments: [Lapse.hours(5), Lapse(milliseconds: -5 * 3_600_000)])
+    func `a clock that jumps between approval and notice neither shortens nor stretches the window`(
+        by jump: Lapse
+    ) async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.drafted()
+            desk.link.answer(.silence, to: "approved by sam", times: 9)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#care")
+            desk.clock.jump(to: desk.clock.now() + jump)
+            desk.link.release()
+            try await desk.settle()
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `after a restart a running window starts anew`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.approved()
+            desk.clock.advance(by: .seconds(29))
+            try await desk.settle()
+        }
+        bench.clock.advance(by: .hours(1))
+        try await bench.live { desk in
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `after a restart a notice that nobody had seen is shown before the window runs`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            let mark = try await desk.drafted()
+            desk.link.answer(.silence, to: "approved by sam", times: 9)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#care")
+            try await desk.settle()
+        }
+        bench.clock.advance(by: .hours(1))
+        try await bench.live({ $0.comesUp = false }) { desk in
+            try await desk.until("the timekeeper sleeps") { desk.clock.sleepers > 0 }
+            desk.clock.advance(by: .seconds(40))
+            desk.comeUp(desk.link)
+            let notice = try await desk.hears("approved by sam", in: "#care")
+            #expect(notice.isRepeat)
+            try await desk.settle()
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `undo inside the window calls it back, after it is too late`() async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.approved()
+            desk.clock.advance(by: .seconds(29))
+            #expect(try await desk.ask("!u 1", by: "dana", in: "#care").contains("called back"))
+            desk.clock.advance(by: .minutes(5))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            let late = try await desk.ask("!u 1", by: "dana", in: "#care")
+            #expect(late.contains("too late"))
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `approved again in the very turn in which the old window ends, it has a window`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            let mark = try await desk.approved()
+            // The loop is held up while all of this piles up behind it.
+            let blocker = Blocker()
+            let inbox = desk.intake.inbox
+            try await desk.hold(blocker) {
+                desk.clock.advance(by: .seconds(30))
+                desk.say("!u 1", by: "dana", in: "#care")
+                desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+                inbox.put(.clock)
+            }
+            try await desk.hears("called back")
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.clock.advance(by: .seconds(29))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `what does not get through is tried after 1, 2, 5 s under one key`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(
+                .outcome(.retry(after: nil, reason: "503")),
+                .outcome(.unknown(reason: "no answer")),
+                .outcome(.retry(after: nil, reason: "503")), .outcome(.sent(reference: "r-1")))
+            desk.clock.advance(by: .seconds(30))
+            var keys: Set<DeliveryID> = []
+            for (number, pause) in [1, 2, 5, 0].enumerated() {
+                let attempt = try await desk.connector.attempts.first(
+                    from: number, "attempt \(number + 1)"
+                ) { $0 }
+                #expect(attempt.number == number + 1)
+                keys.insert(attempt.key)
+                try await desk.attemptEnds()
+                guard pause > 0 else { break }
+                desk.clock.advance(by: Lapse(milliseconds: Int64(pause) * 1000 - 1))
+                try await desk.settle()
+                #expect(desk.connector.attempts.count == number + 1)
+                desk.clock.advance(by: Lapse(milliseconds: 1))
+            }
+            #expect(keys.count == 1)
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `at its deadline a reply has failed and needs a fresh approval`() async throws {
+        try await DeskBench().live({ $0.settings.policy.replyDeadline = .seconds(2) }) { desk in
+            _ = try await desk.approved()
+            desk.connector.script(
+                .outcome(.retry(after: nil, reason: "503")),
+                .outcome(.retry(after: nil, reason: "503")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("attempt 1") { $0 }
+            try await desk.attemptEnds()
+            desk.clock.advance(by: .seconds(1))
+            try await desk.hears("not delivered")
+            #expect(try await desk.matter(1).liveDraft?.state == .failed)
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 2)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `an attempt that died with the process`(deduplicates: Bool) async throws {
+        let bench = try DeskBench()
+        let key = try await bench.live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(30))
+            return try await desk.connector.attempts.first("the reply") { $0.key }
+        }
+        try await bench.live({
+            $0.connector = ScriptedConnector(deduplicates: deduplicates)
+        }) { desk in
+            guard deduplicates else {
+                try await desk.hears("settle 1 sent")
+                #expect(try await desk.matter(1).liveDraft?.state == .unknown)
+                desk.clock.advance(by: .hours(1))
+                try await desk.settle()
+                #expect(desk.connector.attempts.count == 0)
+                desk.connector.script(.outcome(.sent(reference: nil)))
+                try await desk.ask("!settle 1 again", by: "sam", in: "#care")
+                let again = try await desk.connector.attempts.first("the reply") { $0 }
+                #expect(again.key == key)
+                return
+            }
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(1))
+            let again = try await desk.connector.attempts.first("the reply") { $0 }
+            #expect(again.key == key)
+            #expect(again.number == 2)
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `the brake with an attempt under way: that one is past stopping`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            // However long it takes, and whatever the clock on the wall does.
+            desk.clock.jump(to: desk.clock.now() + .hours(3))
+            try await desk.ask("!hold wrong prices", by: "sam", in: "#care")
+            #expect(try await desk.matter(1).liveDraft?.state == .sending)
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `the brake while it waits to be tried again stops it`() async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.approved()
+            desk.connector.script(.outcome(.retry(after: nil, reason: "503")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.attemptEnds()
+            try await desk.ask("!hold wrong prices", by: "sam", in: "#care")
+            #expect(try await desk.matter(1).liveDraft?.state == .held)
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 1)
+            try await desk.ask("!unhold", by: "sam", in: "#care")
+            desk.clock.advance(by: .seconds(1))
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+            let keys = Set(desk.connector.attempts.entries.map(\.key))
+            #expect(keys.count == 1)
+        }
+    }
+
+    @Test func `the brake with an attempt that then asks to be tried again holds it`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.ask("!hold wrong prices", by: "sam", in: "#care")
+            desk.connector.answer(.retry(after: nil, reason: "503"))
+            try await desk.until("it is held") {
+                try await desk.matter(1).liveDraft?.state == .held
+            }
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 1)
+        }
+    }
+
+    @Test func `the brake after an attempt of which nobody knows asks a person`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.outcome(.unknown(reason: "no answer")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.attemptEnds()
+            try await desk.ask("!hold wrong prices", by: "sam", in: "#care")
+            #expect(try await desk.matter(1).liveDraft?.state == .unknown)
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 1)
+        }
+    }
+
+    @Test func `a success that cannot be recorded is recorded later, and not sent again`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            bench.probe.fail()
+            desk.connector.answer(.sent(reference: "r-1"))
+            try await desk.until("the failure is seen") {
+                !desk.desk.status.status().storeIsWritable
+            }
+            desk.clock.advance(by: .seconds(5))
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(5))
+            try await desk.hears("sent to @mara")
+            #expect(try await desk.matter(1).drafts.last?.reference == "r-1")
+            #expect(desk.connector.attempts.count == 1)
+        }
+    }
+
+    @Test func `a departure that cannot be written is made up for, once`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.approved()
+            bench.probe.fail()
+            desk.clock.advance(by: .seconds(30))
+            try await desk.until("the failure is seen") {
+                !desk.desk.status.status().storeIsWritable
+            }
+            #expect(desk.connector.attempts.count == 0)
+            bench.probe.work()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(2))
+            try await desk.hears("sent to @mara")
+            #expect(desk.connector.attempts.count == 1)
+        }
+    }
+
+    @Test func `a snooze ends once, late rather than never`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!snooze 1 2h", by: "dana", in: "#care")
+        }
+        bench.clock.advance(by: .hours(9))
+        try await bench.live { desk in
+            try await desk.until("it is awake") { try await desk.matter(1).phase == .claimed }
+            desk.clock.advance(by: .minutes(1))
+            try await desk.settle()
+            let events = try await desk.store.read {
+                try $0.events(after: 0, of: CaseID(1), limit: 100)
+            }
+            #expect(events.filter { $0.fact == .woken }.count == 1)
+        }
+    }
+
+    @Test func `a clock on the wall that jumps over a snooze is noticed`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!snooze 1 8h", by: "dana", in: "#care")
+            desk.clock.jump(to: desk.clock.now() + .hours(9))
+            try await desk.until("it is awake") {
+                desk.clock.advance(by: .seconds(21))
+                return try await desk.matter(1).phase == .claimed
+            }
+            #expect(desk.clock.uptime() < .hours(6))
+        }
+    }
+}
