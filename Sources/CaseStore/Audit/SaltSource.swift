@@ -8,9 +8,8 @@ package struct SaltSource: Sendable {
 
     package static let system = SaltSource {
         var generator = SystemRandomNumberGenerator()
-        return (0..<4).flatMap { _ in
-            withUnsafeBytes(of: generator.next() as UInt64) { Array($0) }
-        }
+        let words = (generator.next(), generator.next(), generator.next(), generator.next())
+        return withUnsafeBytes(of: words) { Array($0) }
     }
 
     func next() -> [UInt8] { draw() }

@@ -1,11 +1,20 @@
+import Glibc
+
 /// NUL in text: SQLite's text functions end at it and PostgreSQL refuses it, yet a customer may
 /// send it and a mention comes back as it came. `U+0000` is kept as `U+001A 0`, `U+001A` itself as
 /// `U+001A 1`; everything else stays as it is, so that equal texts stay equal and others differ.
 enum TextEscape {
     private static let mark: UInt8 = 0x1A
 
+    private static func has(_ byte: UInt8, _ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { utf8 in
+            utf8.baseAddress.map { memchr($0, CInt(byte), utf8.count) != nil } ?? false
+        }
+    }
+
     static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0 || $0 == mark }) else { return text }
+        guard has(0, text) || has(mark, text) else { return text }
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
@@ -18,7 +27,7 @@ enum TextEscape {
     }
 
     static func restored(_ text: String) -> String {
-        guard text.utf8.contains(mark) else { return text }
+        guard has(mark, text) else { return text }
         var bytes: [UInt8] = []
         var isMarked = false
         for byte in text.utf8 {

@@ -1,7 +1,10 @@
-import FoundationEssentials
 import GRDB
+import GRDBSQLite
 
 /// GRDB's connection behind the store's own seam. It lives as long as one access.
+///
+/// GRDB prepares and keeps the statements and owns the transaction; values are bound and read by
+/// SQLite's own calls, which costs half as much as through GRDB's boxes.
 final class SQLiteConnection: SQLConnection {
     private let database: Database
     private let path: String
@@ -19,19 +22,15 @@ final class SQLiteConnection: SQLConnection {
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try probe?.willWrite()
-        return try mapped {
-            try database.cachedStatement(sql: sql).execute(arguments: bound(arguments))
-            return database.changesCount
-        }
+        return try perform(sql, arguments)
     }
 
     func each(
         _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
     ) throws {
-        try mapped {
-            let rows = try Row.fetchCursor(
-                try database.cachedStatement(sql: sql), arguments: bound(arguments))
-            while let row = try rows.next() { try body(SQLiteRow(row: row)) }
+        try stepping(sql, arguments) { statement in
+            let row = SQLiteRow(statement)
+            while try step(statement) { try body(row) }
         }
     }
 
@@ -53,24 +52,54 @@ final class SQLiteConnection: SQLConnection {
             // A full disk may have taken the whole transaction back already; then every further
             // statement fails, and the commit with them.
             if database.isInsideTransaction {
-                try mapped {
-                    try database.execute(sql: "ROLLBACK TO \(name); RELEASE \(name)")
-                }
+                try perform("ROLLBACK TO \(name)", [])
+                try perform("RELEASE \(name)", [])
             }
             throw error
         }
     }
 
-    private func bound(_ arguments: [SQLValue]) -> StatementArguments {
-        StatementArguments(
-            arguments.map { argument -> DatabaseValue in
-                switch argument {
-                case .null: .null
-                case .integer(let number): number.databaseValue
-                case .text(let text): TextEscape.escaped(text).databaseValue
-                case .bytes(let bytes): Data(bytes).databaseValue
-                }
-            })
+    @discardableResult
+    private func perform(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try stepping(sql, arguments) { statement in
+            while try step(statement) {}
+            return database.changesCount
+        }
+    }
+
+    private func stepping<Value>(
+        _ sql: String, _ arguments: [SQLValue], _ body: (SQLiteStatement) throws -> Value
+    ) throws -> Value {
+        try mapped {
+            let statement = try database.cachedStatement(sql: sql).sqliteStatement
+            guard sqlite3_stmt_busy(statement) == 0 else {
+                throw StoreFailure.notWritten("a statement was asked inside itself")
+            }
+            defer {
+                sqlite3_reset(statement)
+                sqlite3_clear_bindings(statement)
+            }
+            try bind(arguments, to: statement)
+            return try body(statement)
+        }
+    }
+
+    private func bind(_ arguments: [SQLValue], to statement: SQLiteStatement) throws {
+        guard arguments.count == Int(sqlite3_bind_parameter_count(statement)) else {
+            throw StoreFailure.notWritten("a statement was given the wrong number of arguments")
+        }
+        for (index, argument) in arguments.enumerated() {
+            try argument.bind(to: statement, at: CInt(index + 1), of: database)
+        }
+    }
+
+    /// Whether there is a row.
+    private func step(_ statement: SQLiteStatement) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: true
+        case SQLITE_DONE: false
+        case let code: throw DatabaseError(code, of: database)
+        }
     }
 
     private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
@@ -85,16 +114,8 @@ final class SQLiteConnection: SQLConnection {
     }
 }
 
-private struct SQLiteRow: SQLRow {
-    let row: Row
-
-    func integer(_ column: Int) throws -> Int64? {
-        try row.decode(Int64?.self, atIndex: column)
-    }
-    func text(_ column: Int) throws -> String? {
-        try row.decode(String?.self, atIndex: column).map(TextEscape.restored)
-    }
-    func bytes(_ column: Int) throws -> [UInt8]? {
-        try row.decode(Data?.self, atIndex: column).map { Array($0) }
+extension DatabaseError {
+    init(_ code: CInt, of database: Database) {
+        self.init(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
     }
 }

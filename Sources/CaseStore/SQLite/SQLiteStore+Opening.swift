@@ -75,6 +75,8 @@ extension SQLiteStore {
             // Erased words are overwritten, not only unlinked.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            // What savepoints would take back stays in memory, not in a file beside the store.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // KiB, for each connection.
             try database.execute(sql: "PRAGMA cache_size = -1024")
             // Pages: 4 MiB of log between checkpoints, and what a burst leaves is given back.

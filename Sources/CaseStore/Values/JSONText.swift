@@ -7,10 +7,15 @@ enum JSONText {
     }
 
     static func bytes(_ value: some Encodable) throws -> [UInt8] {
+        Array(try encoder.encode(value))
+    }
+
+    private static let encoder: JSONEncoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(value))
-    }
+        return encoder
+    }()
+    private static let decoder = JSONDecoder()
 
     /// Most lists are empty, and a coder is not needed to say so.
     static func encoded(list: [some Encodable]) throws -> String {
@@ -21,7 +26,7 @@ enum JSONText {
         -> Value
     {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            return try decoder.decode(Value.self, from: Data(text.utf8))
         } catch {
             throw StoreFailure.damaged("\(Value.self) cannot be read back")
         }
