@@ -86,11 +86,15 @@ package struct Saying: Sendable {
     package var fromHistory: Bool
     /// Bytes that were still free on the sender's line, where the protocol cuts long lines.
     package var bytesLeft: Int?
+    /// The same as the sender's own client may reckon, which cuts earlier then; at most
+    /// `bytesLeft`.
+    package var bytesLeftAsReckoned: Int?
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, saidAt: Instant, heardAt: Instant,
-        fromHistory: Bool = false, bytesLeft: Int? = nil
+        fromHistory: Bool = false, bytesLeft: Int? = nil,
+        bytesLeftAsReckoned: Int? = nil
     ) {
         self.network = network
         self.room = room
@@ -103,6 +107,7 @@ package struct Saying: Sendable {
         self.heardAt = heardAt
         self.fromHistory = fromHistory
         self.bytesLeft = bytesLeft
+        self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
     }
 }
 

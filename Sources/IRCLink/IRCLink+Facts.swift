@@ -58,7 +58,8 @@ extension IRCLink {
             from: DirectAddress(saying.nick), account: saying.account.map { AccountName($0) },
             text: saying.text, addressed: saying.isAddressed, messageID: saying.messageID,
             saidAt: saying.serverTime.map { Instant(milliseconds: $0) } ?? heardAt,
-            heardAt: heardAt, fromHistory: saying.isFromHistory, bytesLeft: saying.bytesLeft)
+            heardAt: heardAt, fromHistory: saying.isFromHistory, bytesLeft: saying.bytesLeft,
+            bytesLeftAsReckoned: min(saying.bytesLeft, saying.bytesLeftAsReckoned))
     }
 
     private func receipt(_ receipt: IRCReceipt) -> Receipt {

@@ -43,6 +43,8 @@ package struct IRCSaying: Hashable, Sendable {
     package var isFromHistory: Bool
     /// What its sender could still have typed, in bytes.
     package var bytesLeft: Int
+    /// The same as a client reckons that does not know how the server shows its user.
+    package var bytesLeftAsReckoned: Int
 }
 
 /// How something we said ended. One for each `Utterance`.

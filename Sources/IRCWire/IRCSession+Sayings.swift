@@ -27,7 +27,9 @@ extension IRCSession {
             messageID: line.tags["msgid"].flatMap { $0.isEmpty ? nil : $0 }
                 ?? "\(connectionID).\(messageCount)",
             serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
-            isFromHistory: isHistory, bytesLeft: bytesLeft(of: line, source: source))
+            isFromHistory: isHistory, bytesLeft: bytesLeft(of: line, prefix: source.serialised.utf8.count),
+            bytesLeftAsReckoned: bytesLeft(
+                of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes))
         let matters =
             room.name == nil || addressed != nil || plain.hasPrefix(configuration.sigil)
         let recognition = recognise(speaker: line, isHistory: isHistory, at: now)
@@ -62,9 +64,13 @@ extension IRCSession {
 
     /// A server cuts a line as others see it, at its limit: `:nick!user@host PRIVMSG target :`,
     /// the text and the line end. Never negative.
-    private func bytesLeft(of line: IRCLine, source: IRCSource) -> Int {
+    private func bytesLeft(of line: IRCLine, prefix: Int) -> Int {
         let text = line[1] ?? ""
-        let frame = ":\(source.serialised) \(line.command) \(line[0] ?? "") :\r\n"
-        return max(0, support.lineBytes - frame.utf8.count - text.utf8.count)
+        let frame = ": \(line.command) \(line[0] ?? "") :\r\n"
+        return max(0, support.lineBytes - frame.utf8.count - prefix - text.utf8.count)
     }
+
+    /// `!user@host` of a user name of 10 and a host of 63 bytes: irssi, for one, cuts its lines as
+    /// if every user were shown with these.
+    private static let reckonedUserHostBytes = 1 + 10 + 1 + 63
 }

@@ -15,8 +15,10 @@ import Testing
                     isAddressed: true,
                     messageID: "m1", serverTime: 1_795_257_102_123, heardAt: server.now,
                     isFromHistory: false,
-                    bytesLeft: 512 - ":dana!~d@h PRIVMSG #CARE :casebell: .claim. 42\r\n".utf8.count
-                )
+                    bytesLeft: 512
+                        - ":dana!~d@h PRIVMSG #CARE :casebell: .claim. 42\r\n".utf8.count,
+                    bytesLeftAsReckoned: 512 - 75
+                        - ":dana PRIVMSG #CARE :casebell: .claim. 42\r\n".utf8.count)
             ])
     }
 
@@ -60,6 +62,15 @@ import Testing
                     + String(repeating: "x", count: text))
         }
         #expect(server.sayings.map(\.bytesLeft) == [0, 40, 0])
+    }
+
+    @Test func `a client that reckons with a long host has less room`() {
+        var server = ScriptedServer.joined()
+        // What irssi sends as the first part of a long line: it reckons with 74 bytes of
+        // user and host, where the server shows 14.
+        server.sends(":dana!dana@127.0.0.1 PRIVMSG #care :" + String(repeating: "x", count: 407))
+        #expect(server.sayings.map(\.bytesLeft) == [67])
+        #expect(server.sayings.map(\.bytesLeftAsReckoned) == [7])
     }
 
     @Test func `a text may hold anything but a line end`() {

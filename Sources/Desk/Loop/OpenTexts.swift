@@ -45,12 +45,14 @@ struct OpenTexts {
 
     /// Whether the act is kept open instead of being done.
     mutating func keep(_ act: Act, _ saying: Saying, by person: PersonID) -> Open? {
-        guard let left = saying.bytesLeft, left < Self.bytesLeftMin, act.freeText != nil,
+        guard let left = saying.bytesLeftAsReckoned, left < Self.bytesLeftMin,
+            act.freeText != nil,
             case .cases(let ids) = act.targets, let id = ids.first, ids.count == 1
         else { return nil }
         let open = Open(
             act: act, matter: id, person: person, network: saying.network, room: saying.room,
-            from: saying.from, since: saying.heardAt, wasFull: left <= 3)
+            from: saying.from, since: saying.heardAt,
+            wasFull: (saying.bytesLeft ?? left) <= 3)
         put(open, now: saying.heardAt)
         return open
     }
