@@ -91,6 +91,7 @@ extension StoreContract {
                 try desk.settle([end("p", 1, .refused(reason: "late"))])
                 #expect(try lease(desk).map(\.attempt) == [2])
                 try desk.settle([end("p", 1, .again(due: at + .days(1)))])
+                #expect(try lease(desk, now: at + .days(2)).isEmpty)
                 try desk.settle([end("p", 1, .landed(reference: "m-1"))])
                 try desk.settle([end("p", 2, .perhaps)])
                 try desk.settle([end("p", 2, .landed(reference: "m-2"))])

@@ -56,6 +56,24 @@ struct QueryPlanTests {
         #expect(scans.allSatisfy { $0.contains("INDEX \(index)") }, "\(plan)")
     }
 
+    /// An index whose first columns are what is asked for, so that nothing else is passed over.
+    @Test(arguments: [
+        (ListStatements.inQueue, "cases_listed (queue=? AND phase=? AND id<?)"),
+        (ListStatements.freeInQueue, "cases_listed (queue=? AND phase=? AND id<?)"),
+        (ListStatements.held, "cases_held (holder=? AND phase=? AND id<?)"),
+        (ListStatements.ordered(.urgency, phases: 6, free: false), "cases_urgent (queue=?)"),
+        (ListStatements.ordered(.urgency, phases: 1, free: true), "cases_urgent (queue=?)"),
+        (ListStatements.ordered(.due, phases: 6, free: false), "cases_due (queue=?)"),
+        (PostStatements.due, "posts_due (network=?)"),
+        (PostStatements.landed, "posts_landed (case_id=?)"),
+        (AuditStatements.afterOfCase, "events_of_case (case_id=? AND sequence>?)"),
+        (ReplyStatements.due, "replies_pending (due<?)"),
+    ])
+    func `is found by its own index`(statement: String, index: String) async throws {
+        let plan = try await Self.plan(of: statement)
+        #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(plan)")
+    }
+
     private static func plan(of statement: String) async throws -> [String] {
         let store = try SQLiteBench().sqlite()
         let arguments = statement.filter { $0 == "?" }.map { _ in SQLValue.integer(Int64(1)) }
