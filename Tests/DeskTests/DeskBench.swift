@@ -53,8 +53,11 @@ final class DeskBench: Sendable {
                 try await store.close()
                 throw error
             }
+            // Nothing that happens from here on reaches the disk.
+            probe.fail()
             group.cancelAll()
             _ = await group.nextResult()
+            probe.work()
             try await store.close()
             return value
         }

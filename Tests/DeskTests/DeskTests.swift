@@ -107,6 +107,43 @@ struct DeskEndTests {
         }
     }
 
+    @Test func `what is decided while it stops is attempted after the next start, once`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await serve(
+            bench,
+            {
+                $0.links = [ScriptedLink(clock: bench.clock, lingers: true)]
+                $0.connector = ScriptedConnector(deduplicates: false)
+            }
+        ) { desk, group in
+            _ = try await desk.approved()
+            desk.connector.script(.outcome(.unknown(reason: "no answer")))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("settle 1 sent")
+            await group.triggerGracefulShutdown()
+            try await desk.until("it stops") {
+                do { _ = try await desk.take(.said(id: "3")) } catch DeskUnavailable.stopping {
+                    return true
+                }
+                return false
+            }
+            desk.say("!settle 1 again", by: "sam", in: "#care")
+            try await desk.until("it is decided") {
+                try await desk.matter(1).liveDraft?.state == .sending
+            }
+            desk.link.end()
+        }
+        try await bench.live({ $0.connector = ScriptedConnector(deduplicates: false) }) { desk in
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(1))
+            let attempt = try await desk.connector.attempts.first("the reply") { $0 }
+            #expect(attempt.number == 2)
+            try await desk.hears("sent to @mara")
+        }
+    }
+
     @Test func `a graceful stop does not wait for ever`() async throws {
         let bench = try DeskBench()
         try await serve(bench, { $0.links = [ScriptedLink(clock: bench.clock, lingers: true)] }) {

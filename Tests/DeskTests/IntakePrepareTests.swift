@@ -159,15 +159,16 @@ struct IntakePrepareTests {
         }
     }
 
-    @Test func `an answer does not overtake those that wait, but passes cards that do`()
+    @Test func `an answer does not overtake those that wait`()
         async throws
     {
         try await DeskBench().live { desk in
             _ = try await desk.take(.said())
+            desk.link.goDown()
+            desk.say("!c 1", by: "dana", in: "#care")
+            try await desk.until("it is decided") { try await desk.matter(1).holder != nil }
             let start = desk.link.posts.count
             try await desk.hold(Blocker()) {
-                desk.say("!c 1", by: "dana", in: "#care")
-                desk.link.goDown()
                 desk.comeUp(desk.link)
                 desk.say("!c 1", by: "bo", in: "#care")
             }
