@@ -51,9 +51,14 @@ struct RunCommand: AsyncParsableCommand {
             verifier: try SourceSignatures(configuration, secrets),
             newEvents: NewEventSignals(bells: desk.newEvents), now: { clock.now() },
             logger: logger)
-        try await serve([desk, control], logger) {
+        let services: [any Service] = [
+            desk, Housekeeping(store: store, clock: clock, logger: logger),
+            HangUp(directory: place.config, logger: logger), control,
+        ]
+        try await serve(services, logger) {
             _ = await control.boundPort()
             Readiness.announce()
+            await Footprint.settle()
         }
         try await store.close()
         withExtendedLifetime(lock) {}
@@ -76,9 +81,9 @@ struct RunCommand: AsyncParsableCommand {
         configuration.maximumGracefulShutdownDuration = Self.farewell
         let group = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
             tasks.addTask { await announce() }
-            try await tasks.waitForAll()
+            try await group.run()
+            tasks.cancelAll()
         }
     }
 }

@@ -1,5 +1,5 @@
 import Casework
-import struct Connectors.WebhookSecret
+import Connectors
 import MissionControl
 
 /// Which source signed a post, by the secrets of `sources`.
@@ -21,17 +21,28 @@ struct SourceSignatures: SignatureVerifier {
         }
     }
 
-    func source(
-        of signature: WebhookSignature, body: [UInt8], now: Instant
-    ) -> SignedSource? {
+    func source(of headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignedSource? {
         var found: SignedSource?
         // All are compared, whichever fits.
         for (source, secret) in sources {
-            let isGenuine = isSigned(
-                body, by: secret, id: signature.id, timestamp: signature.timestamp,
-                signatures: signature.signatures, now: now)
+            let isGenuine = isSigned(body, by: secret, headers, now: now)
             if isGenuine, found == nil { found = source }
         }
         return found
+    }
+
+    private func isSigned(
+        _ body: [UInt8], by secret: WebhookSecret, _ headers: SignatureHeaders, now: Instant
+    ) -> Bool {
+        let verified = try? WebhookSignature.verify(body: body, secrets: [secret], now: now) {
+            name in
+            switch name {
+            case WebhookSignature.idHeader: headers.id
+            case WebhookSignature.timestampHeader: headers.timestamp
+            case WebhookSignature.signatureHeader: headers.signatures
+            default: nil
+            }
+        }
+        return verified != nil
     }
 }
