@@ -59,35 +59,39 @@ let package = Package(
     targets: [
         room("Casework"),
         room("Phrasebook", ["Casework"]),
+        room("Notation", ["Casework"]),
         room("Chat", ["Casework"]),
         room("IRCWire"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        room("Curl", ["CCurl"]),
+        room("Curl", ["CCurl", crypto]),
         room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
         room("ConsoleLink", ["Casework", "Chat"]),
         room("CaseStore", ["Casework", grdb, crypto]),
-        room("Connectors", ["Casework", "Curl", crypto]),
+        room("Connectors", ["Casework", "Curl", "Notation", crypto]),
         room(
             "Desk",
             ["Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging, crypto]),
         room(
             "MissionControl",
-            ["Casework", "CaseStore", "Desk", lifecycle, logging, crypto] + hummingbird),
+            [
+                "Casework", "CaseStore", "Desk", "Notation", lifecycle, logging, crypto,
+            ] + hummingbird),
         .executableTarget(
             name: "casebell",
             dependencies: [
                 "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "ConsoleLink", "Curl",
-                "CaseStore", "Connectors", "Desk", "MissionControl", argumentParser, yams,
-                lifecycle, logging,
+                "CaseStore", "Connectors", "Desk", "MissionControl", "Notation", argumentParser,
+                yams, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
         room("Rehearsal", ["Casework", "CaseStore", "Chat", "Connectors", "Desk"]),
         tests(of: "Casework", ["Rehearsal"]),
         tests(of: "Phrasebook", ["Casework"]),
+        tests(of: "Notation", ["Casework"]),
         tests(of: "IRCWire"),
         tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
         tests(of: "Curl"),
-        tests(of: "Connectors", ["Casework", "Curl", crypto]),
+        tests(of: "Connectors", ["Casework", "Curl", "Notation", crypto]),
         tests(of: "CaseStore", ["Casework", "Rehearsal", grdb]),
         tests(
             of: "Desk",
@@ -97,7 +101,7 @@ let package = Package(
             ]),
         tests(
             of: "MissionControl",
-            ["Casework", "CaseStore", "Desk", crypto, lifecycle, logging]),
+            ["Casework", "CaseStore", "Desk", "Notation", crypto, lifecycle, logging]),
         tests(of: "casebell", ["Casework", "Chat"]),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ]

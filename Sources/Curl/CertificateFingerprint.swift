@@ -1,3 +1,5 @@
+import Crypto
+
 /// The SHA-256 of a certificate's DER form: what administrators pin and what
 /// `openssl x509 -fingerprint -sha256` prints.
 struct CertificateFingerprint: Hashable {
@@ -15,7 +17,7 @@ struct CertificateFingerprint: Hashable {
     /// Of a certificate in PEM. Nothing if it is none.
     init?(pem: String) {
         guard let der = CertificateFingerprint.decode(pem: pem) else { return nil }
-        hex = SHA256.digest(der).map(CertificateFingerprint.twoDigits).joined()
+        hex = SHA256.hash(data: der).map(CertificateFingerprint.twoDigits).joined()
     }
 
     private static func isHexDigit(_ byte: UInt8) -> Bool {

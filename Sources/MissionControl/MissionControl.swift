@@ -6,6 +6,7 @@ package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 
 /// The HTTP interface and the live page: it reads the store's snapshots and hands mentions to the
 /// desk's door. It decides nothing and writes nothing itself.
@@ -49,53 +50,32 @@ package struct MissionControl: Service {
     /// where 0 was configured), or nothing without TCP, or if `run` ended before.
     package func boundPort() async -> Int? { await berths.port() }
 
+    /// One thread is plenty for a desk, and idle threads cost memory. It lives as long as the
+    /// process: Hummingbird ends a server in a task of its own, which comes back to the loop when
+    /// `run` has returned already and must still find it there.
+    private static let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
     /// Serves until the graceful shutdown; requests under way are finished, streams end, and what
     /// is still open after `ServingLimits.farewell` is cut.
     /// - Throws: `MissionControlFailure` if it cannot listen.
     package func run() async throws {
         defer { berths.close() }
-        // One thread is plenty for a desk, and idle threads cost memory.
-        let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        do {
-            try await serve(on: loops)
-        } catch {
-            try? await loops.shutdownGracefully()
-            throw error
-        }
-        try await loops.shutdownGracefully()
-    }
-
-    private func serve(on loops: MultiThreadedEventLoopGroup) async throws {
         try await withThrowingTaskGroup { group in
-            var servers = 0
             if let address = configuration.listen {
-                servers += 1
-                group.addTask { try await serveTCP(on: address, loops) }
+                group.addTask { try await serveTCP(on: address) }
             }
             if let path = configuration.socketPath {
-                servers += 1
-                group.addTask { try await serveLocally(LocalSocket(path: path), loops) }
+                group.addTask { try await serveLocally(LocalSocket(path: path)) }
             }
-            group.addTask {
-                try await gracefulShutdown()
-                try await Task.sleep(for: configuration.limits.farewell)
-                try await loops.shutdownGracefully()
-            }
-            for _ in 0..<max(servers, 1) { try await group.next() }
-            group.cancelAll()
-            do {
-                try await group.waitForAll()
-            } catch is CancellationError {
-                // The farewell was not needed.
-            }
+            if group.isEmpty { group.addTask { try await gracefulShutdown() } }
+            // The first failure cancels the others.
+            for try await _ in group {}
         }
     }
 
-    private func serveTCP(
-        on address: MissionControlConfiguration.Address, _ loops: MultiThreadedEventLoopGroup
-    ) async throws {
+    private func serveTCP(on address: MissionControlConfiguration.Address) async throws {
         let server = try server(
-            at: .hostname(address.host, port: address.port), isLocal: false, loops
+            at: .hostname(address.host, port: address.port), isLocal: false
         ) { channel in
             let port = channel.localAddress?.port
             logger.info("listening", metadata: ["host": "\(address.host)", "port": "\(port ?? 0)"])
@@ -104,23 +84,23 @@ package struct MissionControl: Service {
         try await run(server, at: address.description)
     }
 
-    private func serveLocally(
-        _ socket: LocalSocket, _ loops: MultiThreadedEventLoopGroup
-    ) async throws {
+    private func serveLocally(_ socket: LocalSocket) async throws {
         try socket.prepare()
         defer { socket.remove() }
+        let failure = Mutex<MissionControlFailure?>(nil)
         let server = try server(
-            at: .unixDomainSocket(path: socket.stagedPath), isLocal: true, loops
+            at: .unixDomainSocket(path: socket.stagedPath), isLocal: true
         ) { channel in
-            do {
+            do throws(MissionControlFailure) {
                 try socket.publish()
                 berths.open(port: nil)
             } catch {
-                logger.error("\(error)")
+                failure.withLock { $0 = error }
                 channel.close(promise: nil)
             }
         }
         try await run(server, at: socket.path)
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
     private func run(_ server: any Service, at address: String) async throws {
@@ -135,7 +115,7 @@ package struct MissionControl: Service {
     }
 
     private func server(
-        at address: BindAddress, isLocal: Bool, _ loops: MultiThreadedEventLoopGroup,
+        at address: BindAddress, isLocal: Bool,
         onRunning: @escaping @Sendable (any Channel) async -> Void
     ) throws -> any Service {
         let limits = configuration.limits
@@ -143,6 +123,7 @@ package struct MissionControl: Service {
         quiet.logLevel = max(logger.logLevel, .warning)
         return try HTTPServerBuilder.http1(
             configuration: .init(
+                additionalChannelHandlers: [FarewellHandler(after: limits.farewell)],
                 idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -151,9 +132,14 @@ package struct MissionControl: Service {
             configuration: ServerConfiguration(
                 address: address,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
-            eventLoopGroup: loops, logger: quiet,
+            eventLoopGroup: MissionControl.loops, logger: quiet,
             responder: { [reception] request, writer, channel in
                 try await reception.serve(request, writer, on: channel, isLocal: isLocal)
             }, onServerRunning: onRunning)
     }
+}
+
+extension MissionControl: CustomStringConvertible {
+    /// Its name for the log of services: what is inside belongs in no log.
+    package var description: String { "MissionControl" }
 }

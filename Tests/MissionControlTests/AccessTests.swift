@@ -66,4 +66,15 @@ struct AccessTests {
         #expect(!token.has(digest: AccessToken.digest(of: "t")))
         #expect(!token.has(digest: []))
     }
+
+    @Test func `shows its name and nothing to guess at`() {
+        let token = AccessToken(name: "crm", secret: "s", may: [.read])
+        var dumped = ""
+        dump(token, to: &dumped)
+        for text in ["\(token)", String(reflecting: token), "\([token])", dumped] {
+            #expect(text.contains("crm"))
+            #expect(!text.contains("\(AccessToken.digest(of: "s")[0])"), "\(text)")
+            #expect(!text.contains("digest"), "\(text)")
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Notation
 import Testing
 
 @testable import MissionControl

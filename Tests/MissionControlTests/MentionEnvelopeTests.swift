@@ -1,4 +1,5 @@
 import Casework
+import Notation
 import Testing
 
 @testable import MissionControl
@@ -49,6 +50,33 @@ struct MentionEnvelopeTests {
                 "/0/specversion", "/0/type", "/0/data/source", "/0/data/text", "/0/data/author",
                 "/1", "/2/data",
             ])
+    }
+
+    @Test(arguments: [
+        (#","my_trace":"x""#, ""), (#","subject":"""#, "/subject"), (#","time":"noon""#, "/time"),
+        (#","datacontenttype":"json""#, "/datacontenttype"), (#","n":1.5"#, "/n"),
+        (#","data_base64":"e30=""#, "/data_base64"),
+    ])
+    func `a mention in an event that is none is not taken`(more: String, pointer: String) {
+        let refusal = #expect(throws: MentionRefusal.self) {
+            try MentionEnvelope.cloudEvent.mentions(
+                in: Array(event(small(id: "1"), more).utf8), reader)
+        }
+        guard case .faulty(let faults)? = refusal else {
+            Issue.record("not faulty")
+            return
+        }
+        #expect(faults.first?.pointer == pointer)
+    }
+
+    @Test func `an event without data, or with null, lacks its mention`() {
+        for data in ["null", #"null,"subject":null"#] {
+            let refusal = #expect(throws: MentionRefusal.self) {
+                try MentionEnvelope.cloudEvent.mentions(in: Array(event(data).utf8), reader)
+            }
+            let fault = Fault(pointer: "/data", detail: "is required: the mention")
+            #expect(refusal == .faulty([fault]))
+        }
     }
 
     @Test func `takes a thousand at once and not one more`() throws {

@@ -40,6 +40,10 @@ struct MissionControlTests {
         (#"{"source": }"#, "application/json", 400, "line 1, column 12"),
         ("hello", "text/plain", 415, "application/cloudevents+json"),
         ("{}", "application/json; charset=utf-16", 415, "UTF-8"),
+        (
+            "[\(Array(repeating: "{}", count: 1001).joined(separator: ","))]", "application/json",
+            422, "at most 1000"
+        ),
     ])
     func `explains bad input`(body: String, type: String, status: Int, words: String) async throws {
         try await ServedDesk.serving { served in

@@ -1,4 +1,5 @@
 import Casework
+import Notation
 import Testing
 
 @testable import MissionControl

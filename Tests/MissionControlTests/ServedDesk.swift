@@ -1,7 +1,9 @@
 import Casework
+import Glibc
 import Logging
 import MissionControl
 import ServiceLifecycle
+import Testing
 
 /// A paper desk behind a real MissionControl on a free port.
 struct ServedDesk: Sendable {
@@ -17,12 +19,17 @@ struct ServedDesk: Sendable {
         AccessToken(name: "board", secret: "read-only", may: [.read]),
     ]
 
+    /// A server that comes back to its event loop when that is gone makes NIO write a complaint
+    /// that no test would see; so the process ends instead.
+    private static let isStrict = setenv("SWIFTNIO_STRICT", "1", 1) == 0
+
     /// Serves while the body runs, then stops gracefully.
     static func serving(
         socketPath: String? = nil, newEvents: (any NewEvents)? = nil,
-        limits change: (inout ServingLimits) -> Void = { _ in },
+        limits change: (inout ServingLimits) -> Void = { _ in }, logger: Logger = silent,
         _ body: (ServedDesk) async throws -> Void
     ) async throws {
+        #expect(isStrict)
         var limits = ServingLimits()
         change(&limits)
         let store = PaperStore()
@@ -32,8 +39,8 @@ struct ServedDesk: Sendable {
                 listen: .init(host: "127.0.0.1", port: 0), socketPath: socketPath,
                 tokens: tokens, version: "1.2.3", limits: limits),
             store: store, mentions: desk, status: desk, verifier: PaperVerifier(),
-            newEvents: newEvents, now: { now }, logger: silent)
-        let group = ServiceGroup(configuration: .init(services: [mission], logger: silent))
+            newEvents: newEvents, now: { now }, logger: logger)
+        let group = ServiceGroup(configuration: .init(services: [mission], logger: logger))
         async let running: Void = group.run()
         guard let port = await mission.boundPort() else {
             try await running

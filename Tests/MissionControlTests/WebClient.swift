@@ -89,7 +89,7 @@ struct WebClient: Sendable {
         }
     }
 
-    private func connected() throws -> Int32 {
+    func connected() throws -> Int32 {
         switch address {
         case .tcp(let port):
             let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

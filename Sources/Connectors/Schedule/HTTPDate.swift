@@ -1,22 +1,20 @@
 import Casework
+import Notation
 
 /// RFC 9110, 5.6.7: the three forms of a date that a recipient has to understand.
 ///
 /// `Sun, 06 Nov 1994 08:49:37 GMT` · `Sunday, 06-Nov-94 08:49:37 GMT` ·
 /// `Sun Nov  6 08:49:37 1994`
 enum HTTPDate {
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
     static func parse(_ text: String) -> Instant? {
         // The weekday comes first and says nothing new.
         let parts = text.split { $0 == " " || $0 == "," || $0 == "-" }.dropFirst().map(String.init)
         guard parts.count >= 4 else { return nil }
-        if let month = months.firstIndex(of: parts[0]) {
+        if let month = LocalTime.monthNames.firstIndex(of: parts[0]) {
             return instant(year: parts[3], month: month + 1, day: parts[1], time: parts[2])
         }
-        guard parts.count == 5, parts[4] == "GMT", let month = months.firstIndex(of: parts[1])
+        guard parts.count == 5, parts[4] == "GMT",
+            let month = LocalTime.monthNames.firstIndex(of: parts[1])
         else { return nil }
         return instant(year: parts[2], month: month + 1, day: parts[0], time: parts[3])
     }
@@ -27,7 +25,8 @@ enum HTTPDate {
             let second = clock[2], let day = Int(day), var number = Int(year)
         else { return nil }
         if year.utf8.count == 2 { number += number < 70 ? 2000 : 1900 }
-        return CalendarDay(year: number, month: month, day: day)?
-            .instant(hour: hour, minute: minute, second: second)
+        return LocalTime(
+            year: number, month: month, day: day, hour: hour, minute: minute, second: second
+        ).instantInUTC
     }
 }

@@ -1,5 +1,6 @@
 import Casework
 import Curl
+import Notation
 
 extension ReplyOutcome {
     /// What a webhook's answer means. "Only 2xx succeeds."
@@ -47,7 +48,7 @@ struct WebhookAnswer {
     let reason: String
 
     init(_ response: OutboundResponse) {
-        let members = try? JSONValue.parse(response.body)
+        let members = try? JSONParser.parse(response.body)
         let words = members?["detail"]?.string ?? members?["title"]?.string
         let status = "the receiver answered \(response.status)"
         reason = words.flatMap(WebhookAnswer.clean).map { "\(status): \($0)" } ?? status

@@ -1,5 +1,6 @@
 package import Casework
 package import Curl
+import Notation
 
 /// Replies as signed CloudEvents `casebell.reply.requested` to a system that posts them.
 package struct WebhookConnector: Connector {
@@ -28,41 +29,34 @@ package struct WebhookConnector: Connector {
 
     package func send(_ reply: ReplyRequest, key: DeliveryID, attempt: Int) async -> ReplyOutcome {
         await post.post(
-            CloudEvent.text(
+            CloudEvent(
                 id: key.rawValue, source: desk, type: "casebell.reply.requested",
                 subject: "case/\(reply.matter.number)", time: reply.requestedAt,
-                dataJSON: reply.json), key: key)
+                dataContentType: "application/json", data: .written(reply.json)), key: key)
     }
 }
 
 extension ReplyRequest {
     /// The data of the event, as the interface names its members.
-    var json: String {
-        var object = JSONObjectText()
-        object.add("case", matter.number)
-        object.add("source", source.rawValue)
-        object.add("in_reply_to", inReplyTo)
-        object.add("conversation", conversation)
-        object.add("visibility", visibility.rawValue)
-        object.add("text", text)
-        object.add(
-            "attachments", json: "[\(attachments.map(\.json).joined(separator: ","))]")
-        var reference = JSONObjectText()
-        reference.add("revision", Int64(draft.revision))
-        reference.add("mark", draft.mark.rawValue)
-        object.add("draft", json: reference.text)
-        object.add("author", author.rawValue)
-        object.add("approver", approver?.rawValue)
-        return object.text
-    }
-}
-
-extension Attachment {
-    fileprivate var json: String {
-        var object = JSONObjectText()
-        object.add("type", type)
-        object.add("url", url)
-        object.add("alt", alt)
-        return object.text
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("case", matter.number)
+            writer.member("source", source.rawValue)
+            writer.member("in_reply_to", inReplyTo)
+            writer.member("conversation", conversation)
+            writer.member("visibility", visibility.rawValue)
+            writer.member("text", text)
+            writer.name("attachments")
+            writer.attachments(attachments)
+            writer.name("draft")
+            writer.object {
+                $0.member("revision", draft.revision)
+                $0.member("mark", draft.mark.rawValue)
+            }
+            writer.member("author", author.rawValue)
+            writer.member("approver", approver?.rawValue)
+        }
+        return writer.bytes
     }
 }

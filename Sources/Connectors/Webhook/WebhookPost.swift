@@ -1,5 +1,6 @@
 import Casework
 import Curl
+import Notation
 
 /// Whatever carries out HTTP requests: libcurl's thread, or a script in a test.
 protocol RequestDoor: Sendable {
@@ -17,8 +18,8 @@ struct WebhookPost: Sendable {
     let door: any RequestDoor
     let now: @Sendable () -> Instant
 
-    func post(_ event: String, key: DeliveryID) async -> ReplyOutcome {
-        let body = Array(event.utf8)
+    func post(_ event: CloudEvent, key: DeliveryID) async -> ReplyOutcome {
+        let body = event.json
         let timestamp = now().milliseconds / 1000
         let request = OutboundRequest(
             method: "POST", url: address.url,

@@ -1,5 +1,6 @@
 package import Casework
 package import Curl
+import Notation
 
 /// Events of the desk as signed CloudEvents `casebell.<type>`.
 package struct WebhookRelay: EventRelay {
@@ -30,25 +31,21 @@ package struct WebhookRelay: EventRelay {
 
     package func publish(_ event: RelayedEvent) async -> ReplyOutcome {
         await post.post(
-            CloudEvent.text(
+            CloudEvent(
                 id: event.key.rawValue, source: desk, type: "casebell.\(event.type)",
                 subject: event.matter.map { "case/\($0.number)" }, time: event.at,
-                dataJSON: event.json), key: event.key)
+                dataContentType: "application/json", data: .written(event.json)),
+            key: event.key)
     }
 }
 
 extension RelayedEvent {
     /// The event as the interface shows it.
-    var json: String {
-        var object = JSONObjectText()
-        object.add("seq", sequence)
-        object.add("case", matter?.number)
-        object.add("at", RFC3339.text(at))
-        object.add("type", type)
-        object.add("by", by?.rawValue)
-        object.add("via", via?.rawValue)
-        object.add("data", json: data)
-        object.add("hash", hash)
-        return object.text
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.event(
+            sequence: sequence, matter: matter, at: at, type: type, by: by, via: via, data: data,
+            hash: hash)
+        return writer.bytes
     }
 }

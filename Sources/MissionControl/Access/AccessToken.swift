@@ -31,3 +31,10 @@ package struct AccessToken: Sendable {
         zip(digest, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0 && digest.count == other.count
     }
 }
+
+extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The name alone: a digest in a log is something to guess at.
+    package var description: String { "token “\(name)”" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}

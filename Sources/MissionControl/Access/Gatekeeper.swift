@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Notation
 
 /// Who asks.
 enum Caller: Sendable {
@@ -60,12 +61,12 @@ struct Gatekeeper: Sendable {
         return found
     }
 
-    private func signature(_ head: HTTPRequest) -> WebhookSignature? {
+    private func signature(_ head: HTTPRequest) -> SignatureHeaders? {
         guard let id = head.headerFields.value("webhook-id"),
             let timestamp = head.headerFields.value("webhook-timestamp"),
             let signatures = head.headerFields.value("webhook-signature")
         else { return nil }
-        return WebhookSignature(id: id, timestamp: timestamp, signatures: signatures)
+        return SignatureHeaders(id: id, timestamp: timestamp, signatures: signatures)
     }
 }
 

@@ -5,11 +5,11 @@ package import Casework
 package protocol SignatureVerifier: Sendable {
     /// - Returns: the source whose secret made the signature, or nothing if none did, or if the
     ///   timestamp is too old or too new. Compares in constant time.
-    func source(of signature: WebhookSignature, body: [UInt8], now: Instant) -> SignedSource?
+    func source(of headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignedSource?
 }
 
 /// The three headers of a signed post, as they came.
-package struct WebhookSignature: Hashable, Sendable {
+package struct SignatureHeaders: Hashable, Sendable {
     /// `webhook-id`.
     package var id: String
     /// `webhook-timestamp`: Unix seconds.

@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Notation
 
 /// What goes back for one request, whole.
 struct Answer: Sendable {
@@ -30,7 +31,7 @@ struct Answer: Sendable {
     func head(at now: Instant) -> HTTPResponse {
         var fields = headers
         fields[.contentLength] = String(body.count)
-        fields[.date] = Timestamp.httpDate(now)
+        fields[.date] = now.httpDate
         fields[.xContentTypeOptions] = "nosniff"
         if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         return HTTPResponse(status: status, headerFields: fields)

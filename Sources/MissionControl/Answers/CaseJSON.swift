@@ -1,5 +1,6 @@
 package import CaseStore
 package import Casework
+import Notation
 
 /// Cases and events in the interface's JSON, for whoever is not asking over HTTP.
 package enum CaseJSON {

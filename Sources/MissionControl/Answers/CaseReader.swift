@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import HTTPTypes
+import Notation
 
 /// Answers what is asked about cases and events, from the store's snapshot. A page ends early
 /// when it has grown to `pageBytes`, so that no answer takes unbounded memory.

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Notation
 
 extension JSONWriter {
     /// A case as the interface shows it, with its conversation and drafts.
@@ -29,8 +30,7 @@ extension JSONWriter {
             writer.name("links")
             writer.array(matter.links) { $0.string($1) }
             writer.member("outcome", matter.outcome)
-            writer.name("merged_into")
-            writer.raw(matter.mergedInto.map { String($0.number) } ?? "null")
+            writer.member("merged_into", matter.mergedInto?.number)
             writer.member("thanks", matter.thanks)
             writer.escalation(matter.escalation)
             writer.name("mentions")
@@ -64,8 +64,7 @@ extension JSONWriter {
             writer.member("handle", author.handle)
             writer.member("name", author.name)
             writer.member("vip", author.vip)
-            writer.name("followers")
-            writer.raw(author.followers.map(String.init) ?? "null")
+            writer.member("followers", author.followers)
         }
     }
 
@@ -83,13 +82,7 @@ extension JSONWriter {
             writer.member("language", mention.language)
             writer.member("visibility", mention.visibility.rawValue)
             writer.name("attachments")
-            writer.array(mention.attachments) { writer, attachment in
-                writer.object {
-                    $0.member("type", attachment.type)
-                    $0.member("url", attachment.url)
-                    $0.member("alt", attachment.alt)
-                }
-            }
+            writer.attachments(mention.attachments)
             writer.member("edited_at", mention.editedAt)
             writer.member("deleted_at", mention.deletedAt)
         }
@@ -115,19 +108,9 @@ extension JSONWriter {
         }
     }
 
-    /// An event as the interface shows it; its data as it is stored.
     mutating func event(_ event: StoredEvent) {
-        object { writer in
-            writer.member("seq", event.sequence)
-            writer.name("case")
-            writer.raw(event.matter.map { String($0.number) } ?? "null")
-            writer.member("at", event.at)
-            writer.member("type", event.type)
-            writer.member("by", event.by?.rawValue)
-            writer.member("via", event.via?.rawValue)
-            writer.name("data")
-            writer.raw(event.data)
-            writer.member("hash", event.hash)
-        }
+        self.event(
+            sequence: event.sequence, matter: event.matter, at: event.at, type: event.type,
+            by: event.by, via: event.via, data: event.data, hash: event.hash)
     }
 }

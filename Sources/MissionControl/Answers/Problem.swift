@@ -1,6 +1,7 @@
 import CaseStore
 import Desk
 import HTTPTypes
+import Notation
 
 /// Why a request is not served: problem details for HTTP (RFC 9457).
 struct Problem: Error, Sendable {
@@ -45,6 +46,9 @@ struct Problem: Error, Sendable {
         switch error {
         case let problem as Problem: self = problem
         case let refusal as MentionRefusal: self.init(refusal)
+        case is IncomingBody.BrokenOff: self.init(.badRequest, "The body broke off.")
+        case is IncomingBody.BodyTooLong:
+            self.init(.contentTooLarge, "The body is longer than anything that is read here.")
         case DeskUnavailable.overloaded:
             self = .unavailable("More is waiting than the desk can take.", retryAfterSeconds: 1)
         case DeskUnavailable.stopping:

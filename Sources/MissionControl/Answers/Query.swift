@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Notation
 
 /// The parameters of a request, percent-decoded, each at most once. An empty one counts as
 /// missing. Faults name a parameter by a pointer, as if the query were an object.

@@ -1,11 +1,12 @@
 import Casework
 import Desk
+import Notation
 
 /// How mentions are wrapped, as the media type says.
 enum MentionEnvelope: Sendable {
     /// `application/json`: one object or an array of them.
     case plain
-    /// `application/cloudevents+json`: one CloudEvent 1.0 whose `data` is a mention.
+    /// `application/cloudevents+json`: one CloudEvent 1.0.2 whose `data` is a mention.
     case cloudEvent
     /// `application/cloudevents-batch+json`: an array of those.
     case cloudEventBatch
@@ -21,14 +22,14 @@ enum MentionEnvelope: Sendable {
         }
         switch parts.first {
         case "application/json": self = .plain
-        case "application/cloudevents+json": self = .cloudEvent
-        case "application/cloudevents-batch+json": self = .cloudEventBatch
+        case CloudEvent.contentType: self = .cloudEvent
+        case CloudEvent.batchContentType: self = .cloudEventBatch
         default: return nil
         }
     }
 
     static let accepted = [
-        "application/json", "application/cloudevents+json", "application/cloudevents-batch+json",
+        "application/json", CloudEvent.contentType, CloudEvent.batchContentType,
     ]
 
     /// All mentions of the document, or every fault of it.
@@ -75,39 +76,20 @@ enum MentionEnvelope: Sendable {
     private func unwrap(
         _ value: JSONValue, at pointer: String, _ reader: MentionJSON, _ faults: inout [Fault]
     ) -> Mention? {
-        guard case .object(let object) = value else {
-            let detail = "a CloudEvent is an object, not \(value.kind)"
-            faults.append(Fault(pointer: pointer, detail: detail))
+        guard let event = CloudEvent.read(value, at: pointer, &faults) else { return nil }
+        let place = pointer + "/data"
+        switch event.data {
+        case .none, .json(.null):
+            faults.append(Fault(pointer: place, detail: "is required: the mention"))
             return nil
-        }
-        var fields = FieldReader(object: object, pointer: pointer)
-        let version = fields.required("specversion") { $0.text("specversion", lengthMax: 16) }
-        if let version, version != "1.0" { fields.fault("specversion", "is “1.0”") }
-        for name in ["id", "source", "type"] {
-            _ = fields.required(name) { $0.word(name, lengthMax: MentionJSON.urlLengthMax) }
-        }
-        let time = fields.instant("time")
-        faults.append(contentsOf: fields.faults)
-        guard let data = object["data"] else {
-            let detail =
-                object["data_base64"] == nil
-                ? "is required: the mention" : "holds the mention; data_base64 is not taken"
-            faults.append(Fault(pointer: pointer + "/data", detail: detail))
+        case .base64, .written:
+            let detail = "holds the mention; data_base64 is not taken"
+            faults.append(Fault(pointer: place, detail: detail))
             return nil
+        case .json(let data):
+            var inner = reader
+            if let time = event.time { inner.receivedAt = time }
+            return inner.mention(data, at: place, &faults)
         }
-        var inner = reader
-        if let time { inner.receivedAt = time }
-        return inner.mention(data, at: pointer + "/data", &faults)
-    }
-}
-
-extension Substring {
-    /// Without the blanks around it.
-    var trimmed: Substring {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        guard let first = firstIndex(where: { !isBlank($0) }),
-            let last = lastIndex(where: { !isBlank($0) })
-        else { return "" }
-        return self[first...last]
     }
 }

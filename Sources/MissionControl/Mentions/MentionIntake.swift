@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import HTTPTypes
+import Notation
 
 /// Takes mentions in: what is answered with 202 is on disk.
 struct MentionIntake: Sendable {

@@ -1,4 +1,5 @@
 package import Casework
+import Notation
 
 /// Mentions as JSON, the one notation for all who bring them: HTTP, a file, a pipe.
 ///

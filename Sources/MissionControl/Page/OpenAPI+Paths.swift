@@ -5,6 +5,7 @@ extension OpenAPI {
             post:
               operationId: postMentions
               summary: Hand in mentions, all or none of them.
+              description: At most 1000 at once (else 422) and 1 MiB (else 413).
               security: [{ token: [] }, { signature: [] }]
               requestBody:
                 required: true

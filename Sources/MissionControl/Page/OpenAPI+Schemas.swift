@@ -62,13 +62,41 @@ extension OpenAPI {
               required: [specversion, id, source, type, data]
               properties:
                 specversion: { const: "1.0" }
-                id: { $ref: "#/components/schemas/Address" }
-                source: { $ref: "#/components/schemas/Address" }
-                type: { $ref: "#/components/schemas/Address" }
+                id: { $ref: "#/components/schemas/Attribute" }
+                source: { $ref: "#/components/schemas/Reference" }
+                type: { $ref: "#/components/schemas/Attribute" }
+                subject: { anyOf: [{ $ref: "#/components/schemas/Attribute" }, { type: "null" }] }
                 time:
                   description: Stands in for a missing `posted_at`.
                   anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }]
+                datacontenttype:
+                  type: [string, "null"]
+                  maxLength: 2048
+                  pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+/[A-Za-z0-9!#$%&'*+.^_`|~-]+(;[^\\x00-\\x1f\\x7f-\\x9f]*)?$"
+                dataschema:
+                  description: An absolute URI.
+                  anyOf: [{ $ref: "#/components/schemas/Reference", pattern: "^[A-Za-z][^:]*:" }, { type: "null" }]
                 data: { $ref: "#/components/schemas/Mention" }
+                data_base64: { type: "null", description: The mention stands in `data` alone. }
+              propertyNames: { pattern: "^([a-z0-9]{1,100}|data_base64)$" }
+              maxProperties: 74
+              additionalProperties:
+                type: [string, boolean, integer, "null"]
+                maxLength: 2048
+                pattern: "^[^\\x00-\\x1f\\x7f-\\x9f]*$"
+                minimum: -2147483648
+                maximum: 2147483647
+            Attribute:
+              type: string
+              minLength: 1
+              maxLength: 2048
+              pattern: "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
+            Reference:
+              type: string
+              format: uri-reference
+              minLength: 1
+              maxLength: 2048
+              pattern: "^[^\\s<>\"{}|\\\\^`\\x00-\\x1f\\x7f-\\x9f]+$"
             Accepted:
               type: object
               required: [accepted]

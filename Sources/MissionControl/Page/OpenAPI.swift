@@ -69,13 +69,15 @@ enum OpenAPI {
               description: There is nothing of this name or number.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             tooLarge:
-              description: More than 1 MiB.
+              description: The body is larger than 1 MiB, whatever is in it. Send several posts.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             unsupported:
               description: Another media type, charset or packing than is taken.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             wrongFields:
-              description: JSON, but not mentions; `errors` names every fault. Nothing was taken.
+              description: >-
+                JSON, but not mentions, or an array of more than 1000; `errors` names every fault.
+                Nothing was taken.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             failure:
               description: An error of the desk's own.

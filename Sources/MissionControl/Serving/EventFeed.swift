@@ -3,6 +3,7 @@ import Casework
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import Notation
 import ServiceLifecycle
 
 /// The audit as server-sent events (WHATWG HTML, 9.2): each event's sequence is its id, so that a
@@ -59,7 +60,7 @@ struct EventFeed: Sendable {
             status: .ok,
             headerFields: [
                 .contentType: "text/event-stream", .cacheControl: "no-store",
-                .date: Timestamp.httpDate(now()), .xContentTypeOptions: "nosniff",
+                .date: now().httpDate, .xContentTypeOptions: "nosniff",
             ])
         var body = try await writer.writeHead(head)
         try await body.write(ByteBuffer(string: "retry: 2000\n\n"))

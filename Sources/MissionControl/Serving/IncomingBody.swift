@@ -13,10 +13,11 @@ struct IncomingBody {
     init(_ body: RequestBody) { parts = body.makeAsyncIterator() }
 
     /// The whole body; nothing if it is longer than the limit.
+    /// - Throws: `BrokenOff`.
     @concurrent
     mutating func collect(limit: Int) async throws -> [UInt8]? {
         var bytes: [UInt8] = []
-        while let part = try await parts.next() {
+        while let part = try await next() {
             guard bytes.count + part.readableBytes <= limit else { return nil }
             bytes.append(contentsOf: part.readableBytesView)
         }
@@ -24,11 +25,12 @@ struct IncomingBody {
         return bytes
     }
 
+    /// - Throws: `BrokenOff` or `BodyTooLong`.
     @concurrent
     mutating func drain() async throws {
         var count = 0
         while !isAtEnd {
-            guard let part = try await parts.next() else {
+            guard let part = try await next() else {
                 isAtEnd = true
                 return
             }
@@ -37,6 +39,13 @@ struct IncomingBody {
         }
     }
 
+    @concurrent
+    private mutating func next() async throws -> ByteBuffer? {
+        do { return try await parts.next() } catch { throw BrokenOff() }
+    }
+
     /// Cuts the connection.
     struct BodyTooLong: Error {}
+    /// The client went away, or was cut off, before its body was whole.
+    struct BrokenOff: Error {}
 }

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Desk
 import HTTPTypes
+import Notation
 
 /// How the desk is: liveness, readiness and measures.
 struct Readiness: Sendable {

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Desk
 import HTTPTypes
 import HummingbirdCore
 import Logging
@@ -53,14 +54,22 @@ struct Reception: Sendable {
 
     private func answer(for error: any Error) -> Answer {
         let problem = Problem(error)
-        if problem.status.code >= 500 {
-            logger.warning(
-                "request not served",
-                metadata: [
-                    "status": "\(problem.status.code)", "error": "\(type(of: error))",
-                ])
-        }
+        logger.log(
+            level: Reception.level(of: error), "request not served",
+            metadata: ["status": "\(problem.status.code)", "error": "\(type(of: error))"])
         return problem.answer
+    }
+
+    /// What is refused on purpose is the caller's to mend, and monitors ask often: no log fills
+    /// up with it.
+    private static func level(of error: any Error) -> Logger.Level {
+        switch error {
+        case is Problem, is MentionRefusal, is IncomingBody.BrokenOff, is IncomingBody.BodyTooLong,
+            DeskUnavailable.overloaded, DeskUnavailable.stopping:
+            .debug
+        case is DeskUnavailable, is StoreFailure: .warning
+        default: .error
+        }
     }
 
     private enum Reply {

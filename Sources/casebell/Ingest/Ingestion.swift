@@ -2,6 +2,7 @@ import Casework
 import Desk
 import Foundation
 import MissionControl
+import Notation
 
 /// Brings lines of JSON to a desk's door, in batches, and keeps count.
 struct Ingestion {

@@ -1,14 +1,19 @@
 /// Reads one JSON document, strictly after RFC 8259: nothing before or after it, no name twice in
 /// one object, UTF-8 throughout. An escaped surrogate without its other half becomes U+FFFD (texts
 /// that were cut in the middle of an emoji are common, and a mention is not lost for it).
-struct JSONParser {
+///
+/// Foundation's `JSONDecoder` would not do: it names no line and column of a fault, takes the
+/// last of two members of one name where another reader takes the first, stops at the first
+/// wrong field instead of telling all of them, and has no limit of depth that is ours to set.
+package struct JSONParser {
     /// Arrays and objects within each other.
-    static let depthLimit = 32
+    package static let depthLimit = 32
 
     let bytes: [UInt8]
     var offset = 0
 
-    static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+    /// The document's one value. Limits of size are the caller's: all of it is in memory already.
+    package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
         var parser = JSONParser(bytes: bytes)
         parser.skipSpace()
         let value = try parser.value(depth: 0)
@@ -82,7 +87,7 @@ struct JSONParser {
 
     private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
         try enter(depth: depth)
-        var members: [(name: String, value: JSONValue)] = []
+        var members: [JSONObject.Member] = []
         if next == UInt8(ascii: "}") {
             offset += 1
             return JSONObject(members: members)
@@ -100,14 +105,14 @@ struct JSONParser {
             guard next == UInt8(ascii: ":") else { throw fault("“:” was expected here") }
             offset += 1
             skipSpace()
-            members.append((name, try value(depth: depth + 1)))
+            members.append(.init(name: name, value: try value(depth: depth + 1)))
             if try isLast(closing: UInt8(ascii: "}")) { return JSONObject(members: members) }
         }
     }
 
     /// Small objects are searched, large ones hashed.
     private func isRepeated(
-        _ name: String, in members: [(name: String, value: JSONValue)], _ names: inout Set<String>
+        _ name: String, in members: [JSONObject.Member], _ names: inout Set<String>
     ) -> Bool {
         guard members.count >= 24 else { return members.contains { $0.name == name } }
         if names.isEmpty { names.formUnion(members.lazy.map(\.name)) }

@@ -1,27 +1,29 @@
-import Casework
+package import Casework
 
 /// Writes JSON in the order in which it is told, without ever holding a tree of it.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+    package private(set) var bytes: [UInt8] = []
     private var needsComma = false
+
+    package init() {}
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
-    mutating func object(_ members: (inout JSONWriter) -> Void) {
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
     }
 
     /// An array of what is written until nothing more is.
-    mutating func page(_ writeNext: (inout JSONWriter) throws -> Bool) rethrows {
+    package mutating func page(_ writeNext: (inout JSONWriter) throws -> Bool) rethrows {
         try enclose(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
             while try writeNext(&writer) {}
         }
     }
 
-    mutating func array<Items: Sequence>(
+    package mutating func array<Items: Sequence>(
         _ items: Items, _ write: (inout JSONWriter, Items.Element) -> Void
     ) {
         enclose(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
@@ -41,40 +43,45 @@ struct JSONWriter {
     }
 
     /// The name of the member whose value is written next.
-    mutating func name(_ name: String) {
+    package mutating func name(_ name: String) {
         separate()
         quote(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    mutating func string(_ text: String?) {
+    package mutating func string(_ text: String?) {
         separate()
         if let text { quote(text) } else { bytes.append(contentsOf: "null".utf8) }
     }
 
     /// JSON that is already written, as it is.
-    mutating func raw(_ json: String) {
+    package mutating func raw(_ json: String) {
         separate()
         bytes.append(contentsOf: json.utf8)
     }
 
-    mutating func member(_ name: String, _ text: String?) {
+    package mutating func member(_ name: String, _ text: String?) {
         self.name(name)
         string(text)
     }
-    mutating func member(_ name: String, _ number: some BinaryInteger) {
-        self.name(name)
-        raw(String(number))
+    package mutating func member(_ name: String, _ number: Int?) {
+        member(name, number.map(Int64.init))
     }
-    mutating func member(_ name: String, _ flag: Bool) {
+    package mutating func member(_ name: String, _ number: Int64?) {
+        self.name(name)
+        raw(number.map { String($0) } ?? "null")
+    }
+    package mutating func member(_ name: String, _ flag: Bool) {
         self.name(name)
         raw(flag ? "true" : "false")
     }
-    mutating func member(_ name: String, _ instant: Instant?) {
+    package mutating func member(_ name: String, _ instant: Instant?) {
         member(name, instant.map(Timestamp.text))
     }
 
+    /// RFC 8259, 7. The line separators of Unicode are escaped as well, for readers that split
+    /// lines at them or take JSON for JavaScript.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
@@ -88,9 +95,23 @@ struct JSONWriter {
                 bytes.append(contentsOf: #"\u00"#.utf8)
                 let hex = String(byte, radix: 16)
                 bytes.append(contentsOf: (hex.utf8.count == 1 ? "0" + hex : hex).utf8)
+            case 0xA8 where bytes.hasSuffix(0xE2, 0x80): escapeLast(#"\u2028"#)
+            case 0xA9 where bytes.hasSuffix(0xE2, 0x80): escapeLast(#"\u2029"#)
             default: bytes.append(byte)
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// In place of the two bytes that were written of it already.
+    private mutating func escapeLast(_ escape: StaticString) {
+        bytes.removeLast(2)
+        escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func hasSuffix(_ first: UInt8, _ second: UInt8) -> Bool {
+        count >= 2 && self[count - 2] == first && self[count - 1] == second
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MissionControl
+@testable import Notation
 
 struct JSONParserTests {
     @Test(arguments: [
@@ -17,7 +17,8 @@ struct JSONParserTests {
         ("01", 1, 2, "follows after the end"), ("{} {}", 1, 4, "follows"), ("-", 1, 2, "a digit"),
         ("1.", 1, 3, "a digit"), ("\"a", 1, 3, "closing quote"), (#""\x""#, 1, 3, "no such escape"),
         (#""\u12g4""#, 1, 6, "hexadecimal"), ("[\n\"é\", \"a\tb\"]", 2, 8, "control character"),
-        ("{\"a\":1,\n \"a\":2}", 2, 2, "stands twice"), ("\u{FEFF}{}", 1, 1, "a value"),
+        ("{\"a\":1,\n \"a\":2}", 2, 2, "stands twice"),
+        (#"{"a":{"é":1,"\u00e9":2}}"#, 1, 13, "“é”"), ("\u{FEFF}{}", 1, 1, "a value"),
     ])
     func `says where and why it stops being JSON`(
         text: String, line: Int, column: Int, reason: String
