@@ -16,6 +16,7 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: [Target.Dependency] = [
     .product(name: "HummingbirdCore", package: "hummingbird"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -66,7 +67,7 @@ let package = Package(
         room("Curl", ["CCurl", crypto]),
         room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
         room("ConsoleLink", ["Casework", "Chat"]),
-        room("CaseStore", ["Casework", grdb, crypto]),
+        room("CaseStore", ["Casework", grdb, sqlite, crypto]),
         room("Connectors", ["Casework", "Curl", "Notation", crypto]),
         room(
             "Desk",
@@ -90,6 +91,7 @@ let package = Package(
         tests(of: "Notation", ["Casework"]),
         tests(of: "IRCWire"),
         tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
+        tests(of: "ConsoleLink", ["Casework", "Chat"]),
         tests(of: "Curl"),
         tests(of: "Connectors", ["Casework", "Curl", "Notation", crypto]),
         tests(of: "CaseStore", ["Casework", "Rehearsal", grdb]),

@@ -29,7 +29,7 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
             .status(503, retryAfter: "99999999999999999999"),
             .retry(after: .hours(24), reason: answered(503))
         ),
-        (.status(500, retryAfter: "3"), .retry(after: .seconds(3), reason: answered(500))),
+        (.status(500, retryAfter: "3"), .unknown(reason: answered(500))),
         (.status(408), .retry(after: nil, reason: answered(408))),
         (.status(502), .unknown(reason: answered(502))),
         (.status(504), .unknown(reason: answered(504))),

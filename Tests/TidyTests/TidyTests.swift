@@ -29,7 +29,8 @@ import Testing
     @Test func `nothing is left over and nothing is forced`() throws {
         let marks = [
             "TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "tr" + "y!", "a" + "s!",
-            "public " + "func", "public " + "struct", "Task" + " {", "Task" + ".detached",
+            "public " + "func", "public " + "struct", " Task" + " {", "=Task" + " {",
+            "Task" + ".detached",
         ]
         var found: [String] = []
         for file in try Tree.swiftFiles(below: "Sources") {

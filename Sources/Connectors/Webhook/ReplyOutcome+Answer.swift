@@ -11,12 +11,14 @@ extension ReplyOutcome {
             self = .sent(reference: said.reference)
         case 410:
             self = .gone
-        case 502, 504:
-            // A gateway does not know what became of the request behind it.
-            self = .unknown(reason: said.reason)
-        case 408, 425, 429, 500...599:
+        case 408, 425, 429, 503:
+            // Turned away before anything was done.
             let wait = response.header("retry-after").flatMap { RetryAfter.lapse($0, now: now) }
             self = .retry(after: wait, reason: said.reason)
+        case 500...599:
+            // It may have broken down after it took the request in; a gateway does not know what
+            // became of the request behind it.
+            self = .unknown(reason: said.reason)
         default:
             self = .refused(reason: said.reason)
         }

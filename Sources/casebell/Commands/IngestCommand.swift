@@ -52,8 +52,8 @@ struct IngestCommand: AsyncParsableCommand {
             try await ingestion.run(path: file)
             return ingestion
         }
-        let lock = try StateDirectoryLock(directory: places.directory)
-        defer { withExtendedLifetime(lock) {} }
+        let locks = try places.lock()
+        defer { withExtendedLifetime(locks) {} }
         let store = try SQLiteStore.open(path: places.database, now: clock.now())
         let desk = Desk(
             configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock),

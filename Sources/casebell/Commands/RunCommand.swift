@@ -33,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
         let secrets = try Resolved(configuration)
         let places = try StatePlaces(configuration.connection)
         try places.make()
-        let lock = try StateDirectoryLock(directory: places.directory)
+        let locks = try places.lock()
         let clock = SystemDeskClock()
         let store = try SQLiteStore.open(path: places.database, now: clock.now())
         let reactor = try CurlReactor()
@@ -61,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
             await Footprint.settle()
         }
         try await store.close()
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locks) {}
     }
 
     private func serve(

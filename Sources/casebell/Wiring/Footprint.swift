@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Gives back what only starting needed: the heap's free pages, and the mapped pages of code that
+/// Gives back what only starting needed: the mapped pages of code that
 /// has run once (parsing the configuration, opening the store) and is not run again.
 ///
 /// Code pages are clean copies of the files on disk; letting go of them loses nothing, and those
@@ -13,7 +13,6 @@ enum Footprint {
 
     static func settle() async {
         do { try await Task.sleep(for: settling) } catch { return }
-        malloc_trim(0)
         for region in codeRegions() {
             madvise(UnsafeMutableRawPointer(bitPattern: region.lowerBound), region.count, MADV_DONTNEED)
         }

@@ -9,7 +9,7 @@ struct HangUp: Service {
     let logger: Logger
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
                 let report = check(directory: directory)
                 logger.notice(

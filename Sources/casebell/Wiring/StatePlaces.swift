@@ -1,10 +1,10 @@
+import CaseStore
 import Foundation
 
 /// Where a daemon keeps what is its own.
 struct StatePlaces: Sendable {
     let directory: String
     let database: String
-    var lock: String { directory + "/lock" }
     /// Mode 0600: who may open it may do what the daemon's own user may.
     var socket: String { directory + "/casebell.sock" }
 
@@ -18,6 +18,18 @@ struct StatePlaces: Sendable {
                 .configuration,
                 "this build keeps its cases in SQLite: write store: sqlite:casebell.db")
         }
+    }
+
+    /// Locks the state directory, and the database's own where it lies elsewhere: one writer, from
+    /// whatever configuration.
+    func lock() throws -> [StateDirectoryLock] {
+        let beside = (database as NSString).deletingLastPathComponent
+        let isElsewhere =
+            database.hasPrefix("/")
+            && URL(fileURLWithPath: beside).standardizedFileURL
+                != URL(fileURLWithPath: directory).standardizedFileURL
+        let locked = try StateDirectoryLock(directory: directory)
+        return try isElsewhere ? [locked, StateDirectoryLock(directory: beside)] : [locked]
     }
 
     /// Makes the directory, for its owner alone.

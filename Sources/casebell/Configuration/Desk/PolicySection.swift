@@ -33,6 +33,10 @@ extension PolicySection {
         replyDeadline = deadline ?? replyDeadline
         freshCommand = keys["fresh_command"]?.lapse(in: .seconds(1) ... .days(1)) ?? freshCommand
         backlog = keys["backlog"]?.lapse(in: .zero ... .days(30)) ?? backlog
-        retention = keys["retention"]?.lapse(in: .days(1) ... .days(36_500))
+        let kept = keys["retention"]
+        retention = kept?.lapse(in: .days(1) ... .days(36_500))
+        kept?.warn(
+            "this version keeps customers' words for ever",
+            "Erasing comes with a later version; until then it is yours to do.")
     }
 }

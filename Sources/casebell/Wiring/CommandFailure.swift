@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseStore
 import Curl
 import Desk
+import MissionControl
 
 /// Why a command stops, with the exit code that scripts rely on (`sysexits.h`).
 struct CommandFailure: Error, CustomStringConvertible {
@@ -27,6 +28,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as StoreFailure: self.init(failure)
+        case let held as StateDirectoryHeld: self.init(.tryAgain, "\(held)")
+        case let failure as MissionControlFailure: self.init(.unavailable, "\(failure)")
         case let failure as DeskFailure: self.init(.configuration, "\(failure)")
         case let failure as SecretError: self.init(.configuration, "\(failure)")
         default: self.init(.internal, "\(error)")
