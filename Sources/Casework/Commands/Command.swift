@@ -12,6 +12,9 @@ package enum Command: Hashable, Sendable, Codable {
     case windowOpened(mark: Mark, at: Instant)
     /// The undo window is over; the reply asks to leave.
     case depart(key: DeliveryID)
+    /// The reply's time was over before it could leave, or be tried again: it fails and needs a
+    /// fresh approval.
+    case expire(key: DeliveryID, reason: String)
     case attempted(ReplyAttempt)
     case wake
     /// The desk's brake was pulled while this case has a reply on its way.

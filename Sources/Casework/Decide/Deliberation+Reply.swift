@@ -5,6 +5,7 @@ extension Deliberation {
         switch command {
         case .windowOpened(let mark, let at): openWindow(mark, at)
         case .depart(let key): depart(key)
+        case .expire(let key, let reason): expire(key, reason)
         case .attempted(let attempt): land(attempt)
         case .brake(let person, let reason): brake(by: person, reason)
         default: break
@@ -33,6 +34,16 @@ extension Deliberation {
         }
         happen(.replyDeparted(revision: draft.revision, mark: draft.mark))
         reply(.depart(key: key))
+    }
+
+    /// Nothing leaves long after people thought it had.
+    private mutating func expire(_ key: DeliveryID, _ reason: String) {
+        guard let draft = matter.draft(keyed: key), !context.attemptUnderWay else { return }
+        switch draft.state {
+        case .sending where context.replyUncertain: leaveUnknown(draft, reason)
+        case .approved, .sending: fail(draft, reason)
+        default: break
+        }
     }
 
     private mutating func brake(by person: PersonID, _ reason: String) {

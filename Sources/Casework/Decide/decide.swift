@@ -19,7 +19,7 @@ package func decide(
         break
     case .join, .amend, .withdraw, .wake:
         deliberation.heed(command)
-    case .windowOpened, .depart, .attempted, .brake:
+    case .windowOpened, .depart, .expire, .attempted, .brake:
         deliberation.carry(command)
     case .claim, .release, .assign, .handover, .take:
         try deliberation.hold(command)
