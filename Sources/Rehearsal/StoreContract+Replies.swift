@@ -119,6 +119,23 @@ extension StoreContract {
                 #expect(try desk.reply(key)?.state == .sent)
             }
         },
+        Clause("once its outcome was unknown, a reply stays in doubt") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let id = try drafted(desk)
+                try desk.apply(schedule(at), of: id, at: at)
+                try desk.apply(.depart(key: key), of: id, at: at)
+                #expect(try desk.reply(key)?.uncertain == false)
+                try desk.apply(.finish(key: key, as: .unknown), of: id, at: at)
+                #expect(try desk.reply(key)?.uncertain == true)
+                try desk.apply(schedule(at), of: id, at: at)
+                try desk.apply(.depart(key: key), of: id, at: at)
+                #expect(try desk.leaseAttempt(key, until: at + .hours(1))?.uncertain == true)
+                try desk.apply(.retry(key: key, due: at, uncertain: false), of: id, at: at)
+                #expect(try desk.reply(key)?.uncertain == true)
+            }
+        },
         Clause("what was never scheduled cannot leave, and a parked reply cannot") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen

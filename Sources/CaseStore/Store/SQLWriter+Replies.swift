@@ -40,6 +40,8 @@ extension SQLWriter {
                     case .failed: .failed
                     case .unknown: .unknown
                     }
+                // Trying it again does not make the attempt that may have arrived undone.
+                reply.uncertain = reply.uncertain || end == .unknown
                 reply.leasedUntil = nil
             }
         }

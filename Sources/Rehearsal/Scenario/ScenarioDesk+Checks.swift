@@ -83,6 +83,7 @@ extension ScenarioDesk {
 
     private mutating func check(_ fact: Fact, _ matter: Case, _ actor: Actor?) {
         coverage.facts.insert(fact.type)
+        checkDoubt(fact, matter)
         var entry = ledger.entries[matter.id] ?? ScenarioLedger.Entry()
         switch fact {
         case .opened:
@@ -114,6 +115,22 @@ extension ScenarioDesk {
             break
         }
         ledger.entries[matter.id] = entry
+    }
+
+    /// What may have arrived ends as sent or unknown: after anything else another reply could be
+    /// written, and the customer gets two.
+    private mutating func checkDoubt(_ fact: Fact, _ matter: Case) {
+        switch fact {
+        case .replyFailed(let revision, _, _), .draftHeld(let revision, _, _),
+            .draftVoided(let revision, _, _), .draftRejected(let revision, _, _),
+            .draftUndone(let revision, _):
+            let draft = matter.drafts.first { $0.revision == revision }
+            if draft.flatMap({ replies[$0.key] })?.uncertain == true {
+                breach("\(fact.type), although it may have arrived")
+            }
+        default:
+            break
+        }
     }
 
     /// Four eyes: not by whoever wrote these words, not over the customer's head.
