@@ -53,6 +53,16 @@ import Testing
                 """)
     }
 
+    @Test func `a card names whom the draft answers, who may be another than the customer`() {
+        var bystander = Desk.complaint
+        bystander.author = Author(handle: "@star@social.example")
+        let card = Desk.wording(now: Desk.at(10, 33, 30)).lines(
+            for: .draftCard(held, Samples.k7f2, answers: bystander))
+        #expect(
+            card.first.map { [$0].text.contains("PUBLIC reply to @star@social.example on") }
+                == true)
+    }
+
     @Test func `an approval names the end of its window, counted from when it is said`() {
         let wording = Desk.wording(now: Desk.at(10, 34, 12), to: "sam")
         let lines = wording.lines(

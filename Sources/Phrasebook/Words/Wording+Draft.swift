@@ -59,9 +59,10 @@ extension Wording {
         outside(draft.approvalReasons.joined(separator: ", "), upTo: 200)
     }
 
-    /// Three lines: who, to whom and where; what it answers; the draft, whole.
+    /// Three lines: who, to whom and where; what it answers; the draft, whole. In one conversation
+    /// others than the customer may speak, and be answered.
     private func card(_ brief: CaseBrief, _ draft: DraftBrief, _ answers: Mention) -> [Line] {
-        var to = reply(draft, to: brief.customer)
+        var to = reply(draft, to: answers.author)
         if let destination = draft.destination { to.append(" on \(destination)") }
         var head: [Phrase] = ["\(brief.id) \(draft.mark) by \(name(draft.author))", to]
         if draft.revision > 1 { head.append("draft \(draft.revision)") }
