@@ -28,7 +28,6 @@ import Testing
                 #42 is nobody's. !claim 42 first.
                 #42 is yours already, due 10:58 (23m). !r 42 …
                 #42 is lee's already, due 10:58 (23m).
-                #42 is offered to lee, who has not accepted yet. !note 42 … adds a note.
                 #42 came from ‹crm›, and nothing is set up to answer there. Answer it there, then \
                 !resolve 42; the administrator can name it in the replies of a relay.
                 #42: nothing that can be shown is left of that text. !r 42 …
@@ -56,6 +55,8 @@ import Testing
                 #42 k7f2 is approved already. It is going out at this moment.
                 #42 k7f2 is of unknown outcome. !settle 42 sent|again decides it.
                 #42 k7f2 is sent. !show 42 shows the case.
+                #42 k7f2 was called back after you said that and waits again. !ok k7f2 once more \
+                sends it.
                 k7f2 is held, ‹@mara› wrote at 10:34: "‹It's back, thanks!›" !ok k7f2 once more \
                 sends it anyway, !rewrite 42 … changes it.
                 #42: the brake is on for care since 10:20 (14m ago), by sam: "‹wrong prices in \
@@ -82,6 +83,6 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 42)
+        #expect(Set(Samples.refusals.map(label)).count == 41)
     }
 }

@@ -91,7 +91,7 @@ enum Samples {
         .wrongPhase(Desk.brief { $0.phase = .noise }, doing: "reply"),
         .wrongPhase(held, doing: "reopen"),
         .heldBy(held, holder: "dana", since: Desk.at(10, 31)), .notHeld(Desk.brief()),
-        .alreadyYours(held), .alreadyTheirs(held, "lee"), .offeredToAnother(held, "lee"),
+        .alreadyYours(held), .alreadyTheirs(held, "lee"),
     ]
 
     private static let drafting: [Refusal] = [
@@ -113,6 +113,7 @@ enum Samples {
         .alreadyApproved(held, Desk.draftBrief { $0.state = .sending }, by: nil),
         .notWaiting(held, Desk.draftBrief { $0.state = .unknown }),
         .notWaiting(held, Desk.draftBrief { $0.state = .sent }),
+        .notWaiting(held, Desk.draftBrief { $0.state = .waiting }),
         .heldMeanwhile(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
         .braked(held, Desk.brake), .reasonNeeded(held, doing: "escalate"),
     ]

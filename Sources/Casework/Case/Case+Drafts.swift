@@ -38,6 +38,7 @@ extension Case {
         case .draftUndone(let revision, _):
             change(revision) { draft in
                 draft.state = .waiting
+                draft.heldAt = at
                 draft.takeBackApproval()
             }
             phase = .drafted
@@ -78,16 +79,17 @@ extension Case {
 
     private mutating func answered(_ revision: Int, at: Instant) {
         if firstResponseAt == nil { firstResponseAt = at }
-        let spoke = drafts.last { $0.revision == revision }?.hold != nil
-        phase = spoke ? quietPhase : .answered
+        let hold = drafts.last { $0.revision == revision }?.hold
+        phase = hold?.isOwedAnswer == true ? quietPhase : .answered
     }
 
     /// A reply that is leaving is not held any more, but it does not answer what the customer says
     /// meanwhile: the case stays owed, and if the reply fails it is held after all.
     mutating func spokeWhileLeaving(_ cause: HoldCause, at: Instant) {
-        guard let draft = liveDraft, draft.state == .sending || draft.state == .unknown else {
-            return
-        }
+        guard let draft = liveDraft, draft.state == .sending || draft.state == .unknown,
+            // A post that goes asks for nothing, and does not take back what was asked.
+            cause.isOwedAnswer || draft.hold == nil
+        else { return }
         change(draft.revision) { draft in
             draft.hold = cause
             draft.heldAt = at
@@ -100,6 +102,16 @@ extension Case {
     private mutating func change(_ revision: Int, _ body: (inout Draft) -> Void) {
         guard let index = drafts.lastIndex(where: { $0.revision == revision }) else { return }
         body(&drafts[index])
+    }
+}
+
+extension HoldCause {
+    /// The customer said something that the reply on its way does not answer.
+    fileprivate var isOwedAnswer: Bool {
+        switch self {
+        case .customerWrote, .customerEdited: true
+        case .customerDeleted, .brake: false
+        }
     }
 }
 

@@ -70,6 +70,7 @@ extension Case {
         case .mentionDeleted(let key, let deletedAt):
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
             mentions[index].deletedAt = deletedAt
+            spokeWhileLeaving(.customerDeleted(key), at: at)
         case .absorbed(_, let others):
             mentions.append(contentsOf: others)
             if conversation == nil {

@@ -56,7 +56,8 @@ package struct Draft: Hashable, Sendable, Codable {
     package var approver: PersonID?
     package var approvedAt: Instant?
     package var hold: HoldCause?
-    /// When it was held: an `ok` said before the notice of it was seen does not release it.
+    /// When it was held: an `ok` said before the notice of it was seen does not release it. Without
+    /// `hold`, when it was called back: an `ok` said before that is not another one.
     package var heldAt: Instant?
     /// What the receiver calls the sent reply.
     package var reference: String?

@@ -17,7 +17,7 @@ package struct Context: Sendable {
     package var replyUncertain: Bool
     /// The number a new case gets.
     package var nextCase: CaseID
-    /// A mark that no live draft has.
+    /// A mark that no draft ever had, if the command writes one.
     package var freshMark: Mark
     /// A key never used before, for a reply born now.
     package var freshKey: DeliveryID

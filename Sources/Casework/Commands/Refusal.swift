@@ -17,7 +17,6 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case notHeld(CaseBrief)
     case alreadyYours(CaseBrief)
     case alreadyTheirs(CaseBrief, PersonID)
-    case offeredToAnother(CaseBrief, PersonID)
 
     // Drafts.
     case noDestination(CaseBrief, SourceName)
@@ -39,6 +38,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case markNeeded(CaseBrief, DraftBrief)
     case yourOwn(CaseBrief, DraftBrief, onShift: [PersonID])
     case alreadyApproved(CaseBrief, DraftBrief, by: PersonID?)
+    /// Also for an approval that was said before the draft, which waits again, was called back.
     case notWaiting(CaseBrief, DraftBrief)
     /// The draft is held and the command was said before the notice of that was seen.
     case heldMeanwhile(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)

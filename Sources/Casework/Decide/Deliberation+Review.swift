@@ -24,6 +24,9 @@ extension Deliberation {
         default:
             break
         }
+        if draft.state == .waiting, let calledBackAt = draft.heldAt, actor.saidAt <= calledBackAt {
+            throw .notWaiting(brief, brief(of: draft))
+        }
         if mark == nil { try requireRead(draft, by: actor) }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }

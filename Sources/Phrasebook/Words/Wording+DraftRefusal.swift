@@ -140,6 +140,12 @@ extension Wording {
     }
 
     private func notWaiting(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {
+        if draft.state == .waiting {
+            return """
+                \(brief.id) \(draft.mark) was called back after you said that and waits again. \
+                \(approve(draft.mark)) once more sends it.
+                """
+        }
         let way =
             draft.state == .unknown
             ? "\(command(.settle, brief)) sent|again decides it."

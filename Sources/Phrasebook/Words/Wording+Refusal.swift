@@ -11,7 +11,7 @@ extension Wording {
         case .unknownSpeaker, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase, .noCase,
             .movedOn, .wrongPhase:
             speakerPhrase(refusal)
-        case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs, .offeredToAnother:
+        case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs:
             holderPhrase(refusal)
         case .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
             .unchanged, .underWay, .tooMany:
@@ -87,11 +87,6 @@ extension Wording {
             "\(brief.id) is yours already\(commaDue(brief)). \(text(.reply, brief))"
         case .alreadyTheirs(let brief, let person):
             "\(brief.id) is \(name(person))'s already\(commaDue(brief))."
-        case .offeredToAnother(let brief, let person):
-            """
-            \(brief.id) is offered to \(name(person)), who has not accepted yet. \
-            \(text(.note, brief)) adds a note.
-            """
         default: ""
         }
     }
