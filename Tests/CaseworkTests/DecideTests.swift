@@ -88,6 +88,23 @@ import Testing
         }
     }
 
+    @Test func `a text of long characters ends where its card would`() throws {
+        var context = context("dana")
+        context.desk.destinations[0].maxLength = 20_000
+        let family = "👨‍👩‍👧‍👦"
+        let fitting = Draft.textBytesLimit / family.utf8.count
+        let longest = String(repeating: family, count: fitting)
+        _ = try decide(matter(mentions: 1), .draft(text: longest, direct: false), context)
+        let error = #expect(throws: Refusal.self) {
+            try decide(
+                matter(mentions: 1), .draft(text: longest + family, direct: false), context)
+        }
+        guard case .tooLong(_, length: fitting + 1, limit: fitting, keeps: longest) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+    }
+
     @Test func `the same question has the same answer`() throws {
         let matter = matter(mentions: 20, drafts: 20)
         let context = context("dana")

@@ -89,9 +89,10 @@ extension Deliberation {
 
     private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
         let limit = min(destination.maxLength ?? Draft.textLimit, Draft.textLimit)
-        if text.count > limit {
+        let kept = Draft.beginning(of: text, upTo: limit)
+        if kept.endIndex < text.endIndex {
             throw .tooLong(
-                brief, length: text.count, limit: limit, keeps: String(text.prefix(limit)))
+                brief, length: text.count, limit: kept.count, keeps: String(kept))
         }
         if let word = WordMatch(text).firstMatch(of: context.desk.policy.blockedWords) {
             throw .blockedWord(brief, word: word)
@@ -140,8 +141,21 @@ extension Deliberation {
 }
 
 extension Draft {
-    /// Characters, where the destination has no limit of its own or a larger one.
-    package static let textLimit = 50_000
+    /// Characters, where the destination has no limit of its own or a larger one: whoever approves
+    /// a reply has to see all of it, and a card in a chat shows no more.
+    package static let textLimit = 5_000
+    /// UTF-8; a single character may be a long chain of joined emoji.
+    package static let textBytesLimit = 4 * textLimit
+
+    fileprivate static func beginning(of text: String, upTo limit: Int) -> Substring {
+        let head = text.prefix(limit)
+        guard head.utf8.count > textBytesLimit else { return head }
+        var bytes = 0
+        return head.prefix { character in
+            bytes += character.utf8.count
+            return bytes <= textBytesLimit
+        }
+    }
 
     /// What the fingerprint is made of: text, destination, visibility and the post it answers.
     package static func parts(

@@ -51,6 +51,6 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         state = draft.state
         approvalReasons = draft.approvalReasons
         self.destination = destination?.name
-        maxLength = destination?.maxLength
+        maxLength = destination?.maxLength.map { min($0, Draft.textLimit) }
     }
 }
