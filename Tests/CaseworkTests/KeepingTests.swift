@@ -40,10 +40,11 @@ import Testing
             olu   tags     #1 "outage"           → refused(notAllowed: agent)
             """),
         Scenario(
-            "escalation wants a reason and somebody to go to",
+            "an escalation goes to somebody known and to the approvals room, with a reason or not",
             """
             mara  posts    #1 "hello"
-            bo    escalates #1 lee               → tells lee escalated
+            bo    escalates #1 lee               → tells lee escalated, tells approvals escalated
+            bo    escalates #1 Lee "now"         → tells lee escalated
             bo    escalates #1 nobody "help"     → refused(unknownPerson: nobody)
             bo    escalates #1 "help"            → tells approvals escalated
             bo    escalates #1 +legal "help"     → tells approvals escalated

@@ -45,6 +45,13 @@ import Testing
                 approvals sees #1 approval           → due 30s
                 """),
         Scenario(
+            "an approval that was said before the reply was called back is not another one",
+            approved + """
+                +10s  dana undoes #1                 → draft aa22 waiting
+                lee   ok       aa22 ago=5s           → refused(notWaiting: aa22)
+                lee   ok       aa22                  → approved, by lee
+                """),
+        Scenario(
             "an unreachable receiver is tried again, the same key each time",
             sending + """
                 outbox lands   #1 retry "503"        → approved, draft aa22 sending, due 1s, silent
@@ -71,6 +78,29 @@ import Testing
                 sam   no       aa23 "leave it"       → claimed, draft aa23 rejected
                 """),
         Scenario(
+            "a reply whose time was over before it left has failed, and did not leave",
+            approved + """
+                +1h  outbox expires #1 "late"        → drafted, draft aa22 failed, tells sam failed
+                outbox departs #1                    → nothing
+                outbox expires #1 "late"             → nothing
+                sam   ok       aa22                  → approved
+                """),
+        Scenario(
+            "a reply whose time was over between two attempts has failed, or is unknown",
+            sending + """
+                outbox tries   #1
+                outbox expires #1 "late"             → nothing
+                outbox lands   #1 unknown "cut off"
+                outbox expires #1 "late"             → draft aa22 unknown
+                mara  posts    #2 "no internet" vip
+                dana  claims   #2
+                dana  replies  #2 "Hi"
+                sam   ok       aa23
+                +90s  outbox departs #2
+                outbox lands   #2 retry "503"
+                outbox expires #2 "late"             → draft aa23 failed
+                """),
+        Scenario(
             "where the receiver deduplicates, an unknown outcome is tried again",
             sending + """
                 outbox lands   #1 unknown "cut off"  → draft aa22 sending, due 1s
@@ -88,6 +118,20 @@ import Testing
             "where it does not, nobody guesses",
             sending + """
                 outbox lands   #1 unknown "cut off" again → draft aa22 unknown, row unknown
+                """),
+        Scenario(
+            "whatever comes of trying again, the doubt stays and nothing new is written",
+            sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                sam   settles  #1 again              → draft aa22 sending
+                outbox lands   #1 refused "422"      → draft aa22 unknown
+                dana  edits    #1 "Hi again"         → refused(underWay: aa22)
+                dana  drops    #1                    → refused(underWay: aa22)
+                sam   settles  #1 again              → draft aa22 sending
+                +600s outbox lands #1 retry "503"    → draft aa22 sending
+                +300s outbox lands #1 retry "503"        → draft aa22 unknown
+                sam   settles  #1 again              → draft aa22 sending
+                lee   holds "storm"                  → draft aa22 unknown
                 """),
         Scenario(
             "a receipt that comes after all settles what was unknown",
@@ -173,6 +217,37 @@ import Testing
                 mara  edits    #1 m1 "no phone"
                 outbox lands   #1 unknown "cut" again → draft aa22 unknown
                 sam   settles  #1 sent               → claimed(dana)
+                """),
+        Scenario(
+            "a post that is deleted while its answer leaves was answered all the same",
+            sending + """
+                mara  deletes  #1 m1                 → draft aa22 sending, tells care mentionDeleted
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
+            "a deletion does not take back what the customer wrote while it leaves",
+            sending + """
+                mara  posts    #1 "and my phone"
+                mara  deletes  #1 m1
+                outbox lands   #1 sent               → claimed(dana)
+                """),
+        Scenario(
+            "a reply that fails after its post was deleted is held, and those concerned are told",
+            sending + """
+                mara  deletes  #1 m1
+                outbox lands   #1 refused "422"      → draft aa22 held, tells sam failed, tells dana failed, tells dana held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerDeleted)
+                approvals sees #1 hold
+                sam   ok       aa22                  → approved, row scheduled
+                """),
+        Scenario(
+            "whoever took a reply for done hears that it is not",
+            approved + """
+                mara  posts    #1 "it's back"        → draft aa22 held, tells sam held, tells dana held
+                approvals sees #1 hold
+                lee   ok       aa22
+                +90s  outbox departs #1
+                outbox lands   #1 unknown "cut" again → tells lee unknown, tells dana unknown
                 """),
         Scenario(
             "a reply that fails after the customer wrote is held, not merely failed",

@@ -42,6 +42,23 @@ import Testing
             mara  posts    #1 "again" m1         → nothing, mentions 1
             """),
         Scenario(
+            "an edit counts whatever the time of the post, unless it is older than the last edit",
+            """
+            mara  posts    #1 "hello"            → P3
+            mara  edits    #1 m1 "no internet" ago=1h → P2
+            mara  edits    #1 m1 "hello" ago=2h  → nothing, P2
+            mara  edits    #1 m1 "hello again" ago=3602s → P3
+            mara  edits    #1 m1 "no internet" ago=3603s → P2
+            """),
+        Scenario(
+            "an edit from the future keeps no other out",
+            """
+            mara  posts    #1 "hello"
+            mara  edits    #1 m1 "no internet" ago=-9h → P2
+            +0s mara edits #1 m1 "hello"         → P3
+            mara  edits    #1 m1 "cancelled"     → P2
+            """),
+        Scenario(
             "whoever holds it is told of everything",
             """
             mara  posts    #1 "hello"

@@ -88,11 +88,15 @@ extension Deliberation {
     private mutating func escalate(_ to: String?, _ reason: String) throws(Refusal) {
         let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "escalate")
-        let person = context.people.first { $0.id.rawValue == to }?.id
+        let person = context.people.first {
+            $0.id.rawValue.lowercased() == to?.lowercased()
+        }?.id
         if let to, person == nil, !to.hasPrefix("+") { throw .unknownPerson(to) }
-        happen(.escalated(to: to, reason: reason))
-        let notice = Notice.escalated(brief, to: to, reason: reason, by: actor.person.id)
+        let whom = person?.rawValue ?? to
+        happen(.escalated(to: whom, reason: reason))
+        let notice = Notice.escalated(brief, to: whom, reason: reason, by: actor.person.id)
         answer(notice)
-        tell([person.map(Audience.person) ?? approvalsRoom], lane: .urgent, notice)
+        // Whoever is meant may not be there to hear it.
+        tell([approvalsRoom] + (person.map { [.person($0)] } ?? []), lane: .urgent, notice)
     }
 }

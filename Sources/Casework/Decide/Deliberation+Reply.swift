@@ -125,7 +125,7 @@ extension Deliberation {
         happen(.replyFailed(revision: draft.revision, mark: draft.mark, reason: reason))
         reply(.finish(key: draft.key, as: .failed))
         tell(
-            [workRoom, approvalsRoom], lane: .urgent,
+            [workRoom, approvalsRoom] + concerned(draft), lane: .urgent,
             .failed(brief, brief(of: draft), reason: reason))
         guard let failed = matter.liveDraft, let cause = failed.hold else { return }
         let (saying, at) = words(of: cause, else: failed.heldAt ?? context.now)
@@ -145,7 +145,7 @@ extension Deliberation {
         happen(.replyUnknown(revision: draft.revision, mark: draft.mark, reason: reason))
         reply(.finish(key: draft.key, as: .unknown))
         tell(
-            [workRoom, approvalsRoom], lane: .urgent,
+            [workRoom, approvalsRoom] + concerned(draft), lane: .urgent,
             .unknown(brief, brief(of: draft), reason: reason))
     }
 }

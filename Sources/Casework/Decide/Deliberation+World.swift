@@ -77,9 +77,13 @@ extension Deliberation {
 
     private var lane: Lane { matter.priority == .p1 ? .urgent : .normal }
 
-    private mutating func amend(_ key: MentionKey, _ text: String, _ editedAt: Instant) {
+    /// Other words are an edit, whatever `postedAt` says, which may be the time of receipt; only
+    /// what is older than the last edit came late. An edit from the future would keep out those
+    /// that follow it.
+    private mutating func amend(_ key: MentionKey, _ text: String, _ saidAt: Instant) {
+        let editedAt = min(saidAt, context.now)
         guard let mention = matter.mentions.first(where: { $0.key == key }),
-            mention.text != text, editedAt > mention.editedAt ?? mention.postedAt
+            mention.text != text, editedAt >= mention.editedAt ?? editedAt
         else { return }
         let priority = matter.priority
         happen(.mentionEdited(key: key, text: text, editedAt: editedAt))
@@ -98,7 +102,9 @@ extension Deliberation {
         else { return }
         happen(.mentionDeleted(key: key, deletedAt: deletedAt))
         holdReply(.customerDeleted(key), saying: nil, at: deletedAt)
-        if matter.holder != nil { tell([workRoom], .mentionDeleted(brief)) }
+        if matter.holder != nil || matter.liveDraft != nil {
+            tell([workRoom], .mentionDeleted(brief))
+        }
     }
 
     /// A reply that nobody has sent yet is held when the customer changes what it answers; the
@@ -120,6 +126,22 @@ extension Deliberation {
             [approvalsRoom, workRoom], lane: .urgent,
             .held(brief, brief(of: draft), cause: cause, saying: saying, at: at),
             purpose: .hold, revision: draft.revision)
+        if wasOnItsWay || draft.state == .failed {
+            tell(
+                concerned(draft), lane: .urgent,
+                .held(brief, brief(of: draft), cause: cause, saying: saying, at: at))
+        }
+    }
+
+    /// Whoever took it for done: who holds the case, who wrote the reply and who approved it.
+    /// - Parameter draft: as it was before the approval was taken back.
+    func concerned(_ draft: Draft) -> [Audience] {
+        var people: [PersonID] = []
+        for person in [matter.holder, draft.author, draft.approver].compactMap(\.self)
+        where !people.contains(person) {
+            people.append(person)
+        }
+        return people.map(Audience.person)
     }
 
     private mutating func wake() {

@@ -3,7 +3,8 @@ package import Casework
 // The courier's part: a reply asks to leave, is tried, and ends.
 
 extension ScenarioDesk {
-    /// `outbox departs #1`; `outbox tries #1` begins an attempt that a later line ends;
+    /// `outbox departs #1`; `outbox expires #1 "reason"`;
+    /// `outbox tries #1` begins an attempt that a later line ends;
     /// `outbox lands #1 sent "reference"`, `… retry 5s "reason"`, `… refused "reason"`,
     /// `… unknown "reason"`, with `again` for a receiver that does not deduplicate.
     mutating func playOutbox(_ line: ScenarioLine) -> ScenarioResult? {
@@ -14,6 +15,9 @@ extension ScenarioDesk {
         switch line.verb {
         case "departs":
             return ScenarioResult(submit(.depart(key: key), to: id))
+        case "expires":
+            let reason = line.quotes.first ?? "no reason"
+            return ScenarioResult(submit(.expire(key: key, reason: reason), to: id))
         case "tries":
             begin(key)
             return .arranged

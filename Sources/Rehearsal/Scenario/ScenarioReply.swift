@@ -54,7 +54,9 @@ package struct ScenarioReply: Sendable {
             row.due = due
             row.uncertain = row.uncertain || uncertain
         case .finish(_, let end):
-            guard [.sending, .unknown].contains(row.state) else {
+            // What has not left can fail all the same: its time was over.
+            let isOver = row.state == .scheduled && end == .failed
+            guard isOver || [.sending, .unknown].contains(row.state) else {
                 return .failure("a \(row.state) reply ends as \(end)")
             }
             row.state =

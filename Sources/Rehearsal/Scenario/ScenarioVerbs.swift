@@ -63,7 +63,7 @@ extension ScenarioDesk {
     }
 
     /// `mara posts #1 "text" vip direct followers=9`, `mara edits #1 m1 "text"`,
-    /// `mara deletes #1 m1`. A post that names no case yet opens it.
+    /// `mara edits #1 m1 "text" ago=1h`, `mara deletes #1 m1`. A post that names no case yet opens it.
     private mutating func playCustomer(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first else { return nil }
         let text = line.quotes.first ?? ""
@@ -79,7 +79,9 @@ extension ScenarioDesk {
             let linkedTo = line.matters.count > 1 ? line.matters[1] : nil
             return ScenarioResult(submit(.open(mention: mention, linkedTo: linkedTo), to: nil))
         case "edits":
-            return ScenarioResult(submit(.amend(key: key, text: text, editedAt: now), to: id))
+            let age = line.settings["ago"].flatMap { Lapse(scenario: $0) } ?? .zero
+            return ScenarioResult(
+                submit(.amend(key: key, text: text, editedAt: now - age), to: id))
         case "deletes":
             return ScenarioResult(submit(.withdraw(key: key, deletedAt: now), to: id))
         default:
