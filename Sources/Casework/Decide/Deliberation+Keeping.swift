@@ -95,8 +95,8 @@ extension Deliberation {
         let whom = person?.rawValue ?? to
         happen(.escalated(to: whom, reason: reason))
         let notice = Notice.escalated(brief, to: whom, reason: reason, by: actor.person.id)
-        answer(notice)
         // Whoever is meant may not be there to hear it.
-        tell([approvalsRoom] + (person.map { [.person($0)] } ?? []), lane: .urgent, notice)
+        let meant = person.map { [Audience.person($0)] } ?? []
+        tell([.asker, approvalsRoom] + meant, lane: .answer, notice)
     }
 }
