@@ -20,13 +20,17 @@ package struct DeskSetup: Sendable {
     /// The instant at which the desk's clock next shows that time of day.
     package var nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
     package var fresh: Fresh
+    /// Mentions are taken in and nothing else: replies, attempts, timers and posts stay exactly
+    /// as they are, for the desk that has links and connectors.
+    package var isIntakeOnly: Bool
 
     package init(
         settings: DeskSettings, staff: [StaffMember], rooms: [RoomPlace], sigil: String,
         isPlain: Bool, links: [any ChatLink], connectors: [any Connector],
         relays: [any EventRelay], clock: any DeskClock,
         localTime: @escaping @Sendable (Instant) -> LocalTime,
-        nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant, fresh: Fresh = Fresh()
+        nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant, fresh: Fresh = Fresh(),
+        isIntakeOnly: Bool = false
     ) {
         self.settings = settings
         self.staff = staff
@@ -40,5 +44,6 @@ package struct DeskSetup: Sendable {
         self.localTime = localTime
         self.nextTime = nextTime
         self.fresh = fresh
+        self.isIntakeOnly = isIntakeOnly
     }
 }

@@ -55,6 +55,8 @@ struct Outcome: Sendable {
     /// In the order in which they were decided.
     var armings: [Arming] = []
     var firstResponses: [Lapse] = []
+    /// Who was to be told, about which case, and is not to be seen in any chat.
+    var unseen: [(PersonID, CaseID?)] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -8,9 +8,11 @@ extension Intake {
     func hear(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
         let room = saying.room.flatMap { directory.room($0, on: saying.network) }
         guard saying.room == nil || room != nil else { return }
-        let origin = Origin(saying, room: room)
         let person = directory.person(saying.account, on: saying.network)
-        if person != nil {
+        let origin = Origin(saying, room: room, person: person?.id)
+        // Of somebody who shares no room with the desk no link tells when they go: they get their
+        // answer and are not counted as here.
+        if person != nil, room != nil, !saying.fromHistory {
             directory.note(
                 Presence(from: saying.from, account: saying.account, isHere: true),
                 on: saying.network)
@@ -39,6 +41,7 @@ extension Intake {
         _ state: inout LoopState, _ steps: inout [Step]
     ) {
         let words = announcer.wording(to: origin)
+        let aside = announcer.wording(to: origin, alone: true)
         switch utterance {
         case .talk:
             break
@@ -56,16 +59,16 @@ extension Intake {
                 id, text, by: person.id, bytesLeft: saying.bytesLeft, now: saying.heardAt)
             let lines =
                 open.map { words.openText($0.matter, tail: $0.act.freeText ?? "") }
-                ?? words.nothingOpen(id)
+                ?? aside.nothingOpen(id)
             steps.append(.say(lines, origin, alone: open == nil))
         case .done(let id):
             guard let open = state.texts.done(id, by: person.id, now: saying.heardAt) else {
-                return steps.append(.say(words.nothingOpen(id), origin, alone: true))
+                return steps.append(.say(aside.nothingOpen(id), origin, alone: true))
             }
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open)))
         case .mistake(let mistake):
-            steps.append(.say(words.lines(for: mistake), origin, alone: true))
+            steps.append(.say(aside.lines(for: mistake), origin, alone: true))
         }
     }
 

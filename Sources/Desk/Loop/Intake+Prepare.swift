@@ -31,7 +31,7 @@ extension Intake {
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
         case .clock:
-            guard !state.isStopping else { return }
+            guard !state.isStopping, !setup.isIntakeOnly else { return }
             steps += tick(&state).map { .errand($0, .nothing) }
         case .stopping:
             state.isStopping = true
@@ -73,6 +73,8 @@ extension Intake {
             }
             if let retryAt = link.retryAt, retryAt <= uptime {
                 state.links[network]?.retryAt = nil
+            }
+            if link.isUp, state.links[network]?.retryAt == nil {
                 announcer.repeatLost(on: network)
             }
             // Whatever lost its wake-up is found now.
@@ -81,9 +83,14 @@ extension Intake {
         return ready.map { .due($0.reply) } + overdue(&state, at: uptime) + [.clock]
     }
 
-    /// Posts that their links have kept for so long that no receipt will come.
+    /// Posts that their links have kept for so long that no receipt will come. A link that is slow
+    /// but moves on is waited for.
     private func overdue(_ state: inout LoopState, at uptime: Lapse) -> [Errand] {
-        let lost = state.inFlight.values.filter { $0.since + Turn.postLease <= uptime }
+        let lost = state.inFlight.values.filter { post in
+            let moved = state.links[post.leased.post.network]?.movedAt ?? post.since
+            return max(post.since, moved) + Turn.postLease <= uptime
+                || post.since + Turn.postLeaseMax <= uptime
+        }
             .sorted { $0.leased.post.id < $1.leased.post.id }
         guard !lost.isEmpty else { return [] }
         let latest = state.latest
@@ -100,6 +107,7 @@ extension Intake {
         _ receipt: Receipt, on network: NetworkName, _ state: inout LoopState
     ) -> Errand? {
         let uptime = setup.clock.uptime()
+        state.links[network]?.movedAt = uptime
         if announcer.ended(receipt) {
             if let wait = receipt.outcome.wait { retry(network, at: uptime + wait, &state) }
             return nil
@@ -142,7 +150,7 @@ extension Intake {
             noticed: noticed)
     }
 
-    private func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {
+    func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {
         let before = state.links[network]?.retryAt ?? at
         state.links[network]?.retryAt = min(before, at)
     }

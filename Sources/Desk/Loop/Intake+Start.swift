@@ -6,8 +6,10 @@ import Logging
 
 extension Intake {
     /// Takes up what an earlier process left: posts that were leased to it are perhaps posted,
-    /// replies that it was attempting perhaps arrived, and running undo windows start anew.
+    /// replies that it was attempting perhaps arrived, and running undo windows start anew. What
+    /// should have left long ago does not leave now: it fails, and the room is told.
     func resume(_ state: inout LoopState) async throws {
+        guard !setup.isIntakeOnly else { return inbox.ring() }
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)
         let found = try await store.write { [setup] transaction in
@@ -21,7 +23,7 @@ extension Intake {
                     try setup.report(of: $0, in: transaction, now: now)
                 },
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
-                    .map { ($0, try setup.pause(before: $0, in: transaction)) },
+                    .map { ($0, try setup.pause(before: $0, in: transaction, now: now)) },
                 nextTimer: try transaction.nextTimerDue()
             )
         }
@@ -80,11 +82,14 @@ extension DeskSetup {
     }
 
     /// A running undo window starts anew, and one whose notice nobody has seen waits for that.
-    fileprivate func pause(before row: ReplyRow, in store: any CaseReading) throws -> Lapse {
+    fileprivate func pause(
+        before row: ReplyRow, in store: any CaseReading, now: Instant
+    ) throws -> Lapse {
         let window = settings.policy.undoWindow
         guard row.state == .scheduled else { return .zero }
-        guard window > .zero else { return window }
         let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt
+        if let approvedAt, settings.policy.isOver(since: approvedAt, at: now) { return .zero }
+        guard window > .zero else { return window }
         let wasSeen = try store.landings(of: row.matter).contains { landing in
             landing.purpose == .approval && landing.revision == row.revision
                 && approvedAt.map { landing.at >= $0 } ?? false
@@ -97,6 +102,13 @@ extension DeskSetup {
         settings.destination(of: source).flatMap { destination in
             connectors.first { $0.name.rawValue == destination.name }
         }
+    }
+}
+
+extension Policy {
+    /// Whether a reply that should have left then may not leave any more.
+    func isOver(since start: Instant, at now: Instant) -> Bool {
+        now - start > replyDeadline
     }
 }
 

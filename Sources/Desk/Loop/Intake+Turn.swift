@@ -57,29 +57,32 @@ extension Intake {
     private func commit(_ errands: [Errand], _ state: LoopState) async throws -> Committed {
         let now = setup.clock.now()
         let latest = state.latest
-        let open = state.openLanes()
-        let room = state.room()
-        let mayAttempt = !state.isStopping
+        let startedAt = state.startedAt
+        let open = state.openLinks
+        let mayAttempt = !state.isStopping && !setup.isIntakeOnly
         let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
-        guard !errands.isEmpty || (!room.isEmpty && !isResting) else {
+        guard !errands.isEmpty || (open.values.contains { $0.room > 0 } && !isResting) else {
             return Committed(nextTimer: state.nextTimer)
         }
         return try await store.write { [setup, directory, logger] transaction in
             var committed = Committed()
+            var links = open
             for errand in errands {
                 var turn = Turn(
                     store: transaction, desk: setup.settings, directory: directory,
-                    fresh: setup.fresh, now: now, open: open, mayAttempt: mayAttempt,
-                    nextTime: setup.nextTime)
+                    fresh: setup.fresh, now: now, links: links, mayAttempt: mayAttempt,
+                    startedAt: startedAt, nextTime: setup.nextTime)
                 do {
                     try transaction.savepoint { try turn.run(errand) }
+                    links = turn.links
                 } catch {
                     logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
                     turn.outcome = Outcome(failure: "\(error)", mustRest: true)
                 }
                 committed.outcomes.append(turn.outcome)
             }
-            for (network, limit) in room.sorted(by: { $0.key < $1.key }) {
+            for (network, link) in links.sorted(by: { $0.key < $1.key }) where link.room > 0 {
+                let limit = link.room
                 let leased = try transaction.leasePosts(
                     of: network, limit: limit, until: now + Turn.postLease, now: latest)
                 committed.refill += leased
@@ -109,14 +112,16 @@ extension Intake {
                 }
             case .look(let look, let person, let origin):
                 let answer = await looker.answer(
-                    look, by: person, in: origin.room, announcer.wording(to: origin))
+                    look, by: person, in: origin.room,
+                    announcer.wording(to: origin, alone: person == nil),
+                    alone: announcer.wording(to: origin, alone: true))
                 announcer.say(answer.lines, origin, alone: answer.isPersonal || person == nil)
             case .say(let lines, let origin, let alone):
                 announcer.say(lines, origin, alone: alone)
             }
         }
         if let committed {
-            handOver(committed.refill, &state)
+            handOver(committed.refill, isFresh: false, &state)
             state.nextTimer = committed.nextTimer
             if !committed.outcomes.isEmpty {
                 board.storeWorks(true)
@@ -133,7 +138,12 @@ extension Intake {
 
     private func settle(_ outcome: Outcome, _ stake: Stake, _ state: inout LoopState) {
         if case .promise(let promise) = stake { promise.resume(returning: outcome.acceptances) }
-        handOver(outcome.posts, &state)
+        handOver(outcome.posts, isFresh: true, &state)
+        for (person, matter) in outcome.unseen {
+            logger.info(
+                "Somebody was to be told and is in no chat",
+                metadata: ["person": "\(person)", "case": "\(matter?.number ?? 0)"])
+        }
         for (network, lane) in outcome.deferred { state.links[network]?.waits(lane) }
         let uptime = setup.clock.uptime()
         for arming in outcome.armings { heed(arming, at: uptime, &state) }
@@ -156,12 +166,33 @@ extension Intake {
         }
     }
 
-    func handOver(_ posts: [LeasedPost], _ state: inout LoopState) {
+    /// How long a post waits before it is asked again whether its person is back.
+    static let ownerPause = Lapse.seconds(20)
+
+    func handOver(_ posts: [LeasedPost], isFresh: Bool, _ state: inout LoopState) {
         let uptime = setup.clock.uptime()
-        for post in posts {
-            state.handedOver(post, at: uptime)
-            announcer.post(post)
+        let latest = state.latest
+        var unsaid: [PostEnd] = []
+        for leased in posts {
+            let end: PostEnd.End
+            switch announcer.verdict(leased, isFresh: isFresh, now: latest) {
+            case .say:
+                state.handedOver(leased, at: uptime)
+                announcer.post(leased)
+                continue
+            case .later:
+                end = .again(due: latest + Self.ownerPause)
+                retry(leased.post.network, at: uptime + Self.ownerPause, &state)
+            case .never:
+                end = .refused(reason: "its address is not that person's any more")
+                logger.info(
+                    "A post is not said: its address is not that person's any more",
+                    metadata: ["network": "\(leased.post.network)", "post": "\(leased.post.id)"])
+            }
+            unsaid.append(
+                PostEnd(id: leased.post.id, attempt: leased.attempt, at: latest, end: end))
         }
+        if !unsaid.isEmpty { state.unrecorded.append(.ends(unsaid, noticed: [])) }
     }
 
     /// Nothing of it is on disk: whoever waits is told so, outside the outbox, and what nobody
@@ -186,7 +217,7 @@ extension Intake {
 
     /// Tells the timekeeper what falls due next.
     func expectNext(_ state: inout LoopState) {
-        guard !state.isStopping else { return timekeeper.expect(nil) }
+        guard !state.isStopping, !setup.isIntakeOnly else { return timekeeper.expect(nil) }
         let uptime = setup.clock.uptime()
         var dues = state.armed.values.map(\.at)
         dues += state.links.values.flatMap { [$0.retryAt, $0.opening?.until].compactMap(\.self) }

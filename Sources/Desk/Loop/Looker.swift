@@ -10,6 +10,9 @@ struct Looker: Sendable {
     /// Beyond this many, a list counts no further.
     static let countMax = 200
     static let historyMax = 100
+    /// Of a case with more events than that the first ones count.
+    static let eventsMax = 10_000
+    static let eventsPage = 1000
 
     let setup: DeskSetup
     let store: any CaseStore
@@ -21,18 +24,25 @@ struct Looker: Sendable {
     }
 
     func answer(
-        _ look: Look, by person: Person?, in room: RoomPlace?, _ wording: Wording
+        _ look: Look, by person: Person?, in room: RoomPlace?, _ wording: Wording,
+        alone: Wording
     ) async -> Answer {
         var lines: [Line]
         do {
             lines = try await self.lines(look, by: person, in: room, wording)
+            if lines.count > Self.roomLinesMax, room != nil {
+                lines = try await self.lines(look, by: person, in: room, alone)
+                return Answer(lines: lines, isPersonal: true)
+            }
         } catch let refusal as Refusal {
-            return Answer(lines: wording.lines(for: refusal), isPersonal: refusal.isPersonal)
+            let isPersonal = refusal.isPersonal
+            return Answer(
+                lines: (isPersonal ? alone : wording).lines(for: refusal), isPersonal: isPersonal)
         } catch {
-            return Answer(lines: wording.lines(for: Refusal.notRecorded), isPersonal: true)
+            return Answer(lines: alone.lines(for: Refusal.notRecorded), isPersonal: true)
         }
         if lines.isEmpty { lines = wording.lines(for: Refusal.noCase(doing: "show")) }
-        return Answer(lines: lines, isPersonal: lines.count > Self.roomLinesMax)
+        return Answer(lines: lines, isPersonal: false)
     }
 
     private func lines(
@@ -55,25 +65,21 @@ struct Looker: Sendable {
     private func one(
         _ id: CaseID, _ look: Look, in room: RoomPlace?, _ wording: Wording
     ) async throws -> [Line] {
-        let (found, events) = try await store.read { store in
-            (try store.matter(id), try store.events(after: 0, of: id, limit: Self.historyMax))
+        let (found, past) = try await store.read { store in
+            (try store.matter(id), try Past(of: id, in: store))
         }
         guard let matter = found else { throw Refusal.noSuchCase(id) }
         let shows = showsText(in: room)
-        let happenings = events.map { event in
+        let happenings = past.newest.map { event in
             Happening(
                 at: event.at, by: event.by, type: event.type,
                 fact: shows ? event.fact : event.fact?.withoutCustomerText())
         }
         switch look {
         case .history:
-            return wording.history(id, happenings, total: happenings.count)
+            return wording.history(id, happenings, total: past.count)
         case .why:
-            let routing = happenings.lazy.compactMap { happening -> String? in
-                guard case .routed(_, let because) = happening.fact else { return nil }
-                return because
-            }.first
-            return wording.why(matter, routing: routing)
+            return wording.why(matter, routing: past.routing)
         default:
             let shown = shows ? matter : matter.withoutCustomerText()
             return wording.show(
@@ -160,6 +166,29 @@ struct Looker: Sendable {
 
     private func showsText(in room: RoomPlace?) -> Bool {
         room.map(directory.showsCustomerText) ?? true
+    }
+}
+
+/// What happened to one case: how much, and the newest of it.
+private struct Past: Sendable {
+    var count = 0
+    var newest: [StoredEvent] = []
+    /// Why the case came into its first queue.
+    var routing: String?
+
+    /// The store tells events in the order in which they happened.
+    init(of id: CaseID, in store: any CaseReading) throws {
+        var after: Int64 = 0
+        while count < Looker.eventsMax {
+            let page = try store.events(after: after, of: id, limit: Looker.eventsPage)
+            for event in page where routing == nil {
+                if case .routed(_, let because) = event.fact { routing = because }
+            }
+            count += page.count
+            newest = (newest + page).suffix(Looker.historyMax)
+            guard page.count == Looker.eventsPage, let last = page.last else { return }
+            after = last.sequence
+        }
     }
 }
 

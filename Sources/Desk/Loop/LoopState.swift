@@ -4,12 +4,13 @@ import Chat
 
 /// What the loop remembers between transactions; all of it can be built again from the store.
 struct LoopState {
-    /// Normal posts handed to a link whose receipts are not in yet.
+    /// Posts handed to a link whose receipts are not in yet. The rest waits in the outbox, by lane
+    /// and age, where an urgent one still passes what came before it.
     static let inFlightMax = 64
-    /// Answers and urgent posts, which pass the others.
-    static let urgentInFlightMax = 1024
+    /// Answers, which may go beyond that: somebody waits for each of them.
+    static let answersInFlightMax = 128
 
-    struct LinkState {
+    struct LinkState: Sendable {
         var isUp = false
         /// The rooms it has joined, while it is not yet known who can read along there, and until
         /// when that is waited for, by uptime.
@@ -20,11 +21,16 @@ struct LoopState {
         var backlog: Lane? = .answer
         /// When posts that the server refused for now may be tried again, by uptime.
         var retryAt: Lapse?
+        /// When its latest receipt came, by uptime.
+        var movedAt: Lapse?
 
         func mayCarry(_ lane: Lane) -> Bool {
             guard isUp, backlog.map({ lane < $0 }) ?? true else { return false }
-            return inFlight < (lane <= .urgent ? urgentInFlightMax : inFlightMax)
+            return inFlight < (lane == .answer ? answersInFlightMax : inFlightMax)
         }
+
+        /// How many posts of the outbox it could take now.
+        var room: Int { isUp && backlog != nil ? max(inFlightMax - inFlight, 0) : 0 }
 
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
     }
@@ -55,28 +61,17 @@ struct LoopState {
     /// The latest instant seen, so that a clock that jumps back does not hide what waits.
     var latest: Instant
     var isStopping = false
+    let startedAt: Instant
 
     init(networks: [NetworkName], now: Instant) {
         links = Dictionary(
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
         latest = now
+        startedAt = now
     }
 
-    func openLanes() -> [NetworkName: [Lane]] {
-        guard !isStopping else { return [:] }
-        return links.mapValues { link in Lane.allCases.filter(link.mayCarry) }
-    }
-
-    /// How many waiting posts each link could take now.
-    func room() -> [NetworkName: Int] {
-        guard !isStopping else { return [:] }
-        return links.compactMapValues { link in
-            guard link.isUp, link.backlog != nil, link.inFlight < Self.inFlightMax else {
-                return nil
-            }
-            return Self.inFlightMax - link.inFlight
-        }
-    }
+    /// The links that something may be handed to now.
+    var openLinks: [NetworkName: LinkState] { isStopping ? [:] : links.filter(\.value.isUp) }
 
     mutating func handedOver(_ leased: LeasedPost, at uptime: Lapse) {
         inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)

@@ -8,14 +8,17 @@ struct Origin: Sendable {
     /// Nothing when it was said to the bot alone.
     var room: RoomPlace?
     var from: DirectAddress
+    /// Who said it; nothing for a stranger.
+    var person: PersonID?
     var messageID: String
     /// When it was said: by our own reading, or by the server's clock if it comes from history.
     var saidAt: Instant
 
-    init(_ saying: Saying, room: RoomPlace?) {
+    init(_ saying: Saying, room: RoomPlace?, person: PersonID?) {
         network = saying.network
         self.room = room
         from = saying.from
+        self.person = person
         messageID = saying.messageID
         saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
     }
@@ -35,6 +38,8 @@ struct Target: Hashable, Sendable {
     var room: RoomName?
     /// Whom the line speaks to by name.
     var to: String?
+    /// Whom it is meant for, if it is for one person alone: a nick may change hands.
+    var person: PersonID?
     var answers: String?
 }
 
@@ -68,7 +73,8 @@ extension Directory {
         case .person(let person):
             // Where it was said already, they hear the answer there.
             return addresses(of: person).map { network, address in
-                Target(network: network, address: .person(address.rawValue))
+                Target(
+                    network: network, address: .person(address.rawValue), person: person)
             }
         }
     }
@@ -83,7 +89,7 @@ extension Directory {
     private func alone(_ origin: Origin) -> Target {
         Target(
             network: origin.network, address: .person(origin.from.rawValue),
-            answers: origin.messageID)
+            person: origin.person, answers: origin.messageID)
     }
 
     private func roomTargets(_ room: RoomName) -> [Target] {

@@ -82,11 +82,14 @@ extension Turn {
 
     /// The most urgent free case in a queue that the person works in.
     private func nextFree(for person: Person) throws -> CaseID? {
-        let free = try store.cases(
-            CaseQuery(phases: [.new], free: true, order: .urgency, limit: 50))
-        return free.first {
-            person.may(.agent, in: $0.queue) || person.may(.supervisor, in: $0.queue)
-        }?.id
+        let grants = person.roles.filter { $0.role == .agent || $0.role == .supervisor }
+        let queues: [QueueName?] =
+            grants.contains { $0.queues == nil }
+            ? [nil] : Set(grants.flatMap { $0.queues ?? [] }).sorted { $0 < $1 }
+        return try queues.flatMap { queue in
+            try store.cases(
+                CaseQuery(phases: [.new], queue: queue, free: true, order: .urgency, limit: 1))
+        }.min { $0.isMoreUrgent(than: $1) }?.id
     }
 
     /// A colleague by the name in `people.yaml`, or by one of their accounts where it was said.
@@ -104,5 +107,17 @@ extension Turn {
         case .for(let lapse): now + lapse
         case .clock(let hour, let minute): nextTime(hour, minute, now)
         }
+    }
+}
+
+extension CaseRow {
+    /// As the store orders by urgency: priority, points, what is due first, age.
+    fileprivate func isMoreUrgent(than other: CaseRow) -> Bool {
+        guard priority == other.priority else { return priority < other.priority }
+        guard points == other.points else { return points > other.points }
+        guard dueAt == other.dueAt else {
+            return (dueAt ?? .distantFuture) < (other.dueAt ?? .distantFuture)
+        }
+        return id < other.id
     }
 }

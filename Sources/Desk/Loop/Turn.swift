@@ -5,36 +5,43 @@ import Phrasebook
 /// One errand inside a transaction: load, decide, write. It runs on the store's own thread, under
 /// a savepoint of its own, and knows nothing that moves but the transaction.
 struct Turn {
-    /// How long an attempt may take before somebody else may have to look into it.
+    /// Until when an attempt is said to take, for whoever reads the row. Nothing ends it by that:
+    /// it ends with its outcome, or is found interrupted at the next start.
     static let attemptLease = Lapse.minutes(2)
-    /// How long a link may keep a post before its receipt counts as cut off.
+    /// A post's receipt counts as cut off after so long without any receipt from its link.
     static let postLease = Lapse.minutes(30)
+    /// And after so long in any case.
+    static let postLeaseMax = Lapse.hours(6)
 
     let store: any CaseWriting
     let desk: DeskSettings
     let directory: Directory
     let fresh: Fresh
     let now: Instant
-    /// Which lanes of which networks may be posted to right after the commit.
-    let open: [NetworkName: [Lane]]
+    /// The links that may be posted to right after the commit, with all that this transaction
+    /// gives them.
+    var links: [NetworkName: LoopState.LinkState]
     /// Attempts to deliver may begin.
     let mayAttempt: Bool
+    /// When this desk began: what it finds approved long before that does not leave by itself.
+    let startedAt: Instant
     /// The instant at which the desk's clock next shows that time of day.
     let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
     var outcome = Outcome()
 
     init(
         store: any CaseWriting, desk: DeskSettings, directory: Directory, fresh: Fresh,
-        now: Instant, open: [NetworkName: [Lane]], mayAttempt: Bool,
-        nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
+        now: Instant, links: [NetworkName: LoopState.LinkState], mayAttempt: Bool,
+        startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
     ) {
         self.store = store
         self.desk = desk
         self.directory = directory
         self.fresh = fresh
         self.now = now
-        self.open = open
+        self.links = links
         self.mayAttempt = mayAttempt
+        self.startedAt = startedAt
         self.nextTime = nextTime
     }
 
@@ -86,12 +93,27 @@ extension Turn {
             freshKey: fresh.key("reply"), fingerprint: Fingerprint.init(hashing:))
     }
 
-    /// A mark that no draft ever had, so that it names one text for ever.
+    /// How often a mark is drawn before one that an old draft had will do, and then before the
+    /// command fails.
+    static let marksDrawn = 100
+
+    /// A mark that no draft ever had, so that it names one text for ever; when those become rare,
+    /// one that no live draft has.
     private func freshMark() throws -> Mark {
-        var mark = fresh.mark()
-        while try store.caseDrafted(mark) != nil { mark = fresh.mark() }
-        return mark
+        for _ in 0..<Turn.marksDrawn {
+            let mark = fresh.mark()
+            if try store.caseDrafted(mark) == nil { return mark }
+        }
+        for _ in 0..<Turn.marksDrawn {
+            let mark = fresh.mark()
+            let live = try store.caseDrafted(mark).flatMap { try store.matter($0)?.liveDraft?.mark }
+            if live != mark { return mark }
+        }
+        throw MarksExhausted()
     }
+
+    /// Every mark that was drawn names a live draft.
+    struct MarksExhausted: Error {}
 
     mutating func write(
         _ decision: Decision, before: Case?, actor: Actor?, origin: Origin?
@@ -138,19 +160,25 @@ extension Turn {
     mutating func post(
         _ announcement: Announcement, about id: CaseID?, origin: Origin?
     ) throws {
+        for case .person(let person) in announcement.audiences
+        where directory.addresses(of: person).isEmpty {
+            outcome.unseen.append((person, id))
+        }
         let targets = directory.targets(announcement.audiences, origin: origin, desk: desk)
         for target in targets {
-            let isOpen = open[target.network]?.contains(announcement.lane) ?? false
+            let isOpen = links[target.network]?.mayCarry(announcement.lane) ?? false
             let post = NewPost(
                 id: fresh.key("post"), network: target.network, address: target.address,
                 room: target.room, lane: announcement.lane, purpose: announcement.purpose,
                 matter: id, revision: announcement.revision, notice: announcement.notice,
-                to: target.to, answers: target.answers, createdAt: now,
+                to: target.person?.rawValue ?? target.to, answers: target.answers, createdAt: now,
                 leasedUntil: isOpen ? now + Turn.postLease : nil)
             try store.enqueue(post)
             if isOpen {
+                links[target.network]?.inFlight += 1
                 outcome.posts.append(LeasedPost(post: post, attempt: 1, isRepeat: false))
             } else {
+                links[target.network]?.waits(announcement.lane)
                 outcome.deferred.append((target.network, announcement.lane))
             }
         }

@@ -20,13 +20,21 @@ final class Announcer: Sendable {
     private struct State {
         var next: [NetworkName: [Post]] = [:]
         /// Handed to a link and not receipted, by id.
-        var unrecorded: [DeliveryID: (NetworkName, Post)] = [:]
+        var unrecorded: [DeliveryID: Unrecorded] = [:]
         var waiting: [Lost] = []
+    }
+    /// An answer that nobody finds on disk.
+    private struct Unrecorded {
+        var network: NetworkName
+        var post: Post
+        /// Whom it answers; nothing for a stranger, who is told nothing of anybody's.
+        var person: PersonID?
+        /// It may hold customers' words, because they could be read where it was said.
+        var mayQuote: Bool
     }
     /// An answer that a link could not say.
     private struct Lost {
-        var network: NetworkName
-        var post: Post
+        var answer: Unrecorded
         /// By uptime.
         var since: Lapse
     }
@@ -50,13 +58,37 @@ final class Announcer: Sendable {
             })
     }
 
-    func wording(to origin: Origin) -> Wording {
+    /// - Parameter alone: said to that person alone, wherever they asked.
+    func wording(to origin: Origin, alone: Bool = false) -> Wording {
         wording(
-            network: origin.network, to: origin.from.rawValue, isDirect: origin.room == nil)
+            network: origin.network, to: origin.from.rawValue,
+            isDirect: alone || origin.room == nil)
     }
 
     func lines(for notice: Notice, to origin: Origin? = nil) -> [Line] {
-        (origin.map(wording) ?? wording(network: nil, to: nil, isDirect: true)).lines(for: notice)
+        (origin.map { wording(to: $0) } ?? wording(network: nil, to: nil, isDirect: true)).lines(for: notice)
+    }
+
+    /// Whether a post of the outbox may be said now.
+    enum Verdict {
+        case say
+        /// Nobody is known to have that name just now; its owner may be back.
+        case later
+        /// The name is another person's, or its owner stayed away for too long.
+        case never
+    }
+
+    /// What is meant for one person is not said to whoever has their nick by now.
+    /// - Parameter isFresh: it was decided just now, so that what answers somebody goes to the
+    ///   very account that spoke.
+    func verdict(_ leased: LeasedPost, isFresh: Bool, now: Instant) -> Verdict {
+        guard case .person(let name) = leased.post.address, let person = leased.post.to else {
+            return .say
+        }
+        if isFresh, leased.post.answers != nil { return .say }
+        let owner = directory.owner(of: DirectAddress(name), on: leased.post.network)
+        guard owner == nil else { return owner == PersonID(person) ? .say : .never }
+        return now - leased.post.createdAt > Self.waitingFor ? .never : .later
     }
 
     /// A post of the outbox, with its words as they are right now.
@@ -76,10 +108,8 @@ final class Announcer: Sendable {
         case .person(let name):
             destination = .person(DirectAddress(name))
             wording = self.wording(network: post.network, to: name, isDirect: true)
-            // Somebody else may have that nick by now.
-            if !directory.isOfTheDesk(DirectAddress(name), on: post.network) {
-                notice = notice.withoutCustomerText()
-            }
+            // A stranger.
+            if post.to == nil { notice = notice.withoutCustomerText() }
         }
         add(
             Post(
@@ -100,7 +130,11 @@ final class Announcer: Sendable {
         let post = Post(
             id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
             lines: lines, answers: origin.messageID)
-        state.withLock { $0.unrecorded[post.id] = (origin.network, post) }
+        let answer = Unrecorded(
+            network: origin.network, post: post, person: origin.person,
+            mayQuote: origin.person != nil
+                && (origin.room.map(directory.showsCustomerText) ?? true))
+        state.withLock { $0.unrecorded[post.id] = answer }
         add(post, to: origin.network)
     }
 
@@ -122,9 +156,10 @@ final class Announcer: Sendable {
     /// Whether the receipt was for an unrecorded answer, and so is dealt with.
     func ended(_ receipt: Receipt) -> Bool {
         state.withLock { state in
-            guard let (network, post) = state.unrecorded.removeValue(forKey: receipt.id) else {
+            guard let answer = state.unrecorded.removeValue(forKey: receipt.id) else {
                 return false
             }
+            let post = answer.post
             let isLost =
                 switch receipt.outcome {
                 case .linkDown, .retry: true
@@ -132,24 +167,50 @@ final class Announcer: Sendable {
                 case .sent, .refused: false
                 }
             guard isLost, state.waiting.count < Self.waitingMax else { return true }
-            var again = post
-            again.attempt += 1
-            again.isRepeat = post.isRepeat || receipt.outcome == .unknown
-            state.waiting.append(Lost(network: network, post: again, since: setup.clock.uptime()))
+            var again = answer
+            again.post.attempt += 1
+            again.post.isRepeat = post.isRepeat || receipt.outcome == .unknown
+            state.waiting.append(Lost(answer: again, since: setup.clock.uptime()))
             return true
         }
     }
 
-    /// The link is back, or takes posts again: what it lost is said once more.
+    /// The link is back, or takes posts again: what it lost is said once more, if it may still be
+    /// said there. What is meant for somebody who is not to be seen waits for them.
     func repeatLost(on network: NetworkName) {
         let oldest = setup.clock.uptime().milliseconds - Self.waitingFor.milliseconds
         state.withLock { state in
-            for lost in state.waiting
-            where lost.network == network && lost.since.milliseconds >= oldest {
-                state.unrecorded[lost.post.id] = (network, lost.post)
-                state.next[network, default: []].append(lost.post)
+            var waiting: [Lost] = []
+            for lost in state.waiting {
+                guard lost.answer.network == network else {
+                    waiting.append(lost)
+                    continue
+                }
+                guard lost.since.milliseconds >= oldest else { continue }
+                switch verdict(lost.answer) {
+                case .say:
+                    state.unrecorded[lost.answer.post.id] = lost.answer
+                    state.next[network, default: []].append(lost.answer.post)
+                case .later: waiting.append(lost)
+                case .never: break
+                }
             }
-            state.waiting.removeAll { $0.network == network }
+            state.waiting = waiting
+        }
+    }
+
+    private func verdict(_ answer: Unrecorded) -> Verdict {
+        guard let person = answer.person else { return .say }
+        switch answer.post.destination {
+        case .room(let address):
+            guard answer.mayQuote else { return .say }
+            let place = directory.room(address, on: answer.network)
+            return place.map(directory.showsCustomerText) ?? false ? .say : .never
+        case .person(let address):
+            guard let owner = directory.owner(of: address, on: answer.network) else {
+                return .later
+            }
+            return owner == person ? .say : .never
         }
     }
 }

@@ -13,11 +13,20 @@ final class Directory: Sendable {
     private let seen = Mutex(Seen())
 
     private struct Seen {
-        /// Where a person can be spoken to, by network.
-        var addresses: [PersonID: [NetworkName: DirectAddress]] = [:]
+        /// Where a person can be spoken to, by network; the latest one last.
+        var addresses: [PersonID: [NetworkName: [DirectAddress]]] = [:]
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
         /// By the room's folded address.
         var privacy: [NetworkName: [String: RoomPrivacy]] = [:]
+
+        /// Whoever is there under another name too is still there.
+        mutating func remove(
+            _ address: DirectAddress, of person: PersonID, on network: NetworkName
+        ) {
+            people[network]?[address] = nil
+            addresses[person]?[network]?.removeAll { $0 == address }
+            if addresses[person]?[network]?.isEmpty ?? false { addresses[person]?[network] = nil }
+        }
     }
 
     init(staff: [StaffMember], rooms: [RoomPlace]) {
@@ -63,20 +72,15 @@ extension Directory {
         let person = person(presence.account, on: network)?.id
         seen.withLock { seen in
             if let before = seen.people[network]?[presence.from], before != person {
-                seen.people[network]?[presence.from] = nil
-                if seen.addresses[before]?[network] == presence.from {
-                    seen.addresses[before]?[network] = nil
-                }
+                seen.remove(presence.from, of: before, on: network)
             }
             guard let person else { return }
             if presence.isHere {
+                seen.remove(presence.from, of: person, on: network)
                 seen.people[network, default: [:]][presence.from] = person
-                seen.addresses[person, default: [:]][network] = presence.from
+                seen.addresses[person, default: [:]][network, default: []].append(presence.from)
             } else {
-                seen.people[network]?[presence.from] = nil
-                if seen.addresses[person]?[network] == presence.from {
-                    seen.addresses[person]?[network] = nil
-                }
+                seen.remove(presence.from, of: person, on: network)
             }
         }
     }
@@ -93,7 +97,9 @@ extension Directory {
 
     func addresses(of person: PersonID) -> [(NetworkName, DirectAddress)] {
         let addresses = seen.withLock { $0.addresses[person] ?? [:] }
-        return addresses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return addresses.sorted { $0.key < $1.key }.compactMap { network, addresses in
+            addresses.last.map { (network, $0) }
+        }
     }
 
     func isHere(_ person: PersonID) -> Bool {
@@ -106,9 +112,9 @@ extension Directory {
             .map(\.person.id)
     }
 
-    /// Whether somebody of the desk is known to be behind that address just now.
-    func isOfTheDesk(_ address: DirectAddress, on network: NetworkName) -> Bool {
-        seen.withLock { $0.people[network]?[address] != nil }
+    /// Who of the desk is known to be behind that address just now.
+    func owner(of address: DirectAddress, on network: NetworkName) -> PersonID? {
+        seen.withLock { $0.people[network]?[address] }
     }
 
     func note(_ privacy: RoomPrivacy, of address: RoomAddress, on network: NetworkName) {

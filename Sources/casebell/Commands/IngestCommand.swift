@@ -20,7 +20,12 @@ struct IngestCommand: AsyncParsableCommand {
     @Argument(help: "A file, or - for standard input.") var file: String
     @Option(help: "The source of mentions that name none.") var source: String?
 
+    func validate() throws {
+        if let source, source.isEmpty { throw ValidationError("--source takes a name.") }
+    }
+
     func run() async throws {
+        try LineSource.requireReadable(file)
         let configuration = try place.read()
         do {
             let counted = try await ingest(configuration)
@@ -55,9 +60,9 @@ struct IngestCommand: AsyncParsableCommand {
         let locks = try places.lock()
         defer { withExtendedLifetime(locks) {} }
         let store = try SQLiteStore.open(path: places.database, now: clock.now())
-        let desk = Desk(
-            configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock),
-            store: store, logger: Logger(label: "casebell"))
+        var setup = configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock)
+        setup.isIntakeOnly = true
+        let desk = Desk(setup, store: store, logger: Logger(label: "casebell"))
         let ingestion = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await desk.run() }
             defer { group.cancelAll() }
