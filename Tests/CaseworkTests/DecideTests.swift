@@ -105,6 +105,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["mara", "star"])
+    func `a draft that answers a bystander says so`(author: String) throws {
+        var matter = matter(mentions: 2)
+        matter.mentions[1].author = Author(handle: author)
+        let decision = try decide(matter, .draft(text: "Hi", direct: false), context("dana"))
+        let named = decision.announcements.compactMap { announcement in
+            if case .drafted(_, let draft, _) = announcement.notice { draft } else { nil }
+        }
+        #expect(named.map(\.bystander?.handle) == [author == "mara" ? nil : "star"])
+    }
+
     @Test func `the same question has the same answer`() throws {
         let matter = matter(mentions: 20, drafts: 20)
         let context = context("dana")

@@ -53,11 +53,17 @@ import Testing
                 """)
     }
 
-    @Test func `a card names whom the draft answers, who may be another than the customer`() {
+    @Test func `card and receipt name whom a draft answers, who may be another than the customer`()
+    {
         var bystander = Desk.complaint
         bystander.author = Author(handle: "@star@social.example")
         let card = Desk.wording(now: Desk.at(10, 33, 30)).lines(
             for: .draftCard(held, Samples.k7f2, answers: bystander))
+        var draft = Samples.k7f2
+        draft.bystander = bystander.author
+        let told = Desk.wording(now: Desk.at(10, 34, 45)).lines(
+            for: .sent(held, draft, at: Desk.at(10, 34, 42), firstResponse: nil, target: nil))
+        #expect(told.text == "#42 sent to @star@social.example at 10:34")
         #expect(
             card.first.map { [$0].text.contains("PUBLIC reply to @star@social.example on") }
                 == true)

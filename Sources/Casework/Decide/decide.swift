@@ -73,7 +73,10 @@ struct Deliberation {
     /// The draft as it stands at this point of the decision.
     func brief(of draft: Draft) -> DraftBrief {
         let current = matter.drafts.last { $0.revision == draft.revision } ?? draft
-        return DraftBrief(current, destination: context.desk.destination(of: draft.answers.source))
+        let answered = matter.mentions.last { $0.key == draft.answers }?.author
+        return DraftBrief(
+            current, destination: context.desk.destination(of: draft.answers.source),
+            bystander: answered?.handle == matter.customer.handle ? nil : answered)
     }
 
     var workRoom: Audience { .queue(matter.queue) }

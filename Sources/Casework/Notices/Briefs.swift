@@ -38,11 +38,13 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     package var visibility: Visibility
     package var state: DraftState
     package var approvalReasons: [String]
+    /// Whom it answers, if that is another than the customer of the case.
+    package var bystander: Author?
     /// The destination's name and limit in characters.
     package var destination: String?
     package var maxLength: Int?
 
-    package init(_ draft: Draft, destination: Destination?) {
+    package init(_ draft: Draft, destination: Destination?, bystander: Author? = nil) {
         revision = draft.revision
         mark = draft.mark
         author = draft.author
@@ -50,6 +52,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         visibility = draft.visibility
         state = draft.state
         approvalReasons = draft.approvalReasons
+        self.bystander = bystander
         self.destination = destination?.name
         maxLength = destination?.maxLength.map { min($0, Draft.textLimit) }
     }

@@ -42,7 +42,7 @@ extension Wording {
     ) -> Line {
         var phrase: Phrase = """
             \(brief.id) draft \(draft.revision) \(draft.mark), \
-            \(reply(draft, to: brief.customer)): \
+            \(reply(draft, to: draft.bystander ?? brief.customer)): \
             \(opening(draft.text)) (\(length(draft))).
             """
         if draft.approvalReasons.isEmpty {

@@ -52,6 +52,10 @@ extension Wording {
         return "\(kind) to \(handle(customer))"
     }
 
+    func addressee(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {
+        handle(draft.bystander ?? brief.customer)
+    }
+
     /// `83/500`, or `83 characters` where there is no limit.
     func length(_ draft: DraftBrief) -> String {
         guard let limit = draft.maxLength else {

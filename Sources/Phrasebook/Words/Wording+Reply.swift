@@ -6,8 +6,8 @@ extension Wording {
         switch notice {
         case .approved(let brief, let draft, let by, let window):
             approved(brief, draft, by, window)
-        case .sent(let brief, _, let at, let firstResponse, let target):
-            sent(brief, at, firstResponse, target)
+        case .sent(let brief, let draft, let at, let firstResponse, let target):
+            sent(brief, draft, at, firstResponse, target)
         case .delayed(let brief, let draft, let reason, let next):
             line(
                 """
@@ -19,14 +19,14 @@ extension Wording {
             line(
                 """
                 \(brief.id) \(draft.mark) of \(ring(draft.author)) was not delivered to \
-                \(handle(brief.customer)): \(sentence(reason)) \(approve(draft.mark)) once more \
+                \(addressee(brief, draft)): \(sentence(reason)) \(approve(draft.mark)) once more \
                 tries it again, \(text(.edit, brief)) changes it.
                 """)
         case .unknown(let brief, let draft, let reason):
             line(
                 """
                 \(brief.id) \(draft.mark) of \(ring(draft.author)) may or may not have reached \
-                \(handle(brief.customer)): \(sentence(reason)) Look there, then \
+                \(addressee(brief, draft)): \(sentence(reason)) Look there, then \
                 \(command(.settle, brief)) sent|again.
                 """)
         case .settled(let brief, let draft, let asSent, let by):
@@ -39,7 +39,7 @@ extension Wording {
         case .tooLateForBrake(let brief, let draft):
             line(
                 """
-                \(brief.id) \(draft.mark) to \(handle(brief.customer)) was already leaving when \
+                \(brief.id) \(draft.mark) to \(addressee(brief, draft)) was already leaving when \
                 the brake came.
                 """)
         default: line("")
@@ -63,11 +63,12 @@ extension Wording {
     }
 
     private func sent(
-        _ brief: CaseBrief, _ at: Instant, _ firstResponse: Lapse?, _ target: Lapse?
+        _ brief: CaseBrief, _ draft: DraftBrief, _ at: Instant, _ firstResponse: Lapse?,
+        _ target: Lapse?
     ) -> Line {
         let what = brief.practice ? "would have been sent (practice)" : "sent"
         var phrase: Phrase =
-            "\(brief.id) \(what) to \(handle(brief.customer)) at \(clockTime(at))"
+            "\(brief.id) \(what) to \(addressee(brief, draft)) at \(clockTime(at))"
         if let firstResponse {
             phrase.append(" · first response \(Wording.measured(firstResponse))")
             if let target { phrase.append(" of \(Wording.measured(target))") }
