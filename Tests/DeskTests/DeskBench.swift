@@ -73,6 +73,7 @@ struct DeskPlan {
     var connector = ScriptedConnector()
     var relays: [ScriptedRelay] = []
     var comesUp = true
+    var isIntakeOnly = false
     let clock: ManualClock
 
     init(clock: ManualClock) {
@@ -119,7 +120,8 @@ struct DeskPlan {
                 return LocalTime(
                     year: 2026, month: 11, day: 21, hour: seconds / 3600,
                     minute: seconds / 60 % 60, second: seconds % 60)
-            }, nextTime: { _, _, after in after + .hours(1) })
+            }, nextTime: { _, _, after in after + .hours(1) },
+            isIntakeOnly: isIntakeOnly)
     }
 }
 
@@ -156,7 +158,7 @@ final class DeskLife: Sendable {
             try await until("\(link.network) runs") { link.isListening }
             if comesUp { comeUp(link) }
         }
-        if comesUp { try await settle() }
+        if comesUp, !links.isEmpty { try await settle() }
     }
 
     /// The link joins its rooms, which only people of the desk can read.
@@ -193,6 +195,22 @@ final class DeskLife: Sendable {
         try await link.posts.first(from: start, "“\(words)”") { post in
             post.text.contains(words) && (room == nil || post.room == room) ? post : nil
         }
+    }
+
+    /// The link sees that account behind a nick; nothing: the nick is gone.
+    func sees(_ nick: String, _ account: String, isHere: Bool = true) {
+        link.tell(
+            .presence(
+                Presence(
+                    from: DirectAddress(nick), account: AccountName(account), isHere: isHere)))
+    }
+
+    /// What was said to a nick alone.
+    func saidAlone(to nick: String, from start: Int = 0) -> [String] {
+        link.posts.entries.dropFirst(start).filter {
+            $0.destination == .person(DirectAddress(nick))
+        }
+        .map(\.text)
     }
 
     func take(_ mentions: Mention...) async throws -> [Acceptance] {

@@ -195,4 +195,20 @@ struct IntakeHearingTests {
             #expect(try await desk.matter(1).holder == nil)
         }
     }
+
+    @Test func `who was heard in a direct message alone is answered, and not counted as here`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            let shown = try await desk.ask("!show 1", by: "dana")
+            #expect(shown.contains("Third day"))
+            #expect(desk.intake.directory.addresses(of: "dana").isEmpty)
+            desk.say("!c 1", by: "dana")
+            let yours = try await desk.hears("is yours")
+            #expect(yours.text.contains("Third day") || yours.room == nil)
+            try await desk.ask("!who", by: "dana", in: "#care")
+            #expect(desk.intake.directory.isHere("dana"))
+        }
+    }
 }

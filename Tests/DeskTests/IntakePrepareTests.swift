@@ -195,7 +195,7 @@ struct IntakePrepareTests {
             _ = try await desk.desk.mentions.take(more)
             try await desk.settle()
             let held = desk.link.posts.entries.dropFirst(start).filter { $0.text.contains("word") }
-            #expect(held.count <= LoopState.urgentInFlightMax)
+            #expect(held.count <= LoopState.inFlightMax)
             for _ in 0..<12 {
                 desk.link.release()
                 try await desk.settle()
@@ -204,6 +204,44 @@ struct IntakePrepareTests {
             for number in 0..<200 {
                 #expect(said.filter { $0.contains("word \(number) of") }.count == 1)
             }
+        }
+    }
+
+    @Test func `what a slow link still has in its queue is not said twice while it moves on`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            for number in 1...4 {
+                desk.link.answer(.silence, to: "#\(number) P1", times: 2)
+                let mention = Mention.said(id: "\(number)", by: "@c\(number)")
+                _ = try await desk.take(mention)
+            }
+            var cards: [Post] = []
+            for number in 1...4 {
+                cards.append(try await desk.hears("#\(number) P1", in: "#care"))
+            }
+            for card in cards.dropLast() {
+                desk.clock.advance(by: .minutes(25))
+                try await desk.settle()
+                desk.link.give(.sent(reference: nil), for: card)
+                try await desk.settle()
+            }
+            #expect(!desk.link.posts.entries.contains { $0.isRepeat })
+        }
+    }
+
+    @Test func `of a link that gives no receipt at all, a post is said again after its lease`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "#1 P1")
+            _ = try await desk.take(.said())
+            try await desk.hears("#1 P1", in: "#care")
+            desk.clock.advance(by: Turn.postLease)
+            let again = try await desk.link.posts.first("the card again") { post in
+                post.isRepeat ? post : nil
+            }
+            #expect(again.text.contains("#1 P1"))
         }
     }
 

@@ -66,23 +66,73 @@ struct LookerTests {
         }
     }
 
-    @Test func `what went to a nick waits for its owner: whoever has it by then is not told more`()
-        async throws
-    {
+    /// Who has the nick when the link is back; nobody that can be seen.
+    @Test(arguments: ["dana", "bo", nil])
+    func `what went to a nick waits for its owner, and nobody else who has it is told`(
+        account: String?
+    ) async throws {
         try await DeskBench().live { desk in
             _ = try await desk.take(.said())
             try await desk.settle()
             desk.link.answer(.outcome(.linkDown), to: "is yours")
             desk.say("!c 1", by: "dana")
+            try await desk.hears("is yours")
+            desk.link.answer(.outcome(.linkDown), to: "Third day")
+            desk.say("!show 1", by: "dana")
             try await desk.settle()
             desk.link.goDown()
             let start = desk.link.posts.count
+            if let account { desk.sees("dana", account) }
             desk.comeUp(desk.link)
-            desk.clock.advance(by: .seconds(1))
-            let again = try await desk.link.posts.first(from: start, "the answer") { post in
-                post.room == nil && post.text.contains("is yours") ? post : nil
+            for _ in 0..<3 {
+                desk.clock.advance(by: .seconds(20))
+                try await desk.settle()
             }
-            #expect(!again.text.contains("Third day"))
+            if account == nil {
+                #expect(desk.saidAlone(to: "dana", from: start) == [])
+                desk.sees("dana", "dana")
+                desk.clock.advance(by: .seconds(20))
+                try await desk.hears("is yours", from: start)
+                desk.clock.advance(by: .seconds(20))
+                try await desk.settle()
+            }
+            let said = desk.saidAlone(to: "dana", from: start)
+            #expect(said.filter { $0.contains("is yours") }.count == (account == "bo" ? 0 : 1))
+            #expect(said.contains { $0.contains("Third day") } == (account != "bo"))
+        }
+    }
+
+    @Test func `an answer that was lost is not said again in a room that has been opened`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            try await desk.settle()
+            for look in ["#care", "#approvals"] {
+                desk.link.answer(.outcome(.linkDown), to: "Third day")
+                try await desk.ask("!queue", by: "dana", in: look)
+            }
+            desk.link.goDown()
+            let start = desk.link.posts.count
+            desk.link.tell(.privacy("#approvals", .closed(occupants: [], strangers: [])))
+            desk.link.tell(.privacy("#care", .open))
+            desk.link.comeUp(["#care", "#approvals"])
+            try await desk.hears("Third day", from: start, in: "#approvals")
+            try await desk.settle()
+            let said = desk.link.posts.entries.dropFirst(start).filter { $0.room == "#care" }
+            #expect(!said.contains { $0.text.contains("Third day") })
+        }
+    }
+
+    @Test func `of a long history the newest is shown, and how much there is`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            _ = try await desk.desk.mentions.take(
+                (0..<450).map { Mention.said("word \($0).", id: "x\($0)").joining("1138") })
+            let history = try await desk.ask("!history 1", by: "dana")
+            #expect(history.contains("452 events, the newest 100"))
+            #expect(history.contains("word 449.") && !history.contains("word 50."))
+            #expect(try await desk.ask("!why 1", by: "dana").contains("care"))
         }
     }
 
@@ -95,6 +145,7 @@ struct LookerTests {
             let post = try await desk.link.posts.first("the list") { $0.answers == id ? $0 : nil }
             #expect(post.room == nil)
             #expect(post.text.contains("9 cases"))
+            #expect(!post.text.contains("dana"))
         }
     }
 }

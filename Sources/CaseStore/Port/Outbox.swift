@@ -18,7 +18,9 @@ package struct NewPost: Hashable, Sendable {
     package var matter: CaseID?
     package var revision: Int?
     package var notice: Notice
-    /// Whom the line speaks to, by the name they have in the chat.
+    /// Whom the line speaks to, by the name they have in the chat. Of a post to a person alone:
+    /// who of the desk they are, because their name in the chat may change hands; nothing for a
+    /// stranger.
     package var to: String?
     /// The message it answers.
     package var answers: String?

@@ -91,7 +91,7 @@ extension Intake {
             return max(post.since, moved) + Turn.postLease <= uptime
                 || post.since + Turn.postLeaseMax <= uptime
         }
-            .sorted { $0.leased.post.id < $1.leased.post.id }
+        .sorted { $0.leased.post.id < $1.leased.post.id }
         guard !lost.isEmpty else { return [] }
         let latest = state.latest
         let ends = lost.map { lost in

@@ -66,7 +66,8 @@ final class Announcer: Sendable {
     }
 
     func lines(for notice: Notice, to origin: Origin? = nil) -> [Line] {
-        (origin.map { wording(to: $0) } ?? wording(network: nil, to: nil, isDirect: true)).lines(for: notice)
+        (origin.map { wording(to: $0) } ?? wording(network: nil, to: nil, isDirect: true)).lines(
+            for: notice)
     }
 
     /// Whether a post of the outbox may be said now.

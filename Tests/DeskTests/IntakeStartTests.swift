@@ -1,0 +1,110 @@
+import CaseStore
+import Casework
+import Chat
+import Connectors
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// What a desk takes up when it begins, and what it leaves alone.
+@Suite(.timeLimit(.minutes(1)))
+struct IntakeStartTests {
+    @Test func `a desk that only takes mentions in leaves replies and posts as they are`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let before = try await bench.live { desk in
+            _ = try await desk.approved()
+            _ = try await desk.take(.said("word", id: "2", by: "@zed"))
+            try await desk.ask("!c 2", by: "dana", in: "#care")
+            try await desk.ask("!r 2 Sent already.", by: "dana", in: "#care")
+            let second = try await desk.mark(2)
+            desk.clock.advance(by: .seconds(1))
+            desk.connector.script(.pending)
+            desk.clock.advance(by: .seconds(40))
+            _ = try await desk.connector.attempts.first("the first reply") { $0 }
+            desk.link.answer(.silence, to: "approved by sam", times: 9)
+            desk.say("!ok \(second)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#care")
+            try await desk.settle()
+            return try await desk.standing()
+        }
+        bench.clock.advance(by: .hours(30))
+        let after = try await bench.live({ plan in
+            plan.isIntakeOnly = true
+            plan.links = []
+        }) { desk in
+            _ = try await desk.take(.said("new", id: "3", by: "@lou"))
+            desk.intake.inbox.put(.clock)
+            _ = try await desk.take(.said("new", id: "4", by: "@kim"))
+            #expect(desk.connector.attempts.count == 0)
+            return try await desk.standing()
+        }
+        #expect(before == after)
+        #expect(before.replies.map(\.state) == [.sending, .scheduled])
+    }
+
+    @Test(arguments: [true, false])
+    func `after a long time away a reply that was being tried fails, or is in doubt`(
+        uncertain: Bool
+    ) async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(
+                .outcome(
+                    uncertain
+                        ? .unknown(reason: "no answer") : .retry(after: nil, reason: "503")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.attemptEnds()
+        }
+        bench.clock.advance(by: .hours(3))
+        try await bench.live { desk in
+            let told = try await desk.hears("come late", in: "#approvals")
+            #expect(told.text.contains(uncertain ? "may or may not" : "was not delivered"))
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == (uncertain ? .unknown : .failed))
+            #expect(desk.connector.attempts.count == 0)
+        }
+    }
+
+    @Test func `approved long before the desk is back, a reply asks for a fresh approval`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let mark = try await bench.live { desk in try await desk.approved() }
+        bench.clock.advance(by: .minutes(16))
+        try await bench.live { desk in
+            try await desk.hears("come late", in: "#approvals")
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .failed)
+            #expect(desk.connector.attempts.count == 0)
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+        }
+    }
+}
+
+extension DeskLife {
+    /// The rows that only a desk with links and connectors may touch.
+    struct Standing: Equatable, Sendable {
+        var replies: [ReplyRow]
+        var pendingPosts: Int
+    }
+
+    func standing() async throws -> Standing {
+        try await store.read { store in
+            let keys = try [1, 2].compactMap { try store.matter(CaseID($0))?.liveDraft?.key }
+            return Standing(
+                replies: try keys.compactMap { try store.reply($0) },
+                pendingPosts: try store.outboxFigures().pendingPosts)
+        }
+    }
+}
