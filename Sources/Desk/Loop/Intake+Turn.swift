@@ -58,7 +58,7 @@ extension Intake {
         let now = setup.clock.now()
         let latest = state.latest
         let startedAt = state.startedAt
-        let open = state.openLinks
+        let open = setup.isIntakeOnly ? [:] : state.openLinks
         let mayAttempt = !state.isStopping && !setup.isIntakeOnly
         let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
         guard !errands.isEmpty || (open.values.contains { $0.room > 0 } && !isResting) else {
