@@ -31,6 +31,21 @@ extension StoreContract {
             #expect(try await store.read { try $0.matter(matter.id) } == matter)
             #expect(matter.liveDraft?.mark == "9xq3")
         },
+        Clause("a draft that was called back remembers when") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen + .seconds(5)
+            let matter = try await store.write { desk throws in
+                var matter = try desk.open(.said())
+                matter = try desk.happen(.draftWritten(draft: .written()), to: matter)
+                matter = try desk.happen(
+                    .draftApproved(revision: 1, mark: "k7f2", approver: "sam"), to: matter)
+                return try desk.happen(.draftUndone(revision: 1, mark: "k7f2"), to: matter, at: at)
+            }
+            let kept = try await store.read { try $0.matter(matter.id) }
+            #expect(kept == matter)
+            #expect(kept?.liveDraft?.heldAt == at)
+            #expect(kept?.liveDraft?.hold == nil)
+        },
         Clause("no two live drafts share a mark; a dead one may have had it") { bench in
             let store = try await bench.open()
             let other = Mention.said(id: "2")
