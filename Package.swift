@@ -71,7 +71,10 @@ let package = Package(
         room("Connectors", ["Casework", "Curl", "Notation", crypto]),
         room(
             "Desk",
-            ["Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging, crypto]),
+            [
+                "Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging,
+                crypto,
+            ]),
         room(
             "MissionControl",
             [

@@ -27,7 +27,8 @@ extension IRCSession {
             messageID: line.tags["msgid"].flatMap { $0.isEmpty ? nil : $0 }
                 ?? "\(connectionID).\(messageCount)",
             serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
-            isFromHistory: isHistory, bytesLeft: bytesLeft(of: line, prefix: source.serialised.utf8.count),
+            isFromHistory: isHistory,
+            bytesLeft: bytesLeft(of: line, prefix: source.serialised.utf8.count),
             bytesLeftAsReckoned: bytesLeft(
                 of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes))
         let matters =

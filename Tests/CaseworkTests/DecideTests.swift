@@ -108,6 +108,8 @@ import Testing
     @Test(arguments: ["mara", "star"])
     func `a draft that answers a bystander says so`(author: String) throws {
         var matter = matter(mentions: 2)
+        // Nothing of the customer's stands any more, or the customer's own newest does.
+        matter.mentions[0].deletedAt = matter.openedAt
         matter.mentions[1].author = Author(handle: author)
         let decision = try decide(matter, .draft(text: "Hi", direct: false), context("dana"))
         let named = decision.announcements.compactMap { announcement in

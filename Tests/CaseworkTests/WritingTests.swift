@@ -123,13 +123,13 @@ import Testing
             dana  replies  #2 "Hi"               → drafted, draft aa23 waiting
             """),
         Scenario(
-            "flagged: a bystander's reach flags the answer to the bystander, not the customer",
+            "a bystander in the conversation is not answered, and lends neither reach nor urgency",
             """
             desk  policy flagged
             mara  posts    #1 "hello"
-            star  posts    #1 "no internet here" followers=999999 vip → new, P2
+            star  posts    #1 "no internet here" followers=999999 vip → new, P3
             dana  claims   #1
-            dana  replies  #1 "Hi"               → drafted, draft aa22 waiting, answers m2
+            dana  replies  #1 "Hi"               → approved, answers m1
             """),
         Scenario(
             "a reply to a post that is gone needs other eyes",

@@ -88,8 +88,8 @@ import Testing
                 replies›". Nothing goes out to customers until !unhold care.
                 Stopped: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
                 #42 k7f2 to ‹@mara@social.example› was already leaving when the brake came.
-                The brake is off for care, by sam. Nothing was released: 2 replies wait to be \
-                approved once more.
+                The brake is off for care, by sam. Nothing was released: 2 replies wait for \
+                approval.
                 Waiting: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
                 The brake is off for the whole desk, by sam.
                 not recorded: the store could not write, nothing has changed. Try again in a \

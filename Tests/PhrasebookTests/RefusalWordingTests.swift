@@ -18,7 +18,7 @@ import Testing
                 I know nobody called "‹jo›" who works cases here. !who lists the people of the \
                 desk.
                 there is no case #99. !queue lists the open ones.
-                which case? !claim 42
+                nothing is free that you could claim. !queue shows what is open.
                 #42 is part of #43 now. Say it of #43.
                 #42 is resolved. !reopen 42 first, then claim.
                 #42 is filed as noise. !reopen 42 first, then reply.

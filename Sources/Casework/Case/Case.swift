@@ -78,7 +78,17 @@ package struct Case: Hashable, Sendable, Codable {
     package func draft(keyed key: DeliveryID) -> Draft? { drafts.last { $0.key == key } }
 
     /// The mention that a reply written now would answer: the customer's newest that still stands.
-    package var newestMention: Mention? { mentions.last { $0.deletedAt == nil } ?? mentions.last }
+    /// Others may speak in the same conversation; a reply is never to them unless the customer has
+    /// nothing standing there.
+    package var newestMention: Mention? {
+        mentions.last { $0.deletedAt == nil && isCustomers($0) }
+            ?? mentions.last { $0.deletedAt == nil } ?? mentions.last
+    }
+
+    /// Whether the customer wrote it, and not somebody else in the conversation.
+    package func isCustomers(_ mention: Mention) -> Bool {
+        mention.author.handle == customer.handle
+    }
 
     /// Whether a further mention of this conversation still belongs here at that time.
     package func takesMentions(at now: Instant) -> Bool {

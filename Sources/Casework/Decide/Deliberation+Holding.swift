@@ -67,7 +67,9 @@ extension Deliberation {
         }
         guard holder != me else { throw .alreadyYours(brief) }
         happen(.assigned(to: me, from: holder))
-        tellHolding(.assigned(brief, to: me, by: me))
+        let notice = Notice.assigned(brief, to: me, by: me)
+        tellHolding(notice)
+        tell([.person(holder)], notice)
     }
 
     /// Where it was said, and in the work room if that is elsewhere.

@@ -94,7 +94,7 @@ extension Deliberation {
     private mutating func tellSent(_ draft: Draft, isFirst: Bool) {
         let waited = matter.mentions.first.map { context.now - $0.postedAt }
         tell(
-            [workRoom],
+            [workRoom, approvalsRoom],
             .sent(
                 brief, brief(of: draft), at: context.now,
                 firstResponse: isFirst ? waited : nil,

@@ -98,7 +98,9 @@ extension Deliberation {
         guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
             return false
         }
-        return !approvalReasons(answering: answered).isEmpty
+        return !approvalReasons(
+            for: draft.text, visibility: draft.visibility, answering: answered
+        ).isEmpty
     }
 
     private func isRewrite(_ draft: Draft) -> Bool {
@@ -137,7 +139,8 @@ extension Deliberation {
             guard !wasSeen else { return }
         }
         let (saying, at) = words(of: cause, else: heldAt)
-        throw .heldMeanwhile(brief, brief(of: draft), cause: cause, saying: saying, at: at)
+        throw .heldMeanwhile(
+            brief(of: cause), brief(of: draft), cause: cause, saying: saying, at: at)
     }
 
     /// What the customer said that held the draft, and when.

@@ -9,7 +9,9 @@ func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
-        firstResponseDueAt: target.map { mention.postedAt + $0 }, linkedTo: linkedTo)
+        // A source whose clock is ahead does not put the answer off.
+        firstResponseDueAt: target.map { min(mention.postedAt, context.now) + $0 },
+        linkedTo: linkedTo)
     guard let matter = Case(opening: opened, id: context.nextCase, at: context.now) else {
         preconditionFailure("an opening fact opens a case")
     }
@@ -39,16 +41,16 @@ extension Deliberation {
         guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
         let isThanks = Thanks.isOnlyThanks(mention.text)
         let before = matter
-        happen(.joined(mention: mention, thanks: isThanks))
+        happen(.joined(mention: mention, thanks: isThanks && before.isCustomers(mention)))
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
         if before.phase == .snoozed { awaken() }
         reassess()
         switch before.phase {
         case .resolved where isThanks, .answered where isThanks:
-            tell([workRoom], .thanked(brief, mention: mention))
+            tell([workRoom], .thanked(brief(of: mention), mention: mention))
         case .resolved:
             reopenForCustomer()
-            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+            tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         case .noise:
             guard matter.priority == .p1, !isThanks else { return }
             happen(.reopened(because: "the customer wrote again"))
@@ -61,9 +63,9 @@ extension Deliberation {
     /// An unclaimed case that is not urgent waits in the queue without a word.
     private mutating func tellOfJoining(_ mention: Mention, before: Case) {
         if matter.holder != nil {
-            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+            tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         } else if before.priority == .p1 {
-            tell([workRoom], lane: lane, .joined(brief, mention: mention))
+            tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         } else {
             ringIfUrgent(mention)
         }
@@ -124,12 +126,12 @@ extension Deliberation {
         if wasOnItsWay { reply(.cancel(key: draft.key)) }
         tell(
             [approvalsRoom, workRoom], lane: .urgent,
-            .held(brief, brief(of: draft), cause: cause, saying: saying, at: at),
+            .held(brief(of: cause), brief(of: draft), cause: cause, saying: saying, at: at),
             purpose: .hold, revision: draft.revision)
         if wasOnItsWay || draft.state == .failed {
             tell(
                 concerned(draft), lane: .urgent,
-                .held(brief, brief(of: draft), cause: cause, saying: saying, at: at))
+                .held(brief(of: cause), brief(of: draft), cause: cause, saying: saying, at: at))
         }
     }
 
@@ -156,7 +158,9 @@ extension Deliberation {
     }
 
     mutating func reassess() {
-        let standing = matter.mentions.filter { $0.deletedAt == nil }
+        // What others say in the conversation makes the customer's matter no more and no less
+        // urgent.
+        let standing = matter.mentions.filter { $0.deletedAt == nil && matter.isCustomers($0) }
         let assessment = Assessment(
             standing, customer: matter.customer, settings: context.desk.priority)
         guard assessment.points != matter.points || assessment.reasons != matter.reasons else {

@@ -84,7 +84,8 @@ extension Deliberation {
                     text: text, destination: destination, visibility: visibility,
                     answers: answered.key)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
-            approvalReasons: approvalReasons(answering: answered))
+            approvalReasons: approvalReasons(
+                for: text, visibility: visibility, answering: answered))
     }
 
     private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
@@ -99,7 +100,10 @@ extension Deliberation {
         }
     }
 
-    func approvalReasons(answering mention: Mention) -> [String] {
+    /// Why somebody else has to look at the text before it leaves.
+    func approvalReasons(
+        for text: String, visibility: Visibility, answering mention: Mention
+    ) -> [String] {
         let policy = context.desk.policy
         guard policy.approval != .never else { return [] }
         var reasons: [String] = []
@@ -107,6 +111,9 @@ extension Deliberation {
         let followers = max(matter.customer.followers ?? 0, mention.author.followers ?? 0)
         if followers >= policy.reach { reasons.append("reach") }
         if mention.deletedAt != nil { reasons.append("the post was deleted") }
+        reasons += ReplyFlags.flags(
+            text, to: mention.author, visibility: visibility,
+            sent: matter.drafts.filter { $0.state == .sent }.map(\.text))
         if reasons.isEmpty, policy.approval == .always { reasons = ["every reply is approved"] }
         return reasons
     }

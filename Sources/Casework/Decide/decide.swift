@@ -79,6 +79,26 @@ struct Deliberation {
             bystander: answered?.handle == matter.customer.handle ? nil : answered)
     }
 
+    /// The case as a line about that mention names it: with who wrote the mention, who may be
+    /// somebody else in the customer's conversation.
+    func brief(of mention: Mention) -> CaseBrief {
+        var brief = brief
+        if !matter.isCustomers(mention) { brief.customer = mention.author }
+        return brief
+    }
+
+    func brief(of cause: HoldCause) -> CaseBrief {
+        let key: MentionKey
+        switch cause {
+        case .customerWrote(let mention), .customerEdited(let mention),
+            .customerDeleted(let mention):
+            key = mention
+        case .brake:
+            return brief
+        }
+        return matter.mentions.last { $0.key == key }.map { brief(of: $0) } ?? brief
+    }
+
     var workRoom: Audience { .queue(matter.queue) }
     var approvalsRoom: Audience { .approvals(matter.queue) }
     var brake: Brake? { context.brakes.first { $0.covers(matter.queue) } }

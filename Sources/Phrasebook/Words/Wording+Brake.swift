@@ -27,7 +27,7 @@ extension Wording {
                 line(
                     """
                     The brake is off \(whole(desk: queue)), by \(name(by)). Nothing was \
-                    released: \(wait) to be approved once more.
+                    released: \(wait) for approval.
                     """),
                 line("Waiting: \(list(waiting))"),
             ]

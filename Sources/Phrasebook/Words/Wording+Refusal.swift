@@ -53,6 +53,10 @@ extension Wording {
             """
         case .noSuchCase(let id):
             "there is no case \(id). \(say("queue")) lists the open ones."
+        case .noCase("claim"):
+            "nothing is free that you could claim. \(say("queue")) shows what is open."
+        case .noCase("handover"):
+            "you hold no case to hand over."
         case .noCase(let doing):
             "which case? \(say(example(of: doing)))"
         case .movedOn(let id, let into):

@@ -26,7 +26,7 @@ package struct Wording: Sendable {
     ///   - now: when the lines are said; lengths of time count from here.
     ///   - to: the chat name of the one person whose command this answers.
     ///   - isDirect: said to that person alone, so that the name need not stand in front.
-    ///   - names: the name of a person in this chat.
+    ///   - names: the nick by which a person can be rung in this chat.
     package init(
         sigil: String, style: Style = .unicode,
         clock: @escaping @Sendable (Instant) -> LocalTime, now: Instant, to: String? = nil,
@@ -87,10 +87,17 @@ extension Wording {
     func say(_ command: String) -> String { sigil + command }
 
     /// One who is meant.
-    func ring(_ person: PersonID) -> Span { .person(names(person)) }
+    ///
+    /// The name is that of `people.yaml`: a nick can be anybody's, and stands beside it only to
+    /// ring.
+    func ring(_ person: PersonID) -> Phrase {
+        let nick = names(person)
+        return nick == person.rawValue
+            ? Phrase(.person(nick)) : "\(person.rawValue) (\(Span.person(nick)))"
+    }
     /// One who is only spoken of.
-    func name(_ person: PersonID) -> String { names(person) }
+    func name(_ person: PersonID) -> String { person.rawValue }
     func names(of people: [PersonID]) -> String {
-        people.map(names).joined(separator: ", ")
+        people.map(name).joined(separator: ", ")
     }
 }

@@ -30,6 +30,7 @@ extension CrossChecks {
     {
         var status = stat()
         guard stat(path, &status) == 0 else {
+            // It may be there where the daemon runs; `run` insists.
             document?.note(
                 .warning, of: key, "\(printable(path)): \(systemReason(errno))",
                 "Paths are relative to the current directory.")

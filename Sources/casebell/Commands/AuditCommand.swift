@@ -24,12 +24,22 @@ struct AuditCommand: AsyncParsableCommand {
                     throw CommandFailure(
                         .badData, "event \(broken.sequence): \(broken.fault.words)")
                 }
-                let erased = chain.erased == 0 ? "" : ", the words of \(chain.erased) erased"
-                print("\(chain.events) events: the chain holds\(erased)")
+                // Nothing in this version erases a customer's words.
+                guard chain.erased == 0 else {
+                    throw CommandFailure(
+                        .badData,
+                        "the chain holds, but the data of \(chain.erased) events is gone, and no "
+                            + "erasure accounts for it")
+                }
+                print("\(chain.events) events: the chain holds")
                 let replay = try await store.verifyReplay()
                 guard replay.holds else {
                     let cases = replay.differing.map(\.description).joined(separator: " ")
-                    throw CommandFailure(.badData, "cases differ from their events: \(cases)")
+                    throw CommandFailure(
+                        .badData,
+                        cases.isEmpty
+                            ? "the kept counts of cases are not what counting gives"
+                            : "cases differ from their events: \(cases)")
                 }
                 print("\(replay.cases) cases: each is what its events make of it")
             }

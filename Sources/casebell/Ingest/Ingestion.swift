@@ -34,7 +34,7 @@ struct Ingestion {
         var number = 0
         reading: while true {
             number += 1
-            switch lines.next() {
+            switch try lines.next() {
             case .end:
                 break reading
             case .tooLong:

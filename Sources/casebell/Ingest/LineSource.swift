@@ -18,18 +18,36 @@ struct LineSource: ~Copyable {
 
     deinit { fclose(file) }
 
+    /// Says what stands in the way before anything is made or opened.
+    static func requireReadable(_ path: String) throws {
+        guard path != "-" else { return }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw CommandFailure(
+                .badData, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw CommandFailure(.badData, "\(path) is a directory: name a file of JSON lines")
+        }
+    }
+
     enum Found {
         case line([UInt8])
         case tooLong
         case end
     }
 
-    mutating func next() -> Found {
+    /// - Throws: `CommandFailure` if the file breaks off; what came before is not lost.
+    mutating func next() throws -> Found {
         var line: [UInt8] = []
         var isTooLong = false
         while true {
             let byte = getc_unlocked(file)
             if byte == EOF {
+                guard ferror(file) == 0 else {
+                    throw CommandFailure(
+                        .unavailable, "reading broke off: \(String(cString: strerror(errno)))")
+                }
                 guard !line.isEmpty || isTooLong else { return .end }
                 break
             }

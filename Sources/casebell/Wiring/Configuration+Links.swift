@@ -2,17 +2,20 @@ import Casework
 import Chat
 import Curl
 import Desk
+import Glibc
 import IRCLink
 import IRCWire
 import Logging
 
 extension Configuration {
     /// The links to the networks that this version can connect to.
+    /// - Throws: `CommandFailure` if a file that TLS needs cannot be read.
     func links(
         _ secrets: Resolved, reactor: CurlReactor, clock: any DeskClock, logger: Logger
-    ) -> [any ChatLink] {
-        connection.networks.compactMap { network -> (any ChatLink)? in
+    ) throws -> [any ChatLink] {
+        try connection.networks.compactMap { network -> (any ChatLink)? in
             guard case .irc(let irc) = network.kind else { return nil }
+            try irc.tls.requireFiles(of: network.name)
             var session = IRCSessionConfiguration(
                 nick: irc.nick, user: irc.user, realName: irc.realname)
             session.serverPassword = secrets[irc.password]
@@ -51,6 +54,19 @@ extension Configuration {
 }
 
 extension TLSSection {
+    /// No retry mends a file that is not there.
+    fileprivate func requireFiles(of network: NetworkName) throws {
+        guard isEnabled else { return }
+        for path in [authorities, certificate, key].compactMap(\.self)
+        where access(path, R_OK) != 0 {
+            throw CommandFailure(
+                .configuration,
+                "casebell.yaml: network \(network): tls: \(path): "
+                    + "\(String(cString: strerror(errno))). Paths are relative to the current "
+                    + "directory.")
+        }
+    }
+
     var line: LineTLS {
         LineTLS(
             caFile: authorities, certificateFile: certificate, keyFile: key,

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Desk
+import Foundation
 import Phrasebook
 
 /// How the command line shows things: as the desk would, in the desk's own time.
@@ -33,6 +34,12 @@ extension ConfigurationOption {
         let configuration = try read()
         do {
             let places = try StatePlaces(configuration.connection)
+            guard FileManager.default.fileExists(atPath: places.database) else {
+                throw CommandFailure(
+                    .unavailable,
+                    "there is no store at \(places.database) yet: casebell run "
+                        + "or casebell ingest makes it.")
+            }
             let store = try SQLiteStore.open(
                 path: places.database, readOnly: true, now: SystemDeskClock().now())
             try await body(DeskLook(configuration), store)

@@ -14,7 +14,8 @@ enum Footprint {
     static func settle() async {
         do { try await Task.sleep(for: settling) } catch { return }
         for region in codeRegions() {
-            madvise(UnsafeMutableRawPointer(bitPattern: region.lowerBound), region.count, MADV_DONTNEED)
+            madvise(
+                UnsafeMutableRawPointer(bitPattern: region.lowerBound), region.count, MADV_DONTNEED)
         }
     }
 

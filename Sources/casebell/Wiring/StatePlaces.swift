@@ -39,8 +39,11 @@ struct StatePlaces: Sendable {
                 atPath: directory, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
+            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
             throw CommandFailure(
-                .cannotCreate, "the state directory \(directory) cannot be made: \(error)")
+                .cannotCreate,
+                "the state directory \(directory) cannot be made: \(reason) "
+                    + "Name another `state` in casebell.yaml.")
         }
     }
 }
