@@ -56,6 +56,24 @@ struct LookerTests {
         }
     }
 
+    @Test func `a stranger is named, once, and so is the end of it`() async throws {
+        try await DeskBench().live { desk in
+            let stranger = RoomPrivacy.closed(occupants: ["dana", "mallory"], strangers: ["guest"])
+            let mended = RoomPrivacy.closed(occupants: ["dana"], strangers: [])
+            for privacy in [stranger, stranger, mended, .open] {
+                desk.link.tell(.privacy("#care", privacy))
+                try await desk.settle()
+                desk.clock.advance(by: Intake.privacySettling)
+                try await desk.settle()
+            }
+            let said = desk.link.posts.entries.filter { $0.text.contains("customers' words are") }
+            #expect(said.map(\.room) == ["#care", "#care", "#care"])
+            #expect(said[0].text.contains("guest, mallory are here and not in people.yaml"))
+            #expect(said[1].text.contains("shown here again"))
+            #expect(said[2].text.contains("not closed to outsiders"))
+        }
+    }
+
     @Test func `a room the administrator vouches for is shown them`() async throws {
         try await DeskBench().live({ plan in
             for index in plan.rooms.indices { plan.rooms[index].isVouchedPrivate = true }

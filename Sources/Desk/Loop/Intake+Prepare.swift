@@ -9,6 +9,8 @@ extension Intake {
     static let dueMax = 200
     /// After joining, how long cards wait until it is known who can read along.
     static let openingMax = Lapse.seconds(2)
+    /// After the last news of who is in a room, before the room is told of it.
+    static let privacySettling = Lapse.seconds(3)
 
     /// Signal → steps: recognises who speaks and reads what was said; decides nothing.
     func prepare(_ signal: Signal, _ state: inout LoopState, _ steps: inout [Step]) {
@@ -28,11 +30,13 @@ extension Intake {
             state.links[network]?.opening = nil
         case .privacy(let network):
             if let rooms = state.links[network]?.opening?.rooms { open(network, rooms, &state) }
+            state.links[network]?.privacyAt = setup.clock.uptime() + Self.privacySettling
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
         case .clock:
             guard !state.isStopping, !setup.isIntakeOnly else { return }
             steps += tick(&state).map { .errand($0, .nothing) }
+            speakOfPrivacy(&state)
         case .stopping:
             state.isStopping = true
             beginAttempt.finish()
@@ -57,6 +61,23 @@ extension Intake {
         link.opening = nil
         link.isUp = true
         announcer.repeatLost(on: network)
+    }
+
+    /// Names the strangers for whose sake customers' words are kept back, once, and says when it is
+    /// mended.
+    private func speakOfPrivacy(_ state: inout LoopState) {
+        let uptime = setup.clock.uptime()
+        for (network, link) in state.links {
+            guard let at = link.privacyAt, at <= uptime, link.isUp else { continue }
+            state.links[network]?.privacyAt = nil
+            for place in setup.rooms where place.network == network {
+                guard directory.knowsReaders(of: place.address, on: network) else { continue }
+                let now = directory.onlookers(in: place)
+                guard now != link.onlookers[place.address] else { continue }
+                state.links[network]?.onlookers[place.address] = now
+                announcer.tell(place, onlookers: now)
+            }
+        }
     }
 
     private func tick(_ state: inout LoopState) -> [Errand] {

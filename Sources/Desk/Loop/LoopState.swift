@@ -21,6 +21,11 @@ struct LoopState {
         var backlog: Lane? = .answer
         /// When posts that the server refused for now may be tried again, by uptime.
         var retryAt: Lapse?
+        /// When it is looked at who can read along in its rooms, by uptime: a little after the
+        /// last that was heard of it, so that a room that fills is spoken of once.
+        var privacyAt: Lapse?
+        /// What each room was told of why customers' words are kept back there.
+        var onlookers: [RoomAddress: [String]] = [:]
         /// When its latest receipt came, by uptime.
         var movedAt: Lapse?
 

@@ -139,6 +139,19 @@ final class Announcer: Sendable {
         add(post, to: origin.network)
     }
 
+    /// Tells a room why customers' words are kept back there, or that they no longer are.
+    func tell(_ place: RoomPlace, onlookers: [String]?) {
+        let wording = self.wording(network: place.network, to: nil, isDirect: false)
+        let post = Post(
+            id: setup.fresh.key("room"), attempt: 1, destination: .room(place.address),
+            lane: .normal,
+            lines: onlookers.map(wording.keptBack) ?? wording.shownAgain())
+        let said = Unrecorded(
+            network: place.network, post: post, person: nil, mayQuote: false)
+        state.withLock { $0.unrecorded[post.id] = said }
+        add(post, to: place.network)
+    }
+
     private func add(_ post: Post, to network: NetworkName) {
         state.withLock { $0.next[network, default: []].append(post) }
     }

@@ -134,6 +134,23 @@ extension Directory {
         return privacy(of: address, on: network) != .unknown
     }
 
+    /// Who keeps customers' words from being shown there: nobody (nothing), strangers by name, or
+    /// the whole world (an empty list). What is not known yet says nothing.
+    func onlookers(in place: RoomPlace) -> [String]? {
+        guard !place.isVouchedPrivate else { return nil }
+        switch privacy(of: place.address, on: place.network) {
+        case .unknown:
+            return nil
+        case .open:
+            return []
+        case .closed(let occupants, let strangers):
+            let unknown =
+                strangers.map(\.rawValue)
+                + occupants.filter { person($0, on: place.network) == nil }.map(\.rawValue)
+            return unknown.isEmpty ? nil : unknown.sorted()
+        }
+    }
+
     /// Whether customers' words may be shown there: only among people of the desk. What is not
     /// known counts as public.
     func showsCustomerText(in place: RoomPlace) -> Bool {
