@@ -57,7 +57,7 @@ package struct DirectAddress: OpaqueID {
     package init(_ rawValue: String) { self.rawValue = rawValue }
 }
 
-/// An authenticated account on a network, in the network's own case folding. Identity is this
+/// An authenticated account on a network, its ASCII letters in lower case. Identity is this
 /// and nothing else.
 package struct AccountName: OpaqueID {
     package let rawValue: String

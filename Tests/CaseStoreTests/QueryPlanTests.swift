@@ -45,7 +45,6 @@ struct QueryPlanTests {
         (PostStatements.leasedFigures, "posts_leased"),
         (ReplyStatements.pendingCases, "replies_one_pending"),
         (ReplyStatements.pendingCasesInQueue, "replies_one_pending"),
-        (ReplyStatements.nextDue, "replies_pending"),
         (ReplyStatements.interrupted, "replies_pending"),
         (ReplyStatements.figures, "replies_"),
         (DeskStatements.nextTimer, "timers_due"),

@@ -77,8 +77,8 @@ package protocol CaseWriting: CaseReading {
         -> [LeasedPost]
     /// How posts ended.
     func settle(_ ends: [PostEnd]) throws
-    /// Takes back leases: at a start all of them (the process that held them is dead), later those
-    /// that ran out. They count as perhaps posted.
+    /// Takes back leases: at a start all of them, for the process that held them is dead. They
+    /// count as perhaps posted.
     func recoverPosts(leasedBefore: Instant) throws -> Int
 
     /// Brings a reply's row in line with a decision.
@@ -90,8 +90,6 @@ package protocol CaseWriting: CaseReading {
     func leaseAttempt(_ key: DeliveryID, until: Instant) throws -> ReplyRow?
     /// Replies that were being attempted when the process died.
     func interruptedReplies() throws -> [ReplyRow]
-    /// When the next reply is due, if any.
-    func nextReplyDue() throws -> Instant?
 
     func apply(_ change: TimerChange, of id: CaseID) throws
     func dueTimers(now: Instant, limit: Int) throws -> [DueTimer]

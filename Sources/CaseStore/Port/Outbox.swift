@@ -73,7 +73,7 @@ package struct PostEnd: Hashable, Sendable {
 
     package enum End: Hashable, Sendable {
         case landed(reference: String?)
-        /// Not posted; due again at that time, the attempt does not count.
+        /// Not posted; due again at that time, and not as a repeat.
         case again(due: Instant)
         case refused(reason: String)
         /// Perhaps posted: repeated once, marked; the second time it is left at that.
@@ -149,7 +149,7 @@ package struct RelayCursor: Hashable, Sendable {
     /// Failed attempts at the next one.
     package var failures: Int
     package var nextAttemptAt: Instant?
-    /// The receiver said 410: nothing more is sent until the administrator says so.
+    /// The receiver said 410: nothing more is sent there.
     package var isGone: Bool
     package init(
         relay: String, sequence: Int64, failures: Int = 0, nextAttemptAt: Instant? = nil,

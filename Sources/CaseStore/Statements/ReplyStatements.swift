@@ -21,9 +21,6 @@ enum ReplyStatements {
         SELECT \(columns) FROM replies WHERE is_pending = 1 AND leased_until IS NOT NULL
         ORDER BY due, key
         """
-    static let nextDue = """
-        SELECT due FROM replies WHERE is_pending = 1 AND leased_until IS NULL ORDER BY due LIMIT 1
-        """
     static let pendingCases = """
         SELECT case_id FROM replies WHERE is_pending = 1 ORDER BY case_id
         """

@@ -113,10 +113,6 @@ extension SQLWriter {
     package func interruptedReplies() throws -> [ReplyRow] {
         try sql.all(ReplyStatements.interrupted) { try ReplyRow(row: &$0) }
     }
-
-    package func nextReplyDue() throws -> Instant? {
-        try sql.first(ReplyStatements.nextDue) { try $0.time() }
-    }
 }
 
 extension ReplyRow {

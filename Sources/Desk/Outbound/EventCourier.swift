@@ -122,7 +122,7 @@ struct EventCourier: Sendable {
         // After the last pause of the schedule it goes on at that pause: an event is never
         // skipped.
         let pause = min(
-            RetrySchedule.event.pause(
+            EventRetries.pause(
                 after: cursor.failures, asked: asked, jitter: fresh.jitter()) ?? .hours(24),
             Self.longestPause)
         cursor.nextAttemptAt = clock.now() + pause
