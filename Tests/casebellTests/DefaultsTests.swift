@@ -39,9 +39,10 @@ import Testing
         #expect(irc.password == nil)
         #expect(irc.proxy == nil)
         #expect(irc.sasl == nil)
-        #expect(irc.flood.burst == 4)
-        #expect(irc.flood.every == .seconds(2))
-        #expect(!irc.flood.isUnlimited)
+        #expect(irc.flood == nil)
+        #expect(irc.services == nil)
+        #expect(irc.answers == .notice)
+        #expect(!irc.showsTopic)
         #expect(irc.reconnect.first == .seconds(1))
         #expect(irc.reconnect.longest == .minutes(5))
     }

@@ -47,6 +47,51 @@ import Testing
                 people.yaml:3:59: error: people[1].accounts.office: this account is "dana"'s already. An account is one person's: remove it from one of them.
                 """),
         Mistake(
+            "a mask without leave",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: "dana!*@10.0.0.7" } }
+                """
+            ],
+            finds: """
+                people.yaml:2:55: error: people[0].accounts.office: "dana!*@10.0.0.7" is a mask, not an account. Write the account's name; only on a network without accounts add identity: hostmask to the person.
+                """),
+        Mistake(
+            "an account where masks are meant",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], identity: hostmask, accounts: { office: dana } }
+                """
+            ],
+            finds: """
+                people.yaml:2:75: error: people[0].accounts.office: "dana" is no host mask. With identity: hostmask write "nick!user@host"; * and ? stand for anything.
+                """),
+        Mistake(
+            "a mask that any host fits",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], identity: hostmask, accounts: { office: "dana!*@*" } }
+                """
+            ],
+            finds: """
+                people.yaml:2:75: error: people[0].accounts.office: any host would be "dana". Write the host or a part of it: anybody can take a nick.
+                """),
+        Mistake(
+            "a mask",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], identity: hostmask, accounts: { office: "dana!*@10.0.0.7" } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """
+            ],
+            finds: """
+                people.yaml:2:75: warning: people[0].accounts.office: whoever appears as dana!*@10.0.0.7 is "dana", without a login. Where the network has accounts, write the account and leave identity out.
+                """),
+        Mistake(
             "a person without an account",
             [
                 "people.yaml": """

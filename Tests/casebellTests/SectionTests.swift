@@ -55,6 +55,9 @@ import Testing
                   password: { env: SERVER }
                   proxy: socks5h://127.0.0.1:9050
                   flood: { burst: 8, every: 500ms, unlimited: true }
+                  services: { regain: ghost, password: { file: n } }
+                  answers: room
+                  topic: true
                   reconnect: { first: 200ms, longest: 200ms }
             """)
         #expect(section.nick == "bell")
@@ -64,6 +67,11 @@ import Testing
         #expect(section.proxy == "socks5h://127.0.0.1:9050")
         let every = Lapse(milliseconds: 500)
         #expect(section.flood == FloodSection(burst: 8, every: every, isUnlimited: true))
+        #expect(section.services?.name == "NickServ")
+        #expect(section.services?.command == .ghost)
+        #expect(section.services?.password?.source == .file("n"))
+        #expect(section.answers == .room)
+        #expect(section.showsTopic)
         #expect(section.reconnect.first == Lapse(milliseconds: 200))
     }
 

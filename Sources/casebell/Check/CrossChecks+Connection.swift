@@ -51,14 +51,6 @@ extension CrossChecks {
                 "the password of the account travels in plain",
                 "Write tls: true, or mechanism: external.")
         }
-        if sasl.mechanisms.contains(.scramSHA256) {
-            let isAlone = sasl.mechanisms == [.scramSHA256]
-            document.note(
-                isAlone ? .error : .warning, of: "\(path).sasl.mechanism",
-                "this version does not speak scram-sha-256 yet",
-                isAlone
-                    ? "Write mechanism: plain, over TLS, or external." : "It is passed over.")
-        }
         if sasl.mechanisms.contains(.external), irc.tls.certificate == nil {
             document.note(
                 .error, of: "\(path).sasl.mechanism",

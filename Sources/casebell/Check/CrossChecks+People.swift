@@ -23,7 +23,7 @@ extension CrossChecks {
                         entry.network.rawValue, what: "network", known: networkNames,
                         in: document, path: place)
                 }
-                checkShape(entry, path: place)
+                checkShape(entry, of: person, path: place)
                 let login = Login(
                     network: entry.network, account: entry.account.rawValue.lowercased())
                 if let owner = owners[login] {
@@ -47,13 +47,20 @@ extension CrossChecks {
         }
     }
 
-    private func checkShape(_ entry: PersonEntry.Account, path: String) {
+    private func checkShape(_ entry: PersonEntry.Account, of person: PersonEntry, path: String) {
         let account = entry.account.rawValue
         switch network(entry.network)?.kind {
         case .irc where account.contains(where: \.isWhitespace):
             documents.people?.note(
                 .error, of: path, "\"\(printable(account))\" is no account of an IRC network",
                 "Write the account's name, without spaces.")
+        case .irc where person.identity == .hostmask:
+            checkMask(account, of: person, path: path)
+        case .irc where account.contains(where: { "!@*?".contains($0) }):
+            documents.people?.note(
+                .error, of: path, "\"\(printable(account))\" is a mask, not an account",
+                "Write the account's name; only on a network without accounts add "
+                    + "identity: hostmask to the person.")
         case .matrix where !isMatrixUser(account):
             documents.people?.note(
                 .error, of: path, "\"\(printable(account))\" is no Matrix user",
@@ -61,6 +68,27 @@ extension CrossChecks {
         default:
             break
         }
+    }
+
+    private func checkMask(_ mask: String, of person: PersonEntry, path: String) {
+        let parts = mask.split(separator: "!", omittingEmptySubsequences: false)
+        let ends = parts.last?.split(separator: "@", omittingEmptySubsequences: false) ?? []
+        guard parts.count == 2, ends.count == 2, !(parts + ends).contains("") else {
+            documents.people?.note(
+                .error, of: path, "\"\(printable(mask))\" is no host mask",
+                "With identity: hostmask write \"nick!user@host\"; * and ? stand for anything.")
+            return
+        }
+        guard ends[1].contains(where: { $0.isLetter || $0.isNumber }) else {
+            documents.people?.note(
+                .error, of: path, "any host would be \"\(person.name)\"",
+                "Write the host or a part of it: anybody can take a nick.")
+            return
+        }
+        documents.people?.note(
+            .warning, of: path,
+            "whoever appears as \(printable(mask)) is \"\(person.name)\", without a login",
+            "Where the network has accounts, write the account and leave identity out.")
     }
 
     private func checkRoles(_ person: PersonEntry, path: String) {

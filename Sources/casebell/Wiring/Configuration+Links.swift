@@ -23,10 +23,11 @@ extension Configuration {
             session.rooms = desk.rooms.filter { $0.network == network.name }.map {
                 .init(name: $0.address.rawValue, key: secrets[$0.key])
             }
-            session.flood =
-                irc.flood.isUnlimited
-                ? nil
-                : FloodAllowance(burst: irc.flood.burst, every: irc.flood.every.milliseconds)
+            if let flood = irc.flood {
+                session.flood =
+                    flood.isUnlimited
+                    ? nil : FloodAllowance(burst: flood.burst, every: flood.every.milliseconds)
+            }
             session.sigil = desk.sigil
             session.bar = desk.style == .plain ? ":" : "│"
             var link = IRCLinkConfiguration(

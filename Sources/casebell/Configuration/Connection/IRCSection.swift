@@ -16,8 +16,24 @@ struct IRCSection: Hashable, Sendable {
     var proxy: String?
     /// Without it the bot has no account.
     var sasl: SASLSection?
-    var flood = FloodSection()
+    /// Nothing: the link finds out what the server bears.
+    var flood: FloodSection?
+    /// Nothing: a nick that is taken is waited for.
+    var services: ServicesSection?
+    var answers = Answers.notice
+    /// The rooms' topics show the plan and the load.
+    var showsTopic = false
     var reconnect = ReconnectSection()
+
+    /// Where one person's mistakes and looks are answered.
+    enum Answers: String, CaseIterable, Hashable, Sendable {
+        /// A NOTICE to that person: shown where they are looking, and answered by no bot.
+        case notice
+        /// A query window.
+        case query
+        /// The room they asked in.
+        case room
+    }
 
     init(server: HostPort, user: String = "casebell") {
         self.server = server
@@ -42,46 +58,11 @@ extension IRCSection {
         password = keys["password"]?.secret()
         proxy = keys["proxy"]?.webAddress(schemes: IRCSection.proxies)
         sasl = keys["sasl"]?.keyed(SASLSection.init)
-        flood = keys["flood"]?.keyed(FloodSection.init) ?? flood
+        flood = keys["flood"]?.keyed(FloodSection.init)
+        services = keys["services"]?.keyed(ServicesSection.init)
+        answers = keys["answers"]?.choice() ?? answers
+        showsTopic = keys["topic"]?.flag() ?? showsTopic
         reconnect = keys["reconnect"]?.keyed(ReconnectSection.init) ?? reconnect
-    }
-}
-
-/// The budget of lines: so many at once, then one each time.
-struct FloodSection: Hashable, Sendable {
-    var burst = 4
-    var every = Lapse.seconds(2)
-    /// The server exempts the bot.
-    var isUnlimited = false
-}
-
-extension FloodSection {
-    init(_ keys: KeyedReader) {
-        self.init()
-        burst = keys["burst"]?.integer(in: 1...1000) ?? burst
-        let range = Lapse(milliseconds: 1)...Lapse.minutes(1)
-        every = keys["every"]?.lapse(in: range) ?? every
-        isUnlimited = keys["unlimited"]?.flag() ?? isUnlimited
-    }
-}
-
-/// How long to wait before connecting again: at first, doubling, and at the most.
-struct ReconnectSection: Hashable, Sendable {
-    var first = Lapse.seconds(1)
-    var longest = Lapse.minutes(5)
-}
-
-extension ReconnectSection {
-    init(_ keys: KeyedReader) {
-        self.init()
-        let range = Lapse(milliseconds: 10)...Lapse.hours(1)
-        first = keys["first"]?.lapse(in: range) ?? first
-        longest = keys["longest"]?.lapse(in: range) ?? longest
-        if longest < first {
-            (keys["longest"] ?? keys["first"])?.error(
-                "the longest wait (\(longest.notation)) is shorter than the first "
-                    + "(\(first.notation))", "Make longest at least \(first.notation).")
-        }
     }
 }
 

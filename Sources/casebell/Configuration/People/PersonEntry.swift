@@ -10,11 +10,20 @@ struct PersonEntry: Hashable, Sendable {
     var languages: [String]
     /// In the order written; several on one network are one person's.
     var accounts: [Account]
+    var identity: Identity
     var page: PageSection
 
     struct Account: Hashable, Sendable {
         var network: NetworkName
+        /// With `identity: hostmask`, on an IRC network, a mask `nick!user@host`.
         var account: AccountName
+    }
+
+    /// How the person is recognised.
+    enum Identity: String, CaseIterable, Hashable, Sendable {
+        case account
+        /// For IRC networks without accounts; as trustworthy as their host names.
+        case hostmask
     }
 
     /// The person as decisions know them.
@@ -34,6 +43,7 @@ extension PersonEntry {
                 Account(network: NetworkName(network), account: AccountName(account))
             }
         }
+        identity = keys["identity"]?.choice() ?? .account
         page = keys["page"]?.keyed(PageSection.init) ?? PageSection()
     }
 }
