@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 MARK = r"[a-km-np-z2-9]{4}"
-CLOCK = r"\d\d:\d\d"
+CLOCK = r"(?:\d{1,2} \w{3} )?\d\d:\d\d"
+"""With its day where that is not today."""
 BOTH_TIMES = rf"{CLOCK} \([^)]+\)"
 """Clock and distance, `10:58 (27m)`: scrollback makes the distance alone a lie."""
 

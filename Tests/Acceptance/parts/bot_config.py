@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .bot_door import BotDoor
 from .loopback import HOST
 from .network import OfficeNetwork
+from .old_network import OldNetwork
 from .people import BOT
 from .receiver import SECRET
 
@@ -26,6 +29,15 @@ class DeskSettings:
     approval: str = "always"
     style: str = "unicode"
     is_tls: bool = False
+    relay_port: int | None = None
+    """Where the bot connects instead of the server's own port."""
+    flood: str | None = "{ unlimited: true }"
+    """Nothing: as the daemon does by itself."""
+    reconnect: str = "{ first: 200ms, longest: 2s }"
+    private: bool = True
+    """Whether the desk says of the rooms that they are private, whatever their modes."""
+    irc: Sequence[str] = ()
+    """Further lines under `irc`."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +60,14 @@ class BotConfig:
         cls,
         directory: Path,
         http_port: int,
-        office: OfficeNetwork,
+        office: OfficeNetwork | OldNetwork,
         webhook_url: str,
         settings: DeskSettings,
     ) -> BotConfig:
         directory.mkdir(parents=True)
         files = {
             "casebell.yaml": _casebell(directory, http_port, office, webhook_url, settings),
-            "people.yaml": _PEOPLE,
+            "people.yaml": _people(office.bot_door),
             "desk.yaml": _desk(settings),
         }
         for name, text in files.items():
@@ -66,15 +78,11 @@ class BotConfig:
 def _casebell(
     directory: Path,
     http_port: int,
-    office: OfficeNetwork,
+    office: OfficeNetwork | OldNetwork,
     webhook_url: str,
     settings: DeskSettings,
 ) -> str:
-    if settings.is_tls:
-        server = f"localhost:{office.inspircd.tls_port}"
-        tls = f"{{ ca: {office.inspircd.authority.certificate} }}"
-    else:
-        server, tls = f"{HOST}:{office.inspircd.port}", "false"
+    irc = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
     return f"""name: {DESK_NAME}
 timezone: Europe/London
 mode: live
@@ -84,12 +92,7 @@ log: {{ level: debug, format: text }}
 networks:
   - name: office
     irc:
-      server: {server}
-      tls: {tls}
-      nick: {BOT}
-      sasl: {{ mechanism: plain, account: {BOT}, password: {{ env: CASEBELL_IRC_PASSWORD }} }}
-      flood: {{ unlimited: true }}
-      reconnect: {{ first: 200ms, longest: 2s }}
+{irc}
 http:
   listen: {HOST}:{http_port}
   tokens:
@@ -103,20 +106,48 @@ relays:
 """
 
 
-_PEOPLE = """people:
-  - { name: dana, roles: [agent], accounts: { office: dana } }
-  - { name: bo, roles: [agent], accounts: { office: bo } }
-  - { name: sam, roles: [agent, supervisor], accounts: { office: sam } }
-  - { name: lee, roles: [supervisor], accounts: { office: lee } }
-"""
+def _irc(door: BotDoor, settings: DeskSettings) -> list[str]:
+    if settings.is_tls:
+        server = f"localhost:{settings.relay_port or door.tls_port}"
+        tls = f"{{ ca: {door.authority} }}"
+    else:
+        server, tls = f"{HOST}:{settings.relay_port or door.port}", "false"
+    lines = [f"server: {server}", f"tls: {tls}", f"nick: {BOT}"]
+    if door.has_accounts:
+        password = "{ env: CASEBELL_IRC_PASSWORD }"
+        lines.append(f"sasl: {{ mechanism: plain, account: {BOT}, password: {password} }}")
+    if settings.flood is not None:
+        lines.append(f"flood: {settings.flood}")
+    return [*lines, f"reconnect: {settings.reconnect}", *settings.irc]
+
+
+_PEOPLE = {
+    "dana": "agent",
+    "bo": "agent",
+    "sam": "agent, supervisor",
+    "lee": "supervisor",
+}
+
+
+def _people(door: BotDoor) -> str:
+    rows = ["people:"]
+    for name, roles in _PEOPLE.items():
+        account, identity = name, ""
+        if not door.has_accounts:
+            account, identity = f'"{door.mask(name)}"', "identity: hostmask, "
+        rows.append(
+            f"  - {{ name: {name}, roles: [{roles}], {identity}accounts: {{ office: {account} }} }}"
+        )
+    return "\n".join([*rows, ""])
 
 
 def _desk(settings: DeskSettings) -> str:
+    private = ", private: true" if settings.private else ""
     return f"""sigil: "!"
 style: {settings.style}
 rooms:
-  care: {{ network: office, room: "{CARE}", private: true }}
-  approvals: {{ network: office, room: "{APPROVALS}", private: true }}
+  care: {{ network: office, room: "{CARE}"{private} }}
+  approvals: {{ network: office, room: "{APPROVALS}"{private} }}
 queues:
   - {{ name: care, room: care, approvals: approvals, oncall: care, first_response: 30m }}
 priority:

@@ -47,13 +47,15 @@ KILLING = FloodLimits(threshold=20, commandrate=1000, fakelag=False, recvq="8K")
 class InspIRCd:
     """One server; ports stay the same over restarts."""
 
-    def __init__(self, directory: Path, limits: FloodLimits = UNHURRIED) -> None:
+    def __init__(
+        self, directory: Path, limits: FloodLimits = UNHURRIED, ping_seconds: int = 60
+    ) -> None:
         self.port = free_port()
         self.tls_port = free_port()
         self.services_port = free_port()
         self.authority = Authority.create(directory)
         configuration = directory / "inspircd.conf"
-        configuration.write_text(self._configuration(directory, limits))
+        configuration.write_text(self._configuration(directory, limits, ping_seconds))
         hand_to_service_user(directory)
         self.process = ServerProcess(
             "inspircd",
@@ -72,7 +74,7 @@ class InspIRCd:
         self.process.assert_running()
         return is_listening(self.port) and is_listening(self.tls_port)
 
-    def _configuration(self, directory: Path, limits: FloodLimits) -> str:
+    def _configuration(self, directory: Path, limits: FloodLimits, ping_seconds: int) -> str:
         certificate = self.authority.issue(directory, "irc")
         modules = "\n".join(
             f'<module name="{name}">'
@@ -92,7 +94,7 @@ class InspIRCd:
 <uline server="{SERVICES_HOST}" silent="yes">
 <sasl target="{SERVICES_HOST}" requiressl="no">
 <alias text="NICKSERV" replace="PRIVMSG $requirement :$2-" requires="NickServ" uline="yes">
-<connect allow="*" timeout="60" pingfreq="60" hardsendq="4M" softsendq="64K" maxchans="100"
+<connect allow="*" timeout="60" pingfreq="{ping_seconds}" hardsendq="4M" softsendq="64K" maxchans="100"
          recvq="{limits.recvq}" threshold="{limits.threshold}"
          commandrate="{limits.commandrate}" fakelag="{_yes_or_no(limits.fakelag)}"
          localmax="1000" globalmax="1000" maxconnwarn="no" resolvehostnames="no" useident="no">

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from .anope import Anope
+from .bot_door import BotDoor
 from .inspircd import UNHURRIED, FloodLimits, InspIRCd
 from .irc_connection import Address, IRCConnection, Login
 from .loopback import HOST
@@ -23,11 +24,11 @@ ACCOUNTS = ("dana", "bo", "sam", "lee", "zed", BOT)
 class OfficeNetwork:
     """InspIRCd with Anope and its accounts. Ports and accounts outlive `kill` and `restart`."""
 
-    def __init__(self, limits: FloodLimits = UNHURRIED) -> None:
+    def __init__(self, limits: FloodLimits = UNHURRIED, ping_seconds: int = 60) -> None:
         directory = temporary_directory("office")
         for part in ("inspircd", "anope"):
             (directory / part).mkdir()
-        self.inspircd = InspIRCd(directory / "inspircd", limits)
+        self.inspircd = InspIRCd(directory / "inspircd", limits, ping_seconds)
         self.anope = Anope(directory / "anope", self.inspircd.services_port)
 
     @property
@@ -37,6 +38,15 @@ class OfficeNetwork:
     @property
     def tls_address(self) -> Address:
         return Address(self.inspircd.tls_port, self.inspircd.authority.certificate)
+
+    @property
+    def server(self) -> InspIRCd:
+        return self.inspircd
+
+    @property
+    def bot_door(self) -> BotDoor:
+        authority = self.inspircd.authority.certificate
+        return BotDoor(self.inspircd.port, self.inspircd.tls_port, authority)
 
     def start(self, accounts: Iterable[str] = ACCOUNTS) -> None:
         """Returns when the accounts can log in."""

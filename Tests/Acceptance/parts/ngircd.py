@@ -1,9 +1,10 @@
-"""ngIRCd on loopback: a server without accounts, tags or echo."""
+"""ngIRCd on loopback: a server without accounts, tags or echo, with TLS beside the plain port."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from .certificates import Authority
 from .irc_connection import Address
 from .loopback import HOST, free_port, is_listening
 from .process import ServerProcess, as_service_user, hand_to_service_user
@@ -13,12 +14,14 @@ READY_SECONDS = 15.0
 
 
 class NgIRCd:
-    """One server; its port stays the same over restarts."""
+    """One server; its ports stay the same over restarts."""
 
-    def __init__(self, directory: Path, is_throttled: bool = False) -> None:
+    def __init__(self, directory: Path, is_throttled: bool = False, ping_seconds: int = 60) -> None:
         self.port = free_port()
+        self.tls_port = free_port()
+        self.authority = Authority.create(directory)
         configuration = directory / "ngircd.conf"
-        configuration.write_text(_configuration(self.port, is_throttled))
+        configuration.write_text(self._configuration(directory, is_throttled, ping_seconds))
         hand_to_service_user(directory)
         self.process = ServerProcess(
             "ngircd",
@@ -37,26 +40,30 @@ class NgIRCd:
 
     def _accepts_clients(self) -> bool:
         self.process.assert_running()
-        return is_listening(self.port)
+        return is_listening(self.port) and is_listening(self.tls_port)
 
-
-def _configuration(port: int, is_throttled: bool) -> str:
-    throttle = "" if is_throttled else "MaxPenaltyTime = 0"
-    return f"""[Global]
+    def _configuration(self, directory: Path, is_throttled: bool, ping_seconds: int) -> str:
+        certificate = self.authority.issue(directory, "irc")
+        throttle = "" if is_throttled else "MaxPenaltyTime = 0"
+        return f"""[Global]
 Name = old.test
 Info = acceptance
 AdminEMail = root@localhost
 Listen = {HOST}
-Ports = {port}
+Ports = {self.port}
 MotdPhrase = welcome
 [Limits]
 MaxConnectionsIP = 0
 MaxJoins = 100
-PingTimeout = 60
+PingTimeout = {ping_seconds}
 {throttle}
 [Options]
 DNS = no
 Ident = no
 PAM = no
 SyslogFacility = local1
+[SSL]
+CertFile = {certificate.certificate}
+KeyFile = {certificate.key}
+Ports = {self.tls_port}
 """
