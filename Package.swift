@@ -62,7 +62,7 @@ let package = Package(
         room("Phrasebook", ["Casework"]),
         room("Notation", ["Casework"]),
         room("Chat", ["Casework"]),
-        room("IRCWire"),
+        room("IRCWire", [crypto]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         room("Curl", ["CCurl", crypto]),
         room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),

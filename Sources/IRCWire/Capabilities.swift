@@ -16,17 +16,23 @@ struct Capabilities: Sendable {
     private(set) var offered: [String: String] = [:]
     private(set) var enabled: Set<String> = []
     private(set) var asked: Set<String> = []
+    /// Since when an answer has been outstanding.
+    private(set) var askedAt: Milliseconds?
+    private var askedEver: Set<String> = []
     private var askedAlone: Set<String> = []
+    /// The requests that are out, oldest first; they are answered in this order.
+    private var requested: [[String]] = []
 
     func has(_ name: String) -> Bool { enabled.contains(name) }
 
     /// The label of a line comes back with what it caused; needs batches for more than one line.
     var hasLabels: Bool { has("labeled-response") && has("batch") }
 
+    /// "Clients MUST NOT request this capability": `sts` is read apart. (sts)
     mutating func offer(_ list: String) {
         for entry in list.split(separator: " ") where offered.count < Capabilities.offeredMax {
             let parts = entry.split(separator: "=", maxSplits: 1)
-            guard let name = parts.first else { continue }
+            guard let name = parts.first, name != STSAdvice.name else { continue }
             offered[String(name)] = parts.count > 1 ? String(parts[1]) : ""
         }
     }
@@ -37,43 +43,70 @@ struct Capabilities: Sendable {
             enabled.remove(name)
             asked.remove(name)
         }
+        tidy()
     }
 
     /// The REQ lists for everything in `names` that is offered, off and not asked for.
-    mutating func requests(for names: [String]) -> [String] {
+    mutating func requests(for names: [String], at now: Milliseconds) -> [String] {
         let names = names.filter {
             offered[$0] != nil && !enabled.contains($0) && !asked.contains($0)
         }
-        asked.formUnion(names)
-        var lists: [String] = []
+        var lists: [[String]] = []
+        var bytes = 0
         for name in names {
-            if let last = lists.last,
-                last.utf8.count + name.utf8.count < Capabilities.requestBytesMax
-            {
-                lists[lists.count - 1] = "\(last) \(name)"
-            } else {
-                lists.append(name)
+            bytes += name.utf8.count + 1
+            if lists.isEmpty || bytes > Capabilities.requestBytesMax {
+                lists.append([])
+                bytes = name.utf8.count
             }
+            lists[lists.count - 1].append(name)
         }
-        return lists
+        return lists.map { ask($0, at: now) }
     }
 
+    private mutating func ask(_ names: [String], at now: Milliseconds) -> String {
+        asked.formUnion(names)
+        askedEver.formUnion(names)
+        askedAt = now
+        requested.append(names)
+        return names.joined(separator: " ")
+    }
+
+    /// One answer may come in several lines, and may turn capabilities off.
     mutating func acknowledge(_ list: String) {
         for name in list.split(separator: " ").map(String.init) {
             if name.hasPrefix("-") {
                 enabled.remove(String(name.dropFirst()))
-            } else if asked.remove(name) != nil {
+                asked.remove(String(name.dropFirst()))
+            } else if askedEver.contains(name) {
                 enabled.insert(name)
+                asked.remove(name)
             }
         }
+        tidy()
     }
 
-    /// A refused list is asked for again name by name, once.
-    mutating func refuse(_ list: String) -> [String] {
-        let names = list.split(separator: " ").map(String.init).filter { asked.contains($0) }
+    /// A refused list is asked for again name by name, once; returns those requests. A refusal
+    /// that names nothing we asked for, or cuts the list short, means the oldest request.
+    mutating func refuse(_ list: String, at now: Milliseconds) -> [String] {
+        let named = Set(list.split(separator: " ").map(String.init))
+        guard !requested.isEmpty else { return [] }
+        let index = requested.firstIndex { !named.isDisjoint(with: $0) } ?? 0
+        let names = requested.remove(at: index)
+        asked.subtract(names)
         let again = names.count > 1 ? names.filter { !askedAlone.contains($0) } : []
         askedAlone.formUnion(again)
-        asked.subtract(names.filter { !again.contains($0) })
-        return again
+        return again.map { ask([$0], at: now) }
+    }
+
+    /// The server does not answer: what was asked for counts as refused until it is granted.
+    mutating func stopWaiting() {
+        asked = []
+        tidy()
+    }
+
+    private mutating func tidy() {
+        requested = requested.map { $0.filter(asked.contains) }.filter { !$0.isEmpty }
+        if asked.isEmpty { askedAt = nil }
     }
 }

@@ -20,6 +20,10 @@ package enum IRCFact: Hashable, Sendable {
     case nickChanged(String)
     /// Worth a line in the log; the session goes on. Never anybody's words.
     case warned(String)
+    /// The server is to be spoken with by TLS at this port; nothing more was said in the clear.
+    case secureAt(port: Int)
+    /// For this long from now the server is only ever to be spoken with by TLS; 0: no more.
+    case securePolicy(seconds: Int64)
     /// The connection is to be closed, or the server closes it. `isBarred`: the server does not
     /// want us now (banned, throttled), so come back slowly.
     case closing(reason: String, isBarred: Bool)

@@ -45,6 +45,8 @@ extension IRCSession {
     }
 
     private mutating func takeNumeric(_ line: IRCLine, at now: Milliseconds) {
+        // 421, 451: the server knows no capabilities, and waits for us.
+        if line.command != Numeric.welcome { introduce() }
         switch line.command {
         case Numeric.welcome: takeWelcome(line, at: now)
         case Numeric.support: takeSupport(line)

@@ -1,3 +1,5 @@
+import Crypto
+
 // SASL: the mechanism that is configured first and offered, else the next; what is not offered
 // is not tried, and what was refused is not tried again.
 extension IRCSession {
@@ -9,6 +11,8 @@ extension IRCSession {
             case given(up: String)
         }
         var state = State.waiting
+        /// NICK and USER have been sent.
+        var isIntroduced = false
         /// CAP END has been sent.
         var isNegotiationOver = false
         /// Left to try, best first.
@@ -16,17 +20,31 @@ extension IRCSession {
         /// When to ask once more what the server offers: not every one says that its services
         /// are back (CAP NEW).
         var askAgainAt: Milliseconds?
+        /// Nothing once it has ended, by whomever.
         var exchange: (any SASLExchange)?
-        var challenge = ""
+        var challenge = SASLChallenge()
+        /// The exchange needs time of its own.
+        var isCalculating = false
+        /// Why we ended the exchange; the server's own word on that is not about the password.
+        var abortReason: String?
         /// What the server said to each mechanism it refused.
         var refusals: [String] = []
+        /// The failure that follows 908 says only that the mechanism is unknown.
+        var isMechanismUnknown = false
 
         var hasMechanism: Bool { !mechanisms.isEmpty }
+        var isTrying: Bool { if case .trying = state { true } else { false } }
+        /// The exchange is one whose success may be believed now.
+        var mayBelieve: Bool { exchange?.mayEnd ?? mayBelieveEnded }
         private var configured: [SASLMechanism] = []
+        private let seed: SymmetricKey
+        private var attempts = 0
+        private var mayBelieveEnded = false
 
-        init(_ configured: [SASLMechanism] = []) {
-            self.configured = configured
-            mechanisms = configured
+        init(_ configured: [SASLMechanism], seed: String) {
+            self.configured = configured.filter { !seed.isEmpty || !$0.needsNonce }
+            mechanisms = self.configured
+            self.seed = SymmetricKey(data: Array(seed.utf8))
         }
 
         /// Takes the value of the capability: a list of mechanisms; empty, any may be tried.
@@ -36,65 +54,112 @@ extension IRCSession {
                 return
             }
             let names = value.uppercased().split(separator: ",").map(String.init)
-            guard state == .waiting else { return keep(names) }
-            mechanisms = configured.filter { names.isEmpty || names.contains($0.name) }
+            if state == .waiting { mechanisms = configured }
+            if !names.isEmpty { keep(names) }
         }
 
         /// The service went away: it may be asked again when it is back, unless it has refused.
         mutating func pause() {
             mechanisms = []
-            exchange = nil
+            endExchange()
             if state != .done, refusals.isEmpty { state = .waiting }
         }
 
         mutating func keep(_ names: [String]) {
             mechanisms.removeAll { !names.contains($0.name) }
         }
+
+        mutating func begin(_ mechanism: SASLMechanism, at now: Milliseconds) {
+            endExchange()
+            abortReason = nil
+            isMechanismUnknown = false
+            state = .trying(since: now)
+            exchange = mechanism.exchange(nonce: nextNonce())
+        }
+
+        mutating func endExchange() {
+            mayBelieveEnded = mayBelieve
+            exchange = nil
+            isCalculating = false
+            challenge = SASLChallenge()
+        }
+
+        /// New for each attempt, and not to be guessed from those before.
+        private mutating func nextNonce() -> String {
+            attempts += 1
+            let code = HMAC<SHA256>.authenticationCode(
+                for: Array("\(attempts)".utf8), using: seed)
+            return Base64.encoded(Array(code).dropLast(8))
+        }
     }
 
     mutating func startLogin(at now: Milliseconds) {
         let mechanism = login.mechanisms.removeFirst()
-        login.state = .trying(since: now)
-        login.exchange = mechanism.exchange()
-        login.challenge = ""
+        login.begin(mechanism, at: now)
         write(IRCLine("AUTHENTICATE", mechanism.name))
     }
 
     mutating func takeChallenge(_ line: IRCLine) {
-        guard case .trying = login.state, let chunk = line[0] else { return }
-        if chunk != "+" { login.challenge += chunk }
-        guard login.challenge.utf8.count <= SASLChunks.challengeBytesMax else {
-            return abortLogin()
+        guard login.isTrying, login.exchange != nil, let chunk = line[0] else { return }
+        switch login.challenge.take(chunk) {
+        case .more: break
+        case .unusable: abortLogin("the server's challenge is unusable")
+        case .whole(let challenge):
+            if let answer = login.exchange?.answer(to: challenge) { follow(answer) }
         }
-        guard chunk.utf8.count < SASLChunks.chunkBytesMax else { return }
-        let challenge = Base64.decoded(login.challenge)
-        login.challenge = ""
-        guard let challenge, let response = login.exchange?.response(to: challenge) else {
-            return abortLogin()
-        }
-        for chunk in SASLChunks.chunks(of: response) { write(IRCLine("AUTHENTICATE", chunk)) }
     }
 
-    private mutating func abortLogin() {
+    private mutating func follow(_ answer: SASLAnswer) {
+        login.isCalculating = answer == .calculating
+        switch answer {
+        case .response(let response):
+            for chunk in SASLChunks.chunks(of: response) { write(IRCLine("AUTHENTICATE", chunk)) }
+        case .calculating: break
+        case .abort(let reason): abortLogin(reason)
+        case .refused(let reason):
+            login.refusals.append(reason)
+            abortLogin(reason)
+        case .impostor: denounce()
+        }
+    }
+
+    /// The server's answer to that, a failure, moves on.
+    private mutating func abortLogin(_ reason: String) {
+        login.endExchange()
+        login.abortReason = reason
         write(IRCLine("AUTHENTICATE", "*"))
+    }
+
+    /// A server that claims to know the account and does not would also vouch for other
+    /// people's accounts: nothing is said to it.
+    private mutating func denounce() {
+        login.endExchange()
+        login.state = .given(up: "impostor")
+        write(IRCLine("AUTHENTICATE", "*"))
+        tell(
+            .closing(
+                reason: "the server could not prove that it knows the account's password; "
+                    + "whoever answers there is not to be trusted", isBarred: true))
+        leave(saying: configuration.quitMessage)
     }
 
     mutating func takeLoginNumeric(_ line: IRCLine, at now: Milliseconds) {
         let reason = HarmlessText.oneLine(line.parameters.last ?? "")
         switch line.command {
         case Numeric.loggedIn:
-            if let account = line[2] {
+            if !login.isTrying || login.mayBelieve, let account = line[2] {
                 tell(.loggedIn(account: CaseMapping.ascii.folded(account)))
             }
         case Numeric.loggedOut:
             if phase == .registered { tell(.warned("logged out of our account")) }
         case Numeric.saslMechanisms:
             login.keep((line[1] ?? "").uppercased().split(separator: ",").map(String.init))
-            // The failure that follows says only that the mechanism is unknown.
-            if case .trying = login.state { login.refusals.append("") }
-        case Numeric.saslSuccess, Numeric.saslAlready: succeed()
+            login.isMechanismUnknown = true
+        case Numeric.saslSuccess where login.isTrying:
+            if login.mayBelieve { succeed() } else { denounce() }
+        case Numeric.saslAlready where login.isTrying && login.mayBelieve: succeed()
+        case Numeric.saslAlready: failLogin(reason: reason, isAborted: true, at: now)
         default:
-            guard case .trying = login.state else { return }
             failLogin(reason: reason, isAborted: line.command == Numeric.saslAborted, at: now)
         }
     }
@@ -102,18 +167,18 @@ extension IRCSession {
     private mutating func succeed() {
         login.state = .done
         login.askAgainAt = nil
-        login.exchange = nil
+        login.endExchange()
         endNegotiation()
     }
 
     private mutating func failLogin(reason: String, isAborted: Bool, at now: Milliseconds) {
-        if login.refusals.last == "" {
-            login.refusals.removeLast()
-        } else if !isAborted {
+        guard login.isTrying else { return }
+        let reason = login.abortReason ?? reason
+        if !isAborted, !login.isMechanismUnknown, login.abortReason == nil {
             login.refusals.append(reason)
         }
         if login.hasMechanism { return startLogin(at: now) }
-        login.exchange = nil
+        login.endExchange()
         login.state = .given(up: reason)
         guard let refusal = login.refusals.first else {
             tell(.warned("could not log in: \(reason)"))
@@ -132,14 +197,28 @@ extension IRCSession {
         if phase == .registered, let at = login.askAgainAt, now >= at {
             login.askAgainAt = now + configuration.patience.loginAgain
             login.pause()
-            if login.state == .waiting { write(IRCLine("CAP", "LS", "302")) }
+            if login.state == .waiting, capabilities.isListed {
+                write(IRCLine("CAP", "LS", "302"))
+            }
         }
-        guard case .trying(let since) = login.state, now - since >= configuration.patience.sasl
-        else { return }
-        login.state = .given(up: "no answer")
-        login.exchange = nil
-        tell(.warned("the network's account service does not answer"))
-        abortLogin()
-        endNegotiation()
+        guard case .trying(let since) = login.state else { return }
+        if now - since >= configuration.patience.sasl {
+            let isAborting = login.abortReason != nil
+            login.state = .given(up: "no answer")
+            tell(.warned("the network's account service does not answer"))
+            login.endExchange()
+            if !isAborting { write(IRCLine("AUTHENTICATE", "*")) }
+            endNegotiation()
+        } else if login.isCalculating, let answer = login.exchange?.calculate() {
+            follow(answer)
+        }
+    }
+
+    /// When `watchLogin` has something to do.
+    var loginMoment: Milliseconds? {
+        let again = phase == .registered ? login.askAgainAt : nil
+        guard case .trying(let since) = login.state else { return again }
+        if login.isCalculating { return since }
+        return min(since + configuration.patience.sasl, again ?? .max)
     }
 }

@@ -1,11 +1,40 @@
 // From the first line to 001: capabilities, then the account, then `CAP END`.
 extension IRCSession {
+    /// Who we are. Where others could read along, a password waits until it is known that the
+    /// server does not want us to come back by TLS first.
+    mutating func introduce() {
+        guard !login.isIntroduced else { return }
+        login.isIntroduced = true
+        if let password = configuration.serverPassword { write(IRCLine("PASS", password)) }
+        write(IRCLine("NICK", identity.nick))
+        write(IRCLine("USER", configuration.user, "0", "*", configuration.realName))
+    }
+
     mutating func watchRegistration(at now: Milliseconds) {
         guard case .registering(let since) = phase else { return }
         if now - since >= configuration.patience.registration {
             tell(.closing(reason: "the server never completed the registration", isBarred: false))
-            leave(saying: configuration.quitMessage)
+            return leave(saying: configuration.quitMessage)
         }
+        if now - since >= configuration.patience.capabilities { introduce() }
+        if let askedAt = capabilities.askedAt,
+            now - askedAt >= configuration.patience.capabilities
+        {
+            capabilities.stopWaiting()
+            negotiate(at: now)
+        }
+    }
+
+    /// When `watchRegistration` has something to do.
+    var registrationMoment: Milliseconds? {
+        guard case .registering(let since) = phase else { return nil }
+        let patience = configuration.patience
+        var moment = since + patience.registration
+        if !login.isIntroduced { moment = min(moment, since + patience.capabilities) }
+        if let askedAt = capabilities.askedAt {
+            moment = min(moment, askedAt + patience.capabilities)
+        }
+        return moment
     }
 
     mutating func takeCapability(_ line: IRCLine, at now: Milliseconds) {
@@ -14,16 +43,17 @@ extension IRCSession {
         }
         switch subcommand {
         case "LS":
+            guard !takeAdvice(in: list) else { return }
             capabilities.offer(list)
             // "CAP * LS * :…": more lines follow.
             guard line[2] != "*" || line.parameters.count < 4 else { return }
             capabilities.isListed = true
-            login.limit(toOffered: capabilities.offered["sasl"])
+            introduce()
             request(at: now)
         case "NEW":
+            guard !takeAdvice(in: list) else { return }
             capabilities.offer(list)
-            login.limit(toOffered: capabilities.offered["sasl"])
-            request(at: now)
+            if capabilities.isListed { request(at: now) }
         case "DEL":
             capabilities.withdraw(list)
             if capabilities.offered["sasl"] == nil { login.pause() }
@@ -32,16 +62,32 @@ extension IRCSession {
             capabilities.acknowledge(list)
             negotiate(at: now)
         case "NAK":
-            for name in capabilities.refuse(list) { write(IRCLine("CAP", "REQ", name)) }
+            for name in capabilities.refuse(list, at: now) { write(IRCLine("CAP", "REQ", name)) }
             negotiate(at: now)
         default: break
         }
     }
 
+    /// Whether the connection is over, because the server wants us on another one.
+    private mutating func takeAdvice(in list: String) -> Bool {
+        guard let advice = STSAdvice(in: list) else { return false }
+        if isEncrypted {
+            if let seconds = advice.seconds { tell(.securePolicy(seconds: seconds)) }
+            return false
+        }
+        guard let port = advice.port else { return false }
+        // "It MUST close the insecure connection": without another word on it.
+        tell(.secureAt(port: port))
+        step.closes = true
+        phase = .over
+        return true
+    }
+
     private mutating func request(at now: Milliseconds) {
+        login.limit(toOffered: capabilities.offered["sasl"])
         var names = Capabilities.wanted
-        if login.hasMechanism { names.append("sasl") }
-        for list in capabilities.requests(for: names) {
+        if !configuration.mechanisms.isEmpty { names.append("sasl") }
+        for list in capabilities.requests(for: names, at: now) {
             write(IRCLine(command: "CAP", parameters: ["REQ", list]))
         }
         negotiate(at: now)
@@ -49,29 +95,32 @@ extension IRCSession {
 
     /// Goes on as far as the answers that are in allow.
     private mutating func negotiate(at now: Milliseconds) {
-        guard capabilities.isListed, capabilities.asked.isEmpty else { return }
+        guard capabilities.isListed, capabilities.asked.isEmpty, !login.isTrying else { return }
         if capabilities.has("sasl"), login.state == .waiting, login.hasMechanism {
             startLogin(at: now)
-        } else if case .trying = login.state {
-            return
         } else {
             endNegotiation()
         }
+    }
+
+    private mutating func warnOfNoLogin() {
+        guard login.state == .waiting, !configuration.mechanisms.isEmpty else { return }
+        tell(.warned("the server does not offer a way to log in that is configured"))
     }
 
     /// Once, and only before 001.
     mutating func endNegotiation() {
         guard case .registering = phase, !login.isNegotiationOver else { return }
         login.isNegotiationOver = true
-        if login.state == .waiting, !configuration.mechanisms.isEmpty {
-            tell(.warned("the server does not offer a way to log in that is configured"))
-        }
+        warnOfNoLogin()
         write(IRCLine("CAP", "END"))
     }
 
     mutating func takeWelcome(_ line: IRCLine, at now: Milliseconds) {
         guard case .registering = phase else { return }
         phase = .registered
+        login.isIntroduced = true
+        if !login.isNegotiationOver { warnOfNoLogin() }
         if let nick = line[0], !nick.isEmpty { identity.nick = nick }
         identity.begin(at: now, regainAfter: configuration.patience.regain)
         speech.budget = FloodBudget(configuration.flood, at: now)

@@ -13,6 +13,8 @@ package struct IRCSession: Sendable {
     let configuration: IRCSessionConfiguration
     /// Tells this connection's messages from every other's, where the server gives no ids.
     let connectionID: String
+    /// Nobody on the way can read along.
+    let isEncrypted: Bool
 
     var phase = Phase.unborn
     var reader = LineReader()
@@ -36,11 +38,17 @@ package struct IRCSession: Sendable {
         case over
     }
 
-    /// `connectionID` has to be unique on this network for ever.
-    package init(_ configuration: IRCSessionConfiguration, connectionID: String) {
+    /// `connectionID` has to be unique on this network for ever. `seed` is where the nonces of
+    /// a login come from: 128 random bits or more, used for one connection and never shown.
+    /// Without one, a mechanism that needs nonces is not used.
+    package init(
+        _ configuration: IRCSessionConfiguration, connectionID: String, seed: String = "",
+        isEncrypted: Bool = false
+    ) {
         self.configuration = configuration
         self.connectionID = connectionID
-        login = Login(configuration.mechanisms)
+        self.isEncrypted = isEncrypted
+        login = Login(configuration.mechanisms, seed: seed)
         identity = Identity(configuration)
         speech = Speech(FloodBudget(configuration.flood, at: 0))
     }
@@ -57,9 +65,7 @@ package struct IRCSession: Sendable {
         speech.budget = FloodBudget(configuration.flood, at: now)
         // "Clients should send CAP LS 302 as the first line." (capability-negotiation)
         write(IRCLine("CAP", "LS", "302"))
-        if let password = configuration.serverPassword { write(IRCLine("PASS", password)) }
-        write(IRCLine("NICK", identity.nick))
-        write(IRCLine("USER", configuration.user, "0", "*", configuration.realName))
+        if isEncrypted || configuration.serverPassword == nil { introduce() }
         return finish(at: now)
     }
 

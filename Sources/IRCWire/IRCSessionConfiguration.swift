@@ -38,6 +38,8 @@ package struct IRCSessionConfiguration: Sendable {
         package var dead: Milliseconds = 28_000
         /// From the first line to 001.
         package var registration: Milliseconds = 60_000
+        /// For an answer to CAP, before going on as if there had been one.
+        package var capabilities: Milliseconds = 10_000
         /// For the account service, before going on without an account.
         package var sasl: Milliseconds = 20_000
         /// Between attempts to log in on a server whose account service was away.

@@ -27,15 +27,15 @@ extension IRCSession {
     package var nextTick: Milliseconds? {
         let patience = configuration.patience
         var moments: [Milliseconds] = []
-        if case .trying(let since) = login.state { moments.append(since + patience.sasl) }
+        if let moment = loginMoment { moments.append(moment) }
         switch phase {
         case .unborn, .over: return nil
-        case .registering(let since): moments.append(since + patience.registration)
+        case .registering: if let moment = registrationMoment { moments.append(moment) }
         case .registered:
             let silence = keepAlive.isAsking ? patience.dead : patience.silence
             moments.append(keepAlive.heardAt + silence)
             moments += [
-                login.askAgainAt, identity.regainAt, rooms.nextMoment(patience),
+                identity.regainAt, rooms.nextMoment(patience),
                 speech.nextMoment(patience),
             ]
             .compactMap { $0 }

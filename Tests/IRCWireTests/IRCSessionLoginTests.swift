@@ -93,7 +93,71 @@ import Testing
 
     @Test func `a challenge without end is aborted`() {
         var server = asked(.withAccount, offered: "sasl")
-        for _ in 0..<60 { server.sends("AUTHENTICATE " + String(repeating: "A", count: 400)) }
-        #expect(server.hears().contains("AUTHENTICATE *"))
+        for _ in 0..<120 { server.sends("AUTHENTICATE " + String(repeating: "A", count: 400)) }
+        #expect(server.hears().count { $0 == "AUTHENTICATE *" } == 1)
+    }
+
+    @Test func `sasl is requested wherever it is offered, even with other mechanisms only`() {
+        var server = ScriptedServer(.withAccount)
+        server.sends(":s CAP * LS :sasl=EXTERNAL")
+        #expect(server.hears().last == "CAP REQ sasl")
+        server.sends(":s CAP * ACK :sasl")
+        #expect(server.hears() == ["CAP END"])
+        server.sends(":s 001 casebell :Welcome", ":s CAP casebell NEW :sasl=EXTERNAL,PLAIN")
+        #expect(server.hears().last == "AUTHENTICATE PLAIN")
+    }
+
+    @Test func `a mechanism that comes in its turn is tried, best first`() {
+        var configuration = IRCSessionConfiguration.withAccount
+        configuration.mechanisms.insert(.scramSHA256(account: "c", password: "s3cret"), at: 0)
+        var server = asked(configuration, offered: "sasl=EXTERNAL,PLAIN,SCRAM-SHA-256")
+        #expect(server.hears() == ["AUTHENTICATE SCRAM-SHA-256"])
+        server.sends(":s 904 casebell :no such credentials")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+        server.sends("AUTHENTICATE +", ":s 904 casebell :SASL authentication failed")
+        #expect(server.hears().last == "QUIT Casebell")
+        #expect(server.facts == [.credentialsRefused(reason: "no such credentials")])
+    }
+
+    @Test func `a service that leaves in the middle is not waited for, and asked when it is back`()
+    {
+        var server = asked(.withAccount, offered: "cap-notify sasl=PLAIN")
+        server.sends("AUTHENTICATE +", ":s CAP * DEL :sasl")
+        #expect(server.hears().last == "CAP END")
+        server.sends(":s 906 casebell :aborted", ":s 001 casebell :Welcome")
+        server.sends(":s CAP casebell NEW :sasl=PLAIN")
+        #expect(server.hears().last == "CAP REQ sasl")
+        server.sends(":s CAP casebell ACK :sasl")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+    }
+
+    @Test func `an abort by the server is no refusal`() {
+        var server = asked(.withAccount, offered: "sasl")
+        server.sends("AUTHENTICATE +", ":s 906 casebell :SASL authentication aborted")
+        #expect(server.hears().last == "CAP END")
+        #expect(server.facts == [.warned("could not log in: SASL authentication aborted")])
+        #expect(!server.isClosed)
+    }
+
+    @Test func `a server without capabilities is said to have no login, and not asked again`() {
+        var server = ScriptedServer(.withAccount)
+        server.sends(":s 421 * CAP :Unknown command", ":s 001 casebell :Welcome")
+        #expect(
+            server.facts.first
+                == .warned("the server does not offer a way to log in that is configured"))
+        _ = server.hears()
+        server.livesOn(100_000)
+        #expect(!server.hears().contains { $0.hasPrefix("CAP") })
+    }
+
+    @Test func `a login refused later is not tried again`() {
+        var server = asked(.withAccount, offered: "cap-notify")
+        server.sends(":s 001 casebell :Welcome", ":s CAP casebell NEW :sasl=PLAIN")
+        server.sends(":s CAP casebell ACK :sasl", "AUTHENTICATE +", ":s 904 casebell :failed")
+        #expect(server.facts.contains(.warned("could not log in: failed")))
+        _ = server.hears()
+        server.livesOn(100_000)
+        server.sends(":s CAP casebell DEL :sasl", ":s CAP casebell NEW :sasl=PLAIN")
+        #expect(!server.hears().contains { $0.hasPrefix("AUTHENTICATE") })
     }
 }

@@ -9,11 +9,31 @@ import Testing
             server.hears() == ["CAP LS 302", "NICK casebell", "USER casebell 0 * casebell"])
     }
 
-    @Test func `the server password stands before the nick`() {
+    private var withPassword: IRCSessionConfiguration {
         var configuration = IRCSessionConfiguration.desk
         configuration.serverPassword = "open sesame"
-        var server = ScriptedServer(configuration)
+        return configuration
+    }
+
+    @Test func `the server password stands before the nick`() {
+        var server = ScriptedServer(withPassword, isEncrypted: true)
         #expect(server.hears().prefix(3) == ["CAP LS 302", "PASS :open sesame", "NICK casebell"])
+    }
+
+    @Test(arguments: [
+        ":s CAP * LS :batch", ":s 421 * CAP :Unknown command", ":s 451 CAP :Register first", "",
+    ])
+    func `in the clear the server password waits for what the server says of TLS`(line: String) {
+        var server = ScriptedServer(withPassword)
+        server.sends(":s NOTICE * :*** Looking up your hostname", ":s CAP * LS * :batch")
+        #expect(server.hears() == ["CAP LS 302"])
+        if line.isEmpty { server.passes(10_000) } else { server.sends(line) }
+        #expect(
+            server.hears().prefix(3) == [
+                "PASS :open sesame", "NICK casebell", "USER casebell 0 * casebell",
+            ])
+        server.sends(":s CAP * LS :batch", ":s 001 casebell :Welcome")
+        #expect(!server.hears().contains { $0.hasPrefix("PASS") || $0.hasPrefix("NICK") })
     }
 
     @Test func `a list of capabilities over several lines is one list`() {
@@ -93,5 +113,36 @@ import Testing
         var second = ScriptedServer()
         second.sends(":s 465 * :You are banned")
         #expect(second.facts == [.closing(reason: "You are banned", isBarred: true)])
+    }
+
+    @Test func `a refusal cut short is a refusal all the same`() {
+        var server = ScriptedServer()
+        server.sends(":s CAP * LS :account-tag batch")
+        _ = server.hears()
+        server.sends(":s CAP * NAK :acc")
+        #expect(server.hears() == ["CAP REQ account-tag", "CAP REQ batch"])
+        server.sends(":s CAP * NAK :", ":s CAP * NAK")
+        #expect(server.hears() == ["CAP END"])
+    }
+
+    @Test func `one answer may come in several lines, and may turn something off`() {
+        var server = ScriptedServer()
+        server.sends(":s CAP * LS :account-tag batch echo-message")
+        _ = server.hears()
+        server.sends(":s CAP * ACK :account-tag  ", ":s CAP * ACK :-batch")
+        #expect(server.hears() == [])
+        server.sends(":s CAP * ACK :  echo-message unasked")
+        #expect(server.hears() == ["CAP END"])
+        #expect(server.session.capabilities.enabled == ["account-tag", "echo-message"])
+    }
+
+    @Test func `a request without an answer does not keep us out`() {
+        var server = ScriptedServer()
+        server.sends(":s CAP * LS :account-tag batch")
+        _ = server.hears()
+        server.passes(10_000)
+        #expect(server.hears() == ["CAP END"])
+        server.sends(":s 001 casebell :Welcome", ":s CAP casebell ACK :batch account-tag")
+        #expect(server.session.capabilities.has("batch"))
     }
 }

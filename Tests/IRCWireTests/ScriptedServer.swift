@@ -10,8 +10,9 @@ struct ScriptedServer {
     private(set) var facts: [IRCFact] = []
     private(set) var isClosed = false
 
-    init(_ configuration: IRCSessionConfiguration = .desk) {
-        session = IRCSession(configuration, connectionID: "c1")
+    init(_ configuration: IRCSessionConfiguration = .desk, isEncrypted: Bool = false) {
+        session = IRCSession(
+            configuration, connectionID: "c1", seed: "seed", isEncrypted: isEncrypted)
         take(session.begin(at: now))
     }
 
