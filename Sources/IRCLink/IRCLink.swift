@@ -119,7 +119,9 @@ package final class IRCLink: ChatLink {
     private func visit() async -> Visit {
         let turn = state.withLock { state -> Int in
             state.turn += 1
-            state.session = IRCSession(configuration.session, connectionID: connectionID())
+            state.session = IRCSession(
+                configuration.session, connectionID: randomWord(), seed: randomWord(),
+                isEncrypted: configuration.tls != nil)
             state.stands = false
             state.hasEnded = false
             state.reason = nil
@@ -161,7 +163,8 @@ package final class IRCLink: ChatLink {
         }
     }
 
-    private func connectionID() -> String {
+    /// 128 random bits.
+    private func randomWord() -> String {
         let words = (0..<2).map { _ in UInt64.random(in: .min ... .max) }
         return words.map { String($0, radix: 36) }.joined()
     }
