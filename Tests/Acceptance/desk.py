@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import wording
-from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings
+from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings, Office
 from parts.daemon import Daemon, casebell
 from parts.loopback import free_port
 from parts.mentions import mention
@@ -77,7 +77,7 @@ class DeskTestCase(unittest.TestCase):
             print(f"{self.id()}, CASEBELL_SEED={SEED}, the log:\n{log}", file=sys.stderr)
         return finished
 
-    def open_office(self) -> OfficeNetwork:
+    def open_office(self) -> Office:
         """The network all tests share; those that harm it open one of their own."""
         return shared_office()
 

@@ -13,6 +13,8 @@ BACK_SECONDS = 20.0
 
 
 class TheServerDies(DeskTestCase):
+    office: OfficeNetwork
+
     def open_office(self) -> OfficeNetwork:
         return self.open_own_office()
 

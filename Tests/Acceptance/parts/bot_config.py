@@ -12,12 +12,15 @@ from .network import OfficeNetwork
 from .old_network import OldNetwork
 from .people import BOT
 from .receiver import SECRET
+from .scripted_office import ScriptedOffice
 
 CARE = "#care"
 APPROVALS = "#approvals"
 TOKEN = "token-for-one-run"
 DESK_NAME = "care.example.org"
 REPLY_LENGTH_MAX = 500
+
+Office = OfficeNetwork | OldNetwork | ScriptedOffice
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class DeskSettings:
     approval: str = "always"
     style: str = "unicode"
     is_tls: bool = False
+    tls: str | None = None
+    """Otherwise than by `is_tls`; the port is then that of the plain door."""
+    mechanism: str = "plain"
     relay_port: int | None = None
     """Where the bot connects instead of the server's own port."""
     flood: str | None = "{ unlimited: true }"
@@ -38,6 +44,8 @@ class DeskSettings:
     """Whether the desk says of the rooms that they are private, whatever their modes."""
     irc: Sequence[str] = ()
     """Further lines under `irc`."""
+    networks: Sequence[str] = ()
+    """Further networks, each as its entry stands in the file, in one line."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class BotConfig:
         cls,
         directory: Path,
         http_port: int,
-        office: OfficeNetwork | OldNetwork,
+        office: Office,
         webhook_url: str,
         settings: DeskSettings,
     ) -> BotConfig:
@@ -78,11 +86,12 @@ class BotConfig:
 def _casebell(
     directory: Path,
     http_port: int,
-    office: OfficeNetwork | OldNetwork,
+    office: Office,
     webhook_url: str,
     settings: DeskSettings,
 ) -> str:
     irc = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
+    others = "".join(f"\n  - {entry}" for entry in settings.networks)
     return f"""name: {DESK_NAME}
 timezone: Europe/London
 mode: live
@@ -92,7 +101,7 @@ log: {{ level: debug, format: text }}
 networks:
   - name: office
     irc:
-{irc}
+{irc}{others}
 http:
   listen: {HOST}:{http_port}
   tokens:
@@ -111,11 +120,12 @@ def _irc(door: BotDoor, settings: DeskSettings) -> list[str]:
         server = f"localhost:{settings.relay_port or door.tls_port}"
         tls = f"{{ ca: {door.authority} }}"
     else:
-        server, tls = f"{HOST}:{settings.relay_port or door.port}", "false"
+        server, tls = f"{HOST}:{settings.relay_port or door.port}", settings.tls or "false"
     lines = [f"server: {server}", f"tls: {tls}", f"nick: {BOT}"]
     if door.has_accounts:
         password = "{ env: CASEBELL_IRC_PASSWORD }"
-        lines.append(f"sasl: {{ mechanism: plain, account: {BOT}, password: {password} }}")
+        mechanism = settings.mechanism
+        lines.append(f"sasl: {{ mechanism: {mechanism}, account: {BOT}, password: {password} }}")
     if settings.flood is not None:
         lines.append(f"flood: {settings.flood}")
     return [*lines, f"reconnect: {settings.reconnect}", *settings.irc]

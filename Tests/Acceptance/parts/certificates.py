@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import ssl
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 DAYS_VALID = "2"
+DAYS_EXPIRED = "-1"
+LOOPBACK = "DNS:localhost,IP:127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,12 @@ class Certificate:
 
     certificate: Path
     key: Path
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate, in lower-case hex."""
+        encoded = ssl.PEM_cert_to_DER_cert(self.certificate.read_text())
+        return hashlib.sha256(encoded).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -46,11 +56,13 @@ class Authority:
         )
         return cls(certificate, key)
 
-    def issue(self, directory: Path, name: str) -> Certificate:
-        """A server certificate for `localhost` and 127.0.0.1."""
+    def issue(
+        self, directory: Path, name: str, names: str = LOOPBACK, days: str = DAYS_VALID
+    ) -> Certificate:
+        """A certificate for these names: `localhost` and 127.0.0.1 unless others are wanted."""
         request, extensions = directory / f"{name}.csr", directory / f"{name}.ext"
         issued = Certificate(directory / f"{name}.pem", directory / f"{name}.key")
-        extensions.write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+        extensions.write_text(f"subjectAltName={names}\n")
         _openssl(
             "req",
             "-newkey",
@@ -76,7 +88,7 @@ class Authority:
             str(self.key),
             "-CAcreateserial",
             "-days",
-            DAYS_VALID,
+            days,
             "-extfile",
             str(extensions),
             "-out",

@@ -66,6 +66,11 @@ class ServerProcess:
         self._process.terminate()
         return self._process.wait(within)
 
+    def await_end(self, within: float = STOP_SECONDS) -> int:
+        """Until it has ended by itself; returns the exit code."""
+        assert self._process is not None, f"{self.name} was never started"
+        return self._process.wait(within)
+
     def kill(self) -> None:
         """SIGKILL, also from a stopped state; nothing if it has ended already."""
         atexit.unregister(self.kill)
