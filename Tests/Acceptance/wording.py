@@ -47,6 +47,10 @@ def held_by(n: int, loser: str, holder: str) -> str:
     return rf"{loser}: #{n} is {holder}'s since {BOTH_TIMES}"
 
 
+def noted(n: int) -> str:
+    return rf"#{n} noted"
+
+
 def not_yours(n: int, holder: str) -> str:
     return rf"#{n} is {holder}'s"
 
@@ -130,6 +134,10 @@ def too_late() -> str:
 
 def unknown_person() -> str:
     return r"can't tell who you are"
+
+
+def no_such_case(n: int) -> str:
+    return rf"there is no case #{n}\b"
 
 
 def open_ended(n: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from .inspircd import LINK_PASSWORD, SERVICES_HOST
 from .loopback import HOST
 from .process import ServerProcess, as_service_user, hand_to_service_user
+from .waiting import wait_until
 
+SAVED_SECONDS = 20.0
 NICKSERV_MODULES = ("ns_identify", "ns_cert", "ns_set", "ns_logout")
 NICKSERV_COMMANDS = {
     "REGISTER": "nickserv/register",
@@ -21,6 +24,7 @@ class Anope:
     """The services process; it links by itself, again after the server was away."""
 
     def __init__(self, directory: Path, uplink_port: int) -> None:
+        self._directory = directory
         for part in ("conf", "db/backups", "logs"):
             (directory / part).mkdir(parents=True)
         (directory / "conf" / "services.conf").write_text(_configuration(directory, uplink_port))
@@ -43,6 +47,17 @@ class Anope:
 
     def start(self) -> None:
         self.process.start()
+
+    def await_saved(self, accounts: Iterable[str]) -> None:
+        """Until these accounts would be there after a kill -9."""
+        database = self._directory / "db" / "anope.db"
+        wanted = [f"DATA display {account}\n" for account in accounts]
+
+        def is_saved() -> bool:
+            text = database.read_text(errors="replace") if database.exists() else ""
+            return all(line in text for line in wanted)
+
+        wait_until(is_saved, SAVED_SECONDS, "the services to save the accounts")
 
 
 def _configuration(directory: Path, uplink_port: int) -> str:
@@ -71,7 +86,7 @@ networkinfo
 options
 {{
     casemap = "rfc1459"; strictpasswords = no; badpasslimit = 0; badpasstimeout = 1h;
-    updatetimeout = 5m; expiretimeout = 30m; readtimeout = 1s; warningtimeout = 4h;
+    updatetimeout = 1s; expiretimeout = 30m; readtimeout = 1s; warningtimeout = 4h;
     timeoutcheck = 1s; retrywait = 1s; nickregdelay = 0; hideprivilegedcommands = yes;
 }}
 service {{ nick = "NickServ"; user = "services"; host = "{SERVICES_HOST}"; gecos = "accounts" }}

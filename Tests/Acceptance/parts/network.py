@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from .anope import Anope
@@ -48,13 +48,14 @@ class OfficeNetwork:
         authority = self.inspircd.authority.certificate
         return BotDoor(self.inspircd.port, self.inspircd.tls_port, authority)
 
-    def start(self, accounts: Iterable[str] = ACCOUNTS) -> None:
+    def start(self, accounts: Sequence[str] = ACCOUNTS) -> None:
         """Returns when the accounts can log in."""
         self.inspircd.start()
         self.anope.start()
-        self._await_services()
+        self.await_services()
         with ThreadPoolExecutor() as together:
             list(together.map(self.register, accounts))
+        self.anope.await_saved(accounts)
 
     def stop(self) -> None:
         self.anope.process.stop()
@@ -64,10 +65,20 @@ class OfficeNetwork:
         """The IRC server dies as by kill -9; the services stay and wait for it."""
         self.inspircd.process.kill()
 
+    def kill_services(self) -> None:
+        """The services die as by kill -9; what they had saved by then is all they know later."""
+        self.anope.process.kill()
+
+    def restart_services(self) -> None:
+        """Returns when accounts can log in again."""
+        wait_until(lambda: not self._offers_sasl(), SERVICES_SECONDS, "the services to be gone")
+        self.anope.start()
+        self.await_services()
+
     def restart(self) -> None:
         """The IRC server comes back on its ports; returns when the services have linked."""
         self.inspircd.start()
-        self._await_services()
+        self.await_services()
 
     def register(self, account: str) -> None:
         """Makes an account through NickServ, as its owner would."""
@@ -93,13 +104,17 @@ class OfficeNetwork:
         person.join(*rooms)
         return person
 
-    def _await_services(self) -> None:
-        wait_until(self._offers_sasl, SERVICES_SECONDS, "the services to link")
+    def await_services(self) -> None:
+        """Until accounts can log in."""
+        def has_linked() -> bool:
+            self.anope.process.assert_running()
+            return self._offers_sasl()
+
+        wait_until(has_linked, SERVICES_SECONDS, "the services to link")
 
     def _offers_sasl(self) -> bool:
         """The server offers SASL exactly while its services are there."""
         self.inspircd.process.assert_running()
-        self.anope.process.assert_running()
         with socket.create_connection((HOST, self.inspircd.port), timeout=5) as probe:
             probe.sendall(b"CAP LS 302\r\n")
             return b"sasl" in probe.recv(4096)

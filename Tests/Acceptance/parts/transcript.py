@@ -93,6 +93,11 @@ class Transcript:
         with self._news:
             return self._matching(place, sender, _compiled(pattern))
 
+    def lines(self, after: int = 0) -> list[Heard]:
+        """Every line but the first so many."""
+        with self._news:
+            return self._lines[after:]
+
     def text(self) -> str:
         with self._news:
             return self._text()

@@ -1,0 +1,1 @@
+"""Disconnects by the hundred: a conversation each, cut somewhere, carried on and judged."""
