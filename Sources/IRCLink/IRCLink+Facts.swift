@@ -30,6 +30,7 @@ extension IRCLink {
         switch fact {
         case .registered(let nick):
             state.registeredAt = uptime
+            state.wasEverIn = true
             state.toldReason = nil
             state.notes.append("\(network): registered as \(nick)")
         case .loggedIn(let account): state.notes.append("\(network): logged in as \(account)")
@@ -41,6 +42,8 @@ extension IRCLink {
         case .roomLost(let room, let reason, let retry):
             state.notes.append("\(network): out of \(room): \(reason); back in \(retry / 1000) s")
         case .warned(let words): state.notes.append("\(network): \(words)")
+        case .secureAt(let port): upgrade(to: port, &state)
+        case .securePolicy(let seconds): keepPolicy(seconds, &state)
         case .closing(let reason, let isBarred):
             state.reason = reason
             state.isBarred = isBarred

@@ -10,6 +10,7 @@ package final class IRCLink: ChatLink {
     package let network: NetworkName
     let configuration: IRCLinkConfiguration
     let now: @Sendable () -> Instant
+    let shelf: any STSPolicyShelf
     private let door: any LineDoor
     private let chance: @Sendable () -> Double
     private let log: @Sendable (String) -> Void
@@ -31,7 +32,10 @@ package final class IRCLink: ChatLink {
         var reason: String?
         var isBarred = false
         var failure: IRCLinkFailure?
+        var security = Security()
         var registeredAt: Milliseconds?
+        /// Some connection of this run was let in.
+        var wasEverIn = false
         var toldReason: String?
         var ears: (any ChatEars)?
         /// Told one after the other, whoever is telling.
@@ -40,24 +44,29 @@ package final class IRCLink: ChatLink {
         var isTelling = false
     }
 
-    /// `log` gets sentences for an administrator, never anybody's words.
+    /// `log` gets sentences for an administrator, never anybody's words. `shelf` keeps what
+    /// servers ask for by STS, for every link of the process and beyond it.
     package convenience init(
         _ configuration: IRCLinkConfiguration, reactor: CurlReactor,
+        shelf: any STSPolicyShelf = STSPolicyMemory(),
         now: @escaping @Sendable () -> Instant,
         chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        self.init(configuration, door: reactor, now: now, chance: chance, log: log)
+        self.init(
+            configuration, door: reactor, shelf: shelf, now: now, chance: chance, log: log)
     }
 
     init(
         _ configuration: IRCLinkConfiguration, door: any LineDoor,
+        shelf: any STSPolicyShelf = STSPolicyMemory(),
         now: @escaping @Sendable () -> Instant, chance: @escaping @Sendable () -> Double,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         network = configuration.network
         self.configuration = configuration
         self.door = door
+        self.shelf = shelf
         self.now = now
         self.chance = chance
         self.log = log
@@ -73,6 +82,7 @@ package final class IRCLink: ChatLink {
                 if let failure = visit.failure { throw failure }
                 guard !state.withLock({ $0.isStopping }) else { return }
                 if visit.wasHealthy { backoff.reset() }
+                if visit.isUpgrading { continue }
                 let wait = backoff.next(isBarred: visit.isBarred, chance: chance())
                 await rest(wait)
             }
@@ -113,25 +123,29 @@ package final class IRCLink: ChatLink {
         var failure: IRCLinkFailure?
         var wasHealthy: Bool
         var isBarred: Bool
+        /// The server wants the next connection, by TLS, now.
+        var isUpgrading: Bool
     }
 
     /// From connecting to the end.
     private func visit() async -> Visit {
-        let turn = state.withLock { state -> Int in
+        let kept = shelf.policy(for: shelfKey)
+        let (turn, way) = state.withLock { state -> (Int, Way) in
+            let way = nextWay(state.security, kept: kept)
+            state.security.begin(way)
             state.turn += 1
             state.session = IRCSession(
                 configuration.session, connectionID: randomWord(), seed: randomWord(),
-                isEncrypted: configuration.tls != nil)
+                isEncrypted: way.tls != nil)
             state.stands = false
             state.hasEnded = false
             state.reason = nil
             state.isBarred = false
             state.registeredAt = nil
-            return state.turn
+            return (state.turn, way)
         }
         let endpoint = LineEndpoint(
-            host: configuration.host, port: configuration.port, tls: configuration.tls,
-            proxy: configuration.proxy)
+            host: configuration.host, port: way.port, tls: way.tls, proxy: configuration.proxy)
         let wire = door.open(endpoint, ears: ConnectionEars(self, turn: turn))
         state.withLock { state in
             state.wire = wire
@@ -143,6 +157,7 @@ package final class IRCLink: ChatLink {
                 state.sleepsUntil = state.stands ? state.session?.nextTick : nil
                 return (state.hasEnded, state.sleepsUntil.map { $0 - uptime })
             }
+            shelve()
             if hasEnded { break }
             await alarm.sleep(atMost: wait)
             tick()
@@ -152,7 +167,7 @@ package final class IRCLink: ChatLink {
             let health = state.registeredAt.map { uptime - $0 } ?? 0
             return Visit(
                 failure: state.failure, wasHealthy: health >= Backoff.health.milliseconds,
-                isBarred: state.isBarred)
+                isBarred: state.isBarred, isUpgrading: state.security.isUpgrading)
         }
     }
 
@@ -194,12 +209,11 @@ package final class IRCLink: ChatLink {
             state.session = nil
             state.hasEnded = true
             let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"
-            if let failure, !failure.mayPass, failure != .stopped, failure != .cancelled {
-                state.failure = .serverRefused(server: configuration.host, reason: "\(failure)")
-            }
-            if failure == .stopped { state.isStopping = true }
-            // Each reason once, not once for each attempt.
-            if state.registeredAt != nil || state.toldReason != reason {
+            if let failure { judge(failure, &state) }
+            reschedule(&state)
+            // Each reason once, not once for each attempt; a change to TLS is no loss.
+            let isNews = state.registeredAt != nil || state.toldReason != reason
+            if isNews, !state.security.isUpgrading || state.registeredAt != nil {
                 state.events.append(.down(reason: reason))
                 state.toldReason = reason
             }
@@ -234,6 +248,7 @@ package final class IRCLink: ChatLink {
     private func apply(_ step: IRCStep, _ state: inout State) {
         state.wire?.send(step.bytes)
         translate(step.facts, &state)
+        if state.security.unshelved != nil { alarm.ring() }
         if step.closes { state.wire?.close() }
         if let next = state.session?.nextTick, next < state.sleepsUntil ?? .max { alarm.ring() }
     }

@@ -12,6 +12,8 @@ package struct IRCLinkConfiguration: Sendable {
     package var port: Int
     /// Nothing: in the clear.
     package var tls: LineTLS?
+    /// Whom TLS trusts where the connection is to be in the clear but the server wants TLS (STS).
+    package var upgrade = LineTLS()
     /// As in `LineEndpoint`.
     package var proxy: String?
     /// Nick, account, rooms, flood budget, patience.

@@ -12,6 +12,8 @@ final class ScriptedDoor: LineDoor {
     /// Rings when either side has something to deliver. For one sleeper.
     let news = Alarm()
     let wires = Mutex<[ScriptedWire]>([])
+    /// Where each of them went.
+    let endpoints = Mutex<[LineEndpoint]>([])
     private let script: Script
     /// What happens when a connection is opened, by its number from 0.
     private let opening: @Sendable (Int, ScriptedWire) -> Void
@@ -25,9 +27,11 @@ final class ScriptedDoor: LineDoor {
     }
 
     func open(_ endpoint: LineEndpoint, ears: any LineEars) -> any LineWire {
-        let wire = ScriptedWire(ears: ears, news: news, script: script)
+        let wire = ScriptedWire(
+            ears: ears, news: news, isEncrypted: endpoint.tls != nil, script: script)
         let number = wires.withLock { wires -> Int in
             wires.append(wire)
+            endpoints.withLock { $0.append(endpoint) }
             return wires.count - 1
         }
         opening(number, wire)
@@ -62,13 +66,18 @@ final class ScriptedWire: LineWire {
         var hasEnded = false
     }
     private let state = Mutex(State())
+    /// TLS, if this were a connection.
+    let isEncrypted: Bool
     private let ears: any LineEars
     private let news: Alarm
     private let script: ScriptedDoor.Script
 
-    init(ears: any LineEars, news: Alarm, script: @escaping ScriptedDoor.Script) {
+    init(
+        ears: any LineEars, news: Alarm, isEncrypted: Bool, script: @escaping ScriptedDoor.Script
+    ) {
         self.ears = ears
         self.news = news
+        self.isEncrypted = isEncrypted
         self.script = script
     }
 
@@ -94,7 +103,8 @@ final class ScriptedWire: LineWire {
 
     func stands() {
         ears.connected(
-            ConnectionFacts(address: "127.0.0.1", port: 6667, isEncrypted: false, fingerprint: nil))
+            ConnectionFacts(
+                address: "127.0.0.1", port: 6667, isEncrypted: isEncrypted, fingerprint: nil))
     }
 
     /// The connection is gone.
