@@ -42,6 +42,9 @@ package enum ChatEvent: Sendable {
     case privacy(RoomAddress, RoomPrivacy)
     /// A person came, is known to be logged in to this account, or left (`account` nil: unknown).
     case presence(Presence)
+    /// A sentence for the administrators: something that no retry mends, or that lasts. Told
+    /// once, not once for each attempt.
+    case trouble(String)
 }
 
 /// A room's own name on its network: a channel, a Matrix room id. Only its link looks inside.

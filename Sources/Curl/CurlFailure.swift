@@ -45,6 +45,14 @@ extension CurlFailure {
         }
     }
 
+    /// Nobody was reached, and no time or handshake was spent on the other side.
+    package var isUnreachable: Bool {
+        switch self {
+        case .couldNotResolve, .couldNotConnect: true
+        default: false
+        }
+    }
+
     /// Whether trying again later makes sense without anybody changing anything.
     package var mayPass: Bool {
         switch self {

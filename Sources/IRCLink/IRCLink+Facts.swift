@@ -31,26 +31,50 @@ extension IRCLink {
         case .registered(let nick):
             state.registeredAt = uptime
             state.wasEverIn = true
+            state.troubles.isOver(.ending)
             state.toldReason = nil
             state.notes.append("\(network): registered as \(nick)")
         case .loggedIn(let account): state.notes.append("\(network): logged in as \(account)")
         case .nickChanged(let nick): state.notes.append("\(network): the nick is now \(nick)")
+        case .rooms(let rooms):
+            for room in rooms { state.troubles.isOver(.room(room)) }
         case .roomRefused(let room, let numeric, let reason, let retry):
+            let words = "\(room) does not let \(nick(state)) in: \(reason)"
+            guard state.tell(.room(room), words) else { return }
             state.notes.append(
-                "\(network): \(room) does not let us in: \(reason) (\(numeric)); "
-                    + "next attempt in \(retry / 1000) s")
+                "\(network): \(words) (\(numeric)); next attempt in \(retry / 1000) s")
         case .roomLost(let room, let reason, let retry):
             state.notes.append("\(network): out of \(room): \(reason); back in \(retry / 1000) s")
+            state.tell(.room(room), "out of \(room): \(reason); coming back")
         case .warned(let words): state.notes.append("\(network): \(words)")
         case .secureAt(let port): upgrade(to: port, &state)
         case .securePolicy(let seconds): keepPolicy(seconds, &state)
-        case .closing(let reason, let isBarred):
+        case .closing(let reason, let ending):
             state.reason = reason
-            state.isBarred = isBarred
+            state.ending = ending
+            troubled(by: ending, reason, &state)
+        case .trouble(let words): state.tell(.other(words), words)
         case .credentialsRefused(let reason):
             state.reason = reason
             state.failure = .credentialsRefused(server: configuration.host, reason: reason)
         default: break
+        }
+    }
+
+    private func nick(_ state: State) -> String {
+        state.session?.nick ?? configuration.session.nick
+    }
+
+    private func troubled(by ending: IRCEnding, _ reason: String, _ state: inout State) {
+        switch ending {
+        case .dropped, .restarting, .throttled: break
+        case .killed:
+            state.tell(.ending, "taken off the network, coming back with patience: \(reason)")
+        case .banned:
+            state.tell(
+                .ending,
+                "banned from the server (\(reason)). Asked again ever more slowly: have its "
+                    + "staff lift the ban, or configure another server")
         }
     }
 

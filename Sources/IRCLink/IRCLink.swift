@@ -30,13 +30,15 @@ package final class IRCLink: ChatLink {
         var sleepsUntil: Milliseconds?
         /// Why the connection ended or will end.
         var reason: String?
-        var isBarred = false
+        var ending = IRCEnding.dropped
+        var isUnreachable = false
         var failure: IRCLinkFailure?
         var security = Security()
         var registeredAt: Milliseconds?
         /// Some connection of this run was let in.
         var wasEverIn = false
         var toldReason: String?
+        var troubles = Troubles()
         var ears: (any ChatEars)?
         /// Told one after the other, whoever is telling.
         var events: [ChatEvent] = []
@@ -77,14 +79,19 @@ package final class IRCLink: ChatLink {
         tellEvents()
         try await withTaskCancellationHandler {
             var backoff = Backoff(configuration.reconnect)
+            var unreachableSince: Milliseconds?
             while !state.withLock({ $0.isStopping }) {
                 let visit = await visit()
                 if let failure = visit.failure { throw failure }
                 guard !state.withLock({ $0.isStopping }) else { return }
-                if visit.wasHealthy { backoff.reset() }
+                backoff.held(for: visit.held)
                 if visit.isUpgrading { continue }
-                let wait = backoff.next(isBarred: visit.isBarred, chance: chance())
-                await rest(wait)
+                let since = unreachableSince ?? uptime
+                unreachableSince = visit.farewell == .unreachable ? since : nil
+                await rest(
+                    backoff.next(
+                        after: visit.farewell, outage: Lapse(milliseconds: uptime - since),
+                        chance: chance()))
             }
         } onCancel: {
             stop()
@@ -121,8 +128,9 @@ package final class IRCLink: ChatLink {
 
     private struct Visit {
         var failure: IRCLinkFailure?
-        var wasHealthy: Bool
-        var isBarred: Bool
+        /// Registered for this long.
+        var held: Lapse
+        var farewell: Backoff.Farewell
         /// The server wants the next connection, by TLS, now.
         var isUpgrading: Bool
     }
@@ -140,7 +148,8 @@ package final class IRCLink: ChatLink {
             state.stands = false
             state.hasEnded = false
             state.reason = nil
-            state.isBarred = false
+            state.ending = .dropped
+            state.isUnreachable = false
             state.registeredAt = nil
             return (state.turn, way)
         }
@@ -166,8 +175,9 @@ package final class IRCLink: ChatLink {
             state.wire = nil
             let health = state.registeredAt.map { uptime - $0 } ?? 0
             return Visit(
-                failure: state.failure, wasHealthy: health >= Backoff.health.milliseconds,
-                isBarred: state.isBarred, isUpgrading: state.security.isUpgrading)
+                failure: state.failure, held: Lapse(milliseconds: health),
+                farewell: state.isUnreachable ? .unreachable : .ended(state.ending),
+                isUpgrading: state.security.isUpgrading)
         }
     }
 
@@ -209,7 +219,9 @@ package final class IRCLink: ChatLink {
             state.session = nil
             state.hasEnded = true
             let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"
+            state.isUnreachable = failure?.isUnreachable ?? false
             if let failure { judge(failure, &state) }
+            if let failure = state.failure { state.tell(.failure, "\(failure)") }
             reschedule(&state)
             // Each reason once, not once for each attempt; a change to TLS is no loss.
             let isNews = state.registeredAt != nil || state.toldReason != reason

@@ -24,9 +24,10 @@ package enum IRCFact: Hashable, Sendable {
     case secureAt(port: Int)
     /// For this long from now the server is only ever to be spoken with by TLS; 0: no more.
     case securePolicy(seconds: Int64)
-    /// The connection is to be closed, or the server closes it. `isBarred`: the server does not
-    /// want us now (banned, throttled), so come back slowly.
-    case closing(reason: String, isBarred: Bool)
+    /// A sentence for the administrators: somebody has to change something.
+    case trouble(String)
+    /// The connection is to be closed, or the server closes it.
+    case closing(reason: String, IRCEnding)
 }
 
 /// One line that somebody said in a room or to us.

@@ -21,6 +21,8 @@ extension IRCSession {
             write(IRCLine(command: "PONG", parameters: line.parameters.suffix(1)))
         case "PONG": takePong(line)
         case "ERROR": takeError(line)
+        case "KILL": takeKill(line)
+        case "RECONNECT": takeReconnect(line)
         case "CAP": takeCapability(line, at: now)
         case "AUTHENTICATE": takeChallenge(line)
         case "PRIVMSG", "NOTICE":

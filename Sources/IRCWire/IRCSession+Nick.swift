@@ -3,7 +3,7 @@ extension IRCSession {
     mutating func takeNickRefusal(_ line: IRCLine, at now: Milliseconds) {
         guard case .registering = phase else { return }
         guard let candidate = identity.nextCandidate() else {
-            tell(.closing(reason: "no nick is free for us", isBarred: false))
+            tell(.closing(reason: "no nick is free for us", .dropped))
             return leave(saying: configuration.quitMessage)
         }
         identity.nick = candidate

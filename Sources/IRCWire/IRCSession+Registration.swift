@@ -13,7 +13,7 @@ extension IRCSession {
     mutating func watchRegistration(at now: Milliseconds) {
         guard case .registering(let since) = phase else { return }
         if now - since >= configuration.patience.registration {
-            tell(.closing(reason: "the server never completed the registration", isBarred: false))
+            tell(.closing(reason: "the server never completed the registration", .dropped))
             return leave(saying: configuration.quitMessage)
         }
         if now - since >= configuration.patience.capabilities { introduce() }
@@ -134,23 +134,13 @@ extension IRCSession {
     /// 464: the server password; 465: banned.
     mutating func takeRefusal(_ line: IRCLine) {
         guard case .registering = phase else { return }
-        let reason = HarmlessText.oneLine(line.parameters.last ?? "")
+        let reason = IRCSession.reason(line.parameters.last)
         if line.command == Numeric.passwordMismatch {
             tell(.credentialsRefused(reason: "the server's password: \(reason)"))
         } else {
-            tell(.closing(reason: reason, isBarred: true))
+            let isThrottled = IRCEnding(of: reason) == .throttled
+            tell(.closing(reason: reason, isThrottled ? .throttled : .banned))
         }
         leave(saying: configuration.quitMessage)
-    }
-
-    mutating func takeError(_ line: IRCLine) {
-        let reason = HarmlessText.oneLine(line.parameters.last ?? "")
-        let words = reason.lowercased()
-        let barring = [
-            "lined", "banned", "throttl", "too many", "too fast", "connect too", "flood",
-        ]
-        tell(.closing(reason: reason, isBarred: barring.contains(where: words.contains)))
-        step.closes = true
-        phase = .over
     }
 }

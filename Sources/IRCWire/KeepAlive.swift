@@ -14,7 +14,7 @@ extension IRCSession {
         guard phase == .registered else { return }
         let silence = now - keepAlive.heardAt
         if silence >= configuration.patience.dead {
-            tell(.closing(reason: "nothing heard for \(silence / 1000) s", isBarred: false))
+            tell(.closing(reason: "nothing heard for \(silence / 1000) s", .dropped))
             step.closes = true
             phase = .over
         } else if silence >= configuration.patience.silence, !keepAlive.isAsking {

@@ -230,6 +230,7 @@ private final class ListeningEars: ChatEars {
             case .privacy(let room, .closed(let occupants, _)):
                 "closed \(room) " + occupants.map(\.rawValue).joined(separator: " ")
             case .privacy(let room, _): "open \(room)"
+            case .trouble(let words): "trouble: \(words)"
             case .presence(let presence): "here \(presence.from)"
             }
         }

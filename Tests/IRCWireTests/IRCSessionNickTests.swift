@@ -19,7 +19,7 @@ import Testing
     @Test func `without a free nick the connection ends, to be tried again`() {
         var server = ScriptedServer()
         for _ in 0..<20 { server.sends(":s 433 * x :No") }
-        #expect(server.facts == [.closing(reason: "no nick is free for us", isBarred: false)])
+        #expect(server.facts == [.closing(reason: "no nick is free for us", .dropped)])
     }
 
     @Test func `the nick is asked for again, and at once when its holder leaves`() {

@@ -112,7 +112,7 @@ import Testing
             ])
         var second = ScriptedServer()
         second.sends(":s 465 * :You are banned")
-        #expect(second.facts == [.closing(reason: "You are banned", isBarred: true)])
+        #expect(second.facts == [.closing(reason: "You are banned", .banned)])
     }
 
     @Test func `a refusal cut short is a refusal all the same`() {

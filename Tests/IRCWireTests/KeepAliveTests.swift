@@ -13,7 +13,7 @@ import Testing
         #expect(!server.isClosed)
         server.passes(1)
         #expect(server.isClosed)
-        #expect(server.facts.last == .closing(reason: "nothing heard for 28 s", isBarred: false))
+        #expect(server.facts.last == .closing(reason: "nothing heard for 28 s", .dropped))
     }
 
     @Test func `whatever is heard keeps it alive`() {
@@ -22,17 +22,6 @@ import Testing
         server.sends(":dana!u@h PRIVMSG #care :hello")
         server.passes(14_000)
         #expect(!server.isClosed)
-    }
-
-    @Test(arguments: [
-        ("Closing Link: casebell (K-Lined)", true), ("Closing link: [Excess Flood]", true),
-        ("Throttled: reconnecting too fast", true), ("Server shutting down", false),
-    ])
-    func `ERROR ends it and tells whether we are wanted`(reason: String, isBarred: Bool) {
-        var server = ScriptedServer.joined()
-        server.sends("ERROR :\(reason)")
-        #expect(server.isClosed)
-        #expect(server.facts == [.closing(reason: reason, isBarred: isBarred)])
     }
 
     @Test func `a session that is over wants no more ticks`() {

@@ -31,6 +31,18 @@ extension Intake {
         case .privacy(let network):
             if let rooms = state.links[network]?.opening?.rooms { open(network, rooms, &state) }
             state.links[network]?.privacyAt = setup.clock.uptime() + Self.privacySettling
+        case .trouble(let network, let words):
+            logger.warning(
+                "A network is in trouble",
+                metadata: ["network": "\(network)", "trouble": "\(words)"])
+            let news = "\(network): \(words)"
+            if state.troubles.add(
+                news, for: directory.admins, uptime: setup.clock.uptime())
+            {
+                speakOfTroubles(&state)
+            }
+        case .adminHere:
+            speakOfTroubles(&state)
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
         case .clock:
@@ -49,18 +61,34 @@ extension Intake {
         _ network: NetworkName, _ rooms: [RoomAddress], _ state: inout LoopState
     ) {
         guard var link = state.links[network] else { return }
-        defer { state.links[network] = link }
         link.backlog = .answer
         let isKnown = rooms.allSatisfy { directory.knowsReaders(of: $0, on: network) }
         let uptime = setup.clock.uptime()
         let until = link.opening?.until ?? uptime + Self.openingMax
         guard link.isUp || isKnown || until <= uptime else {
             link.opening = (rooms, until)
+            state.links[network] = link
             return
         }
         link.opening = nil
         link.isUp = true
         announcer.repeatLost(on: network)
+        state.links[network] = link
+        speakOfTroubles(&state)
+    }
+
+    /// Tells the administrators what they do not know yet, each at one place where they are.
+    private func speakOfTroubles(_ state: inout LoopState) {
+        guard !setup.isIntakeOnly, !state.isStopping else { return }
+        let up = state.links.filter(\.value.isUp)
+        func place(_ person: PersonID) -> (NetworkName, DirectAddress)? {
+            directory.addresses(of: person).first { up[$0.0] != nil }
+        }
+        let news = state.troubles.take(uptime: setup.clock.uptime()) { place($0) != nil }
+        for (person, words) in news {
+            guard let (network, address) = place(person) else { continue }
+            announcer.tell(person, at: address, on: network, [Line(words)])
+        }
     }
 
     /// Names the strangers for whose sake customers' words are kept back, once, and says when it is

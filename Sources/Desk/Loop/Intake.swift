@@ -108,6 +108,12 @@ struct LinkEars: ChatEars {
             intake.inbox.put(.privacy(network))
         case .presence(let presence):
             intake.directory.note(presence, on: network)
+            let person = intake.directory.person(presence.account, on: network)
+            if presence.isHere, person?.may(.admin, in: nil) ?? false {
+                intake.inbox.put(.adminHere)
+            }
+        case .trouble(let words):
+            intake.inbox.put(.trouble(network, words))
         }
     }
 }

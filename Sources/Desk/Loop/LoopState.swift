@@ -61,6 +61,7 @@ struct LoopState {
     /// Something could not be written: nothing is tried again before then, by uptime.
     var restUntil: Lapse?
     var strangers = Strangers()
+    var troubles = TroubleBook()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
     /// The latest instant seen, so that a clock that jumps back does not hide what waits.

@@ -10,6 +10,10 @@ enum Signal: Sendable {
     case linkDown(NetworkName)
     /// Who can read along in a room is known anew.
     case privacy(NetworkName)
+    /// Something that the administrators have to know.
+    case trouble(NetworkName, String)
+    /// An administrator is to be seen.
+    case adminHere
     case attempted(AttemptReport)
     /// Something has fallen due.
     case clock

@@ -152,6 +152,18 @@ final class Announcer: Sendable {
         add(post, to: place.network)
     }
 
+    /// Tells one person something that nobody asked for.
+    func tell(
+        _ person: PersonID, at address: DirectAddress, on network: NetworkName, _ lines: [Line]
+    ) {
+        let post = Post(
+            id: setup.fresh.key("trouble"), attempt: 1, destination: .person(address),
+            lane: .normal, lines: lines)
+        let said = Unrecorded(network: network, post: post, person: person, mayQuote: false)
+        state.withLock { $0.unrecorded[post.id] = said }
+        add(post, to: network)
+    }
+
     private func add(_ post: Post, to network: NetworkName) {
         state.withLock { $0.next[network, default: []].append(post) }
     }

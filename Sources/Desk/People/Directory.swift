@@ -112,6 +112,10 @@ extension Directory {
             .map(\.person.id)
     }
 
+    var admins: [PersonID] {
+        staff.filter { $0.person.may(.admin, in: nil) }.map(\.person.id)
+    }
+
     /// Who of the desk is known to be behind that address just now.
     func owner(of address: DirectAddress, on network: NetworkName) -> PersonID? {
         seen.withLock { $0.people[network]?[address] }
