@@ -67,7 +67,9 @@ extension IRCLink {
 
     private func troubled(by ending: IRCEnding, _ reason: String, _ state: inout State) {
         switch ending {
-        case .dropped, .restarting, .throttled: break
+        case .dropped, .restarting: break
+        case .throttled:
+            state.tell(.ending, "kept out for now, coming back with patience: \(reason)")
         case .killed:
             state.tell(.ending, "taken off the network, coming back with patience: \(reason)")
         case .banned:

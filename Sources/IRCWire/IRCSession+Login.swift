@@ -139,7 +139,7 @@ extension IRCSession {
         tell(
             .closing(
                 reason: "the server could not prove that it knows the account's password; "
-                    + "whoever answers there is not to be trusted", isBarred: true))
+                    + "whoever answers there is not to be trusted", .throttled))
         leave(saying: configuration.quitMessage)
     }
 

@@ -268,3 +268,39 @@ struct IntakePrepareTests {
         }
     }
 }
+
+/// What ails a network is told to the administrators, wherever they are.
+@Suite(.timeLimit(.minutes(1)))
+struct IntakeTroubleTests {
+    @Test func `an administrator is told on the network that works, once`() async throws {
+        let matrix = { (plan: inout DeskPlan) in
+            plan.staff.append(DeskPlan.member("ada", [.admin]))
+            plan.links.append(ScriptedLink("matrix", clock: plan.clock))
+        }
+        try await DeskBench().live(matrix) { desk in
+            desk.links[1].tell(.presence(Presence(from: "@ada:x", account: "@ada:x", isHere: true)))
+            desk.link.goDown()
+            desk.link.tell(.trouble("banned from the server"))
+            desk.link.tell(.trouble("banned from the server"))
+            let told = try await desk.links[1].posts.first("the news") {
+                $0.destination == .person("@ada:x") ? $0.text : nil
+            }
+            #expect(told == "office: banned from the server")
+            desk.comeUp(desk.link)
+            try await desk.settle()
+            #expect(desk.links[1].posts.entries.count == 1)
+        }
+    }
+
+    @Test func `one who is away is told on coming, and nobody else`() async throws {
+        try await DeskBench().live({ $0.staff.append(DeskPlan.member("ada", [.admin])) }) { desk in
+            desk.sees("dana", "dana")
+            desk.link.tell(.trouble("#ops does not let casebell in: it is invite-only"))
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.text.contains("#ops") })
+            desk.sees("ada", "ada")
+            try await desk.hears("office: #ops does not let casebell in")
+            #expect(desk.saidAlone(to: "dana").isEmpty)
+        }
+    }
+}

@@ -97,7 +97,7 @@ private struct Verifier {
         server.sends(":s 900 casebell c!u@h casebell :in", ":s 903 casebell :fine")
         #expect(server.hears() == ["AUTHENTICATE *", "QUIT Casebell"])
         #expect(server.isClosed)
-        guard case .closing(_, isBarred: true) = server.facts.first, server.facts.count == 1 else {
+        guard case .closing(_, .throttled) = server.facts.first, server.facts.count == 1 else {
             Issue.record("\(server.facts)")
             return
         }
