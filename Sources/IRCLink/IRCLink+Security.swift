@@ -88,11 +88,11 @@ extension IRCLink {
         case .stopped: state.isStopping = true
         case .cancelled: break
         case .certificateRefused where state.wasEverIn || state.security.way?.isWished == true:
-            state.isBarred = true
+            state.ending = .throttled
             let words =
-                "\(network): \(configuration.host) is not connected to: \(failure). "
+                "\(configuration.host) is not connected to: \(failure). "
                 + "Tried again from time to time; never without TLS."
-            if state.toldReason != "\(failure)" { state.notes.append(words) }
+            if state.tell(.failure, words) { state.notes.append("\(network): \(words)") }
         case _ where !failure.mayPass:
             state.failure = .serverRefused(server: configuration.host, reason: "\(failure)")
         default: break
