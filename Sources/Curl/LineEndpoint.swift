@@ -5,8 +5,9 @@ package struct LineEndpoint: Sendable {
     package var port: Int
     /// Nothing: in the clear.
     package var tls: LineTLS?
-    /// `socks5h://…`, `http://…`, with or without user and password; nothing: direct, whatever
-    /// the environment says.
+    /// `socks5h://…`, `http://…`, with or without user and password. Nothing: what the environment
+    /// says, as for any other connection (`https_proxy` for TLS, `http_proxy` in the clear, else
+    /// `all_proxy`, and none for the hosts in `no_proxy`); empty: direct, whatever it says.
     package var proxy: String?
     /// For name, proxy, TCP and TLS together.
     package var connectTimeout: Duration

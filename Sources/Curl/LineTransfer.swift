@@ -38,7 +38,7 @@ final class LineTransfer: Transfer {
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, endpoint.connectTimeout)
         easy.set(CURLOPT_BUFFERSIZE, LineTransfer.chunk)
         easy.set(CURLOPT_CERTINFO, endpoint.tls != nil)
-        easy.set(CURLOPT_PROXY, endpoint.proxy ?? "")
+        if let proxy = endpoint.proxy { easy.set(CURLOPT_PROXY, proxy) }
         easy.set(CURLOPT_HTTPPROXYTUNNEL, true)
     }
 

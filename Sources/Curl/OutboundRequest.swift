@@ -19,8 +19,7 @@ package struct OutboundRequest: Sendable {
     /// At most 5, and only to `http` and `https`.
     package var followsRedirects: Bool
     package var tls: LineTLS
-    /// As for a line; nothing: what the environment says (`https_proxy`, `no_proxy`, …);
-    /// empty: direct.
+    /// As for a line.
     package var proxy: String?
     /// The socket file to go through instead of the network; the URL's host is then only a name.
     package var socketPath: String?

@@ -29,8 +29,8 @@ extension IRCSession {
         var abortReason: String?
         /// What the server said to each mechanism it refused.
         var refusals: [String] = []
-        /// The failure that follows 908 says only that the mechanism is unknown.
-        var isMechanismUnknown = false
+        /// A failure before we have said anything is one of the mechanism, not of the password.
+        var hasSpoken = false
 
         var hasMechanism: Bool { !mechanisms.isEmpty }
         var isTrying: Bool { if case .trying = state { true } else { false } }
@@ -72,7 +72,7 @@ extension IRCSession {
         mutating func begin(_ mechanism: SASLMechanism, at now: Milliseconds) {
             endExchange()
             abortReason = nil
-            isMechanismUnknown = false
+            hasSpoken = false
             state = .trying(since: now)
             exchange = mechanism.exchange(nonce: nextNonce())
         }
@@ -113,6 +113,7 @@ extension IRCSession {
         login.isCalculating = answer == .calculating
         switch answer {
         case .response(let response):
+            login.hasSpoken = true
             for chunk in SASLChunks.chunks(of: response) { write(IRCLine("AUTHENTICATE", chunk)) }
         case .calculating: break
         case .abort(let reason): abortLogin(reason)
@@ -154,7 +155,6 @@ extension IRCSession {
             if phase == .registered { tell(.warned("logged out of our account")) }
         case Numeric.saslMechanisms:
             login.keep((line[1] ?? "").uppercased().split(separator: ",").map(String.init))
-            login.isMechanismUnknown = true
         case Numeric.saslSuccess where login.isTrying:
             if login.mayBelieve { succeed() } else { denounce() }
         case Numeric.saslAlready where login.isTrying && login.mayBelieve: succeed()
@@ -174,7 +174,7 @@ extension IRCSession {
     private mutating func failLogin(reason: String, isAborted: Bool, at now: Milliseconds) {
         guard login.isTrying else { return }
         let reason = login.abortReason ?? reason
-        if !isAborted, !login.isMechanismUnknown, login.abortReason == nil {
+        if login.hasSpoken, !isAborted, login.abortReason == nil {
             login.refusals.append(reason)
         }
         if login.hasMechanism { return startLogin(at: now) }

@@ -10,7 +10,8 @@ import Testing
         let server = try LoopbackServer.echo()
         try await withReactor { reactor in
             let ears = RecordingEars()
-            let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+            let line = reactor.connect(
+                .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
             line.send(Array("NICK ".utf8))
             line.send(Array("casebell\r\n".utf8))
             let facts = try await ears.awaitConnected()
@@ -37,7 +38,8 @@ import Testing
                 ("end", CurlFailure.closedByPeer), ("reset", .cutOff(afterRequestWasSent: true)),
             ] {
                 let ears = RecordingEars()
-                let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+                let line = reactor.connect(
+                    .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
                 line.send(Array(wish.utf8))
                 try await ears.expectEnd(ending)
             }
@@ -52,7 +54,7 @@ import Testing
         }
         try await withReactor { reactor in
             let ears = RecordingEars()
-            _ = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+            _ = reactor.connect(.init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
             try await ears.expectEnd(.closedByPeer)
             release.open()
         }
@@ -62,7 +64,7 @@ import Testing
         let port = try LoopbackServer.echo().port
         try await withReactor { reactor in
             let ears = RecordingEars()
-            _ = reactor.connect(.init(host: "127.0.0.1", port: port), ears: ears)
+            _ = reactor.connect(.init(host: "127.0.0.1", port: port, proxy: ""), ears: ears)
             guard case .couldNotConnect = try await ears.awaitEnd() else {
                 Issue.record("expected couldNotConnect")
                 return
@@ -74,7 +76,7 @@ import Testing
     func `a host that is none is refused before anything is tried`(host: String) async throws {
         try await withReactor { reactor in
             let ears = RecordingEars()
-            _ = reactor.connect(.init(host: host, port: 6667), ears: ears)
+            _ = reactor.connect(.init(host: host, port: 6667, proxy: ""), ears: ears)
             guard case .badURL = try await ears.awaitEnd() else {
                 Issue.record("expected badURL")
                 return
@@ -90,7 +92,7 @@ import Testing
         try await withReactor { reactor in
             let ears = RecordingEars()
             let endpoint = LineEndpoint(
-                host: "127.0.0.1", port: server.port, tls: LineTLS(),
+                host: "127.0.0.1", port: server.port, tls: LineTLS(), proxy: "",
                 connectTimeout: .milliseconds(200))
             _ = reactor.connect(endpoint, ears: ears)
             try await ears.expectEnd(.timedOut(bytesSent: false))
@@ -104,7 +106,7 @@ import Testing
         try await withReactor { reactor in
             let ears = RecordingEars()
             let line = reactor.connect(
-                .init(host: "127.0.0.1", port: server.port, tls: LineTLS()), ears: ears)
+                .init(host: "127.0.0.1", port: server.port, tls: LineTLS(), proxy: ""), ears: ears)
             line.close()
             try await ears.expectEnd(nil)
             release.open()
@@ -116,7 +118,8 @@ import Testing
         let server = try LoopbackServer { _, _ in release.wait() }
         try await withReactor { reactor in
             let ears = RecordingEars()
-            let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+            let line = reactor.connect(
+                .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
             _ = try await ears.awaitConnected()
             // More than the sockets' buffers hold, in pieces that the limit allows.
             let piece = [UInt8](repeating: 0x20, count: 512 << 10)
@@ -139,7 +142,8 @@ import Testing
         let server = try LoopbackServer { _, _ in release.wait() }
         try await withReactor { reactor in
             let ears = RecordingEars()
-            let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+            let line = reactor.connect(
+                .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
             _ = try await ears.awaitConnected()
             let piece = [UInt8](repeating: 0x20, count: LineConnection.unsentLimit / 2)
             for _ in 0..<200 {
@@ -156,14 +160,15 @@ import Testing
         let reactor = try CurlReactor()
         try reactor.start()
         let ears = RecordingEars()
-        let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+        let line = reactor.connect(
+            .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
         _ = try await ears.awaitConnected()
         reactor.stop()
         try await ears.expectEnd(.stopped)
         line.send([1])
         #expect(line.unsentBytes == 0)
         let late = RecordingEars()
-        _ = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: late)
+        _ = reactor.connect(.init(host: "127.0.0.1", port: server.port, proxy: ""), ears: late)
         try await late.expectEnd(.stopped)
         await #expect(throws: CurlFailure.stopped) {
             try await reactor.perform(.init(url: "http://127.0.0.1:\(server.port)/"))
@@ -174,7 +179,7 @@ import Testing
         let server = try LoopbackServer.echo()
         try await withReactor { reactor in
             let time = try await pump(
-                64 << 20, through: reactor, .init(host: "127.0.0.1", port: server.port))
+                64 << 20, through: reactor, .init(host: "127.0.0.1", port: server.port, proxy: ""))
             print("plain echo: \(64.0 / (time / .seconds(1))) MiB/s each way")
         }
     }
@@ -185,7 +190,8 @@ import Testing
             for _ in 0..<5 {
                 let all = (0..<20).map { _ in RecordingEars() }
                 let lines = all.map {
-                    reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: $0)
+                    reactor.connect(
+                        .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: $0)
                 }
                 for ears in all { _ = try await ears.awaitConnected() }
                 #expect(server.clientSockets == 20)
@@ -206,7 +212,8 @@ import Testing
         try await withReactor { reactor in
             let link = Mutex<LineConnection?>(nil)
             let ears = RecordingEars { _ in link.withLock { $0 }?.send(Array("PONG\r\n".utf8)) }
-            let line = reactor.connect(.init(host: "127.0.0.1", port: server.port), ears: ears)
+            let line = reactor.connect(
+                .init(host: "127.0.0.1", port: server.port, proxy: ""), ears: ears)
             link.withLock { $0 = line }
             line.send(Array("PONG\r\n".utf8))
             let start = ContinuousClock.now

@@ -6,7 +6,7 @@ import Testing
     private func endpoint(_ peer: TLSPeer, host: String = "127.0.0.1", _ tls: LineTLS)
         -> LineEndpoint
     {
-        LineEndpoint(host: host, port: peer.port, tls: tls, connectTimeout: .seconds(10))
+        LineEndpoint(host: host, port: peer.port, tls: tls, proxy: "", connectTimeout: .seconds(10))
     }
 
     @Test func `a trusted peer is talked to, by the name it was asked for`() async throws {
@@ -158,7 +158,7 @@ import Testing
                 let server = try LoopbackServer.echo()
                 let ears = RecordingEars()
                 _ = reactor.connect(
-                    .init(host: "127.0.0.1", port: server.port, tls: tls), ears: ears)
+                    .init(host: "127.0.0.1", port: server.port, tls: tls, proxy: ""), ears: ears)
                 let ending = try await ears.awaitEnd()
                 guard case .tls(let reason) = ending else {
                     Issue.record("\(String(describing: ending))")
@@ -177,7 +177,7 @@ import Testing
         try await withReactor { reactor in
             let ears = RecordingEars()
             _ = reactor.connect(
-                .init(host: "127.0.0.1", port: server.port, tls: LineTLS()), ears: ears)
+                .init(host: "127.0.0.1", port: server.port, tls: LineTLS(), proxy: ""), ears: ears)
             let ending = try await ears.awaitEnd()
             guard case .tls = ending else {
                 Issue.record("\(String(describing: ending))")

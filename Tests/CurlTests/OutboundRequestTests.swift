@@ -270,7 +270,8 @@ import Testing
         let echo = try LoopbackServer.echo()
         try await withReactor { reactor in
             let ears = RecordingEars()
-            let line = reactor.connect(.init(host: "127.0.0.1", port: echo.port), ears: ears)
+            let line = reactor.connect(
+                .init(host: "127.0.0.1", port: echo.port, proxy: ""), ears: ears)
             _ = try await ears.awaitConnected()
             for number in 0..<60 {
                 _ = try await reactor.perform(.init(url: http.url, proxy: ""))

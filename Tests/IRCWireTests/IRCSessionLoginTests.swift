@@ -112,8 +112,8 @@ import Testing
         configuration.mechanisms.insert(.scramSHA256(account: "c", password: "s3cret"), at: 0)
         var server = asked(configuration, offered: "sasl=EXTERNAL,PLAIN,SCRAM-SHA-256")
         #expect(server.hears() == ["AUTHENTICATE SCRAM-SHA-256"])
-        server.sends(":s 904 casebell :no such credentials")
-        #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+        server.sends("AUTHENTICATE +", ":s 904 casebell :no such credentials")
+        #expect(server.hears().last == "AUTHENTICATE PLAIN")
         server.sends("AUTHENTICATE +", ":s 904 casebell :SASL authentication failed")
         #expect(server.hears().last == "QUIT Casebell")
         #expect(server.facts == [.credentialsRefused(reason: "no such credentials")])
@@ -129,6 +129,16 @@ import Testing
         #expect(server.hears().last == "CAP REQ sasl")
         server.sends(":s CAP casebell ACK :sasl")
         #expect(server.hears() == ["AUTHENTICATE PLAIN"])
+    }
+
+    /// `sasl` without a list, and 904 without 908: the server does not know the mechanism.
+    @Test(arguments: ["904", "905", "902"])
+    func `a failure before the password was said is not about the password`(numeric: String) {
+        var server = asked(.withAccount, offered: "sasl")
+        server.sends(":s \(numeric) casebell :SASL authentication failed")
+        #expect(server.hears() == ["AUTHENTICATE PLAIN", "CAP END"])
+        #expect(server.facts == [.warned("could not log in: SASL authentication failed")])
+        #expect(!server.isClosed)
     }
 
     @Test func `an abort by the server is no refusal`() {
