@@ -11,6 +11,13 @@ package enum HarmlessText {
             String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
     }
 
+    /// Without the bytes that would end a line on the wire: they become spaces.
+    static func unbroken(_ text: String) -> String {
+        let isBreak: (UInt8) -> Bool = { $0 == 0x0D || $0 == 0x0A || $0 == 0 }
+        guard text.utf8.contains(where: isBreak) else { return text }
+        return String(decoding: text.utf8.map { isBreak($0) ? 0x20 : $0 }, as: UTF8.self)
+    }
+
     /// A text from outside, as data: no formatting, one line, nothing invisible, and none of
     /// `nicks` (in the folding of `mapping`) whole in it.
     static func quoted(

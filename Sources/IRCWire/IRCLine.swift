@@ -72,16 +72,14 @@ extension IRCLine {
         if !tags.isEmpty { text += "@\(tags.serialised) " }
         if let source { text += ":\(source) " }
         text += command
-        for (index, parameter) in parameters.enumerated() {
+        for (index, parameter) in parameters.map(HarmlessText.unbroken).enumerated() {
             let isLast = index == parameters.count - 1
             let needsColon =
                 parameter.isEmpty || parameter.utf8.first == UInt8(ascii: ":")
                 || parameter.utf8.contains(UInt8(ascii: " "))
             text += isLast && needsColon ? " :\(parameter)" : " \(parameter)"
         }
-        let isBreak: (Unicode.Scalar) -> Bool = { $0 == "\r" || $0 == "\n" || $0 == "\0" }
-        guard text.unicodeScalars.contains(where: isBreak) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { isBreak($0) ? " " : $0 }))
+        return HarmlessText.unbroken(text)
     }
 
     /// The line and its end, ready for the wire.

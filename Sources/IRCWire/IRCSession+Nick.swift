@@ -17,10 +17,10 @@ extension IRCSession {
     }
 
     mutating func takeNick(_ line: IRCLine, at now: Milliseconds) {
-        guard let source = line.source.map(IRCSource.init), let name = line[0], !name.isEmpty
-        else { return }
+        guard let source = line.source.map(IRCSource.init), let name = line[0] else { return }
         let old = key(source.nick)
         if old == ownKey {
+            guard IRCSession.isTarget(name) else { return }
             identity.nick = name
             if key(name) == key(identity.wanted) {
                 identity.regained()
@@ -50,6 +50,7 @@ extension IRCSession {
         // Whoever carried the new name so far can only be gone.
         if new != old { forget(new) }
         tell(.presence(nick: person.nick, account: nil, isHere: false))
+        guard IRCSession.isTarget(name) else { return }
         person.nick = name
         // Without account-notify nothing says that a changed nick is the same account.
         if !capabilities.has("account-notify") { person.login = .unknown }

@@ -23,7 +23,7 @@ extension IRCSession {
             case "+": isSet = true
             case "-": isSet = false
             case _ where support.memberPrefixes.modes.contains(mode): continue
-            case _ where isSet: rooms[name]?.modes?.insert(mode)
+            case _ where isSet && mode.isASCII: rooms[name]?.modes?.insert(mode)
             default: rooms[name]?.modes?.remove(mode)
             }
         }

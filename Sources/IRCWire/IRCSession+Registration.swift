@@ -121,7 +121,7 @@ extension IRCSession {
         phase = .registered
         login.isIntroduced = true
         if !login.isNegotiationOver { warnOfNoLogin() }
-        if let nick = line[0], !nick.isEmpty { identity.nick = nick }
+        if let nick = line[0], IRCSession.isTarget(nick) { identity.nick = nick }
         identity.begin(at: now, regainAfter: configuration.patience.regain)
         speech.budget = FloodBudget(configuration.flood, at: now)
         if !configuration.mechanisms.isEmpty, login.state != .done {

@@ -87,7 +87,9 @@ extension IRCSession {
     }
 
     private mutating func enter(_ name: FoldedName, as channel: String, at now: Milliseconds) {
-        guard rooms[name] != nil || rooms.order.count < RoomBook.roomsMax else { return }
+        guard rooms[name] != nil || rooms.order.count < RoomBook.roomsMax,
+            IRCSession.isTarget(channel)
+        else { return }
         var room = rooms[name] ?? RoomBook.Room(name: channel, isConfigured: false)
         room.place = .inside
         room.enteredAt = now

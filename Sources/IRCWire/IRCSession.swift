@@ -70,7 +70,8 @@ package struct IRCSession: Sendable {
     }
 
     /// Takes whatever arrived, in pieces of any size.
-    package mutating func receive(_ bytes: some Sequence<UInt8>, at now: Milliseconds) -> IRCStep {
+    package mutating func receive(_ bytes: some Collection<UInt8>, at now: Milliseconds) -> IRCStep
+    {
         guard phase != .unborn else { return IRCStep() }
         keepAlive.heard(at: now)
         for line in reader.lines(in: bytes) where phase != .over {
@@ -118,9 +119,13 @@ package struct IRCSession: Sendable {
         name.first.map(support.channelTypes.contains) ?? false
     }
 
-    /// Writes at once, whatever the flood budget says; the budget remembers it.
+    /// Writes at once, whatever the flood budget says; the budget remembers it. A line longer
+    /// than the server reads is not written: only a server's own excess makes one.
     mutating func write(_ line: IRCLine) {
         let bytes = line.wireBytes
+        let tagBytes = line.tags.isEmpty ? 0 : line.tags.serialised.utf8.count + 2
+        guard bytes.count - tagBytes <= support.lineBytes, tagBytes <= IRCTags.sentDataBytesMax + 2
+        else { return }
         step.bytes += bytes
         speech.wrote(bytes.count)
     }

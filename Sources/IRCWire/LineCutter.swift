@@ -27,7 +27,7 @@ enum LineCutter {
                     close(piece[...], carrying: "")
                     continue
                 }
-                if let end = wordEnd {
+                if let end = wordEnd, lead.utf8.count + size - end.bytes - 1 <= limit {
                     close(
                         piece[..<end.index],
                         carrying: piece[piece.unicodeScalars.index(after: end.index)...])

@@ -9,21 +9,23 @@ struct LineReader: Sendable {
     /// Bytes of the line that has begun; never more than `lineBytesMax`.
     var pendingBytes: Int { pending.count }
 
-    mutating func lines(in bytes: some Sequence<UInt8>) -> [IRCLine] {
+    mutating func lines(in bytes: some Collection<UInt8>) -> [IRCLine] {
         var lines: [IRCLine] = []
-        for byte in bytes {
-            if byte == 0x0A {
-                if !isSkipping, let line = IRCLine(parsing: pending) { lines.append(line) }
-                pending.removeAll(keepingCapacity: true)
-                isSkipping = false
-            } else if !isSkipping {
-                pending.append(byte)
-                if pending.count >= LineReader.lineBytesMax {
-                    pending.removeAll()
-                    isSkipping = true
-                }
-            }
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: 0x0A) {
+            keep(rest[..<end])
+            if !isSkipping, let line = IRCLine(parsing: pending) { lines.append(line) }
+            pending.removeAll(keepingCapacity: true)
+            isSkipping = false
+            rest = rest[end...].dropFirst()
         }
+        keep(rest)
         return lines
+    }
+
+    private mutating func keep(_ bytes: some Collection<UInt8>) {
+        guard !isSkipping else { return }
+        isSkipping = pending.count + bytes.count >= LineReader.lineBytesMax
+        if isSkipping { pending = [] } else { pending += bytes }
     }
 }

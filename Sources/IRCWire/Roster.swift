@@ -48,7 +48,9 @@ extension IRCSession {
             roster.people[person]?.rooms.insert(room)
             return false
         }
-        guard roster.people.count < Roster.peopleMax else { return false }
+        guard roster.people.count < Roster.peopleMax, IRCSession.isTarget(nick) else {
+            return false
+        }
         roster.people[person] = Roster.Person(nick: nick, rooms: [room])
         return true
     }

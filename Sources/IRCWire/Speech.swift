@@ -6,6 +6,10 @@ struct Speech: Sendable {
     static let waitingMax = 2000
     /// Lines one utterance may become; the rest is cut with a word.
     static let linesMax = 80
+    /// Questions to the server waiting, of either kind.
+    static let askedMax = 1024
+    /// Lines that are counted one by one until the server has read them; more are counted as one.
+    static let unreadLinesMax = 1024
     /// "RecvQ exceeded" kills above about 10 KB unread (InspIRCd); a server without limits for us
     /// still gets no more than its socket holds.
     static let unreadMax = 7 * 1024
@@ -50,7 +54,7 @@ struct Speech: Sendable {
 
     /// Counts everything written, so that a PONG tells how far the server has read.
     private(set) var sequence = 0
-    private var unread: [(sequence: Int, bytes: Int)] = []
+    private(set) var unread: [(sequence: Int, bytes: Int)] = []
     private(set) var unreadBytes = 0
     /// Up to here the server has been asked to confirm.
     var barrierAt = 0
@@ -61,7 +65,11 @@ struct Speech: Sendable {
 
     mutating func wrote(_ bytes: Int) {
         sequence += 1
-        unread.append((sequence, bytes))
+        if unread.count < Speech.unreadLinesMax {
+            unread.append((sequence, bytes))
+        } else {
+            unread[unread.count - 1] = (sequence, unread[unread.count - 1].bytes + bytes)
+        }
         unreadBytes += bytes
     }
 
@@ -76,8 +84,14 @@ struct Speech: Sendable {
         unreadBytes < (budget.allowance == nil ? Speech.unreadMaxUnlimited : Speech.unreadMax)
     }
 
-    mutating func ask(_ line: IRCLine) { questions.append(line) }
-    mutating func enquire(_ line: IRCLine) { enquiries.append(line) }
+    /// Beyond `askedMax` nobody is asked about: who they are stays unknown.
+    mutating func ask(_ line: IRCLine) {
+        if questions.count < Speech.askedMax { questions.append(line) }
+    }
+
+    mutating func enquire(_ line: IRCLine) {
+        if enquiries.count < Speech.askedMax, !enquiries.contains(line) { enquiries.append(line) }
+    }
 
     mutating func add(_ utterance: Utterance) {
         lastTalk += 1

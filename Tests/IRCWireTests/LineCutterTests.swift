@@ -36,6 +36,15 @@ import Testing
         }
     }
 
+    @Test func `a word that only just fits does not carry the continuation over the limit`() {
+        for length in 30...45 {
+            let text = "b \(String(repeating: "x", count: length)) c"
+            for piece in LineCutter.cut(text, limit: 43, continuation: "#4 ") {
+                #expect(piece.utf8.count <= 43)
+            }
+        }
+    }
+
     @Test func `an emoji of a family is never cut`() {
         let family = "👩‍👩‍👧‍👦"
         for piece in LineCutter.cut(String(repeating: family, count: 9), limit: 60) {
