@@ -40,7 +40,10 @@ struct RunCommand: AsyncParsableCommand {
         try reactor.start()
         defer { reactor.stop() }
         let setup = configuration.deskSetup(
-            links: try configuration.links(secrets, reactor: reactor, clock: clock, logger: logger),
+            links: try configuration.links(
+                secrets, reactor: reactor,
+                shelf: try STSPolicyFile(directory: places.directory, logger: logger),
+                clock: clock, logger: logger),
             connectors: try configuration.connectors(secrets, reactor: reactor, clock: clock),
             relays: try configuration.eventRelays(secrets, reactor: reactor, clock: clock),
             clock: clock)

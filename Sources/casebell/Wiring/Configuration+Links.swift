@@ -11,7 +11,8 @@ extension Configuration {
     /// The links to the networks that this version can connect to.
     /// - Throws: `CommandFailure` if a file that TLS needs cannot be read.
     func links(
-        _ secrets: Resolved, reactor: CurlReactor, clock: any DeskClock, logger: Logger
+        _ secrets: Resolved, reactor: CurlReactor, shelf: any STSPolicyShelf,
+        clock: any DeskClock, logger: Logger
     ) throws -> [any ChatLink] {
         try connection.networks.compactMap { network -> (any ChatLink)? in
             guard case .irc(let irc) = network.kind else { return nil }
@@ -33,31 +34,32 @@ extension Configuration {
             var link = IRCLinkConfiguration(
                 network: network.name, host: irc.server.host, port: irc.server.port,
                 tls: irc.tls.isEnabled ? irc.tls.line : nil, proxy: irc.proxy, session: session)
+            link.upgrade = irc.tls.line
             link.reconnect = .init(
                 first: irc.reconnect.first, longest: irc.reconnect.longest)
             return IRCLink(
-                link, reactor: reactor, now: { clock.now() },
+                link, reactor: reactor, shelf: shelf, now: { clock.now() },
                 log: { logger.notice("\($0)", metadata: ["network": "\(network.name)"]) })
         }
     }
 
     private func mechanisms(of sasl: SASLSection?, _ secrets: Resolved) -> [SASLMechanism] {
         guard let sasl else { return [] }
-        return sasl.mechanisms.compactMap { mechanism in
+        let account = sasl.account ?? ""
+        let password = secrets[sasl.password] ?? ""
+        return sasl.mechanisms.map { mechanism in
             switch mechanism {
-            case .plain:
-                .plain(account: sasl.account ?? "", password: secrets[sasl.password] ?? "")
+            case .plain: .plain(account: account, password: password)
             case .external: .external(account: sasl.account)
-            case .scramSHA256: nil
+            case .scramSHA256: .scramSHA256(account: account, password: password)
             }
         }
     }
 }
 
 extension TLSSection {
-    /// No retry mends a file that is not there.
+    /// No retry mends a file that is not there; also those for an upgrade by STS are asked for.
     fileprivate func requireFiles(of network: NetworkName) throws {
-        guard isEnabled else { return }
         for path in [authorities, certificate, key].compactMap(\.self)
         where access(path, R_OK) != 0 {
             throw CommandFailure(
