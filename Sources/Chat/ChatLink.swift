@@ -17,11 +17,19 @@ package protocol ChatLink: Sendable {
     /// what no retry can mend (wrong credentials, a refused certificate).
     func run(_ ears: any ChatEars) async throws
 
+    /// Takes up how far an earlier process heard each room, before `run`: what was said since is
+    /// read, or the room is said to have been left alone. A room that is not named is new.
+    func recall(_ marks: [HeardMark])
+
     /// Takes the posts in this order and returns at once; receipts come back through the ears.
     func post(_ posts: [Post])
 
     /// Says goodbye within two seconds; `run` then returns.
     func stop()
+}
+
+extension ChatLink {
+    package func recall(_ marks: [HeardMark]) {}
 }
 
 /// Where a link reports to. Calls are synchronous, come in the order in which things happened
@@ -33,6 +41,12 @@ package protocol ChatEars: Sendable {
 /// What happened on a link.
 package enum ChatEvent: Sendable {
     case said(Saying)
+    /// Nobody listened in these rooms in that time, and what was said there cannot be read any
+    /// more.
+    case absence(rooms: [RoomAddress], from: Instant, to: Instant)
+    /// Until then everything that was said in these rooms, and to the bot alone, has been told.
+    /// Comes now and then while the link is up.
+    case listening(rooms: [RoomAddress], at: Instant)
     case receipt(Receipt)
     /// Joined and able to post; the link lists the rooms it is in.
     case up(rooms: [RoomAddress])
@@ -81,6 +95,8 @@ package struct Saying: Sendable {
     /// Unique on this network for ever: the server's message id, or the connection's own random
     /// id and a counter where there is none.
     package var messageID: String
+    /// `messageID` is the server's, which knows it when it is asked what was said since.
+    package var hasServerID: Bool
     /// When it was said by the server's clock, else when it was read.
     package var saidAt: Instant
     /// When the link read it.
@@ -95,8 +111,8 @@ package struct Saying: Sendable {
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
-        text: String, addressed: Bool, messageID: String, saidAt: Instant, heardAt: Instant,
-        fromHistory: Bool = false, bytesLeft: Int? = nil,
+        text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
+        saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, bytesLeft: Int? = nil,
         bytesLeftAsReckoned: Int? = nil
     ) {
         self.network = network
@@ -106,11 +122,31 @@ package struct Saying: Sendable {
         self.text = text
         self.addressed = addressed
         self.messageID = messageID
+        self.hasServerID = hasServerID
         self.saidAt = saidAt
         self.heardAt = heardAt
         self.fromHistory = fromHistory
         self.bytesLeft = bytesLeft
         self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
+    }
+}
+
+/// How far a room was heard.
+package struct HeardMark: Hashable, Sendable {
+    /// Nothing: what is said to the bot alone.
+    package var room: RoomAddress?
+    /// The server's id of the last message heard.
+    package var messageID: String?
+    /// When that was said, by the server's clock.
+    package var saidAt: Instant?
+    /// Until then everything was heard.
+    package var heardAt: Instant
+
+    package init(room: RoomAddress?, messageID: String?, saidAt: Instant?, heardAt: Instant) {
+        self.room = room
+        self.messageID = messageID
+        self.saidAt = saidAt
+        self.heardAt = heardAt
     }
 }
 

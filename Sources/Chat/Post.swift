@@ -15,6 +15,8 @@ package struct Post: Sendable {
     /// It may be there already (the receipt of an earlier attempt was cut off): marked as such
     /// where the server's history cannot settle it.
     package var isRepeat: Bool
+    /// When it was decided; no attempt was earlier. Nothing: not long ago.
+    package var createdAt: Instant?
 
     package enum Destination: Hashable, Sendable {
         case room(RoomAddress)
@@ -23,7 +25,7 @@ package struct Post: Sendable {
 
     package init(
         id: DeliveryID, attempt: Int, destination: Destination, lane: Lane, lines: [Line],
-        answers: String? = nil, isRepeat: Bool = false
+        answers: String? = nil, isRepeat: Bool = false, createdAt: Instant? = nil
     ) {
         self.id = id
         self.attempt = attempt
@@ -32,6 +34,7 @@ package struct Post: Sendable {
         self.lines = lines
         self.answers = answers
         self.isRepeat = isRepeat
+        self.createdAt = createdAt
     }
 }
 

@@ -113,6 +113,7 @@ package final class Desk: Service, Sendable {
     private func run(_ link: any ChatLink) async -> String? {
         let ears = LinkEars(network: link.network, intake: intake)
         do {
+            if !setup.isIntakeOnly { link.recall(await heardMarks(on: link.network)) }
             try await link.run(ears)
         } catch is CancellationError {
         } catch {

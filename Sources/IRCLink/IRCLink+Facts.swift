@@ -14,6 +14,9 @@ extension IRCLink {
     private func event(of fact: IRCFact) -> ChatEvent? {
         switch fact {
         case .said(let saying): .said(self.saying(saying))
+        case .absent(let room, let since, let until):
+            .absence(
+                rooms: [RoomAddress(room)], from: instant(of: since), to: instant(of: until))
         case .receipt(let receipt): .receipt(self.receipt(receipt))
         case .rooms(let rooms): .up(rooms: rooms.map { RoomAddress($0) })
         case .privacy(let room, let privacy): .privacy(RoomAddress(room), self.privacy(privacy))
@@ -86,6 +89,7 @@ extension IRCLink {
             network: network, room: saying.room.map { RoomAddress($0) },
             from: DirectAddress(saying.nick), account: saying.account.map { AccountName($0) },
             text: saying.text, addressed: saying.isAddressed, messageID: saying.messageID,
+            hasServerID: saying.hasServerID,
             saidAt: saying.serverTime.map { Instant(milliseconds: $0) } ?? heardAt,
             heardAt: heardAt, fromHistory: saying.isFromHistory, bytesLeft: saying.bytesLeft,
             bytesLeftAsReckoned: min(saying.bytesLeft, saying.bytesLeftAsReckoned))

@@ -40,6 +40,10 @@ package final class IRCLink: ChatLink {
         var toldReason: String?
         var troubles = Troubles()
         var ears: (any ChatEars)?
+        /// What outlives a connection.
+        var memory = IRCMemory()
+        /// What was told last of how far everything was heard.
+        var listening: (rooms: [String], at: Milliseconds)?
         /// Told one after the other, whoever is telling.
         var events: [ChatEvent] = []
         var notes: [String] = []
@@ -102,7 +106,7 @@ package final class IRCLink: ChatLink {
         let uptime = uptime
         state.withLock { state in
             let utterances = posts.map {
-                Utterance($0, privateAnswers: configuration.privateAnswers)
+                Utterance($0, privateAnswers: configuration.privateAnswers, at: now())
             }
             if let step = state.session?.say(utterances, at: uptime) {
                 apply(step, &state)
@@ -117,6 +121,7 @@ package final class IRCLink: ChatLink {
         let uptime = uptime
         state.withLock { state in
             state.isStopping = true
+            noteListening(&state, isLast: true)
             if let step = state.session?.quit(at: uptime) { apply(step, &state) }
             state.wire?.close()
         }
@@ -144,7 +149,8 @@ package final class IRCLink: ChatLink {
             state.turn += 1
             state.session = IRCSession(
                 configuration.session, connectionID: randomWord(), seed: randomWord(),
-                isEncrypted: way.tls != nil)
+                isEncrypted: way.tls != nil, memory: state.memory)
+            state.listening = nil
             state.stands = false
             state.hasEnded = false
             state.reason = nil
@@ -216,6 +222,7 @@ package final class IRCLink: ChatLink {
         change(turn) { state in
             let facts = state.session?.end() ?? []
             translate(facts, &state)
+            if let memory = state.session?.memory { state.memory = memory }
             state.session = nil
             state.hasEnded = true
             let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"
@@ -261,6 +268,7 @@ package final class IRCLink: ChatLink {
         state.wire?.send(step.bytes)
         translate(step.facts, &state)
         if state.security.unshelved != nil { alarm.ring() }
+        noteListening(&state)
         if step.closes { state.wire?.close() }
         if let next = state.session?.nextTick, next < state.sleepsUntil ?? .max { alarm.ring() }
     }

@@ -4,7 +4,9 @@ import IRCWire
 
 extension Utterance {
     /// A post as this network shows it: no markup, and customers' words as data.
-    init(_ post: Post, privateAnswers: IRCLinkConfiguration.PrivateAnswers) {
+    init(
+        _ post: Post, privateAnswers: IRCLinkConfiguration.PrivateAnswers, at now: Instant
+    ) {
         let target: String
         var isNotice = false
         switch post.destination {
@@ -16,7 +18,8 @@ extension Utterance {
         self.init(
             id: post.id.rawValue, attempt: post.attempt, target: target, isNotice: isNotice,
             lane: post.lane.rawValue, lines: post.lines.map { $0.spans.map(Piece.init) },
-            isRepeat: post.isRepeat)
+            isRepeat: post.isRepeat, answers: post.answers)
+        if let createdAt = post.createdAt { age = max(0, (now - createdAt).milliseconds) }
     }
 }
 

@@ -13,6 +13,9 @@ package enum IRCFact: Hashable, Sendable {
     /// We are out of a room: kicked, or parted by somebody else's hand.
     case roomLost(room: String, reason: String, retryIn: Milliseconds)
     case said(IRCSaying)
+    /// Nobody listened in that room in that time (by the session's clock), and what was said there
+    /// cannot be read any more.
+    case absent(room: String, since: Milliseconds, until: Milliseconds)
     case receipt(IRCReceipt)
     case privacy(room: String, IRCRoomPrivacy)
     /// Somebody came, changed account (nothing: none, or not known) or left our sight.
@@ -41,6 +44,8 @@ package struct IRCSaying: Hashable, Sendable {
     /// It began with our nick, which `text` then leaves out.
     package var isAddressed: Bool
     package var messageID: String
+    /// `messageID` is the server's.
+    package var hasServerID = true
     /// By the server's clock, milliseconds since 1970.
     package var serverTime: Int64?
     /// By the session's.

@@ -8,7 +8,9 @@ extension IRCSession {
     }
 
     mutating func take(_ line: IRCLine, at now: Milliseconds) {
-        if line.command == "BATCH" { return takeBatch(line) }
+        if mayReadHistory { noteServerClock(line, at: now) }
+        if line.command == "BATCH" { return takeBatch(line, at: now) }
+        let batchName = line.tags["batch"]
         let batch = line.tags["batch"].flatMap { batches[$0] }
         if let label = line.tags["label"] {
             settleLabelled(label, by: line, isWhole: true)
@@ -26,7 +28,9 @@ extension IRCSession {
         case "CAP": takeCapability(line, at: now)
         case "AUTHENTICATE": takeChallenge(line)
         case "PRIVMSG", "NOTICE":
-            takeMessage(line, isHistory: batch?.isHistory ?? false, at: now)
+            takeMessage(
+                line, isHistory: batch?.isHistory ?? false, batch: batchName, at: now)
+        case "CHATHISTORY": takeHistoryTarget(line, in: batchName)
         case "JOIN": takeJoin(line, at: now)
         case "PART": takePart(line, at: now)
         case "KICK": takeKick(line, at: now)
@@ -36,7 +40,7 @@ extension IRCSession {
         case "CHGHOST": takeHostChange(line)
         case "MODE": takeModeChange(line)
         case "INVITE": takeInvite(line, at: now)
-        case "FAIL": takeFail(line)
+        case "FAIL": takeFail(line, at: now)
         default:
             if line.command.utf8.count == 3,
                 line.command.utf8.allSatisfy({ (48...57).contains($0) })
@@ -83,21 +87,27 @@ extension IRCSession {
         {
             return
         }
+        if line[1] == "CHATHISTORY", Numeric.commandRefusals.contains(line.command) {
+            return failHistory(at: now)
+        }
         if Numeric.speechRefusals.contains(line.command) { takeSpeechRefusal(line) }
     }
 
-    private mutating func takeBatch(_ line: IRCLine) {
+    private mutating func takeBatch(_ line: IRCLine, at now: Milliseconds) {
         guard let reference = line[0], reference.utf8.count > 1 else { return }
         let name = String(reference.dropFirst())
         if reference.hasPrefix("+") {
             guard batches.count < Batch.openMax else { return }
             let parent = line.tags["batch"].flatMap { batches[$0] }
             let kind = line[1] ?? ""
+            noteHistoryBatch(name, kind: kind, target: line[2])
             batches[name] = Batch(
                 label: line.tags["label"] ?? parent?.label,
                 isHistory: (parent?.isHistory ?? false) || kind.hasSuffix("chathistory")
                     || kind.hasSuffix("playback"))
-        } else if let batch = batches.removeValue(forKey: name), let label = batch.label {
+        } else if let batch = batches.removeValue(forKey: name) {
+            endHistoryBatch(name, at: now)
+            guard let label = batch.label else { return }
             if !batches.values.contains(where: { $0.label == label }) { settleLabel(label) }
         }
     }

@@ -62,6 +62,7 @@ extension IRCSession {
         if let refusal = talk.refusal {
             tellReceipt(talk.utterance, .refused(reason: refusal))
         } else if talk.isUncertain {
+            memory.unsure.keep(talk.utterance.id, talk.lines)
             tellReceipt(talk.utterance, .unknown)
         } else {
             tellReceipt(talk.utterance, .sent(reference: talk.reference))
@@ -124,7 +125,8 @@ extension IRCSession {
     }
 
     /// `FAIL PRIVMSG <code> [context…] :reason`. (standard-replies)
-    mutating func takeFail(_ line: IRCLine) {
+    mutating func takeFail(_ line: IRCLine, at now: Milliseconds) {
+        if line[0] == "CHATHISTORY" { return failHistory(at: now) }
         guard line.tags["label"] == nil, line[0] == "PRIVMSG" || line[0] == "NOTICE" else { return }
         let context = line.parameters.dropFirst(2).dropLast().map(key)
         let named = speech.awaited.firstIndex { context.contains($0.target) }
@@ -136,6 +138,9 @@ extension IRCSession {
 
     /// We are out of a room: what has not begun waits for our return.
     mutating func dropUnwritten(to target: FoldedName) {
+        for utterance in history.unsaid.removeValue(forKey: target) ?? [] {
+            tellReceipt(utterance, .notSent)
+        }
         for id in speech.talks.keys.sorted() {
             guard let talk = speech.talks[id], key(talk.utterance.target) == target else {
                 continue
@@ -150,8 +155,13 @@ extension IRCSession {
 
     /// The connection is gone.
     mutating func settleAll() {
+        for utterance in history.unsaid.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
+            tellReceipt(utterance, .notSent)
+        }
+        history.unsaid = [:]
         for id in speech.talks.keys.sorted() {
             guard let talk = speech.talks[id] else { continue }
+            if talk.isOpen { memory.unsure.keep(talk.utterance.id, talk.lines) }
             tellReceipt(talk.utterance, talk.isOpen ? .unknown : .notSent)
         }
         speech.talks = [:]

@@ -129,6 +129,7 @@ extension IRCSession {
         }
         tell(.registered(nick: identity.nick))
         openRooms(at: now)
+        listenForPersons(at: now)
     }
 
     /// 464: the server password; 465: banned.

@@ -101,6 +101,7 @@ extension IRCSession {
         if support.hasWHOX {
             speech.enquire(IRCLine("WHO", channel, LookUps.fields(token: LookUps.roomToken)))
         }
+        listen(in: name, at: now)
     }
 
     mutating func takePart(_ line: IRCLine, at now: Milliseconds) {
@@ -129,6 +130,7 @@ extension IRCSession {
         guard var room = rooms[name], room.place == .inside else { return }
         let members = roster.people.filter { $0.value.rooms.contains(name) }.keys.sorted()
         for person in members { part(person, from: name) }
+        stopListening(in: name, since: now)
         dropUnwritten(to: name)
         guard room.isConfigured else {
             rooms[name] = nil

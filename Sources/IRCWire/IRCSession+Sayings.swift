@@ -1,14 +1,19 @@
 // What people say: to whom, under which account, and how much more they could have typed.
 extension IRCSession {
-    mutating func takeMessage(_ line: IRCLine, isHistory: Bool, at now: Milliseconds) {
+    mutating func takeMessage(
+        _ line: IRCLine, isHistory: Bool, batch: String? = nil, at now: Milliseconds
+    ) {
         guard let source = line.source.map(IRCSource.init), let target = line[0], let text = line[1]
         else { return }
-        if key(source.nick) == ownKey {
-            if !isHistory {
-                identity.user = source.user ?? identity.user
-                identity.host = source.host ?? identity.host
-                settleEcho(line)
-            }
+        if isHistory {
+            guard readLine(line, in: batch) else { return }
+        } else if let room = place(of: target)?.name {
+            advance(past: line, in: room)
+        }
+        if !isHistory, key(source.nick) == ownKey {
+            identity.user = source.user ?? identity.user
+            identity.host = source.host ?? identity.host
+            settleEcho(line)
             return
         }
         noteTag(of: line, from: source)
@@ -17,15 +22,15 @@ extension IRCSession {
         guard line.command == "PRIVMSG", line.tags["bot"] == nil, text.utf8.first != 0x01,
             !source.nick.isEmpty, source.user != nil || !source.nick.contains(".")
         else { return }
-        guard let room = place(of: target) else { return }
+        guard let room = place(of: target, isHistory: isHistory) else { return }
         messageCount += 1
+        let id = messageID(of: line)
         let plain = HarmlessText.withoutFormatting(text)
         let addressed = afterOwnNick(plain)
         let saying = IRCSaying(
             room: room.name, nick: source.nick, account: nil, text: addressed ?? plain,
             isAddressed: addressed != nil,
-            messageID: line.tags["msgid"].flatMap { $0.isEmpty ? nil : $0 }
-                ?? "\(connectionID).\(messageCount)",
+            messageID: id.text, hasServerID: id.isServers,
             serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
             isFromHistory: isHistory,
             bytesLeft: bytesLeft(of: line, prefix: source.serialised.utf8.count),
@@ -47,12 +52,30 @@ extension IRCSession {
 
     /// The room a line was said in, by our spelling; no name where it was said to us. Nothing for
     /// what is meant for everybody on a server.
-    private func place(of target: String) -> (name: String?, Void)? {
+    private func place(of target: String, isHistory: Bool = false) -> (name: String?, Void)? {
         if key(target) == ownKey { return (nil, ()) }
         let channel = String(target.drop(while: support.statusMessagePrefixes.contains))
-        guard isChannel(channel) else { return nil }
+        // In a conversation's history our nick may be one we had then.
+        guard isChannel(channel) else { return isHistory ? (nil, ()) : nil }
         return (rooms[key(channel)]?.name ?? channel, ())
     }
+
+    /// The server's id; else one that its time and words make, the same live and from history;
+    /// else one of our own.
+    private func messageID(of line: IRCLine) -> (text: String, isServers: Bool) {
+        if let id = line.tags["msgid"], !id.isEmpty { return (id, true) }
+        guard mayReadHistory, let time = line.tags["time"].flatMap(ServerTime.milliseconds) else {
+            return ("\(connectionID).\(messageCount)", false)
+        }
+        // FNV-1a
+        let words = [line.source.map { IRCSource($0).nick } ?? "", line[0] ?? "", line[1] ?? ""]
+        let hash = words.joined(separator: " ").utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        return ("\(IRCSession.timeIDMark)\(time).\(String(hash, radix: 36))", false)
+    }
+
+    static let timeIDMark = "time."
 
     /// What follows `casebell:` or `casebell,`.
     private func afterOwnNick(_ text: String) -> String? {

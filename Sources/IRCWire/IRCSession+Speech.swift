@@ -5,19 +5,21 @@ extension IRCSession {
         for utterance in utterances {
             if let outcome = obstacle(to: utterance) {
                 tellReceipt(utterance, outcome)
-            } else {
+            } else if !waitsForHistory(utterance) {
                 speech.add(utterance)
             }
         }
         return finish(at: now)
     }
 
-    private func obstacle(to utterance: Utterance) -> IRCReceipt.Outcome? {
+    func obstacle(to utterance: Utterance) -> IRCReceipt.Outcome? {
         guard phase == .registered else { return .notSent }
         guard IRCSession.isTarget(utterance.target) else {
             return .refused(reason: "no valid name for a room or a person")
         }
-        guard speech.talks.count < Speech.waitingMax else { return .retry(after: 2000) }
+        guard speech.talks.count + unsaidCount < Speech.waitingMax else {
+            return .retry(after: 2000)
+        }
         guard isChannel(utterance.target), let room = rooms[key(utterance.target)],
             room.place != .inside
         else { return nil }
@@ -76,6 +78,7 @@ extension IRCSession {
         if talk.lines.isEmpty { talk.lines = rendered(utterance) }
         let target = key(utterance.target)
         var line = IRCLine(utterance.command, utterance.target, talk.lines[talk.written])
+        tag(&line, for: utterance, part: talk.written, of: talk.lines.count)
         let proof: Speech.Awaited.Proof
         if capabilities.hasLabels {
             let label = "\(id).\(talk.written).\(IRCSession.label(utterance))"

@@ -29,6 +29,9 @@ package struct IRCSession: Sendable {
     var lookUps = LookUps()
     var speech: Speech
     var messageCount = 0
+    var history = History()
+    /// What outlives this connection; to be given to the next one's session.
+    package internal(set) var memory: IRCMemory
     var step = IRCStep()
 
     enum Phase: Hashable {
@@ -43,9 +46,10 @@ package struct IRCSession: Sendable {
     /// Without one, a mechanism that needs nonces is not used.
     package init(
         _ configuration: IRCSessionConfiguration, connectionID: String, seed: String = "",
-        isEncrypted: Bool = false
+        isEncrypted: Bool = false, memory: IRCMemory = IRCMemory()
     ) {
         self.configuration = configuration
+        self.memory = memory
         self.connectionID = connectionID
         self.isEncrypted = isEncrypted
         login = Login(configuration.mechanisms, seed: seed)
@@ -92,6 +96,7 @@ package struct IRCSession: Sendable {
             watchRooms(at: now)
             watchLookUps(at: now)
             watchReceipts(at: now)
+            watchHistory(at: now)
         }
         return finish(at: now)
     }
@@ -107,6 +112,7 @@ package struct IRCSession: Sendable {
     package mutating func end() -> [IRCFact] {
         phase = .over
         step = IRCStep()
+        stopListening()
         settleAll()
         return step.facts
     }
@@ -143,6 +149,7 @@ package struct IRCSession: Sendable {
         guard phase == .registered else { return }
         tellRooms(at: now)
         tellPrivacy()
+        readOn(at: now)
         pump(at: now)
     }
 

@@ -57,6 +57,9 @@ package struct IRCSessionConfiguration: Sendable {
         /// Before the first return to a room we were kicked from; doubles up to `rejoinMax`.
         package var rejoin: Milliseconds = 2000
         package var rejoinMax: Milliseconds = 300_000
+        /// For one answer to CHATHISTORY, and for all that is read of one room.
+        package var history: Milliseconds = 8000
+        package var historyWhole: Milliseconds = 20_000
         package init() {}
     }
 

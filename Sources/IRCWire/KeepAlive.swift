@@ -36,7 +36,7 @@ extension IRCSession {
             moments.append(keepAlive.heardAt + silence)
             moments += [
                 identity.regainAt, rooms.nextMoment(patience),
-                speech.nextMoment(patience),
+                speech.nextMoment(patience), nextHistoryMoment,
             ]
             .compactMap { $0 }
             if let since = lookUps.open.values.map(\.since).min() {

@@ -61,7 +61,7 @@ extension IRCSession {
         let person = key(saying.nick)
         if var lookUp = lookUps.open[person] {
             // Behind what the same person said before, in order.
-            guard lookUp.held.count < LookUps.heldMax else { return tell(.said(saying)) }
+            guard lookUp.held.count < LookUps.heldMax else { return pass(saying) }
             lookUp.held.append(saying)
             lookUps.open[person] = lookUp
             return
@@ -70,9 +70,9 @@ extension IRCSession {
         case .known(let account):
             var saying = saying
             saying.account = account
-            tell(.said(saying))
+            pass(saying)
         case .askable:
-            guard matters, lookUps.open.count < LookUps.openMax else { return tell(.said(saying)) }
+            guard matters, lookUps.open.count < LookUps.openMax else { return pass(saying) }
             lookUp(person, holding: saying)
         }
     }
@@ -92,7 +92,7 @@ extension IRCSession {
         guard let lookUp = lookUps.open.removeValue(forKey: person) else { return }
         for var saying in lookUp.held {
             saying.account = account
-            tell(.said(saying))
+            pass(saying)
         }
     }
 

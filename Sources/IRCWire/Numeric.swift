@@ -30,6 +30,9 @@ enum Numeric {
     static let saslAlready = "907"
     static let saslMechanisms = "908"
 
+    /// `<client> <command> :reason`: unknown, not now, too few parameters.
+    static let commandRefusals: Set<String> = ["263", "421", "461"]
+
     /// A channel that does not let us in, by what would have to change.
     static let joinRefusals: [String: String] = [
         "403": "no such channel", "405": "too many channels", "407": "ambiguous channel",

@@ -44,6 +44,13 @@ package struct ServerSupport: Sendable {
     /// Prefixes such as `@` that, put before a channel, address only people of that rank.
     package var statusMessagePrefixes: String { tokens["STATUSMSG"] ?? "" }
 
+    /// Whether the server drops that client-only tag (CLIENTTAGDENY). `name` begins with `+`.
+    package func deniesClientTag(_ name: String) -> Bool {
+        let denied = list("CLIENTTAGDENY")
+        let name = String(name.drop { $0 == "+" })
+        return denied.first == "*" ? !denied.contains("-\(name)") : denied.contains(name)
+    }
+
     /// How many targets a command may have; nothing is no limit.
     package func targets(of command: String) -> Int? {
         for entry in list("TARGMAX") {

@@ -39,4 +39,30 @@ package enum ServerTime {
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         return era * 146_097 + dayOfEra - 719_468
     }
+
+    /// The value that stands for the moment.
+    package static func text(_ milliseconds: Int64) -> String {
+        let clamped = min(max(milliseconds, 0), 253_402_300_799_999)
+        let (date, rest) = clamped.quotientAndRemainder(dividingBy: 86_400_000)
+        // Civil date from days, counting years from March.
+        let days = date + 719_468
+        let era = days / 146_097
+        let dayOfEra = days - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
+            .map { padded($0, 2) }.joined(separator: ":")
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)."
+            + "\(padded(rest % 1000, 3))Z"
+    }
+
+    private static func padded(_ number: Int64, _ digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
 }

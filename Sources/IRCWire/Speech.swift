@@ -93,9 +93,15 @@ struct Speech: Sendable {
         if enquiries.count < Speech.askedMax, !enquiries.contains(line) { enquiries.append(line) }
     }
 
-    mutating func add(_ utterance: Utterance) {
+    /// - Parameters:
+    ///   - lines: as they were cut for an earlier attempt.
+    ///   - written: how many of them the server has.
+    mutating func add(
+        _ utterance: Utterance, lines: [String] = [], written: Int = 0, reference: String? = nil
+    ) {
         lastTalk += 1
-        talks[lastTalk] = Talk(utterance: utterance)
+        talks[lastTalk] = Talk(
+            utterance: utterance, lines: lines, written: written, reference: reference)
         lanes[min(max(utterance.lane, 0), Speech.laneCount - 1)].append(lastTalk)
     }
 

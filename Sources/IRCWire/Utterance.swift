@@ -12,6 +12,10 @@ package struct Utterance: Hashable, Sendable {
     package var lines: [[Piece]]
     /// Marked, because it may be there already.
     package var isRepeat: Bool
+    /// The message it answers, by the server's id.
+    package var answers: String?
+    /// At most so long ago it was said for the first time.
+    package var age: Milliseconds
 
     package enum Piece: Hashable, Sendable {
         /// Words of our own; a nick in them may ring.
@@ -22,7 +26,8 @@ package struct Utterance: Hashable, Sendable {
 
     package init(
         id: String, attempt: Int = 1, target: String, isNotice: Bool = false, lane: Int = 0,
-        lines: [[Piece]], isRepeat: Bool = false
+        lines: [[Piece]], isRepeat: Bool = false,
+        answers: String? = nil, age: Milliseconds = 15 * 60_000
     ) {
         self.id = id
         self.attempt = attempt
@@ -31,6 +36,8 @@ package struct Utterance: Hashable, Sendable {
         self.lane = lane
         self.lines = lines
         self.isRepeat = isRepeat
+        self.answers = answers
+        self.age = age
     }
 
     var command: String { isNotice ? "NOTICE" : "PRIVMSG" }

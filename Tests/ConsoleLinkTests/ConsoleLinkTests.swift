@@ -231,6 +231,7 @@ private final class ListeningEars: ChatEars {
                 "closed \(room) " + occupants.map(\.rawValue).joined(separator: " ")
             case .privacy(let room, _): "open \(room)"
             case .trouble(let words): "trouble: \(words)"
+            case .listening, .absence: "heard"
             case .presence(let presence): "here \(presence.from)"
             }
         }

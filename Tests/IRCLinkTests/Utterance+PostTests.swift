@@ -15,7 +15,7 @@ import Testing
 
     @Test func `what customers wrote stays apart`() {
         #expect(
-            Utterance(post(.room("#care")), privateAnswers: .notice)
+            Utterance(post(.room("#care")), privateAnswers: .notice, at: Instant(milliseconds: 0))
                 == Utterance(
                     id: "d1", attempt: 3, target: "#care", lane: 0,
                     lines: [[.plain("dana"), .plain(": "), .plain("P1 "), .quoted("hi")]],
@@ -30,7 +30,12 @@ import Testing
         lane: Lane, answers: IRCLinkConfiguration.PrivateAnswers, isNotice: Bool
     ) {
         #expect(
-            Utterance(post(.person("dana"), lane), privateAnswers: answers).isNotice == isNotice)
-        #expect(!Utterance(post(.room("#care"), lane), privateAnswers: answers).isNotice)
+            Utterance(
+                post(.person("dana"), lane), privateAnswers: answers, at: Instant(milliseconds: 0)
+            ).isNotice == isNotice)
+        #expect(
+            !Utterance(
+                post(.room("#care"), lane), privateAnswers: answers, at: Instant(milliseconds: 0)
+            ).isNotice)
     }
 }

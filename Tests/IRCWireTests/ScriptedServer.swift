@@ -10,9 +10,13 @@ struct ScriptedServer {
     private(set) var facts: [IRCFact] = []
     private(set) var isClosed = false
 
-    init(_ configuration: IRCSessionConfiguration = .desk, isEncrypted: Bool = false) {
+    init(
+        _ configuration: IRCSessionConfiguration = .desk, isEncrypted: Bool = false,
+        memory: IRCMemory = IRCMemory()
+    ) {
         session = IRCSession(
-            configuration, connectionID: "c1", seed: "seed", isEncrypted: isEncrypted)
+            configuration, connectionID: "c1", seed: "seed", isEncrypted: isEncrypted,
+            memory: memory)
         take(session.begin(at: now))
     }
 

@@ -50,6 +50,8 @@ package protocol CaseReading {
     func reply(_ key: DeliveryID) throws -> ReplyRow?
     func outboxFigures() throws -> OutboxFigures
     func cursor(of relay: String) throws -> RelayCursor?
+    /// How far the rooms of a network were heard; rooms never entered are missing.
+    func heardMarks(on network: NetworkName) throws -> [HeardRow]
 }
 
 /// What can be changed, inside a transaction.
@@ -99,6 +101,9 @@ package protocol CaseWriting: CaseReading {
     func releaseBrake(of queue: QueueName?) throws
 
     func setCursor(_ cursor: RelayCursor) throws
+
+    /// Replaces what was known of these rooms.
+    func keep(_ marks: [HeardRow]) throws
 }
 
 /// What goes wrong in a store, in words an administrator can act on.

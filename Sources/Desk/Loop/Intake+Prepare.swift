@@ -18,6 +18,7 @@ extension Intake {
         case .mentions(let mentions, let promise):
             steps.append(.errand(.mentions(mentions), .promise(promise)))
         case .said(let saying):
+            state.hearing.heard(saying)
             hear(saying, &state, &steps)
         case .receipt(let network, let receipt):
             if let errand = end(receipt, on: network, &state) {
@@ -28,6 +29,11 @@ extension Intake {
         case .linkDown(let network):
             state.links[network]?.isUp = false
             state.links[network]?.opening = nil
+        case .listening(let network, let rooms, let moment):
+            state.hearing.listening(
+                network, rooms.map { directory.room($0, on: network)?.address ?? $0 }, at: moment)
+        case .absence(let network, let rooms, let from, let to):
+            note(network, absentFrom: rooms, from: from, to: to, &state)
         case .privacy(let network):
             if let rooms = state.links[network]?.opening?.rooms { open(network, rooms, &state) }
             state.links[network]?.privacyAt = setup.clock.uptime() + Self.privacySettling
@@ -72,6 +78,8 @@ extension Intake {
         }
         link.opening = nil
         link.isUp = true
+        state.links[network] = link
+        tellAbsences(on: network, &state)
         announcer.repeatLost(on: network)
         state.links[network] = link
         speakOfTroubles(&state)
@@ -124,6 +132,7 @@ extension Intake {
                 state.links[network]?.retryAt = nil
             }
             if link.isUp, state.links[network]?.retryAt == nil {
+                tellAbsences(on: network, &state)
                 announcer.repeatLost(on: network)
             }
             // Whatever lost its wake-up is found now.
@@ -157,7 +166,7 @@ extension Intake {
     ) -> Errand? {
         let uptime = setup.clock.uptime()
         state.links[network]?.movedAt = uptime
-        if announcer.ended(receipt) {
+        if state.hearing.ended(receipt) || announcer.ended(receipt) {
             if let wait = receipt.outcome.wait { retry(network, at: uptime + wait, &state) }
             return nil
         }

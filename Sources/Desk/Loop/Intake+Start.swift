@@ -12,6 +12,7 @@ extension Intake {
         guard !setup.isIntakeOnly else { return inbox.ring() }
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)
+        let networks = setup.links.map(\.network)
         let found = try await store.write { [setup] transaction in
             _ = try transaction.recoverPosts(leasedBefore: .distantFuture)
             let last = try transaction.lastEvent()
@@ -24,6 +25,7 @@ extension Intake {
                 },
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
                     .map { ($0, try setup.pause(before: $0, in: transaction, now: now)) },
+                heard: try networks.flatMap { try transaction.heardMarks(on: $0) },
                 nextTimer: try transaction.nextTimerDue()
             )
         }
@@ -34,6 +36,7 @@ extension Intake {
         }
         for report in found.interrupted { inbox.put(.attempted(report)) }
         state.nextTimer = found.nextTimer
+        state.hearing.take(found.heard)
         expectNext(&state)
         newEvents.ring()
         inbox.ring()

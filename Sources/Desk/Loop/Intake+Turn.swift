@@ -52,6 +52,8 @@ extension Intake {
         /// The most urgent lane that still waits, of networks whose outbox was looked at.
         var backlog: [NetworkName: Lane?] = [:]
         var nextTimer: Instant?
+        /// How far the rooms were heard is on disk.
+        var keptHearing = false
     }
 
     private func commit(_ errands: [Errand], _ state: LoopState) async throws -> Committed {
@@ -60,8 +62,14 @@ extension Intake {
         let startedAt = state.startedAt
         let open = setup.isIntakeOnly ? [:] : state.openLinks
         let mayAttempt = !state.isStopping && !setup.isIntakeOnly
+        let hasWork =
+            state.isStopping || errands.contains { if case .clock = $0 { false } else { true } }
+        let marks = state.hearing.due(at: setup.clock.uptime(), hasWork: hasWork)
         let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
-        guard !errands.isEmpty || (open.values.contains { $0.room > 0 } && !isResting) else {
+        guard
+            !errands.isEmpty || !marks.isEmpty
+                || (open.values.contains { $0.room > 0 } && !isResting)
+        else {
             return Committed(nextTimer: state.nextTimer)
         }
         return try await store.write { [setup, directory, logger] transaction in
@@ -80,6 +88,11 @@ extension Intake {
                     turn.outcome = Outcome(failure: "\(error)", mustRest: true)
                 }
                 committed.outcomes.append(turn.outcome)
+            }
+            // What was heard and could not be recorded is heard again by the next process.
+            if committed.outcomes.allSatisfy({ $0.failure == nil }), !marks.isEmpty {
+                try transaction.keep(marks)
+                committed.keptHearing = true
             }
             for (network, link) in links.sorted(by: { $0.key < $1.key }) where link.room > 0 {
                 let limit = link.room
@@ -121,6 +134,7 @@ extension Intake {
             }
         }
         if let committed {
+            if committed.keptHearing { state.hearing.wrote(at: setup.clock.uptime()) }
             handOver(committed.refill, isFresh: false, &state)
             state.nextTimer = committed.nextTimer
             if !committed.outcomes.isEmpty {

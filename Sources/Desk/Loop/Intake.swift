@@ -106,6 +106,10 @@ struct LinkEars: ChatEars {
         case .privacy(let address, let privacy):
             intake.directory.note(privacy, of: address, on: network)
             intake.inbox.put(.privacy(network))
+        case .listening(let rooms, let moment):
+            intake.inbox.put(.listening(network, rooms: rooms, at: moment))
+        case .absence(let rooms, let from, let to):
+            intake.inbox.put(.absence(network, rooms: rooms, from: from, to: to))
         case .presence(let presence):
             intake.directory.note(presence, on: network)
             let person = intake.directory.person(presence.account, on: network)

@@ -56,6 +56,7 @@ struct LoopState {
     var inFlight: [DeliveryID: InFlight] = [:]
     var armed: [DeliveryID: Armed] = [:]
     var texts = OpenTexts()
+    var hearing = HearingLedger()
     /// Errands that the store could not write and that must not be lost.
     var unrecorded: [Errand] = []
     /// Something could not be written: nothing is tried again before then, by uptime.

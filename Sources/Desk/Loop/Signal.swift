@@ -8,6 +8,8 @@ enum Signal: Sendable {
     case receipt(NetworkName, Receipt)
     case linkUp(NetworkName, rooms: [RoomAddress])
     case linkDown(NetworkName)
+    case listening(NetworkName, rooms: [RoomAddress], at: Instant)
+    case absence(NetworkName, rooms: [RoomAddress], from: Instant, to: Instant)
     /// Who can read along in a room is known anew.
     case privacy(NetworkName)
     /// Something that the administrators have to know.

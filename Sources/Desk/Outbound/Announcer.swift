@@ -116,7 +116,7 @@ final class Announcer: Sendable {
             Post(
                 id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
                 lines: wording.lines(for: notice), answers: post.answers,
-                isRepeat: leased.isRepeat), to: post.network)
+                isRepeat: leased.isRepeat, createdAt: post.createdAt), to: post.network)
     }
 
     /// An answer that is not on the outbox because nothing was decided.
@@ -130,7 +130,7 @@ final class Announcer: Sendable {
             }
         let post = Post(
             id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
-            lines: lines, answers: origin.messageID)
+            lines: lines, answers: origin.messageID, createdAt: setup.clock.now())
         let answer = Unrecorded(
             network: origin.network, post: post, person: origin.person,
             mayQuote: origin.person != nil
@@ -162,6 +162,16 @@ final class Announcer: Sendable {
         let said = Unrecorded(network: network, post: post, person: person, mayQuote: false)
         state.withLock { $0.unrecorded[post.id] = said }
         add(post, to: network)
+    }
+
+    /// Tells a room when nobody listened there.
+    func tell(_ absence: HearingLedger.Absence, in room: RoomAddress, on network: NetworkName) {
+        let wording = self.wording(network: network, to: nil, isDirect: false)
+        add(
+            Post(
+                id: absence.post, attempt: absence.attempt, destination: .room(room),
+                lane: .answer, lines: wording.wasAway(from: absence.from, to: absence.to),
+                isRepeat: absence.isRepeat, createdAt: absence.to), to: network)
     }
 
     private func add(_ post: Post, to network: NetworkName) {

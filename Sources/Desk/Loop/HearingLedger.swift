@@ -1,0 +1,133 @@
+import CaseStore
+import Casework
+import Chat
+
+/// How far each room was heard, and which rooms are still to be told that nobody listened there.
+///
+/// It moves with the loop: what it says was heard has been decided, and is written with that
+/// decision or later. A room that has not been told of an absence counts as heard until the
+/// absence began, also for the next process.
+struct HearingLedger {
+    /// Between two writes for nothing but the time.
+    static let writesEvery = Lapse.seconds(45)
+
+    struct Place: Hashable {
+        var network: NetworkName
+        /// Nothing: what is said to the bot alone.
+        var room: RoomAddress?
+    }
+
+    /// Nobody listened, and the room does not know it yet.
+    struct Absence {
+        var from: Instant
+        var to: Instant
+        var post: DeliveryID
+        var attempt = 0
+        var isOnItsWay = false
+        /// It may have been seen.
+        var isRepeat = false
+    }
+
+    private var rows: [Place: HeardRow] = [:]
+    private var unwritten: Set<Place> = []
+    /// A room is new, or must not wait: the next process would not know it.
+    private var isUrgent = false
+    private var writtenAt: Lapse?
+    private(set) var absences: [Place: Absence] = [:]
+
+    mutating func take(_ kept: [HeardRow]) {
+        for row in kept {
+            let place = Place(network: row.network, room: row.room.map { RoomAddress($0) })
+            rows[place] = row
+        }
+    }
+
+    mutating func heard(_ saying: Saying) {
+        let place = Place(network: saying.network, room: saying.room)
+        guard var row = rows[place] else { return }
+        row.messageID = saying.hasServerID ? saying.messageID : nil
+        row.saidAt = saying.saidAt
+        if !saying.fromHistory { row.heardAt = max(row.heardAt, saying.heardAt) }
+        note(row, at: place)
+    }
+
+    mutating func listening(_ network: NetworkName, _ rooms: [RoomAddress], at moment: Instant) {
+        for room in rooms.map(Optional.some) + [nil] {
+            let place = Place(network: network, room: room)
+            var row =
+                rows[place]
+                ?? HeardRow(
+                    network: network, room: room?.rawValue, messageID: nil, saidAt: nil,
+                    heardAt: moment)
+            isUrgent = isUrgent || rows[place] == nil
+            row.heardAt = max(row.heardAt, moment)
+            note(row, at: place)
+        }
+    }
+
+    private mutating func note(_ row: HeardRow, at place: Place) {
+        guard rows[place] != row else { return }
+        rows[place] = row
+        unwritten.insert(place)
+    }
+
+    /// What is to be written now.
+    /// - Parameter hasWork: something else is written anyway.
+    func due(at uptime: Lapse, hasWork: Bool) -> [HeardRow] {
+        let isTime = writtenAt.map { uptime >= $0 + Self.writesEvery } ?? true
+        guard hasWork || isUrgent || isTime else { return [] }
+        return unwritten.compactMap { place in
+            guard var row = rows[place] else { return nil }
+            if let absence = absences[place] { row.heardAt = min(row.heardAt, absence.from) }
+            return row
+        }
+        .sorted { ($0.network, $0.room ?? "") < ($1.network, $1.room ?? "") }
+    }
+
+    mutating func wrote(at uptime: Lapse) {
+        unwritten = []
+        isUrgent = false
+        writtenAt = uptime
+    }
+
+    // MARK: - Absences
+
+    /// One that the room was not told of yet becomes one with the next.
+    mutating func absent(_ place: Place, from: Instant, to: Instant, post: DeliveryID) {
+        let before = absences[place]
+        absences[place] = Absence(
+            from: min(before?.from ?? from, from), to: max(before?.to ?? to, to), post: post)
+        if rows[place] != nil { unwritten.insert(place) }
+        isUrgent = true
+    }
+
+    /// What can be told now, in order of the rooms; it is on its way from here on.
+    mutating func untold(_ network: NetworkName) -> [(Place, Absence)] {
+        let places = absences.filter { $0.key.network == network && !$0.value.isOnItsWay }.keys
+            .sorted { ($0.room?.rawValue ?? "") < ($1.room?.rawValue ?? "") }
+        return places.compactMap { place in
+            absences[place]?.isOnItsWay = true
+            absences[place]?.attempt += 1
+            return absences[place].map { (place, $0) }
+        }
+    }
+
+    /// Whether the receipt was for the news of an absence.
+    mutating func ended(_ receipt: Receipt) -> Bool {
+        guard let (place, absence) = absences.first(where: { $0.value.post == receipt.id }) else {
+            return false
+        }
+        guard absence.attempt == receipt.attempt else { return true }
+        switch receipt.outcome {
+        case .sent, .refused:
+            absences[place] = nil
+            if rows[place] != nil { unwritten.insert(place) }
+        case .linkDown, .retry:
+            absences[place]?.isOnItsWay = false
+        case .unknown:
+            absences[place]?.isOnItsWay = false
+            absences[place]?.isRepeat = true
+        }
+        return true
+    }
+}

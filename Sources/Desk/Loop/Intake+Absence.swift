@@ -1,0 +1,48 @@
+import CaseStore
+import Casework
+import Chat
+import Logging
+
+// How far each room was heard, and what a room is told when nobody listened there.
+extension Intake {
+    func note(
+        _ network: NetworkName, absentFrom rooms: [RoomAddress], from: Instant, to: Instant,
+        _ state: inout LoopState
+    ) {
+        for room in rooms {
+            // As configured: a network may spell it otherwise.
+            guard let place = directory.room(room, on: network) else { continue }
+            state.hearing.absent(
+                .init(network: network, room: place.address), from: from, to: to,
+                post: setup.fresh.key("away"))
+        }
+        tellAbsences(on: network, &state)
+    }
+
+    /// Tells the rooms that do not know it yet, once the link can.
+    func tellAbsences(on network: NetworkName, _ state: inout LoopState) {
+        guard state.links[network]?.isUp == true, !state.isStopping else { return }
+        for (place, absence) in state.hearing.untold(network) {
+            guard let room = place.room else { continue }
+            announcer.tell(absence, in: room, on: network)
+        }
+    }
+}
+
+extension Desk {
+    /// How far an earlier process heard the rooms of a network.
+    func heardMarks(on network: NetworkName) async -> [HeardMark] {
+        do {
+            return try await intake.store.read { try $0.heardMarks(on: network) }.map { row in
+                HeardMark(
+                    room: row.room.map { RoomAddress($0) }, messageID: row.messageID,
+                    saidAt: row.saidAt, heardAt: row.heardAt)
+            }
+        } catch {
+            intake.logger.error(
+                "It is not known how far a network was heard",
+                metadata: ["network": "\(network)", "error": "\(error)"])
+            return []
+        }
+    }
+}
