@@ -37,8 +37,11 @@ extension IRCSession {
         /// The exchange is one whose success may be believed now.
         var mayBelieve: Bool { exchange?.mayEnd ?? mayBelieveEnded }
         private var configured: [SASLMechanism] = []
+        /// As many attempts may follow each other at once; no server needs more to decide.
+        private static let attemptsAtOnceMax = 4
         private let seed: SymmetricKey
         private var attempts = 0
+        private var triedAt: Milliseconds = 0
         private var mayBelieveEnded = false
 
         init(_ configured: [SASLMechanism], seed: String) {
@@ -69,7 +72,14 @@ extension IRCSession {
             mechanisms.removeAll { !names.contains($0.name) }
         }
 
+        /// When the next attempt may be made: a server that calls us back over and over would
+        /// have us do nothing else.
+        func mayTryAt(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds {
+            attempts < Login.attemptsAtOnceMax ? .min : triedAt + patience.loginAgain
+        }
+
         mutating func begin(_ mechanism: SASLMechanism, at now: Milliseconds) {
+            triedAt = now
             endExchange()
             abortReason = nil
             hasSpoken = false
@@ -145,14 +155,17 @@ extension IRCSession {
     }
 
     mutating func takeLoginNumeric(_ line: IRCLine, at now: Milliseconds) {
-        let reason = HarmlessText.oneLine(line.parameters.last ?? "")
+        let reason = IRCSession.reason(line.parameters.last)
         switch line.command {
         case Numeric.loggedIn:
             if !login.isTrying || login.mayBelieve, let account = line[2] {
                 tell(.loggedIn(account: CaseMapping.ascii.folded(account)))
             }
         case Numeric.loggedOut:
-            if phase == .registered { tell(.warned("logged out of our account")) }
+            guard phase == .registered, login.state == .done else { return }
+            tell(.warned("logged out of our account"))
+            login.state = .waiting
+            login.askAgainAt = now + configuration.patience.loginAgain
         case Numeric.saslMechanisms:
             login.keep((line[1] ?? "").uppercased().split(separator: ",").map(String.init))
         case Numeric.saslSuccess where login.isTrying:
@@ -177,7 +190,9 @@ extension IRCSession {
         if login.hasSpoken, !isAborted, login.abortReason == nil {
             login.refusals.append(reason)
         }
-        if login.hasMechanism { return startLogin(at: now) }
+        if login.hasMechanism, login.mayTryAt(configuration.patience) <= now {
+            return startLogin(at: now)
+        }
         login.endExchange()
         login.state = .given(up: reason)
         guard let refusal = login.refusals.first else {
@@ -185,7 +200,7 @@ extension IRCSession {
             return endNegotiation()
         }
         if phase == .registered {
-            tell(.warned("could not log in: \(refusal)"))
+            tell(.trouble("the login to our account is refused, and not tried again: \(refusal)"))
         } else {
             tell(.credentialsRefused(reason: refusal))
             leave(saying: configuration.quitMessage)

@@ -96,7 +96,9 @@ extension IRCSession {
     /// Goes on as far as the answers that are in allow.
     private mutating func negotiate(at now: Milliseconds) {
         guard capabilities.isListed, capabilities.asked.isEmpty, !login.isTrying else { return }
-        if capabilities.has("sasl"), login.state == .waiting, login.hasMechanism {
+        if capabilities.has("sasl"), login.state == .waiting, login.hasMechanism,
+            login.mayTryAt(configuration.patience) <= now
+        {
             startLogin(at: now)
         } else {
             endNegotiation()

@@ -16,7 +16,7 @@ enum SCRAMText {
     /// What the server objects to, if it does (`e=invalid-proof`).
     static func error(in text: String) -> String? {
         guard let first = fields(of: text).first, first.name == "e" else { return nil }
-        return HarmlessText.oneLine(String(first.value))
+        return IRCSession.reason(String(first.value))
     }
 
     /// "posit-number": no sign, no leading zero, and no more digits than we have use for.

@@ -141,6 +141,28 @@ import Testing
         #expect(!server.isClosed)
     }
 
+    @Test func `a server that calls us back over and over is not followed`() {
+        var server = asked(.withAccount, offered: "cap-notify sasl=PLAIN")
+        for _ in 0..<20 {
+            server.sends(
+                "AUTHENTICATE +", ":s CAP * DEL :sasl", ":s CAP * NEW :sasl", ":s CAP * ACK :sasl")
+        }
+        #expect(server.hears().count { $0 == "AUTHENTICATE PLAIN" } == 4)
+        server.sends(":s 001 casebell :Welcome")
+        server.livesOn(31_000)
+        server.sends(":s CAP casebell LS :sasl")
+        #expect(server.hears().count { $0 == "AUTHENTICATE PLAIN" } == 1)
+    }
+
+    @Test func `whoever logs us out sees us log in again, later`() {
+        var server = ScriptedServer.joined(.withAccount)
+        server.sends(":s 901 casebell c!u@h :You are now logged out")
+        #expect(server.hears() == [])
+        server.livesOn(31_000)
+        server.sends(":s CAP casebell LS :sasl=PLAIN")
+        #expect(server.hears().suffix(2) == ["CAP LS 302", "AUTHENTICATE PLAIN"])
+    }
+
     @Test func `an abort by the server is no refusal`() {
         var server = asked(.withAccount, offered: "sasl")
         server.sends("AUTHENTICATE +", ":s 906 casebell :SASL authentication aborted")
@@ -164,7 +186,9 @@ import Testing
         var server = asked(.withAccount, offered: "cap-notify")
         server.sends(":s 001 casebell :Welcome", ":s CAP casebell NEW :sasl=PLAIN")
         server.sends(":s CAP casebell ACK :sasl", "AUTHENTICATE +", ":s 904 casebell :failed")
-        #expect(server.facts.contains(.warned("could not log in: failed")))
+        #expect(
+            server.facts.contains(
+                .trouble("the login to our account is refused, and not tried again: failed")))
         _ = server.hears()
         server.livesOn(100_000)
         server.sends(":s CAP casebell DEL :sasl", ":s CAP casebell NEW :sasl=PLAIN")
