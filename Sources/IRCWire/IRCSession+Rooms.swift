@@ -87,7 +87,7 @@ extension IRCSession {
     }
 
     private mutating func enter(_ name: FoldedName, as channel: String, at now: Milliseconds) {
-        guard rooms[name] != nil || rooms.order.count < RoomBook.roomsMax,
+        guard rooms[name] != nil || rooms.hasSpaceForForeign,
             IRCSession.isTarget(channel)
         else { return }
         var room = rooms[name] ?? RoomBook.Room(name: channel, isConfigured: false)

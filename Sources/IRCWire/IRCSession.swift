@@ -147,7 +147,7 @@ package struct IRCSession: Sendable {
     /// After every line and every tick, so that it does not matter which came together.
     private mutating func settle(at now: Milliseconds) {
         guard phase == .registered else { return }
-        tellRooms(at: now)
+        if rooms.isChanged { tellRooms(at: now) }
         tellPrivacy()
         readOn(at: now)
         pump(at: now)

@@ -26,11 +26,16 @@ struct RoomBook: Sendable {
     private(set) var order: [FoldedName] = []
     private var byName: [FoldedName: Room] = [:] { didSet { isChanged = true } }
     /// Since it was last looked at.
-    var isChanged = false
-    /// Rooms beyond this number are left alone.
-    static let roomsMax = 500
+    var isChanged = true
+    /// Rooms that nobody configured, such as a server puts us into; beyond this number they are
+    /// left alone.
+    static let foreignMax = 32
     /// The list of rooms was told, and is told again when it changes.
     var toldRooms: [String]?
+
+    var hasSpaceForForeign: Bool {
+        byName.values.count { !$0.isConfigured } < RoomBook.foreignMax
+    }
 
     subscript(name: FoldedName) -> Room? {
         get { byName[name] }

@@ -50,6 +50,15 @@ import Testing
         #expect(server.facts.contains(.rooms([])))
     }
 
+    @Test func `a server that puts us into rooms without end is not followed`() {
+        var server = ScriptedServer()
+        server.sends(":s CAP * LS :", ":s 001 casebell :Welcome", ":casebell!u@h JOIN :#care")
+        for number in 0..<500 { server.sends(":casebell!u@h JOIN :#pushed\(number)") }
+        let told = server.facts.compactMap { if case .rooms(let rooms) = $0 { rooms } else { nil } }
+        #expect(told.map(\.count).max() == 1 + RoomBook.foreignMax)
+        #expect(told.count <= 1 + RoomBook.foreignMax)
+    }
+
     @Test(arguments: ["403", "405", "437", "471", "473", "474", "475", "476", "477", "489", "520"])
     func `a room that does not let us in is told and tried again, ever later`(numeric: String) {
         var server = ScriptedServer()

@@ -10,7 +10,8 @@ enum SessionLimits {
         hold(session.batches.count, IRCSession.Batch.openMax, "batches")
         hold(session.lookUps.open.count, LookUps.openMax, "look-ups")
         hold(session.roster.people.count, Roster.peopleMax, "people")
-        hold(session.rooms.order.count, RoomBook.roomsMax, "rooms")
+        let foreign = session.rooms.all.count { !$0.room.isConfigured }
+        hold(foreign, RoomBook.foreignMax, "rooms nobody configured")
         hold(session.support.tokens.count, ServerSupport.tokensMax, "tokens")
         hold(session.capabilities.offered.count, Capabilities.offeredMax, "capabilities")
         hold(session.reader.pendingBytes, LineReader.lineBytesMax, "pending bytes")
