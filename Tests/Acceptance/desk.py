@@ -93,13 +93,16 @@ class DeskTestCase(unittest.TestCase):
 
     def seat_everybody(self) -> None:
         with ThreadPoolExecutor() as together:
-            started = together.submit(self.daemon.start)
+            started = together.submit(self.start_daemon)
             people = list(together.map(lambda name: self.seat(name, CARE), PEOPLE))
             started.result()
         self.dana, self.bo, self.sam, self.lee = people
         for supervisor in (self.sam, self.lee):
             supervisor.join(APPROVALS)
         self.await_bot()
+
+    def start_daemon(self) -> None:
+        self.daemon.start()
 
     def seat(self, name: str, *rooms: str) -> Person:
         person = self.office.person(name, *rooms)

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 
 from lone_bot_case import LoneBotCase
-from parts.certificates import DAYS_EXPIRED, Authority, Certificate
+from parts.certificates import Certificate
 from parts.lone_bot import sasl
-from parts.process import temporary_directory
 from parts.scripted.door import Door
 from parts.scripted.terms import Terms
 from parts.scripted_ircd import ScriptedIRCd
+from parts.wallet import wallet
 
 BOT = "casebell"
-
-
-@functools.cache
-def wallet() -> dict[str, Certificate]:
-    """Certificates of each kind, and the authority of those that have one."""
-    directory = temporary_directory("wallet")
-    ours = Authority.create(directory, "ours")
-    selfmade = Authority.create(directory, "self-signed")
-    return {
-        "authority": Certificate(ours.certificate, ours.key),
-        "good": ours.issue(directory, "good"),
-        "client": ours.issue(directory, "client"),
-        "expired": ours.issue(directory, "expired", days=DAYS_EXPIRED),
-        "for another name": ours.issue(directory, "other", names="DNS:irc.example.org"),
-        "self-signed": Certificate(selfmade.certificate, selfmade.key),
-    }
 
 
 class Certificates(LoneBotCase):

@@ -148,6 +148,16 @@ def help_text() -> str:
     return r"help|!claim|!queue"
 
 
+def missed_time() -> str:
+    """Nobody listened, from when to when."""
+    return rf"(away|listen).*(?P<start>{CLOCK}(:\d\d)?)\D+(?P<end>{CLOCK}(:\d\d)?)"
+
+
+def asked_about(command: str) -> str:
+    """An old command is not carried out."""
+    return rf"{command}.*nothing was done.*again"
+
+
 # The command line
 
 

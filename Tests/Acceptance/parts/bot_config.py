@@ -46,6 +46,10 @@ class DeskSettings:
     """Further lines under `irc`."""
     networks: Sequence[str] = ()
     """Further networks, each as its entry stands in the file, in one line."""
+    rooms: Sequence[str] = ()
+    """Further rooms, written likewise."""
+    fresh_command: str = "2m"
+    reply_length_max: int = REPLY_LENGTH_MAX
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ relays:
     webhook: {{ url: "{webhook_url}", secret: {{ env: CRM_SECRET }} }}
     events: all
     replies: [crm]
-    max_length: {REPLY_LENGTH_MAX}
+    max_length: {settings.reply_length_max}
 """
 
 
@@ -153,11 +157,12 @@ def _people(door: BotDoor) -> str:
 
 def _desk(settings: DeskSettings) -> str:
     private = ", private: true" if settings.private else ""
+    others = "".join(f"\n  {room}" for room in settings.rooms)
     return f"""sigil: "!"
 style: {settings.style}
 rooms:
   care: {{ network: office, room: "{CARE}"{private} }}
-  approvals: {{ network: office, room: "{APPROVALS}"{private} }}
+  approvals: {{ network: office, room: "{APPROVALS}"{private} }}{others}
 queues:
   - {{ name: care, room: care, approvals: approvals, oncall: care, first_response: 30m }}
 priority:
@@ -174,6 +179,6 @@ policy:
   blocked_words: [idiot, idiots]
   undo_window: {settings.undo_window}
   reply_deadline: {settings.reply_deadline}
-  fresh_command: 2m
+  fresh_command: {settings.fresh_command}
   backlog: 2h
 """

@@ -53,8 +53,12 @@ class Daemon:
 
     def start(self) -> None:
         """Returns when store and links are up."""
-        self.process.start()
+        self.launch()
         wait_until(self._is_ready, READY_SECONDS, f"casebell to be ready; log {self.process.log}")
+
+    def launch(self) -> None:
+        """Returns at once: a link that is down would never be ready."""
+        self.process.start()
 
     def kill(self) -> None:
         """kill -9."""

@@ -107,8 +107,24 @@ class ScriptedIRCd:
         self.do(lambda state: _present(state, nick).send_raw(data))
 
     def close(self, nick: str, words: str | None = None) -> None:
-        """With an ERROR of these words, or by a reset."""
-        self.do(lambda state: _present(state, nick).close(words))
+        """With an ERROR of these words, or by a reset; nothing if the client has left already."""
+
+        def act(state: NetworkState) -> None:
+            visitor = state.visitor(nick)
+            if visitor is not None:
+                visitor.close(words)
+
+        self.do(act)
+
+    def give_rank(self, nick: str, room: str, sign: str = "@") -> None:
+        """Without a word about it."""
+
+        def act(state: NetworkState) -> None:
+            found = state.room(room)
+            assert found is not None, f"there is no {room}"
+            found.members[_present(state, nick)] = sign
+
+        self.do(act)
 
     def remember(self, room: str, account: str, text: str, ago: timedelta) -> str:
         """Something that was said earlier by somebody with that account; returns its msgid."""
