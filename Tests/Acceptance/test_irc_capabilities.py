@@ -1,4 +1,7 @@
-"""Capabilities and SASL as a client has to speak them, against a server played by hand."""
+"""Capabilities and SASL as a client has to speak them, against a server played by hand.
+
+Of the mechanisms that networks offer, ECDSA-NIST256P-CHALLENGE is not among ours.
+"""
 
 from __future__ import annotations
 

@@ -43,6 +43,11 @@ def claimed(n: int, by: str) -> str:
     return rf"{by}: #{n} is yours"
 
 
+def claimed_alone(n: int) -> str:
+    """In a direct message nobody is named."""
+    return rf"#{n} is yours"
+
+
 def held_by(n: int, loser: str, holder: str) -> str:
     return rf"{loser}: #{n} is {holder}'s since {BOTH_TIMES}"
 
