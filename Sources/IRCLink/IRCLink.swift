@@ -37,6 +37,8 @@ package final class IRCLink: ChatLink {
         var registeredAt: Milliseconds?
         /// Some connection of this run was let in.
         var wasEverIn = false
+        /// How often the server found us too fast, carried from session to session.
+        var floodStrictness = 0
         var toldReason: String?
         var troubles = Troubles()
         var ears: (any ChatEars)?
@@ -149,7 +151,8 @@ package final class IRCLink: ChatLink {
             state.turn += 1
             state.session = IRCSession(
                 configuration.session, connectionID: randomWord(), seed: randomWord(),
-                isEncrypted: way.tls != nil, memory: state.memory)
+                isEncrypted: way.tls != nil, memory: state.memory,
+                floodStrictness: state.floodStrictness)
             state.listening = nil
             state.stands = false
             state.hasEnded = false
@@ -221,6 +224,7 @@ package final class IRCLink: ChatLink {
     func ended(_ failure: CurlFailure?, _ turn: Int) {
         change(turn) { state in
             let facts = state.session?.end() ?? []
+            state.floodStrictness = state.session?.floodStrictness ?? state.floodStrictness
             translate(facts, &state)
             if let memory = state.session?.memory { state.memory = memory }
             state.session = nil

@@ -42,6 +42,7 @@ extension IRCSession {
     /// `ERROR :reason`: the last line of a server to us.
     mutating func takeError(_ line: IRCLine) {
         let reason = IRCSession.reason(line.parameters.last)
+        learnFromEnding(reason)
         close(reason: reason, IRCEnding(of: reason))
     }
 

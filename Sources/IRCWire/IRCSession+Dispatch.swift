@@ -90,6 +90,7 @@ extension IRCSession {
         if line[1] == "CHATHISTORY", Numeric.commandRefusals.contains(line.command) {
             return failHistory(at: now)
         }
+        if isDeferral(line) { return takeDeferral(line) }
         if Numeric.speechRefusals.contains(line.command) { takeSpeechRefusal(line) }
     }
 
@@ -115,6 +116,7 @@ extension IRCSession {
     private mutating func takeSupport(_ line: IRCLine) {
         let before = support.caseMapping
         support.take(line.parameters.dropFirst().dropLast())
+        speech.budget.learn(isSafe: support.isSafeAtAnyRate)
         guard support.caseMapping != before else { return }
         roster.refold(support.caseMapping)
         rooms.refold(support.caseMapping)

@@ -7,21 +7,21 @@ extension IRCSession {
     var hasOpenBarrier: Bool { speech.barrierAt > speech.confirmedBarrier }
 
     mutating func askForBarrier() {
-        speech.budget.spend()
-        speech.barrierAt = speech.sequence
-        write(IRCLine("PING", "\(IRCSession.barrierMark)\(speech.sequence)"))
+        let sequence = speech.sequence + 1
+        speech.barrierAt = sequence
+        write(IRCLine("PING", "\(IRCSession.barrierMark)\(sequence)"))
     }
 
     mutating func takePong(_ line: IRCLine) {
         guard let token = line.parameters.last, token.hasPrefix(IRCSession.barrierMark),
             let sequence = Int(token.dropFirst(IRCSession.barrierMark.utf8.count)),
-            sequence <= speech.sequence
+            sequence <= speech.barrierAt
         else { return }
         speech.confirmedBarrier = max(speech.confirmedBarrier, sequence)
-        speech.confirm(sequence)
+        speech.confirm(sequence, at: moment)
         while let first = speech.awaited.first, first.sequence <= sequence {
             // A label or an echo that has not come by now does not come any more.
-            settle(at: 0, first.proof == .barrier ? .arrived(nil) : .lost)
+            settle(first.sequence, first.proof == .barrier ? .arrived(nil) : .lost)
         }
     }
 
@@ -38,26 +38,44 @@ extension IRCSession {
     enum Fate: Hashable {
         case arrived(String?)
         case refused(String)
+        /// The server will have it later.
+        case deferred
+        case tooLong(String)
         case lost
     }
 
-    private mutating func settle(at index: Int, _ fate: Fate) {
-        let line = speech.awaited.remove(at: index)
-        speech.confirm(line.sequence)
+    mutating func settle(_ sequence: Int, _ fate: Fate) {
+        guard let line = speech.awaited.remove(sequence) else { return }
+        speech.confirm(line.sequence, at: moment)
         guard var talk = speech.talks[line.talk] else { return }
         talk.unsettled -= 1
         switch fate {
-        case .arrived(let reference): talk.reference = talk.reference ?? reference
-        case .lost: talk.isUncertain = true
+        case .arrived(let reference):
+            talk.reference = talk.reference ?? reference
+            talk.hasPassed = true
+        case .lost:
+            talk.isUncertain = true
+            talk.hasPassed = true
         case .refused(let reason):
             talk.refusal = talk.refusal ?? reason
             // What the server will not have once, it will not have line by line.
             talk.lines.removeSubrange(talk.written...)
+        case .deferred:
+            talk.keep(line.index, as: [talk.lines[line.index]])
+        case .tooLong(let reason):
+            let pieces = recut(talk.lines[line.index])
+            if talk.recuts < Speech.recutsMax, pieces.count > 1 {
+                talk.keep(line.index, as: pieces)
+            } else {
+                talk.refusal = talk.refusal ?? reason
+                talk.lines.removeSubrange(talk.written...)
+            }
         }
         speech.talks[line.talk] = talk
         guard talk.isWritten else { return }
         close(line.talk)
         guard talk.unsettled == 0 else { return }
+        if talk.refusal == nil, !talk.again.isEmpty { return sayAgain(line.talk) }
         speech.talks[line.talk] = nil
         if let refusal = talk.refusal {
             tellReceipt(talk.utterance, .refused(reason: refusal))
@@ -67,6 +85,19 @@ extension IRCSession {
         } else {
             tellReceipt(talk.utterance, .sent(reference: talk.reference))
         }
+    }
+
+    /// Where it stood among those that wait, with what is left of it.
+    private mutating func sayAgain(_ id: Int) {
+        guard var talk = speech.talks[id] else { return }
+        talk.takeUpAgain()
+        guard talk.deferrals <= Speech.deferralsMax else {
+            speech.talks[id] = nil
+            let isPartly = talk.hasPassed
+            return tellReceipt(talk.utterance, isPartly ? .unknown : .retry(after: 60_000))
+        }
+        speech.talks[id] = talk
+        speech.rejoinLane(id, talk.utterance)
     }
 
     func tellable(_ line: IRCLine) -> String {
@@ -82,56 +113,69 @@ extension IRCSession {
     /// `isWhole`: the label stands on the line itself, which then is the whole answer, unless it
     /// opens a batch.
     mutating func settleLabelled(_ label: String, by line: IRCLine, isWhole: Bool) {
-        guard let index = speech.awaited.firstIndex(where: { $0.proof == .label(label) })
-        else { return }
+        guard let sequence = speech.awaited.labelled(label) else { return }
         switch line.command {
-        case "PRIVMSG", "NOTICE": settle(at: index, .arrived(line.tags["msgid"]))
-        case "ACK": settle(at: index, .arrived(nil))
-        case "FAIL": settle(at: index, .refused(tellable(line)))
+        case "PRIVMSG", "NOTICE": settle(sequence, .arrived(line.tags["msgid"]))
+        case "ACK": settle(sequence, .arrived(nil))
+        case _ where isDeferral(line): putOff(sequence, line)
+        case Numeric.lineTooLong: settle(sequence, .tooLong(tellable(line)))
+        case "FAIL": settle(sequence, .refused(tellable(line)))
         case _ where Numeric.speechRefusals.contains(line.command):
-            settle(at: index, .refused(tellable(line)))
+            settle(sequence, .refused(tellable(line)))
         default:
             // Something beside it, such as 301: they are away.
-            if isWhole { settle(at: index, .arrived(nil)) }
+            if isWhole { settle(sequence, .arrived(nil)) }
         }
     }
 
     /// The batch of the label has ended, without a word against it.
     mutating func settleLabel(_ label: String) {
-        guard let index = speech.awaited.firstIndex(where: { $0.proof == .label(label) })
-        else { return }
-        settle(at: index, .arrived(nil))
+        guard let sequence = speech.awaited.labelled(label) else { return }
+        settle(sequence, .arrived(nil))
     }
 
     // MARK: - Echo and refusals
 
     mutating func settleEcho(_ line: IRCLine) {
-        guard line.tags["label"] == nil, let target = line[0] else { return }
-        let index = speech.awaited.firstIndex {
-            $0.proof == .echo && $0.target == key(target)
-                && $0.isNotice == (line.command == "NOTICE")
+        guard line.tags["label"] == nil, let target = line[0].map(key) else { return }
+        let isNotice = line.command == "NOTICE"
+        let sequence = speech.awaited.first {
+            $0.proof == .echo && $0.target == target && $0.isNotice == isNotice
         }
-        if let index { settle(at: index, .arrived(line.tags["msgid"])) }
+        if let sequence { settle(sequence, .arrived(line.tags["msgid"])) }
     }
 
     /// A numeric names its target where it has one: `<client> <target> :reason`.
     mutating func takeSpeechRefusal(_ line: IRCLine) {
         guard line.tags["label"] == nil, line.tags["batch"] == nil else { return }
+        if line.command == Numeric.lineTooLong {
+            guard let longest = speech.awaited.longest else { return }
+            return settle(longest, .tooLong(tellable(line)))
+        }
         let target = line.parameters.count > 2 ? line[1].map(key) : nil
-        let named = speech.awaited.firstIndex { $0.target == target }
-        let isNameless = ["411", "412", "417"].contains(line.command)
-        guard let index = named ?? (isNameless ? speech.awaited.indices.first : nil) else { return }
-        settle(at: index, .refused(tellable(line)))
+        let named = target.flatMap { target in speech.awaited.first { $0.target == target } }
+        let isNameless = ["411", "412"].contains(line.command)
+        guard let sequence = named ?? (isNameless ? speech.awaited.first?.sequence : nil) else {
+            return
+        }
+        settle(sequence, .refused(tellable(line)))
     }
 
     /// `FAIL PRIVMSG <code> [context…] :reason`. (standard-replies)
     mutating func takeFail(_ line: IRCLine, at now: Milliseconds) {
         if line[0] == "CHATHISTORY" { return failHistory(at: now) }
-        guard line.tags["label"] == nil, line[0] == "PRIVMSG" || line[0] == "NOTICE" else { return }
+        guard line.tags["label"] == nil else { return }
+        let isSpeech = line[0] == "PRIVMSG" || line[0] == "NOTICE"
+        let isLimit = isDeferral(line)
+        guard isSpeech || isLimit else { return }
         let context = line.parameters.dropFirst(2).dropLast().map(key)
-        let named = speech.awaited.firstIndex { context.contains($0.target) }
-        guard let index = named ?? speech.awaited.indices.first else { return }
-        settle(at: index, .refused(tellable(line)))
+        let named = speech.awaited.first { context.contains($0.target) }
+        let sequence = named ?? (isSpeech ? speech.awaited.first?.sequence : nil)
+        if isLimit {
+            putOff(sequence, line)
+        } else if let sequence {
+            settle(sequence, .refused(tellable(line)))
+        }
     }
 
     // MARK: - Without an answer
@@ -165,7 +209,8 @@ extension IRCSession {
             tellReceipt(talk.utterance, talk.isOpen ? .unknown : .notSent)
         }
         speech.talks = [:]
-        speech.awaited = []
+        speech.awaited = AwaitedLines()
+        speech.rests = [:]
         speech.lanes = Array(repeating: [], count: Speech.laneCount)
         speech.openTalks = [:]
     }

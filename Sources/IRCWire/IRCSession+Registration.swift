@@ -125,7 +125,7 @@ extension IRCSession {
         if !login.isNegotiationOver { warnOfNoLogin() }
         if let nick = line[0], IRCSession.isTarget(nick) { identity.nick = nick }
         identity.begin(at: now, regainAfter: configuration.patience.regain)
-        speech.budget = FloodBudget(configuration.flood, at: now)
+        renewBudget(at: now)
         if !configuration.mechanisms.isEmpty, login.state != .done {
             login.askAgainAt = now + configuration.patience.loginAgain
         }

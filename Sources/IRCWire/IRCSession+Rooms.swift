@@ -27,7 +27,6 @@ extension IRCSession {
 
     private mutating func writeJoin(_ names: String, _ keys: String) {
         guard !names.isEmpty else { return }
-        speech.budget.spend()
         write(IRCLine(command: "JOIN", parameters: keys.isEmpty ? [names] : [names, keys]))
     }
 

@@ -2,6 +2,7 @@
 extension IRCSession {
     /// Takes the utterances in this order. Each gets its receipt in this step or a later one.
     package mutating func say(_ utterances: [Utterance], at now: Milliseconds) -> IRCStep {
+        moment = now
         for utterance in utterances {
             if let outcome = obstacle(to: utterance) {
                 tellReceipt(utterance, outcome)
@@ -37,39 +38,58 @@ extension IRCSession {
     /// Writes as much as the server's limits allow, the most urgent first.
     mutating func pump(at now: Milliseconds) {
         speech.budget.refill(at: now)
+        speech.endRests(at: now)
         while speech.budget.hasLine, speech.mayWrite {
             if !speech.questions.isEmpty {
-                spend(speech.questions.removeFirst())
-            } else if let talk = nextTalk(0..<1) {
+                write(speech.questions.removeFirst())
+            } else if let talk = nextTalk(0..<1, at: now) {
                 speak(talk, at: now)
             } else if !speech.enquiries.isEmpty {
-                spend(speech.enquiries.removeFirst())
-            } else if let talk = nextTalk(1..<Speech.laneCount) {
+                write(speech.enquiries.removeFirst())
+            } else if let talk = nextTalk(1..<Speech.laneCount, at: now) {
                 speak(talk, at: now)
             } else {
                 break
             }
+            // In the middle of what may be unread, so that nobody waits for the answer.
+            if isBehind(at: now) || isLongUnheard(at: now) { askForBarrier() }
         }
-        // Receipts without labels or echo, and a server that is behind: ask how far it has read;
-        // once for several utterances while more wait, because the question costs a line too.
-        let isBehind = !speech.mayWrite && !hasOpenBarrier
-        let unproven = speech.awaited.first {
-            $0.proof == .barrier && $0.sequence > speech.barrierAt
-                && speech.talks[$0.talk]?.isWritten == true
-        }
-        let isUnproven = unproven.map {
-            speech.isIdle || now - $0.writtenAt >= configuration.patience.barrier
-        }
-        if isBehind || isUnproven == true { askForBarrier() }
+        if isBehind(at: now) || isUnproven(at: now) { askForBarrier() }
     }
 
-    private func nextTalk(_ lanes: Range<Int>) -> Int? {
-        speech.nextTalk(lanes) { key($0.utterance.target) }
+    /// Soon nothing more may be written before it is known how far the server has read, and
+    /// nothing that is on its way will tell.
+    private func isBehind(at now: Milliseconds) -> Bool {
+        guard !hasOpenBarrier, speech.isFilling else { return false }
+        guard let first = speech.awaited.first else { return !speech.mayWrite }
+        if first.proof == .barrier { return true }
+        return !speech.mayWrite && now - first.writtenAt >= speech.echoPatience
     }
 
-    private mutating func spend(_ line: IRCLine) {
-        speech.budget.spend()
-        write(line)
+    /// A server that reads slowly and has been silent would seem dead before it comes to a question
+    /// behind all that is about to be written.
+    private func isLongUnheard(at now: Milliseconds) -> Bool {
+        guard let first = speech.awaited.first, first.proof == .barrier, !hasOpenBarrier else {
+            return false
+        }
+        return (now - keepAlive.heardAt) * 3 >= configuration.patience.silence
+    }
+
+    /// Receipts without labels or echo: the server is asked how far it has read, once for several
+    /// utterances while more wait, because the question costs a line too.
+    private func isUnproven(at now: Milliseconds) -> Bool {
+        guard let first = speech.awaited.first, first.proof == .barrier, !hasOpenBarrier else {
+            return false
+        }
+        if speech.isIdle { return true }
+        let isCostly = speech.budget.allowance != nil
+        let patience = configuration.patience
+        let wait = isCostly ? patience.barrierWhenCostly : patience.barrier
+        return now - first.writtenAt >= wait
+    }
+
+    private func nextTalk(_ lanes: Range<Int>, at now: Milliseconds) -> Int? {
+        speech.nextTalk(lanes, at: now) { key($0.utterance.target) }
     }
 
     private mutating func speak(_ id: Int, at now: Milliseconds) {
@@ -79,22 +99,25 @@ extension IRCSession {
         let target = key(utterance.target)
         var line = IRCLine(utterance.command, utterance.target, talk.lines[talk.written])
         tag(&line, for: utterance, part: talk.written, of: talk.lines.count)
-        let proof: Speech.Awaited.Proof
+        let proof: AwaitedLines.Line.Proof
         if capabilities.hasLabels {
-            let label = "\(id).\(talk.written).\(IRCSession.label(utterance))"
+            let round = talk.deferrals + talk.recuts
+            let label = "\(id).\(round).\(talk.written).\(IRCSession.label(utterance))"
             line.tags["label"] = label
             proof = .label(label)
         } else {
             proof = capabilities.has("echo-message") ? .echo : .barrier
         }
+        let index = talk.written
         talk.written += 1
         talk.unsettled += 1
         speech.talks[id] = talk
-        spend(line)
+        write(line)
         speech.awaited.append(
-            Speech.Awaited(
-                talk: id, sequence: speech.sequence, proof: proof, target: target,
-                isNotice: utterance.isNotice, writtenAt: now))
+            AwaitedLines.Line(
+                talk: id, index: index, sequence: speech.sequence, proof: proof, target: target,
+                isNotice: utterance.isNotice, bytes: talk.lines[index].utf8.count,
+                writtenAt: now))
         if talk.isWritten {
             close(id)
         } else {
@@ -105,8 +128,7 @@ extension IRCSession {
     /// It has no more lines to write.
     mutating func close(_ id: Int) {
         guard let talk = speech.talks[id] else { return }
-        let lane = min(max(talk.utterance.lane, 0), Speech.laneCount - 1)
-        speech.lanes[lane].removeAll { $0 == id }
+        speech.leaveLane(id, talk.utterance)
         let target = key(talk.utterance.target)
         if speech.openTalks[target] == id { speech.openTalks[target] = nil }
     }
@@ -125,10 +147,8 @@ extension IRCSession {
 
     /// The utterance as texts that fit, each complete with what marks it.
     func rendered(_ utterance: Utterance) -> [String] {
-        let isRoom = isChannel(utterance.target)
-        let nicks = isRoom ? roster.nicks(in: key(utterance.target)) : [utterance.target]
-        let frame = " \(utterance.command) \(utterance.target) :\r\n".utf8.count
-        let limit = support.lineBytes - identity.prefixBytes - frame
+        let nicks = nicksToBreak(in: utterance)
+        let limit = textBytes(of: utterance)
         var lines: [String] = []
         for (index, pieces) in utterance.lines.enumerated() {
             var text = pieces.map { piece in
@@ -147,6 +167,27 @@ extension IRCSession {
         if lines.isEmpty { lines = [" "] }
         guard lines.count > Speech.linesMax else { return lines }
         return lines.prefix(Speech.linesMax - 1) + ["… (\(lines.count - Speech.linesMax + 1) more)"]
+    }
+
+    /// What a line of it may hold.
+    private func textBytes(of utterance: Utterance) -> Int {
+        let frame = " \(utterance.command) \(utterance.target) :\r\n".utf8.count
+        return support.lineBytes - identity.prefixBytes - frame - speech.shortening
+    }
+
+    /// A line that was too long after all, in pieces that are shorter by a quarter.
+    func recut(_ text: String) -> [String] {
+        LineCutter.cut(
+            text, limit: text.utf8.count * 3 / 4, continuation: continuation(of: text))
+    }
+
+    private func nicksToBreak(in utterance: Utterance) -> [String] {
+        let quotes = utterance.lines.joined().contains {
+            if case .quoted = $0 { true } else { false }
+        }
+        guard quotes else { return [] }
+        guard isChannel(utterance.target) else { return [utterance.target] }
+        return roster.nicks(in: key(utterance.target))
     }
 
     /// `#42 │ ` for a line that begins with `#42 `.

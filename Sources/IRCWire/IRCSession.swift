@@ -32,6 +32,8 @@ package struct IRCSession: Sendable {
     var history = History()
     /// What outlives this connection; to be given to the next one's session.
     package internal(set) var memory: IRCMemory
+    /// The latest moment that we were told.
+    var moment: Milliseconds = 0
     var step = IRCStep()
 
     enum Phase: Hashable {
@@ -43,10 +45,11 @@ package struct IRCSession: Sendable {
 
     /// `connectionID` has to be unique on this network for ever. `seed` is where the nonces of
     /// a login come from: 128 random bits or more, used for one connection and never shown.
-    /// Without one, a mechanism that needs nonces is not used.
+    /// Without one, a mechanism that needs nonces is not used. `floodStrictness` is what earlier
+    /// connections of the same link have learned.
     package init(
         _ configuration: IRCSessionConfiguration, connectionID: String, seed: String = "",
-        isEncrypted: Bool = false, memory: IRCMemory = IRCMemory()
+        isEncrypted: Bool = false, memory: IRCMemory = IRCMemory(), floodStrictness: Int = 0
     ) {
         self.configuration = configuration
         self.memory = memory
@@ -54,9 +57,12 @@ package struct IRCSession: Sendable {
         self.isEncrypted = isEncrypted
         login = Login(configuration.mechanisms, seed: seed)
         identity = Identity(configuration)
-        speech = Speech(FloodBudget(configuration.flood, at: 0))
+        speech = Speech(
+            FloodBudget(configuration.floodPolicy, strictness: floodStrictness, at: 0))
     }
 
+    /// How often the server found us too fast, less what it has forgiven: for the next session.
+    package var floodStrictness: Int { speech.budget.strictness }
     package var isRegistered: Bool { phase == .registered }
     /// Our nick as the server has it.
     package var nick: String { identity.nick }
@@ -64,9 +70,10 @@ package struct IRCSession: Sendable {
     /// The connection stands.
     package mutating func begin(at now: Milliseconds) -> IRCStep {
         guard phase == .unborn else { return IRCStep() }
+        moment = now
         phase = .registering(since: now)
         keepAlive.heardAt = now
-        speech.budget = FloodBudget(configuration.flood, at: now)
+        renewBudget(at: now)
         // "Clients should send CAP LS 302 as the first line." (capability-negotiation)
         write(IRCLine("CAP", "LS", "302"))
         if isEncrypted || configuration.serverPassword == nil { introduce() }
@@ -77,6 +84,7 @@ package struct IRCSession: Sendable {
     package mutating func receive(_ bytes: some Collection<UInt8>, at now: Milliseconds) -> IRCStep
     {
         guard phase != .unborn else { return IRCStep() }
+        moment = now
         keepAlive.heard(at: now)
         for line in reader.lines(in: bytes) where phase != .over {
             take(line, at: now)
@@ -88,6 +96,7 @@ package struct IRCSession: Sendable {
     /// To be called when `nextTick` has come; earlier and oftener does no harm.
     package mutating func tick(at now: Milliseconds) -> IRCStep {
         guard phase != .unborn, phase != .over else { return IRCStep() }
+        moment = now
         watchLogin(at: now)
         watchRegistration(at: now)
         watchSilence(at: now)
@@ -104,6 +113,7 @@ package struct IRCSession: Sendable {
     /// Says goodbye; the connection is to be closed when the bytes are out.
     package mutating func quit(at now: Milliseconds) -> IRCStep {
         guard phase != .unborn, phase != .over else { return IRCStep() }
+        moment = now
         leave(saying: configuration.quitMessage)
         return finish(at: now)
     }
@@ -133,7 +143,16 @@ package struct IRCSession: Sendable {
         guard bytes.count - tagBytes <= support.lineBytes, tagBytes <= IRCTags.sentDataBytesMax + 2
         else { return }
         step.bytes += bytes
-        speech.wrote(bytes.count)
+        speech.budget.spend(FloodBudget.cost(line.command))
+        speech.wrote(bytes.count, at: moment)
+    }
+
+    /// Full again: what was written before a connection is registered counts nowhere (InspIRCd
+    /// forgets it with 001).
+    mutating func renewBudget(at now: Milliseconds) {
+        speech.budget = FloodBudget(
+            configuration.floodPolicy, strictness: speech.budget.strictness, at: now)
+        speech.confirm(speech.sequence, at: now)
     }
 
     mutating func tell(_ fact: IRCFact) { step.facts.append(fact) }

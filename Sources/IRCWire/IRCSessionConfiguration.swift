@@ -12,8 +12,12 @@ package struct IRCSessionConfiguration: Sendable {
     /// Tried in this order, as far as the server offers them.
     package var mechanisms: [SASLMechanism] = []
     package var rooms: [Room] = []
-    /// Nothing where the server exempts us from its limits.
-    package var flood: FloodAllowance? = FloodAllowance(burst: 4, every: 2000)
+    package var floodPolicy = FloodPolicy.adaptive(.cautious)
+    /// What the administrator allows; nothing where the server exempts us from its limits.
+    package var flood: FloodAllowance? {
+        get { floodPolicy.allowance }
+        set { floodPolicy = newValue.map(FloodPolicy.fixed) ?? .unlimited }
+    }
     /// How a command starts in a room; such a line is worth looking its speaker up.
     package var sigil = "!"
     /// Stands between a case's number and the rest on the second and later pieces of a long line.
@@ -54,6 +58,8 @@ package struct IRCSessionConfiguration: Sendable {
         package var receipt: Milliseconds = 10_000
         /// For more to be said, before the server is asked whether it has read what was said.
         package var barrier: Milliseconds = 1500
+        /// The same where every line of ours counts.
+        package var barrierWhenCostly: Milliseconds = 8000
         /// Before the first return to a room we were kicked from; doubles up to `rejoinMax`.
         package var rejoin: Milliseconds = 2000
         package var rejoinMax: Milliseconds = 300_000

@@ -2,6 +2,8 @@
 enum Numeric {
     static let welcome = "001"
     static let support = "005"
+    /// The command was not carried out; try again after a while.
+    static let tryAgain = "263"
     static let endOfWhois = "318"
     static let endOfWho = "315"
     static let channelModeIs = "324"
@@ -15,9 +17,13 @@ enum Numeric {
     static let noSuchNick = "401"
     static let erroneousNick = "432"
     static let nickInUse = "433"
+    static let lineTooLong = "417"
     static let nickCollision = "436"
     /// A nick or channel is held by the network for a while.
     static let unavailable = "437"
+    /// Too many different people written to; the line was not passed on. (439, 707)
+    static let targetTooFast = "439"
+    static let targetChange = "707"
     static let passwordMismatch = "464"
     static let banned = "465"
     static let loggedIn = "900"

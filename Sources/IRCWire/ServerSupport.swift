@@ -41,6 +41,12 @@ package struct ServerSupport: Sendable {
     package var messageReferenceTypes: [String] { list("MSGREFTYPES") }
     /// Mode changes with a parameter that one MODE line may carry.
     package var modesPerLine: Int { min(max(number("MODES") ?? 3, 1), 100) }
+    /// "The server ensures that a client will not be disconnected due to server rate-limiting."
+    /// (soju.im/SAFERATE)
+    package var isSafeAtAnyRate: Bool {
+        tokens["SAFERATE"] != nil || tokens["soju.im/SAFERATE"] != nil
+            || tokens["draft/SAFERATE"] != nil
+    }
     /// Prefixes such as `@` that, put before a channel, address only people of that rank.
     package var statusMessagePrefixes: String { tokens["STATUSMSG"] ?? "" }
 

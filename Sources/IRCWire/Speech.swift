@@ -3,17 +3,17 @@ struct Speech: Sendable {
     /// Answers, urgent, normal, bulk.
     static let laneCount = 4
     /// Utterances waiting; more are turned away.
-    static let waitingMax = 2000
+    static let waitingMax = 4000
     /// Lines one utterance may become; the rest is cut with a word.
     static let linesMax = 80
     /// Questions to the server waiting, of either kind.
     static let askedMax = 1024
-    /// Lines that are counted one by one until the server has read them; more are counted as one.
-    static let unreadLinesMax = 1024
-    /// "RecvQ exceeded" kills above about 10 KB unread (InspIRCd); a server without limits for us
-    /// still gets no more than its socket holds.
-    static let unreadMax = 7 * 1024
-    static let unreadMaxUnlimited = 96 * 1024
+    /// How often a line is said again that the server would not have just then.
+    static let deferralsMax = 5
+    /// Targets left alone at one time; beyond it they are tried again at once.
+    static let restsMax = 256
+    /// How often lines are cut smaller that the server found too long.
+    static let recutsMax = 3
 
     struct Talk: Sendable {
         let utterance: Utterance
@@ -24,28 +24,31 @@ struct Speech: Sendable {
         var reference: String?
         var refusal: String?
         var isUncertain = false
+        /// To be said again, in this order: what was not passed on, by its place among the lines.
+        var again: [Int: [String]] = [:]
+        var deferrals = 0
+        var recuts = 0
+        var isCutAgain = false
+        /// Some line of it was passed on, or perhaps.
+        var hasPassed = false
 
-        var isOpen: Bool { written > 0 }
-        var isWritten: Bool { isOpen && written == lines.count }
-    }
-
-    /// A line on its way, in the order of writing.
-    struct Awaited: Sendable {
-        enum Proof: Hashable { case label(String), echo, barrier }
-        let talk: Int
-        let sequence: Int
-        let proof: Proof
-        let target: FoldedName
-        let isNotice: Bool
-        let writtenAt: Milliseconds
+        /// Something of it may have been seen.
+        var isOpen: Bool { written > 0 || hasPassed }
+        var isWritten: Bool { written > 0 && written == lines.count }
     }
 
     var budget: FloodBudget
+    var window = UnreadWindow()
     var talks: [Int: Talk] = [:]
+    /// Each by number, and so in the order of being given.
     var lanes: [[Int]] = Array(repeating: [], count: laneCount)
     /// Who speaks to a target in the middle of several lines.
     var openTalks: [FoldedName: Int] = [:]
-    var awaited: [Awaited] = []
+    var awaited = AwaitedLines()
+    /// Targets that are left alone until then.
+    var rests: [FoldedName: Milliseconds] = [:]
+    /// Bytes that lines are kept shorter than the server's limit, since it found one too long.
+    var shortening = 0
     /// Who is that? Somebody waits for it.
     var questions: [IRCLine] = []
     /// Who is here, how is the room set? Can wait for an answer to somebody.
@@ -54,35 +57,41 @@ struct Speech: Sendable {
 
     /// Counts everything written, so that a PONG tells how far the server has read.
     private(set) var sequence = 0
-    private(set) var unread: [(sequence: Int, bytes: Int)] = []
-    private(set) var unreadBytes = 0
     /// Up to here the server has been asked to confirm.
     var barrierAt = 0
     /// Up to here it has confirmed.
     var confirmedBarrier = 0
 
-    init(_ budget: FloodBudget) { self.budget = budget }
+    init(_ budget: FloodBudget) {
+        self.budget = budget
+        if let burst = budget.allowance?.burst { window = UnreadWindow(burst: burst) }
+    }
 
-    mutating func wrote(_ bytes: Int) {
+    mutating func wrote(_ bytes: Int, at now: Milliseconds) {
         sequence += 1
-        if unread.count < Speech.unreadLinesMax {
-            unread.append((sequence, bytes))
-        } else {
-            unread[unread.count - 1] = (sequence, unread[unread.count - 1].bytes + bytes)
-        }
-        unreadBytes += bytes
+        window.wrote(sequence, bytes, at: now)
     }
 
     /// The server has read everything up to here.
-    mutating func confirm(_ sequence: Int) {
-        let count = unread.prefix { $0.sequence <= sequence }.count
-        for entry in unread.prefix(count) { unreadBytes -= entry.bytes }
-        unread.removeFirst(count)
+    mutating func confirm(_ sequence: Int, at now: Milliseconds) {
+        window.confirm(sequence, isSafe: budget.isSafe, at: now)
     }
 
     var mayWrite: Bool {
-        unreadBytes < (budget.allowance == nil ? Speech.unreadMaxUnlimited : Speech.unreadMax)
+        if budget.policy == .unlimited, budget.strictness == 0 {
+            return window.bytes < UnreadWindow.bytesMaxUnlimited
+        }
+        return window.bytes < UnreadWindow.bytesMax && window.lines < window.linesMax
     }
+
+    /// Most of what may be unread is.
+    var isFilling: Bool {
+        if budget.policy == .unlimited, budget.strictness == 0 { return !mayWrite }
+        return window.bytes * 2 > UnreadWindow.bytesMax || window.lines * 4 > window.linesMax * 3
+    }
+
+    /// How long it takes at most, as things are, until an echo comes.
+    var echoPatience: Milliseconds { max(UnreadWindow.latencyMax, window.latency * 2) }
 
     /// Beyond `askedMax` nobody is asked about: who they are stays unknown.
     mutating func ask(_ line: IRCLine) {
@@ -101,27 +110,69 @@ struct Speech: Sendable {
     ) {
         lastTalk += 1
         talks[lastTalk] = Talk(
-            utterance: utterance, lines: lines, written: written, reference: reference)
-        lanes[min(max(utterance.lane, 0), Speech.laneCount - 1)].append(lastTalk)
+            utterance: utterance, lines: lines, written: written, reference: reference,
+            hasPassed: written > 0)
+        lanes[Speech.lane(of: utterance)].append(lastTalk)
+    }
+
+    static func lane(of utterance: Utterance) -> Int {
+        min(max(utterance.lane, 0), laneCount - 1)
+    }
+
+    /// It has nothing more to write for now.
+    mutating func leaveLane(_ id: Int, _ utterance: Utterance) {
+        let lane = Speech.lane(of: utterance)
+        let place = Speech.place(of: id, in: lanes[lane])
+        if place < lanes[lane].count, lanes[lane][place] == id { lanes[lane].remove(at: place) }
+    }
+
+    /// It has something to write again, and stands where it stood.
+    mutating func rejoinLane(_ id: Int, _ utterance: Utterance) {
+        let lane = Speech.lane(of: utterance)
+        let place = Speech.place(of: id, in: lanes[lane])
+        guard place == lanes[lane].count || lanes[lane][place] != id else { return }
+        lanes[lane].insert(id, at: place)
+    }
+
+    private static func place(of id: Int, in lane: [Int]) -> Int {
+        var low = 0
+        var high = lane.count
+        while low < high {
+            let middle = (low + high) / 2
+            if lane[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     var isIdle: Bool { questions.isEmpty && enquiries.isEmpty && lanes.allSatisfy(\.isEmpty) }
 
     /// Who speaks next: the first of the lowest lane, unless somebody is in the middle of several
     /// lines to the same target.
-    func nextTalk(_ range: Range<Int>, _ target: (Talk) -> FoldedName) -> Int? {
+    func nextTalk(
+        _ range: Range<Int>, at now: Milliseconds, _ target: (Talk) -> FoldedName
+    ) -> Int? {
         for lane in lanes[range] {
-            guard let first = lane.first, let talk = talks[first] else { continue }
-            return openTalks[target(talk)] ?? first
+            for id in lane {
+                guard let talk = talks[id] else { continue }
+                let name = target(talk)
+                if !rests.isEmpty, let until = rests[name], now < until { continue }
+                return openTalks[name] ?? id
+            }
         }
         return nil
     }
 
+    mutating func endRests(at now: Milliseconds) {
+        guard !rests.isEmpty else { return }
+        rests = rests.filter { now < $0.value }
+    }
+
     func nextMoment(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds? {
-        var moments: [Milliseconds] = []
+        var moments = Array(rests.values)
         if !isIdle, mayWrite { moments.append(budget.nextLineAt) }
         if let first = awaited.first, first.sequence > barrierAt {
             moments.append(first.writtenAt + patience.receipt)
+            if !mayWrite { moments.append(first.writtenAt + echoPatience) }
         }
         return moments.min()
     }

@@ -73,7 +73,7 @@ import Testing
 
     @Test func `FAIL refuses`() {
         var (server, labels) = said(Self.labels)
-        server.sends("@label=\(labels[0]) FAIL PRIVMSG RATE_LIMITED #care :Slow down")
+        server.sends("@label=\(labels[0]) FAIL PRIVMSG CANNOT_SEND #care :Slow down")
         #expect(server.receipts == [.refused(reason: "FAIL Slow down")])
     }
 

@@ -20,9 +20,10 @@ enum SessionLimits {
         hold(speech.talks.count, Speech.waitingMax, "utterances")
         hold(speech.questions.count, Speech.askedMax, "questions")
         hold(speech.enquiries.count, Speech.askedMax, "enquiries")
-        hold(speech.unread.count, Speech.unreadLinesMax, "unread lines")
+        hold(speech.window.lines, UnreadWindow.entriesMax, "unread lines")
+        hold(speech.rests.count, Speech.restsMax, "resting targets")
         hold(speech.openTalks.count, speech.talks.count, "open utterances")
-        hold(speech.awaited.count, Speech.unreadMaxUnlimited, "lines on their way")
+        hold(speech.awaited.count, UnreadWindow.bytesMaxUnlimited, "lines on their way")
         for lane in speech.lanes { hold(lane.count, speech.talks.count, "places in a lane") }
         return violation
     }
