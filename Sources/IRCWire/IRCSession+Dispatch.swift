@@ -118,7 +118,10 @@ extension IRCSession {
         support.take(line.parameters.dropFirst().dropLast())
         speech.budget.learn(isSafe: support.isSafeAtAnyRate)
         guard support.caseMapping != before else { return }
-        roster.refold(support.caseMapping)
-        rooms.refold(support.caseMapping)
+        // What is being asked under names that may mean somebody else now stays unanswered.
+        for person in lookUps.open.keys.sorted() { release(person, as: nil) }
+        let names = rooms.refold(support.caseMapping)
+        roster.refold(support.caseMapping, rooms: names)
+        speech.refold(support.caseMapping)
     }
 }

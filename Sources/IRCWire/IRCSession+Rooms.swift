@@ -13,12 +13,16 @@ extension IRCSession {
         let entering = names.compactMap { rooms[$0] }
         for name in names { rooms[name]?.place = .joining(since: now) }
         var batch: (names: String, keys: String) = ("", "")
+        var count = 0
+        let countMax = support.targets(of: "JOIN") ?? .max
         for room in entering.filter({ $0.key != nil }) + entering.filter({ $0.key == nil }) {
             let size = batch.names.utf8.count + batch.keys.utf8.count + room.name.utf8.count
-            if size + (room.key?.utf8.count ?? 0) > 400 {
+            if size + (room.key?.utf8.count ?? 0) > 400 || count >= countMax {
                 writeJoin(batch.names, batch.keys)
                 batch = ("", "")
+                count = 0
             }
+            count += 1
             batch.names += batch.names.isEmpty ? room.name : ",\(room.name)"
             if let key = room.key { batch.keys += batch.keys.isEmpty ? key : ",\(key)" }
         }

@@ -171,7 +171,7 @@ extension IRCSession {
 
     /// What a line of it may hold.
     private func textBytes(of utterance: Utterance) -> Int {
-        let frame = " \(utterance.command) \(utterance.target) :\r\n".utf8.count
+        let frame = "\(utterance.command) \(utterance.target) :\r\n".utf8.count
         return support.lineBytes - identity.prefixBytes - frame - speech.shortening
     }
 

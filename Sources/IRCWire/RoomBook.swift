@@ -54,11 +54,17 @@ struct RoomBook: Sendable {
         order.compactMap { name in byName[name].map { (name, $0) } }
     }
 
-    mutating func refold(_ mapping: CaseMapping) {
-        let rooms = all.map(\.room)
+    /// The new names by the old ones.
+    mutating func refold(_ mapping: CaseMapping) -> [FoldedName: FoldedName] {
+        let rooms = all
         order = []
         byName = [:]
-        for room in rooms { self[mapping.key(room.name)] = room }
+        var names: [FoldedName: FoldedName] = [:]
+        for (name, room) in rooms {
+            names[name] = mapping.key(room.name)
+            self[mapping.key(room.name)] = room
+        }
+        return names
     }
 
     func nextMoment(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds? {

@@ -33,10 +33,19 @@ struct Roster: Sendable {
         people.values.filter { $0.rooms.contains(room) }.map(\.nick)
     }
 
-    mutating func refold(_ mapping: CaseMapping) {
-        let everybody = people.values
+    /// Of two people whose names have become one, nobody knows any more which one speaks.
+    mutating func refold(_ mapping: CaseMapping, rooms: [FoldedName: FoldedName]) {
+        let everybody = people.sorted { $0.key < $1.key }.map(\.value)
         people = [:]
-        for person in everybody { people[mapping.key(person.nick)] = person }
+        for var person in everybody {
+            let name = mapping.key(person.nick)
+            person.rooms = Set(person.rooms.compactMap { rooms[$0] })
+            if let other = people[name] {
+                person.login = .unknown
+                person.rooms.formUnion(other.rooms)
+            }
+            people[name] = person
+        }
     }
 }
 

@@ -61,9 +61,12 @@ package struct ServerSupport: Sendable {
     package func targets(of command: String) -> Int? {
         for entry in list("TARGMAX") {
             let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
-            if parts.first.map(String.init) == command { return parts.last.flatMap { Int($0) } }
+            if parts.first.map(String.init) == command {
+                return parts.last.flatMap { Int($0) }.map { max($0, 1) }
+            }
         }
-        return tokens["TARGMAX"] == nil ? 1 : nil
+        // RFC 2812 lets JOIN have a list (3.2.1); a message to several is not everywhere taken.
+        return tokens["TARGMAX"] == nil && command != "JOIN" ? 1 : nil
     }
 
     /// The modes that rank members and the signs they show, highest first: `("ov", "@+")`.
@@ -95,7 +98,8 @@ package struct ServerSupport: Sendable {
         var rest = Array(value.utf8)[...]
         while let byte = rest.popFirst() {
             let hex = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
-            if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), hex.utf8.count == 2,
+            if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"),
+                hex.utf8.count == 2, hex.allSatisfy(\.isHexDigit),
                 let code = UInt8(hex, radix: 16)
             {
                 bytes.append(code)

@@ -146,6 +146,14 @@ struct Speech: Sendable {
 
     var isIdle: Bool { questions.isEmpty && enquiries.isEmpty && lanes.allSatisfy(\.isEmpty) }
 
+    mutating func refold(_ mapping: CaseMapping) {
+        let ids = openTalks.values.sorted()
+        openTalks = [:]
+        for id in ids {
+            if let talk = talks[id] { openTalks[mapping.key(talk.utterance.target)] = id }
+        }
+    }
+
     /// Who speaks next: the first of the lowest lane, unless somebody is in the middle of several
     /// lines to the same target.
     func nextTalk(

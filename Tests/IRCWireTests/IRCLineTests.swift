@@ -3,6 +3,11 @@ import Testing
 @testable import IRCWire
 
 @Suite struct IRCLineTests {
+    @Test func `the vectors are whole`() {
+        #expect(lineVectors.count == 35 && joinVectors.count == 18)
+        #expect(maskVectors.count == 6 && sourceVectors.count == 7)
+    }
+
     @Test(arguments: lineVectors)
     func `a line of the vectors is taken apart as they say`(vector: LineVector) throws {
         let line = try #require(IRCLine(parsing: vector.text))

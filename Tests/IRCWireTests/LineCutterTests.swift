@@ -8,6 +8,10 @@ import Testing
         String(repeating: "👩‍👩‍👧‍👦", count: 40), String(repeating: "e\u{301}\u{302}", count: 90),
         "a" + String(repeating: "\u{301}", count: 200), String(repeating: "ü ", count: 100),
         String(repeating: "  two  spaces ", count: 30),
+        String(repeating: "🏳️‍🌈", count: 50), String(repeating: "🇩🇪🇫🇷", count: 60),
+        String(repeating: "שלום עולם ", count: 40), String(repeating: "السلام عليكم ", count: 30),
+        String(repeating: "한글", count: 80), String(repeating: "नमस्ते ", count: 50),
+        "\r\n" + String(repeating: "👍🏽", count: 70),
         "日本語のとても長い文" + String(repeating: "字", count: 99),
     ]
 
@@ -18,6 +22,16 @@ import Testing
         let visible = { (text: String) in Array(text.unicodeScalars).filter { $0 != " " } }
         #expect(pieces.flatMap(visible) == visible(text))
         #expect(!pieces.isEmpty)
+    }
+
+    /// A piece ends where a grapheme of the text does, unless the grapheme alone is too long.
+    @Test(arguments: texts, [40, 41, 99, 450])
+    func `no grapheme that fits is cut`(text: String, limit: Int) {
+        guard text.allSatisfy({ $0.utf8.count <= limit }) else { return }
+        let graphemes = Set(text)
+        for piece in LineCutter.cut(text, limit: limit) {
+            #expect(piece.allSatisfy(graphemes.contains), "\(piece)")
+        }
     }
 
     @Test func `words stay whole where they can`() {
