@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import os
+from pathlib import Path
 
 import wording
 from parts.annex import ROOM, Annex
@@ -13,8 +14,7 @@ from parts.waiting import wait_until
 from scripted_desk import ScriptedDeskTestCase
 
 ANSWER_SECONDS = 1.0
-"""On a machine that has nothing else to do; elsewhere `BUSY_TIMES` what it takes in peace."""
-BUSY_TIMES = 8.0
+"""Where there is a processor for everybody who wants one."""
 BACK_SECONDS = 20.0
 
 
@@ -24,12 +24,6 @@ class AnnexTestCase(ScriptedDeskTestCase):
         return super().write_config(
             DeskSettings(networks=[self.annex.network()], rooms=self.annex.rooms)
         )
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.pace_seconds = BACK_SECONDS
-        in_peace = max(self.assert_pace() for _ in range(2))
-        self.pace_seconds = max(ANSWER_SECONDS, BUSY_TIMES * in_peace)
 
     def open_annex(self) -> Annex:
         annex = Annex()
@@ -51,10 +45,15 @@ class AnnexTestCase(ScriptedDeskTestCase):
 
         return self.annex.server.do(look)
 
-    def assert_pace(self) -> float:
-        """A command on the healthy network is answered in time; returns after how many seconds."""
+    def assert_pace(self) -> None:
+        """A command on the healthy network is answered within a second."""
         number = self.ring()
-        began = time.monotonic()
         self.dana.say(CARE, f"!claim {number}")
-        self.dana.expect_answer(wording.claimed(number, "dana"), within=self.pace_seconds)
-        return time.monotonic() - began
+        within = ANSWER_SECONDS * crowding()
+        self.dana.expect_answer(wording.claimed(number, "dana"), within=within)
+
+
+def crowding() -> float:
+    """How many want each processor, at this moment or in the last minute; at least one."""
+    last_minute, _, _, running, *_ = Path("/proc/loadavg").read_text().replace("/", " ").split()
+    return max(1.0, max(float(last_minute), float(running)) / (os.cpu_count() or 1))

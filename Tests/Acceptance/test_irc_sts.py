@@ -74,9 +74,11 @@ class Upgrade(STSCase):
     def test_also_after_the_daemon_was_killed(self) -> None:
         bot = self.send_the_bot()
         self.await_bot_in(self.secure)
+        self.server.close(BOT, "closing link")
+        self.await_bot_in(self.secure, 2)
         bot.process.kill()
         bot.start()
-        self.await_bot_in(self.secure, 2)
+        self.await_bot_in(self.secure, 3)
         self.assertEqual(self.plain.knocks, 1)
 
     def test_another_port_in_a_policy_over_tls_is_ignored(self) -> None:

@@ -187,6 +187,7 @@ class WithoutHistory(MissedTimeCase):
         self.dana.expect_answer(wording.claimed(number, "dana"))
 
     def test_also_after_the_daemon_was_killed(self) -> None:
+        self.claimed_case()
         self.daemon.kill()
         self.dana.await_gone(CARE)
         self.daemon.start()
