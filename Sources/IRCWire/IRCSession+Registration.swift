@@ -88,6 +88,9 @@ extension IRCSession {
         var names = Capabilities.wanted
         if !configuration.mechanisms.isEmpty { names.append("sasl") }
         for list in capabilities.requests(for: names, at: now) {
+            // Before 001 each request holds the registration up until the next CAP END, also when
+            // there was one already: services may come (CAP NEW) between it and 001.
+            login.isNegotiationOver = false
             write(IRCLine(command: "CAP", parameters: ["REQ", list]))
         }
         negotiate(at: now)

@@ -11,13 +11,15 @@ struct KeepAlive: Sendable {
 
 extension IRCSession {
     mutating func watchSilence(at now: Milliseconds) {
-        guard phase == .registered else { return }
+        guard phase != .unborn, phase != .over else { return }
         let silence = now - keepAlive.heardAt
         if silence >= configuration.patience.dead {
             tell(.closing(reason: "nothing heard for \(silence / 1000) s", .dropped))
             step.closes = true
             phase = .over
-        } else if silence >= configuration.patience.silence, !keepAlive.isAsking {
+        } else if phase == .registered, silence >= configuration.patience.silence,
+            !keepAlive.isAsking
+        {
             keepAlive.isAsking = true
             askForBarrier()
         }
@@ -30,7 +32,9 @@ extension IRCSession {
         if let moment = loginMoment { moments.append(moment) }
         switch phase {
         case .unborn, .over: return nil
-        case .registering: if let moment = registrationMoment { moments.append(moment) }
+        case .registering:
+            moments.append(keepAlive.heardAt + patience.dead)
+            if let moment = registrationMoment { moments.append(moment) }
         case .registered:
             let silence = keepAlive.isAsking ? patience.dead : patience.silence
             moments.append(keepAlive.heardAt + silence)

@@ -95,11 +95,37 @@ import Testing
         #expect(!server.hears().contains("CAP END"))
     }
 
+    @Test func `services that come between CAP END and 001 do not hold the registration up`() {
+        var server = ScriptedServer(.withAccount)
+        _ = server.hears()
+        server.sends(":s CAP * LS :cap-notify", ":s CAP * ACK :cap-notify")
+        #expect(server.hears().last == "CAP END")
+        server.sends(":s CAP * NEW :sasl=PLAIN", ":s CAP * ACK :sasl", "AUTHENTICATE +")
+        server.sends(":s 903 * :SASL authentication successful")
+        #expect(server.hears().last == "CAP END")
+        server.sends(":s 001 casebell :Welcome", ":s CAP casebell NEW :echo-message")
+        server.sends(":s CAP casebell ACK :echo-message")
+        #expect(!server.hears().contains("CAP END"))
+    }
+
     @Test func `a registration that never ends is given up`() {
         var server = ScriptedServer()
-        server.passes(59_000)
+        for _ in 0..<6 {
+            server.passes(9_500)
+            server.sends(":s NOTICE * :*** Looking up your hostname")
+        }
         #expect(!server.isClosed)
-        server.passes(2000)
+        server.passes(4000)
+        #expect(server.isClosed)
+    }
+
+    @Test func `a server that falls silent during the registration is noticed within 30 s`() {
+        var server = ScriptedServer()
+        server.passes(10_000)
+        server.sends(":s NOTICE * :*** Looking up your hostname")
+        server.passes(27_000)
+        #expect(!server.isClosed)
+        server.passes(1500)
         #expect(server.isClosed)
     }
 
