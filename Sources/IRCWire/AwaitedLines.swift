@@ -8,7 +8,7 @@ struct AwaitedLines: Sendable {
         let index: Int
         let sequence: Int
         let proof: Proof
-        let target: FoldedName
+        var target: FoldedName
         let isNotice: Bool
         let bytes: Int
         let writtenAt: Milliseconds
@@ -45,6 +45,11 @@ struct AwaitedLines: Sendable {
 
     subscript(sequence: Int) -> Line? {
         position(of: sequence).flatMap { lines[$0] }
+    }
+
+    /// The target goes by another name.
+    mutating func retarget(from old: FoldedName, to new: FoldedName) {
+        for index in lines.indices where lines[index]?.target == old { lines[index]?.target = new }
     }
 
     mutating func remove(_ sequence: Int) -> Line? {

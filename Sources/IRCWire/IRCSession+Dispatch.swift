@@ -40,6 +40,8 @@ extension IRCSession {
         case "CHGHOST": takeHostChange(line)
         case "MODE": takeModeChange(line)
         case "INVITE": takeInvite(line, at: now)
+        case "RENAME": takeRename(line, at: now)
+        case "FAIL" where line[0] == "JOIN": takeJoinFailure(line, at: now)
         case "FAIL": takeFail(line, at: now)
         default:
             if line.command.utf8.count == 3,
@@ -55,10 +57,13 @@ extension IRCSession {
         if line.command != Numeric.welcome { introduce() }
         switch line.command {
         case Numeric.welcome: takeWelcome(line, at: now)
-        case Numeric.support: takeSupport(line)
+        case Numeric.support: takeSupport(line, at: now)
         case Numeric.nameReply: takeNames(line)
         case Numeric.endOfNames: takeEndOfNames(line)
         case Numeric.whoFieldReply: takeWhoReply(line)
+        case Numeric.whoReply: takeWhoLine(line)
+        case Numeric.offline: takeOffline(line, at: now)
+        case Numeric.forwarded: takeForward(line, at: now)
         case Numeric.endOfWho: takeEndOfWho(line)
         case Numeric.whoisAccount: takeWhoisAccount(line)
         case Numeric.endOfWhois: takeEndOfWhois(line)
@@ -69,7 +74,7 @@ extension IRCSession {
             }
         case Numeric.erroneousNick, Numeric.nickInUse, Numeric.nickCollision:
             takeNickRefusal(line, at: now)
-        case Numeric.passwordMismatch, Numeric.banned: takeRefusal(line)
+        case Numeric.passwordMismatch, Numeric.noPermission, Numeric.banned: takeRefusal(line)
         case Numeric.loggedIn, Numeric.loggedOut, Numeric.nickLocked, Numeric.saslSuccess,
             Numeric.saslFailed, Numeric.saslTooLong, Numeric.saslAborted, Numeric.saslAlready,
             Numeric.saslMechanisms:
@@ -113,15 +118,22 @@ extension IRCSession {
         }
     }
 
-    private mutating func takeSupport(_ line: IRCLine) {
+    private mutating func takeSupport(_ line: IRCLine, at now: Milliseconds) {
         let before = support.caseMapping
         support.take(line.parameters.dropFirst().dropLast())
         speech.budget.learn(isSafe: support.isSafeAtAnyRate)
-        guard support.caseMapping != before else { return }
-        // What is being asked under names that may mean somebody else now stays unanswered.
-        for person in lookUps.open.keys.sorted() { release(person, as: nil) }
-        let names = rooms.refold(support.caseMapping)
-        roster.refold(support.caseMapping, rooms: names)
-        speech.refold(support.caseMapping)
+        if support.caseMapping != before {
+            // What is being asked under names that may mean somebody else now stays unanswered.
+            for person in lookUps.open.keys.sorted() { release(person, as: nil) }
+            let names = rooms.refold(support.caseMapping)
+            roster.refold(support.caseMapping, rooms: names)
+            speech.refold(support.caseMapping)
+        }
+        guard phase == .registered else { return }
+        noteNickSupport(at: now)
+        if let mode = support.botMode, !identity.hasToldBotMode {
+            identity.hasToldBotMode = true
+            write(IRCLine("MODE", identity.nick, "+\(mode)"))
+        }
     }
 }

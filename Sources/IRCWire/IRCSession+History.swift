@@ -8,7 +8,7 @@ extension IRCSession {
 
     /// The rooms in which everything is being heard and told.
     package var roomsListenedTo: [String] {
-        rooms.all.filter { $0.room.place == .inside && $0.room.isConfigured }.map(\.room.name)
+        rooms.all.filter { $0.room.place == .inside }.map(\.room.name)
             .filter { memory.marks[$0].map { $0.awaySince == nil } ?? false }
     }
 
@@ -17,7 +17,7 @@ extension IRCSession {
 
     /// We are in a room, perhaps again.
     mutating func listen(in name: FoldedName, at now: Milliseconds) {
-        guard let room = rooms[name], room.isConfigured else { return }
+        guard let room = rooms[name] else { return }
         guard let mark = memory.marks[room.name] else {
             memory.marks[room.name] = IRCMemory.Mark(serverTime: serverTime(at: now))
             return
@@ -50,7 +50,7 @@ extension IRCSession {
 
     /// Nobody listens there from now on.
     mutating func stopListening(in name: FoldedName, since moment: Milliseconds) {
-        guard let room = rooms[name], room.isConfigured else { return }
+        guard let room = rooms[name] else { return }
         history.held[name] = nil
         let mapping = support.caseMapping
         history.waiting.removeAll {

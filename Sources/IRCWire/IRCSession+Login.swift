@@ -160,8 +160,10 @@ extension IRCSession {
         case Numeric.loggedIn:
             if !login.isTrying || login.mayBelieve, let account = line[2] {
                 tell(.loggedIn(account: CaseMapping.ascii.folded(account)))
+                noteLogin(true, at: now)
             }
         case Numeric.loggedOut:
+            noteLogin(false, at: now)
             guard phase == .registered, login.state == .done else { return }
             tell(.warned("logged out of our account"))
             login.state = .waiting

@@ -35,17 +35,16 @@ extension IRCSession {
         else { return }
         let signs = support.memberPrefixes.signs
         for name in names.split(separator: " ") {
-            let nick = IRCSource(String(name.drop(while: signs.contains))).nick
-            guard !nick.isEmpty, key(nick) != ownKey else { continue }
-            if meet(nick, in: key(channel)) {
-                tell(.presence(nick: nick, account: nil, isHere: true))
-            }
+            // With user and host where the server gives them. (userhost-in-names)
+            let source = IRCSource(String(name.drop(while: signs.contains)))
+            guard !source.nick.isEmpty, key(source.nick) != ownKey else { continue }
+            meet(source, in: key(channel), on: line)
         }
     }
 
     /// 366. Where WHO tells accounts, the list is whole only after that.
     mutating func takeEndOfNames(_ line: IRCLine) {
-        guard let channel = line[1], !support.hasWHOX else { return }
+        guard let channel = line[1], !listsByWho else { return }
         rooms[key(channel)]?.isListed = true
     }
 
@@ -67,12 +66,19 @@ extension IRCSession {
         var accounts: [String] = []
         var strangers: [String] = []
         for person in roster.people.values where person.rooms.contains(name) {
-            if let account = person.login.account {
+            if let account = person.account {
                 accounts.append(account)
             } else {
                 strangers.append(person.nick)
             }
         }
+        strangers += hiding(modes)
+        if room.isCrowded { strangers.append("more people than can be told apart") }
         return .closed(accounts: accounts.sorted(), strangers: strangers.sorted())
+    }
+
+    /// Modes under which a room hides people from its list: delayed joins and auditoriums.
+    private func hiding(_ modes: Set<Character>) -> [String] {
+        modes.intersection(["D", "u"]).map { "whoever the room hides (+\($0))" }
     }
 }

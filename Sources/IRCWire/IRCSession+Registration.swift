@@ -87,6 +87,7 @@ extension IRCSession {
         login.limit(toOffered: capabilities.offered["sasl"])
         var names = Capabilities.wanted
         if !configuration.mechanisms.isEmpty { names.append("sasl") }
+        if !configuration.masks.isEmpty { names.append("userhost-in-names") }
         for list in capabilities.requests(for: names, at: now) {
             // Before 001 each request holds the registration up until the next CAP END, also when
             // there was one already: services may come (CAP NEW) between it and 001.
@@ -127,7 +128,7 @@ extension IRCSession {
         login.isIntroduced = true
         if !login.isNegotiationOver { warnOfNoLogin() }
         if let nick = line[0], IRCSession.isTarget(nick) { identity.nick = nick }
-        identity.begin(at: now, regainAfter: configuration.patience.regain)
+        beginNick(at: now)
         renewBudget(at: now)
         if !configuration.mechanisms.isEmpty, login.state != .done {
             login.askAgainAt = now + configuration.patience.loginAgain

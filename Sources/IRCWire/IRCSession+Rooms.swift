@@ -2,28 +2,28 @@
 extension IRCSession {
     mutating func openRooms(at now: Milliseconds) {
         for wanted in configuration.rooms {
-            rooms[key(wanted.name)] = RoomBook.Room(
-                name: wanted.name, key: wanted.key, isConfigured: true)
+            rooms[key(wanted.name)] = RoomBook.Room(name: wanted.name, key: wanted.key)
         }
         join(rooms.order, at: now)
     }
 
     /// As few lines as fit, rooms with keys first: keys are matched by position.
-    private mutating func join(_ names: [FoldedName], at now: Milliseconds) {
+    mutating func join(_ names: [FoldedName], at now: Milliseconds) {
         let entering = names.compactMap { rooms[$0] }
         for name in names { rooms[name]?.place = .joining(since: now) }
         var batch: (names: String, keys: String) = ("", "")
         var count = 0
         let countMax = support.targets(of: "JOIN") ?? .max
         for room in entering.filter({ $0.key != nil }) + entering.filter({ $0.key == nil }) {
-            let size = batch.names.utf8.count + batch.keys.utf8.count + room.name.utf8.count
+            let name = room.nameOnServer
+            let size = batch.names.utf8.count + batch.keys.utf8.count + name.utf8.count
             if size + (room.key?.utf8.count ?? 0) > 400 || count >= countMax {
                 writeJoin(batch.names, batch.keys)
                 batch = ("", "")
                 count = 0
             }
             count += 1
-            batch.names += batch.names.isEmpty ? room.name : ",\(room.name)"
+            batch.names += batch.names.isEmpty ? name : ",\(name)"
             if let key = room.key { batch.keys += batch.keys.isEmpty ? key : ",\(key)" }
         }
         writeJoin(batch.names, batch.keys)
@@ -41,34 +41,15 @@ extension IRCSession {
             case .outside(let retryAt?) where now >= retryAt: due.append(name)
             case .joining(let since) where now - since >= configuration.patience.room:
                 refuse(name, numeric: "", reason: "no answer to JOIN", at: now)
+            case .inside: watch(name, room, at: now)
             default: break
             }
         }
         join(due, at: now)
     }
 
-    private func rejoinDelay(_ failures: Int, from base: Milliseconds) -> Milliseconds {
+    func rejoinDelay(_ failures: Int, from base: Milliseconds) -> Milliseconds {
         min(base << min(failures, 20), configuration.patience.rejoinMax)
-    }
-
-    private mutating func refuse(
-        _ name: FoldedName, numeric: String, reason: String, at now: Milliseconds
-    ) {
-        guard var room = rooms[name], room.isConfigured else { return }
-        let wait = rejoinDelay(room.failures, from: configuration.patience.room)
-        room.place = .outside(retryAt: now + wait)
-        room.failures += 1
-        room.refusal = reason
-        rooms[name] = room
-        tell(.roomRefused(room: room.name, numeric: numeric, reason: reason, retryIn: wait))
-    }
-
-    /// Whether the numeric was the answer to an attempt to come in.
-    mutating func takeJoinRefusal(_ line: IRCLine, reason: String, at now: Milliseconds) -> Bool {
-        guard let channel = line[1], let room = rooms[key(channel)], case .joining = room.place
-        else { return false }
-        refuse(key(channel), numeric: line.command, reason: reason, at: now)
-        return true
     }
 
     mutating func takeJoin(_ line: IRCLine, at now: Milliseconds) {
@@ -79,32 +60,40 @@ extension IRCSession {
             identity.host = source.host ?? identity.host
             enter(name, as: channel, at: now)
         } else if rooms[name]?.place == .inside {
-            if meet(source.nick, in: name) {
-                tell(.presence(nick: source.nick, account: nil, isHere: true))
-            }
+            meet(source, in: name, on: line)
             let account = capabilities.has("extended-join") ? line[1] : line.tags["account"]
             if line.isUTF8, let account {
                 recognise(key(source.nick), as: folded(account: account))
             }
+            if roster.people[key(source.nick)]?.login == .unknown { relist(name, at: now) }
         }
     }
 
-    private mutating func enter(_ name: FoldedName, as channel: String, at now: Milliseconds) {
-        guard rooms[name] != nil || rooms.hasSpaceForForeign,
-            IRCSession.isTarget(channel)
-        else { return }
-        var room = rooms[name] ?? RoomBook.Room(name: channel, isConfigured: false)
+    mutating func enter(_ name: FoldedName, as channel: String, at now: Milliseconds) {
+        guard var room = rooms[name] else { return leave(room: channel) }
         room.place = .inside
         room.enteredAt = now
         room.refusal = nil
         room.modes = nil
         room.isListed = false
+        room.isCrowded = false
+        room.relistAt = nil
+        room.askAgainAt = now + configuration.patience.unlisted
+        room.askedAgain = 0
         rooms[name] = room
         speech.enquire(IRCLine("MODE", channel))
-        if support.hasWHOX {
-            speech.enquire(IRCLine("WHO", channel, LookUps.fields(token: LookUps.roomToken)))
-        }
+        if listsByWho { list(name, as: channel, at: now) }
         listen(in: name, at: now)
+    }
+
+    /// Nobody configured that room: a server forwarded us, or its staff moved us. What is said in
+    /// it is not for us, and what we say not for it.
+    private mutating func leave(room channel: String) {
+        guard isChannel(channel), IRCSession.isTarget(channel), rooms.left < RoomBook.leftMax
+        else { return }
+        rooms.left += 1
+        tell(.warned("brought into \(channel), which is no room of ours, and left it"))
+        write(IRCLine("PART", channel, "not one of my rooms"))
     }
 
     mutating func takePart(_ line: IRCLine, at now: Milliseconds) {
@@ -112,7 +101,7 @@ extension IRCSession {
         for channel in channels.split(separator: ",") {
             if key(source.nick) == ownKey {
                 loseRoom(key(String(channel)), reason: "parted", at: now)
-            } else {
+            } else if line.names(source.nick) {
                 part(key(source.nick), from: key(String(channel)))
                 tryFreedNick(key(source.nick), at: now)
             }
@@ -124,21 +113,19 @@ extension IRCSession {
         if key(nick) == ownKey {
             let by = line.source.map { IRCSource($0).nick } ?? "somebody"
             loseRoom(key(channel), reason: "kicked by \(by)", at: now)
-        } else {
+        } else if line.names(nick) {
             part(key(nick), from: key(channel))
+        } else {
+            recognise(key(nick), as: .unknown)
         }
     }
 
-    private mutating func loseRoom(_ name: FoldedName, reason: String, at now: Milliseconds) {
+    mutating func loseRoom(_ name: FoldedName, reason: String, at now: Milliseconds) {
         guard var room = rooms[name], room.place == .inside else { return }
         let members = roster.people.filter { $0.value.rooms.contains(name) }.keys.sorted()
         for person in members { part(person, from: name) }
         stopListening(in: name, since: now)
         dropUnwritten(to: name)
-        guard room.isConfigured else {
-            rooms[name] = nil
-            return
-        }
         if now - room.enteredAt > configuration.patience.rejoinMax { room.failures = 0 }
         let wait = rejoinDelay(room.failures, from: configuration.patience.rejoin)
         room.failures += 1
@@ -151,13 +138,17 @@ extension IRCSession {
 
     mutating func takeInvite(_ line: IRCLine, at now: Milliseconds) {
         guard let nick = line[0], key(nick) == ownKey, let channel = line[1],
-            let room = rooms[key(channel)], room.isConfigured, case .outside = room.place
+            let room = rooms[key(channel)], case .outside(let retryAt) = room.place
         else { return }
-        join([key(channel)], at: now)
+        let soonest = (room.invitedAt ?? .min / 2) + configuration.patience.rejoin
+        rooms[key(channel)]?.invitedAt = now
+        if now >= soonest { return join([key(channel)], at: now) }
+        rooms[key(channel)]?.place = .outside(retryAt: min(retryAt ?? soonest, soonest))
     }
 
     mutating func takeQuit(_ line: IRCLine) {
         guard let source = line.source.map(IRCSource.init) else { return }
+        guard line.names(source.nick) else { return recognise(key(source.nick), as: .unknown) }
         forget(key(source.nick))
         tryFreedNick(key(source.nick), at: keepAlive.heardAt)
     }

@@ -17,9 +17,10 @@ extension IRCSession {
             return
         }
         noteTag(of: line, from: source)
+        see(source, on: line)
         // A NOTICE is never answered (RFC 2812, 3.3.2), nor is a bot (message tag `bot`), nor a
         // request to a client (CTCP), nor a server.
-        guard line.command == "PRIVMSG", line.tags["bot"] == nil, text.utf8.first != 0x01,
+        guard line.command == "PRIVMSG", !isByRobot(line, source), text.utf8.first != 0x01,
             !source.nick.isEmpty, source.user != nil || !source.nick.contains(".")
         else { return }
         guard let room = place(of: target, isHistory: isHistory) else { return }
@@ -40,6 +41,18 @@ extension IRCSession {
             room.name == nil || addressed != nil || plain.hasPrefix(configuration.sigil)
         let recognition = recognise(speaker: line, isHistory: isHistory, at: now)
         tell(saying, recognition, matters: matters)
+    }
+
+    /// Tags by which a server says that a bot speaks, or that somebody's words were passed on from
+    /// elsewhere: `bot`, as it was called before it was agreed on, and `draft/relaymsg`.
+    private static let robotTags = [
+        "bot", "draft/bot", "inspircd.org/bot", "draft/relaymsg", "relaymsg",
+    ]
+
+    /// Services that we asked for our nick are bots too.
+    private func isByRobot(_ line: IRCLine, _ source: IRCSource) -> Bool {
+        Self.robotTags.contains { line.tags[$0] != nil }
+            || configuration.services.map { key($0.name) == key(source.nick) } ?? false
     }
 
     /// With account-tag every line says who is logged in; the roster learns along.

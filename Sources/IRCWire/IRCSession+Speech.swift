@@ -4,6 +4,8 @@ extension IRCSession {
     package mutating func say(_ utterances: [Utterance], at now: Milliseconds) -> IRCStep {
         moment = now
         for utterance in utterances {
+            var utterance = utterance
+            utterance.target = nameOnServer(utterance.target)
             if let outcome = obstacle(to: utterance) {
                 tellReceipt(utterance, outcome)
             } else if !waitsForHistory(utterance) {

@@ -12,6 +12,11 @@ package struct IRCSessionConfiguration: Sendable {
     /// Tried in this order, as far as the server offers them.
     package var mechanisms: [SASLMechanism] = []
     package var rooms: [Room] = []
+    /// How our nick is asked back from whoever has it; nothing: it is waited for.
+    package var services: Services?
+    /// Masks `nick!user@host` by which people without accounts are known: a speaker whom exactly
+    /// one of them fits is given it for an account.
+    package var masks: [String] = []
     package var floodPolicy = FloodPolicy.adaptive(.cautious)
     /// What the administrator allows; nothing where the server exempts us from its limits.
     package var flood: FloodAllowance? {
@@ -34,6 +39,30 @@ package struct IRCSessionConfiguration: Sendable {
         }
     }
 
+    /// The network's own service for nicks. It is only ever spoken to while we are logged in, and
+    /// nothing that it says is read.
+    package struct Services: Hashable, Sendable {
+        package var name: String
+        package var command: Command
+        /// Nothing where the service knows us by our login.
+        package var password: String?
+
+        package enum Command: String, Hashable, Sendable {
+            /// The nick changes hands at once.
+            case regain = "REGAIN"
+            /// Whoever has the nick is taken off the network, and we take it.
+            case ghost = "GHOST"
+        }
+
+        package init(
+            name: String = "NickServ", command: Command = .regain, password: String? = nil
+        ) {
+            self.name = name
+            self.command = command
+            self.password = password
+        }
+    }
+
     /// How long to wait for what, in milliseconds.
     package struct Patience: Sendable {
         /// Silence after which the server is asked whether it is there.
@@ -52,8 +81,16 @@ package struct IRCSessionConfiguration: Sendable {
         package var lookUp: Milliseconds = 5000
         /// For the answer to JOIN, WHO and MODE.
         package var room: Milliseconds = 10_000
-        /// Between attempts to get the configured nick back.
+        /// Between attempts to get the configured nick back, and between requests to services.
         package var regain: Milliseconds = 30_000
+        /// For services to free the nick.
+        package var ghost: Milliseconds = 2000
+        /// Before a room is listed whose newcomers' accounts are not known: one question for all
+        /// who come together; and between two such questions.
+        package var newcomers: Milliseconds = 1500
+        package var listing: Milliseconds = 10_000
+        /// Before modes and people of a room are asked for again that nobody told; doubles.
+        package var unlisted: Milliseconds = 30_000
         /// For an echo, before the server is asked whether it has read that far.
         package var receipt: Milliseconds = 10_000
         /// For more to be said, before the server is asked whether it has read what was said.

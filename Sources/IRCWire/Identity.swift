@@ -5,36 +5,67 @@ struct Identity: Sendable {
     /// As others see us; nothing while we have not seen a line of our own.
     var user: String?
     var host: String?
+    /// As configured.
     let wanted: String
+    /// The wanted nick as this server can have it: cut to its NICKLEN.
+    private(set) var goal: String
     private let others: [String]
     private var attempt = 0
+    /// Every refusal so far was for the nick's own sake.
+    private var isErroneous = true
     /// The wanted nick was refused or taken away, so it is worth asking for again. A server that
     /// simply gave another nick had its reasons.
     private(set) var isDisplaced = false
     var regainAt: Milliseconds?
+    /// Attempts to get a nick that the server does not allow just now.
+    private var denials = 0
+    /// The server tells when the nick is free.
+    var isMonitoring = false
+    /// Services are not asked before.
+    var servicesAt: Milliseconds = .min
+    var isLoggedIn = false
+    var hasToldBotMode = false
 
     /// Names to try before giving up until the next connection.
     static let attemptsMax = 12
+    /// What the oldest servers allow (RFC 1459, 1.2).
+    static let shortBytes = 9
 
     init(_ configuration: IRCSessionConfiguration) {
         nick = configuration.nick
         wanted = configuration.nick
+        goal = configuration.nick
         others = configuration.otherNicks
     }
 
     /// The next name to try while registering; nothing after `attemptsMax`.
-    mutating func nextCandidate() -> String? {
+    mutating func nextCandidate(isErroneous: Bool) -> String? {
         isDisplaced = true
+        if !isErroneous { self.isErroneous = false }
         defer { attempt += 1 }
         guard attempt < Identity.attemptsMax else { return nil }
-        if attempt < others.count { return others[attempt] }
-        // Nine is what the oldest servers allow (RFC 1459, 1.2).
-        let suffix =
-            String(repeating: "_", count: 1) + (attempt == others.count ? "" : "\(attempt)")
-        let stem =
-            attempt == others.count
-            ? wanted : LineCutter.prefix(wanted, bytes: 9 - suffix.utf8.count)
-        return stem + suffix
+        var names = others
+        if wanted.utf8.count > Identity.shortBytes {
+            names.append(LineCutter.prefix(wanted, bytes: Identity.shortBytes))
+        }
+        names.append(wanted + "_")
+        if attempt < names.count { return names[attempt] }
+        let suffix = "_\(attempt)"
+        return LineCutter.prefix(wanted, bytes: Identity.shortBytes - suffix.utf8.count) + suffix
+    }
+
+    var whyNone: String {
+        isErroneous
+            ? "the server allows none of our nicks: configure another than \(wanted)"
+            : "no nick is free for us"
+    }
+
+    /// Takes the server's limit.
+    /// - Returns: whether it cuts the nick, and did not before.
+    mutating func cut(to bytes: Int) -> Bool {
+        let before = goal
+        goal = LineCutter.prefix(wanted, bytes: bytes)
+        return goal != before && goal != wanted
     }
 
     mutating func begin(at now: Milliseconds, regainAfter wait: Milliseconds) {
@@ -46,8 +77,15 @@ struct Identity: Sendable {
         regainAt = now + wait
     }
 
+    /// Asks again after `wait`, or later the oftener the server said no.
+    mutating func denied(at now: Milliseconds, regainAfter wait: Milliseconds) {
+        denials = min(denials + 1, 4)
+        regainAt = now + wait << denials
+    }
+
     mutating func regained() {
         isDisplaced = false
+        denials = 0
         regainAt = nil
     }
 

@@ -40,16 +40,19 @@ extension IRCSession {
     /// Under which account a line was said.
     func recognise(speaker line: IRCLine, isHistory: Bool, at now: Milliseconds) -> Recognition {
         guard line.isUTF8, let source = line.source.map(IRCSource.init) else { return .known(nil) }
+        // As the server shows the speaker of this very line; what it played back was shown then.
+        let mask = isHistory ? nil : mask(of: source, on: line)
         // "If the account-tag capability is enabled, servers MUST tag every command of a user
         // who is logged in." No tag, no account.
         if capabilities.has("account-tag") {
-            return .known(line.tags["account"].flatMap { folded(account: $0).account })
+            return .known(line.tags["account"].flatMap { folded(account: $0).account } ?? mask)
         }
         // What is known now says nothing about an earlier time, and nobody tells us when the
         // nick of somebody who shares no room with us changes hands.
-        guard !isHistory, let person = roster.people[key(source.nick)] else { return .known(nil) }
+        guard !isHistory, let person = roster.people[key(source.nick)] else { return .known(mask) }
         switch person.login {
         case .account(let account): return .known(account)
+        case _ where mask != nil: return .known(mask)
         case .none where capabilities.has("account-notify") || now < person.askAgainAt:
             return .known(nil)
         case .none, .unknown: return .askable
@@ -120,6 +123,9 @@ extension IRCSession {
             identity.user = line[2]
             identity.host = line[3]
         } else if token == LookUps.roomToken {
+            if let user = line[2], let host = line[3] {
+                see(IRCSource(nick: nick, user: user, host: host), on: line)
+            }
             // Somebody being asked about gets their own answer.
             if lookUps.open[person] == nil { recognise(person, as: folded(account: account)) }
         } else if lookUps.open[person]?.token == token {

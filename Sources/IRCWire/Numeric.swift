@@ -9,12 +9,15 @@ enum Numeric {
     static let channelModeIs = "324"
     /// `<client> <nick> <account> :is logged in as`
     static let whoisAccount = "330"
+    static let whoReply = "352"
     static let nameReply = "353"
     /// The answer to WHO with fields (WHOX).
     static let whoFieldReply = "354"
     static let endOfNames = "366"
     static let hostHidden = "396"
     static let noSuchNick = "401"
+    /// `<client> <channel> <other> :Forwarding to another channel`
+    static let forwarded = "470"
     static let erroneousNick = "432"
     static let nickInUse = "433"
     static let lineTooLong = "417"
@@ -25,7 +28,11 @@ enum Numeric {
     static let targetTooFast = "439"
     static let targetChange = "707"
     static let passwordMismatch = "464"
+    /// Our class of connections may not come in.
+    static let noPermission = "463"
     static let banned = "465"
+    /// The answer to MONITOR: these are not on the network.
+    static let offline = "731"
     static let loggedIn = "900"
     static let loggedOut = "901"
     static let nickLocked = "902"
@@ -39,13 +46,29 @@ enum Numeric {
     /// `<client> <command> :reason`: unknown, not now, too few parameters.
     static let commandRefusals: Set<String> = ["263", "421", "461"]
 
-    /// A channel that does not let us in, by what would have to change.
+    /// Why a channel does not let us in, and what would have to change.
     static let joinRefusals: [String: String] = [
-        "403": "no such channel", "405": "too many channels", "407": "ambiguous channel",
-        "437": "the channel is held for a while", "471": "the channel is full",
-        "473": "invite only", "474": "banned", "475": "wrong key", "476": "bad channel name",
-        "477": "a registered nick is needed", "489": "TLS is needed",
-        "520": "only operators may join",
+        "403": "there is no such room; check its name",
+        "405": "we are in as many rooms as the server allows; leave some out",
+        "407": "its name is ambiguous; check it",
+        "437": "the network holds its name for a while",
+        "439": "the server wants us to join more slowly",
+        "448": "the server forbids its name; check it",
+        "471": "it is full; raise its limit (+l)",
+        "473": "it is invite-only; invite the bot or put it on the room's invite list (+I)",
+        "474": "the bot is banned from it; lift the ban or put the bot on its exceptions (+e)",
+        "475": "its key is missing or wrong; configure the room's key",
+        "476": "its name is not allowed here; check it",
+        "477": "only who is logged in may join; configure sasl or register the nick",
+        "479": "its name is not allowed here; check it",
+        "480": "too many are joining it just now",
+        "485": "it is reserved by the network's staff; ask them",
+        "489": "only connections by TLS may join; configure tls",
+        "495": "it was left too recently",
+        "500": "the server wants us to join more slowly",
+        "519": "only the network's staff may join; configure another room",
+        "520": "only the network's staff may join; configure another room",
+        "926": "the network forbids it; ask its staff",
     ]
 
     /// A line of ours that was not passed on.

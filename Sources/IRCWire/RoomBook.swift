@@ -1,10 +1,12 @@
 /// The rooms we are in or want to be in, in the order of the configuration.
 struct RoomBook: Sendable {
     struct Room: Sendable {
-        /// As configured, else as the server spells it.
+        /// As configured: what the desk calls it, whatever the server calls it by now.
         var name: String
+        /// The name that the server gave it since. (draft/channel-rename)
+        var newName: String?
+        var nameOnServer: String { newName ?? name }
         var key: String?
-        var isConfigured: Bool
         var place = Place.outside(retryAt: nil)
         /// Failed attempts to come in, or kicks, since the last long stay.
         var failures = 0
@@ -13,8 +15,19 @@ struct RoomBook: Sendable {
         var modes: Set<Character>?
         /// All occupants are known.
         var isListed = false
+        /// Somebody is there who is not in the roster, because it is full.
+        var isCrowded = false
         var privacy: IRCRoomPrivacy = .unknown
         var enteredAt: Milliseconds = 0
+        var invitedAt: Milliseconds?
+        /// When its people are listed again because somebody came whose account is not known.
+        var relistAt: Milliseconds?
+        var listedAt: Milliseconds = 0
+        /// When what is still not known of it is asked for again, and how often it was.
+        var askAgainAt: Milliseconds = 0
+        var askedAgain = 0
+
+        var isKnown: Bool { modes != nil && isListed }
     }
 
     enum Place: Hashable, Sendable {
@@ -27,15 +40,14 @@ struct RoomBook: Sendable {
     private var byName: [FoldedName: Room] = [:] { didSet { isChanged = true } }
     /// Since it was last looked at.
     var isChanged = true
-    /// Rooms that nobody configured, such as a server puts us into; beyond this number they are
-    /// left alone.
-    static let foreignMax = 32
+    /// The rooms that have another name by now, by the one they are configured under.
+    private(set) var renamed: [FoldedName: FoldedName] = [:]
+    /// Rooms that nobody configured and that we left; beyond this number on one connection they
+    /// are not even left: nothing that is said in them is for us anyway.
+    static let leftMax = 32
+    var left = 0
     /// The list of rooms was told, and is told again when it changes.
     var toldRooms: [String]?
-
-    var hasSpaceForForeign: Bool {
-        byName.values.count { !$0.isConfigured } < RoomBook.foreignMax
-    }
 
     subscript(name: FoldedName) -> Room? {
         get { byName[name] }
@@ -59,12 +71,23 @@ struct RoomBook: Sendable {
         let rooms = all
         order = []
         byName = [:]
+        renamed = [:]
         var names: [FoldedName: FoldedName] = [:]
-        for (name, room) in rooms {
-            names[name] = mapping.key(room.name)
-            self[mapping.key(room.name)] = room
+        for (old, room) in rooms {
+            let name = mapping.key(room.nameOnServer)
+            names[old] = name
+            self[name] = room
+            if room.newName != nil { renamed[mapping.key(room.name)] = name }
         }
         return names
+    }
+
+    /// The room keeps its place and what is known of it.
+    mutating func rename(_ old: FoldedName, to new: FoldedName, configured: FoldedName) {
+        guard let room = byName.removeValue(forKey: old) else { return }
+        byName[new] = room
+        order = order.map { $0 == old ? new : $0 }
+        renamed[configured] = new == configured ? nil : new
     }
 
     func nextMoment(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds? {
@@ -72,7 +95,8 @@ struct RoomBook: Sendable {
             switch room.place {
             case .outside(let retryAt): retryAt
             case .joining(let since): since + patience.room
-            case .inside: nil
+            case .inside:
+                [room.relistAt, room.isKnown ? nil : room.askAgainAt].compactMap(\.self).min()
             }
         }.min()
     }

@@ -15,14 +15,30 @@ struct Roster: Sendable {
         var account: String? {
             if case .account(let name) = self { name } else { nil }
         }
+
+        /// By their bytes: Swift's strings are equal under canonical equivalence, accounts of two
+        /// spellings are two.
+        static func == (left: Login, right: Login) -> Bool {
+            switch (left, right) {
+            case (.unknown, .unknown), (.none, .none): true
+            case (.account(let one), .account(let other)): one.utf8.elementsEqual(other.utf8)
+            default: false
+            }
+        }
     }
 
     struct Person: Sendable {
         var nick: String
         var login = Login.unknown
+        /// The mask that fits how the server shows them.
+        var mask: String?
         var rooms: Set<FoldedName>
         /// They were looked up and had no account; not asked again before this moment.
         var askAgainAt: Milliseconds = 0
+        /// As what they were told of; nothing while they were not.
+        var told: Login?
+
+        var account: String? { login.account ?? mask }
     }
 
     var people: [FoldedName: Person] = [:] { didSet { isChanged = true } }
@@ -40,6 +56,7 @@ struct Roster: Sendable {
         for var person in everybody {
             let name = mapping.key(person.nick)
             person.rooms = Set(person.rooms.compactMap { rooms[$0] })
+            person.mask = nil
             if let other = people[name] {
                 person.login = .unknown
                 person.rooms.formUnion(other.rooms)
@@ -50,18 +67,43 @@ struct Roster: Sendable {
 }
 
 extension IRCSession {
-    /// Whether this is the first room they share with us.
-    mutating func meet(_ nick: String, in room: FoldedName) -> Bool {
-        let person = key(nick)
+    /// Notes who came into a room, and tells it if it is the first they share with us.
+    mutating func meet(_ source: IRCSource, in room: FoldedName, on line: IRCLine) {
+        let person = key(source.nick)
         if roster.people[person] != nil {
             roster.people[person]?.rooms.insert(room)
-            return false
+            if !line.names(source.nick) { recognise(person, as: .unknown) }
+            return see(source, on: line)
         }
-        guard roster.people.count < Roster.peopleMax, IRCSession.isTarget(nick) else {
-            return false
+        guard roster.people.count < Roster.peopleMax, IRCSession.isTarget(source.nick) else {
+            rooms[room]?.isCrowded = true
+            return
         }
-        roster.people[person] = Roster.Person(nick: nick, rooms: [room])
-        return true
+        roster.people[person] = Roster.Person(
+            nick: source.nick, mask: mask(of: source, on: line), rooms: [room])
+        present(person)
+    }
+
+    /// Takes in how the server shows somebody in a room with us.
+    mutating func see(_ source: IRCSource, on line: IRCLine) {
+        guard !configuration.masks.isEmpty, source.host != nil,
+            let known = roster.people[key(source.nick)]
+        else { return }
+        let mask = mask(of: source, on: line)
+        guard known.mask != mask else { return }
+        roster.people[key(source.nick)]?.mask = mask
+        present(key(source.nick))
+    }
+
+    /// The one mask of ours that fits; nothing if several do: then it says nothing who it is.
+    func mask(of source: IRCSource, on line: IRCLine) -> String? {
+        guard !configuration.masks.isEmpty, line.isUTF8, source.user != nil, source.host != nil
+        else { return nil }
+        let shown = source.serialised
+        let fitting = configuration.masks.filter {
+            IRCMask($0).matches(shown, under: support.caseMapping)
+        }
+        return fitting.count == 1 ? fitting[0] : nil
     }
 
     mutating func part(_ person: FoldedName, from room: FoldedName) {
@@ -79,9 +121,16 @@ extension IRCSession {
     mutating func recognise(_ person: FoldedName, as login: Roster.Login) {
         guard let known = roster.people[person], known.login != login else { return }
         roster.people[person]?.login = login
-        if known.login.account != login.account {
-            tell(.presence(nick: known.nick, account: login.account, isHere: true))
-        }
+        present(person)
+    }
+
+    /// Tells that they are here and as whom, unless that was told.
+    mutating func present(_ name: FoldedName) {
+        guard let person = roster.people[name] else { return }
+        let shown = person.account.map { Roster.Login.account($0) } ?? .none
+        guard person.told != shown else { return }
+        roster.people[name]?.told = shown
+        tell(.presence(nick: person.nick, account: person.account, isHere: true))
     }
 
     /// The account a server names, or nothing for its ways of saying "none".

@@ -16,7 +16,7 @@ struct Speech: Sendable {
     static let recutsMax = 3
 
     struct Talk: Sendable {
-        let utterance: Utterance
+        var utterance: Utterance
         /// Cut when its turn comes; empty before.
         var lines: [String] = []
         var written = 0

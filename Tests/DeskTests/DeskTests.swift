@@ -135,8 +135,9 @@ struct DeskEndTests {
             }
             desk.link.end()
         }
-        try await bench.live({ $0.connector = ScriptedConnector(deduplicates: false) }) { desk in
-            desk.connector.script(.outcome(.sent(reference: nil)))
+        let connector = ScriptedConnector(deduplicates: false)
+        connector.script(.outcome(.sent(reference: nil)))
+        try await bench.live({ $0.connector = connector }) { desk in
             desk.clock.advance(by: .seconds(1))
             let attempt = try await desk.connector.attempts.first("the reply") { $0 }
             #expect(attempt.number == 2)

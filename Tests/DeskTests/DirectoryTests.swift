@@ -29,4 +29,12 @@ struct DirectoryTests {
         sees("dana", "dana", isHere: false)
         #expect(!directory.isHere("dana"))
     }
+
+    @Test func `an account that only looks like another is nobody's`() {
+        let member = StaffMember(
+            person: Person(id: "rene", roles: []), accounts: ["office": ["ren\u{E9}"]])
+        let directory = Directory(staff: [member], rooms: [])
+        #expect(directory.person("REN\u{E9}", on: "office")?.id == "rene")
+        #expect(directory.person("rene\u{301}", on: "office") == nil)
+    }
 }

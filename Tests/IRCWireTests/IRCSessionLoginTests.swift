@@ -160,7 +160,8 @@ import Testing
         #expect(server.hears() == [])
         server.livesOn(31_000)
         server.sends(":s CAP casebell LS :sasl=PLAIN")
-        #expect(server.hears().suffix(2) == ["CAP LS 302", "AUTHENTICATE PLAIN"])
+        let heard = server.hears().filter { $0.hasPrefix("CAP") || $0.hasPrefix("AUTH") }
+        #expect(heard == ["CAP LS 302", "AUTHENTICATE PLAIN"])
     }
 
     @Test func `an abort by the server is no refusal`() {

@@ -50,3 +50,118 @@ import Testing
         #expect(server.sayings.last?.room == nil)
     }
 }
+
+/// The nick asked back from services, and limits of length.
+@Suite struct IRCSessionServicesTests {
+    private func displaced(
+        _ services: IRCSessionConfiguration.Services?, isLoggedIn: Bool = true
+    ) -> ScriptedServer {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.rooms = []
+        configuration.services = services
+        var server = ScriptedServer(configuration)
+        server.sends(":s CAP * LS :", ":s 433 * casebell :No")
+        if isLoggedIn { server.sends(":s 900 * * casebell :in") }
+        server.sends(":s 001 casebell_ :Welcome")
+        _ = server.hears()
+        server.passes(0)
+        return server
+    }
+
+    @Test func `services give the nick back once it was refused`() {
+        var server = displaced(.init())
+        #expect(server.hears() == ["NICK casebell"])
+        server.sends(":s 433 casebell_ casebell :No", ":s 433 casebell_ casebell :No")
+        #expect(server.hears() == ["PRIVMSG NickServ :REGAIN casebell"])
+        server.sends(
+            ":NickServ!s@services NOTICE casebell_ :NICK mallory",
+            ":NickServ!s@services PRIVMSG casebell_ :claim 1")
+        #expect(server.hears() == [])
+        #expect(server.sayings == [])
+        server.sends(":casebell_!u@h NICK casebell")
+        server.livesOn(100_000)
+        #expect(!server.hears().contains { $0.hasPrefix("NICK") || $0.hasPrefix("PRIVMSG") })
+    }
+
+    @Test func `a ghost is taken off, and the nick asked for when it is free`() {
+        var server = displaced(.init(name: "NS", command: .ghost, password: "s3cret"))
+        _ = server.hears()
+        server.sends(":s 433 casebell_ casebell :No")
+        #expect(server.hears() == ["PRIVMSG NS :GHOST casebell s3cret"])
+        server.passes(2000)
+        #expect(server.hears() == ["NICK casebell"])
+        // They are asked once per patience.
+        server.sends(":s 433 casebell_ casebell :No")
+        #expect(server.hears() == [])
+        server.livesOn(30_000)
+        server.sends(":s 433 casebell_ casebell :No")
+        #expect(server.hears().contains("PRIVMSG NS :GHOST casebell s3cret"))
+    }
+
+    @Test(arguments: [true, false])
+    func `services are spoken to only if configured and only once logged in`(isConfigured: Bool) {
+        var server = displaced(
+            isConfigured ? .init(password: "s3cret") : nil, isLoggedIn: !isConfigured)
+        server.livesOn(31_000)
+        server.sends(":s 433 casebell_ casebell :No")
+        let heard = server.hears()
+        #expect(heard.contains("NICK casebell"))
+        #expect(!heard.contains { $0.hasPrefix("PRIVMSG") })
+        guard isConfigured else { return }
+        server.sends(":s 900 casebell_ c!u@h casebell :in")
+        server.passes(0)
+        server.sends(":s 433 casebell_ casebell :No")
+        #expect(server.hears() == ["NICK casebell", "PRIVMSG NickServ :REGAIN casebell s3cret"])
+    }
+
+    @Test func `where the server watches, the nick is taken the moment it is free`() {
+        var server = displaced(nil)
+        server.sends(":s 005 casebell_ MONITOR=100 :are supported")
+        #expect(server.hears() == ["MONITOR + casebell"])
+        server.sends(":s 730 casebell_ :casebell!u@h", ":s 731 casebell_ :other")
+        #expect(server.hears() == [])
+        server.sends(":s 731 casebell_ :CaseBell")
+        #expect(server.hears() == ["NICK casebell"])
+        server.sends(":casebell_!u@h NICK casebell")
+        #expect(server.hears() == ["MONITOR - casebell"])
+    }
+
+    @Test func `a nick too long for the server is cut, said once and not asked for again`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.nick = "casebell-desk"
+        configuration.rooms = []
+        var server = ScriptedServer(configuration)
+        server.sends(":s CAP * LS :")
+        _ = server.hears()
+        server.sends(":s 432 * casebell-desk :Nickname too long, max. 9 characters")
+        #expect(server.hears() == ["NICK casebell-"])
+        server.sends(
+            ":s 001 casebell- :Welcome", ":s 005 casebell- NICKLEN=9 :are supported",
+            ":s 005 casebell- NICKLEN=9 :are supported")
+        server.livesOn(100_000)
+        #expect(!server.hears().contains { $0.hasPrefix("NICK") })
+        let warnings = server.facts.filter { if case .warned = $0 { true } else { false } }
+        #expect(
+            warnings == [
+                .warned(
+                    "nicks are at most 9 bytes long here: casebell-desk is cut to casebell-")
+            ])
+    }
+
+    @Test func `a nick the server does not allow is named as the trouble`() {
+        var server = ScriptedServer()
+        for _ in 0..<20 { server.sends(":s 432 * x :Erroneous Nickname") }
+        #expect(
+            server.facts == [
+                .closing(
+                    reason: "the server allows none of our nicks: configure another than casebell",
+                    .dropped)
+            ])
+    }
+
+    @Test func `a server with a mode for bots is told that we are one, once`() {
+        var server = displaced(nil)
+        server.sends(":s 005 casebell_ BOT=B :are", ":s 005 casebell_ BOT=B NICKLEN=30 :are")
+        #expect(server.hears() == ["MODE casebell_ +B"])
+    }
+}

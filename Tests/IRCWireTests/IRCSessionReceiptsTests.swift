@@ -146,6 +146,7 @@ import Testing
         configuration.flood = FloodAllowance(burst: 2, every: 60_000)
         var server = ScriptedServer.joined(
             configuration, capabilities: "echo-message", support: "X")
+        server.sends(":s 324 casebell #care +nt")
         server.livesOn(180_000)
         for id in ["d1", "d2", "d3"] {
             server.say(Utterance(id: id, target: "#care", lines: [[.plain("a")], [.plain("b")]]))

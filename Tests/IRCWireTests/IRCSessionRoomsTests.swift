@@ -55,8 +55,10 @@ import Testing
         server.sends(":s CAP * LS :", ":s 001 casebell :Welcome", ":casebell!u@h JOIN :#care")
         for number in 0..<500 { server.sends(":casebell!u@h JOIN :#pushed\(number)") }
         let told = server.facts.compactMap { if case .rooms(let rooms) = $0 { rooms } else { nil } }
-        #expect(told.map(\.count).max() == 1 + RoomBook.foreignMax)
-        #expect(told.count <= 1 + RoomBook.foreignMax)
+        #expect(told == [["#care"]])
+        let heard = server.hears()
+        #expect(heard.count { $0.hasPrefix("PART #pushed") } == RoomBook.leftMax)
+        #expect(!heard.contains { $0.hasPrefix("MODE #pushed") })
     }
 
     @Test(arguments: ["403", "405", "437", "471", "473", "474", "475", "476", "477", "489", "520"])

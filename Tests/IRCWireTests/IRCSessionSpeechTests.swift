@@ -9,6 +9,7 @@ import Testing
         var configuration = IRCSessionConfiguration.desk
         configuration.flood = FloodAllowance(burst: burst, every: every)
         var server = ScriptedServer.joined(configuration, capabilities: capabilities, support: "X")
+        server.sends(":s 324 casebell #care +nt")
         server.livesOn(60_000)
         _ = server.hears()
         return server

@@ -190,3 +190,68 @@ import Testing
         #expect(server.sayings.map(\.isFromHistory) == [true])
     }
 }
+
+/// Who is not who they seem.
+@Suite struct ImpostorTests {
+    @Test(arguments: [
+        "bot", "draft/bot", "inspircd.org/bot", "draft/relaymsg=relay", "bot;account=dana",
+    ])
+    func `what a bot says, or passes on, is not heard`(tags: String) {
+        var server = ScriptedServer.joined()
+        server.sends("@\(tags) :dana/far!u@relay PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings == [])
+    }
+
+    @Test func `a client's own tag makes nobody a bot, and nobody logged in`() {
+        var server = ScriptedServer.joined()
+        server.sends("@+bot;+account=dana :m!u@h PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings.map(\.account) == [nil])
+    }
+
+    /// The same letters in another spelling are another account.
+    @Test func `an account spelt with other bytes is news`() {
+        var server = ScriptedServer.joined(capabilities: "account-notify extended-join")
+        server.sends(":rene!u@h JOIN #care ren\u{E9} :R")
+        _ = server.learns()
+        server.sends(":rene!u@h ACCOUNT rene\u{301}", ":rene!u@h PRIVMSG #care :hello")
+        #expect(server.facts.contains { if case .presence = $0 { true } else { false } })
+        let account = server.sayings.last?.account ?? ""
+        #expect(Array(account.utf8) == Array("rene\u{301}".utf8))
+    }
+
+    @Test func `bytes read as Latin-1 move nobody's account to another nick`() {
+        var server = ScriptedServer.joined(
+            capabilities: "account-notify extended-join", support: "WHOX")
+        server.sends(":ren\u{E9}!u@h JOIN #care rene :R")
+        server.receives(Array(":ren".utf8) + [0xE9] + Array("!m@evil NICK mallory\r\n".utf8))
+        server.sends(":mallory!m@evil PRIVMSG #care :hello")
+        #expect(server.sayings.map(\.account) == [nil])
+    }
+
+    @Test func `bytes read as Latin-1 make nobody leave`() {
+        var server = ScriptedServer.joined(
+            capabilities: "account-notify extended-join", support: "WHOX", members: "casebell")
+        server.sends(
+            ":ren\u{E9}!u@h JOIN #care * :R", ":s 324 casebell #care +i",
+            ":s 315 casebell #care :End")
+        server.receives(Array(":ren".utf8) + [0xE9] + Array("!m@evil QUIT :bye\r\n".utf8))
+        server.receives(Array(":ren".utf8) + [0xE9] + Array("!m@evil PART #care\r\n".utf8))
+        let privacy = server.facts.last { if case .privacy = $0 { true } else { false } }
+        #expect(
+            privacy
+                == .privacy(room: "#care", .closed(accounts: [], strangers: ["ren\u{E9}"])))
+    }
+
+    @Test func `people beyond counting keep a room from being private`() {
+        var server = ScriptedServer.joined()
+        server.sends(
+            ":s 324 casebell #care +i", ":s 315 casebell #care :End", ":!u@h JOIN #care * :x",
+            ":$x!u@h JOIN #care * :x")
+        guard
+            case .privacy(_, .closed(_, let strangers)) = server.facts.last(where: {
+                if case .privacy = $0 { true } else { false }
+            })
+        else { return #expect(Bool(false)) }
+        #expect(strangers.contains("more people than can be told apart"))
+    }
+}

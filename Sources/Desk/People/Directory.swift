@@ -9,7 +9,7 @@ import Synchronization
 final class Directory: Sendable {
     let staff: [StaffMember]
     let rooms: [RoomPlace]
-    private let byAccount: [NetworkName: [String: Person]]
+    private let byAccount: [NetworkName: [[UInt8]: Person]]
     private let seen = Mutex(Seen())
 
     private struct Seen {
@@ -17,7 +17,7 @@ final class Directory: Sendable {
         var addresses: [PersonID: [NetworkName: [DirectAddress]]] = [:]
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
         /// By the room's folded address.
-        var privacy: [NetworkName: [String: RoomPrivacy]] = [:]
+        var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
 
         /// Whoever is there under another name too is still there.
         mutating func remove(
@@ -32,7 +32,7 @@ final class Directory: Sendable {
     init(staff: [StaffMember], rooms: [RoomPlace]) {
         self.staff = staff
         self.rooms = rooms
-        var byAccount: [NetworkName: [String: Person]] = [:]
+        var byAccount: [NetworkName: [[UInt8]: Person]] = [:]
         for member in staff {
             for (network, accounts) in member.accounts {
                 for account in accounts {
@@ -60,10 +60,10 @@ final class Directory: Sendable {
     func places(of room: RoomName) -> [RoomPlace] { rooms.filter { $0.name == room } }
 
     /// Only ASCII letters are folded: what a network folds beyond that stays distinct, which can
-    /// only ever deny.
-    private static func folded(_ name: String) -> String {
-        String(
-            decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    /// only ever deny. Bytes, because Swift's strings are equal under canonical equivalence and
+    /// accounts that look alike are not.
+    private static func folded(_ name: String) -> [UInt8] {
+        name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
     }
 }
 

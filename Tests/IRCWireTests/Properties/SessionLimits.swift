@@ -10,8 +10,7 @@ enum SessionLimits {
         hold(session.batches.count, IRCSession.Batch.openMax, "batches")
         hold(session.lookUps.open.count, LookUps.openMax, "look-ups")
         hold(session.roster.people.count, Roster.peopleMax, "people")
-        let foreign = session.rooms.all.count { !$0.room.isConfigured }
-        hold(foreign, RoomBook.foreignMax, "rooms nobody configured")
+        hold(session.rooms.order.count, session.configuration.rooms.count, "rooms")
         hold(session.support.tokens.count, ServerSupport.tokensMax, "tokens")
         hold(session.capabilities.offered.count, Capabilities.offeredMax, "capabilities")
         hold(session.reader.pendingBytes, LineReader.lineBytesMax, "pending bytes")
