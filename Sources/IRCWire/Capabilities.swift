@@ -8,8 +8,8 @@ struct Capabilities: Sendable {
     /// What we use wherever it is offered; `sasl` comes on top when there is something to say.
     static let wanted = [
         "account-notify", "account-tag", "batch", "cap-notify", "chghost", "echo-message",
-        "draft/channel-rename", "draft/chathistory", "extended-join", "labeled-response",
-        "message-tags", "multi-prefix",
+        "draft/channel-rename", "draft/chathistory", "draft/multiline", "extended-join",
+        "labeled-response", "message-tags", "multi-prefix",
         "server-time",
     ]
 

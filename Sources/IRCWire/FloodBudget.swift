@@ -69,6 +69,12 @@ struct FloodBudget: Sendable {
         countedAt >= pausedUntil && (allowance.map { credit >= $0.every } ?? true)
     }
 
+    /// So many lines may go at once.
+    func has(lines: Int) -> Bool {
+        countedAt >= pausedUntil
+            && (allowance.map { credit >= Milliseconds(lines) * $0.every } ?? true)
+    }
+
     mutating func spend(_ lines: Int = 1) {
         guard let allowance else { return }
         let owedMax = -Milliseconds(allowance.burst) * allowance.every

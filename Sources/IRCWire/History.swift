@@ -79,6 +79,7 @@ struct History: Sendable {
         /// Our tag on it.
         var mark: UtteranceMark?
         var isNotice: Bool
+        var isMarked: Bool { mark != nil }
     }
 
     var current: Reading?

@@ -1,22 +1,16 @@
 extension IRCSession {
-    /// A group of lines that the server sent as one. (batch)
-    struct Batch: Sendable {
-        /// More open at once than any server needs; later ones are taken line by line.
-        static let openMax = 64
-        var label: String?
-        var isHistory: Bool
-    }
-
     mutating func take(_ line: IRCLine, at now: Milliseconds) {
         if mayReadHistory { noteServerClock(line, at: now) }
         if line.command == "BATCH" { return takeBatch(line, at: now) }
+        if gather(line) { return }
         let batchName = line.tags["batch"]
-        let batch = line.tags["batch"].flatMap { batches[$0] }
+        let batch = batchName.flatMap { batches[$0] }
         if let label = line.tags["label"] {
             settleLabelled(label, by: line, isWhole: true)
         } else if let label = batch?.label {
             settleLabelled(label, by: line, isWhole: false)
         }
+        if batch?.isHistory == true, !IRCSession.historyCommands.contains(line.command) { return }
         switch line.command {
         case "PING":
             // Ahead of everything: it is written before any speech of this step.
@@ -97,25 +91,6 @@ extension IRCSession {
         }
         if isDeferral(line) { return takeDeferral(line) }
         if Numeric.speechRefusals.contains(line.command) { takeSpeechRefusal(line) }
-    }
-
-    private mutating func takeBatch(_ line: IRCLine, at now: Milliseconds) {
-        guard let reference = line[0], reference.utf8.count > 1 else { return }
-        let name = String(reference.dropFirst())
-        if reference.hasPrefix("+") {
-            guard batches.count < Batch.openMax else { return }
-            let parent = line.tags["batch"].flatMap { batches[$0] }
-            let kind = line[1] ?? ""
-            noteHistoryBatch(name, kind: kind, target: line[2])
-            batches[name] = Batch(
-                label: line.tags["label"] ?? parent?.label,
-                isHistory: (parent?.isHistory ?? false) || kind.hasSuffix("chathistory")
-                    || kind.hasSuffix("playback"))
-        } else if let batch = batches.removeValue(forKey: name) {
-            endHistoryBatch(name, at: now)
-            guard let label = batch.label else { return }
-            if !batches.values.contains(where: { $0.label == label }) { settleLabel(label) }
-        }
     }
 
     private mutating func takeSupport(_ line: IRCLine, at now: Milliseconds) {

@@ -68,8 +68,10 @@ extension IRCSession {
 
     /// The connection is gone: nothing was heard since the server's last word.
     mutating func stopListening() {
+        // What waits for a look-up was heard and will not be answered.
+        let since = min(lookUps.open.values.map(\.since).min() ?? .max, keepAlive.heardAt)
         for (name, room) in rooms.all where room.place == .inside {
-            stopListening(in: name, since: keepAlive.heardAt)
+            stopListening(in: name, since: since)
         }
         if memory.direct?.awaySince == nil, let time = serverTime(at: keepAlive.heardAt) {
             memory.direct?.serverTime = time
@@ -264,6 +266,12 @@ extension IRCSession {
         }
         return !isOwn && history.current?.purpose.isMissed == true
             && history.current?.step == .page
+    }
+
+    /// A line of ours tells our account, if the server says whose it is.
+    mutating func noteOwnAccount(_ line: IRCLine) {
+        guard let account = line.tags["account"] else { return }
+        history.ownAccount = folded(account: account).account
     }
 
     /// Whether we said it ourselves, under whatever nick, as far as the server vouches for that.

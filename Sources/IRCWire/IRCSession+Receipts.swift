@@ -42,12 +42,21 @@ extension IRCSession {
         case deferred
         case tooLong(String)
         case lost
+
+        /// Lines one by one may fare better.
+        var isOfItsForm: Bool {
+            switch self {
+            case .deferred, .tooLong: true
+            default: false
+            }
+        }
     }
 
     mutating func settle(_ sequence: Int, _ fate: Fate) {
         guard let line = speech.awaited.remove(sequence) else { return }
         speech.confirm(line.sequence, at: moment)
         guard var talk = speech.talks[line.talk] else { return }
+        if talk.isMultiline, fate.isOfItsForm { return refuseMultiline(line.talk) }
         talk.unsettled -= 1
         switch fate {
         case .arrived(let reference):
@@ -119,6 +128,9 @@ extension IRCSession {
         case "ACK": settle(sequence, .arrived(nil))
         case _ where isDeferral(line): putOff(sequence, line)
         case Numeric.lineTooLong: settle(sequence, .tooLong(tellable(line)))
+        case "FAIL" where line[0] == "BATCH":
+            refusesMultiline = true
+            settle(sequence, .tooLong(tellable(line)))
         case "FAIL": settle(sequence, .refused(tellable(line)))
         case _ where Numeric.speechRefusals.contains(line.command):
             settle(sequence, .refused(tellable(line)))
@@ -164,6 +176,9 @@ extension IRCSession {
     /// `FAIL PRIVMSG <code> [context…] :reason`. (standard-replies)
     mutating func takeFail(_ line: IRCLine, at now: Milliseconds) {
         if line[0] == "CHATHISTORY" { return failHistory(at: now) }
+        if line[0] == "BATCH", line.tags["label"] == nil {
+            return takeBatchRefusal(tellable(line))
+        }
         guard line.tags["label"] == nil else { return }
         let isSpeech = line[0] == "PRIVMSG" || line[0] == "NOTICE"
         let isLimit = isDeferral(line)

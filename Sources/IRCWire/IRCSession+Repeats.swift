@@ -98,6 +98,8 @@ extension IRCSession {
     func find(_ utterance: Utterance, in own: [History.OwnLine], isSure: Bool) -> Finding {
         let mine = own.filter { $0.mark?.id == utterance.id && $0.isNotice == utterance.isNotice }
         if let first = mine.first, let parts = first.mark?.parts {
+            // What a server put off was said again in other parts.
+            guard mine.allSatisfy({ $0.mark?.parts == parts }) else { return .unclear }
             let found = Set(mine.compactMap(\.mark?.part))
             let reference = mine.first { $0.mark?.part == 0 }?.messageID
             if found.count == parts { return .arrived(reference: reference) }
@@ -123,10 +125,12 @@ extension IRCSession {
             if found > 0 {
                 return isSure ? .partly(found, of: lines, reference: reference) : .unclear
             }
-            return isSure ? .absent : .unclear
+            // A text of several lines may be kept line by line.
+            let isComparable = !lines.contains { $0.contains("\n") } || own.allSatisfy(\.isMarked)
+            return isSure && isComparable ? .absent : .unclear
         }
         // After a restart only the marks tell: they have to be kept by the server.
-        let keepsMarks = own.allSatisfy { $0.mark != nil }
+        let keepsMarks = own.allSatisfy(\.isMarked)
         let keepsNotices = !utterance.isNotice || own.contains(where: \.isNotice)
         return isSure && mayMarkUtterances && keepsMarks && keepsNotices ? .absent : .unclear
     }

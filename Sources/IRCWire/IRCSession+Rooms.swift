@@ -58,6 +58,7 @@ extension IRCSession {
         if key(source.nick) == ownKey {
             identity.user = source.user ?? identity.user
             identity.host = source.host ?? identity.host
+            noteOwnAccount(line)
             enter(name, as: channel, at: now)
         } else if rooms[name]?.place == .inside {
             meet(source, in: name, on: line)

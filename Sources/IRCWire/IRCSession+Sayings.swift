@@ -1,7 +1,8 @@
 // What people say: to whom, under which account, and how much more they could have typed.
 extension IRCSession {
     mutating func takeMessage(
-        _ line: IRCLine, isHistory: Bool, batch: String? = nil, at now: Milliseconds
+        _ line: IRCLine, isHistory: Bool, batch: String? = nil, bytesLeft left: Int? = nil,
+        at now: Milliseconds
     ) {
         guard let source = line.source.map(IRCSource.init), let target = line[0], let text = line[1]
         else { return }
@@ -13,6 +14,7 @@ extension IRCSession {
         if !isHistory, key(source.nick) == ownKey {
             identity.user = source.user ?? identity.user
             identity.host = source.host ?? identity.host
+            noteOwnAccount(line)
             settleEcho(line)
             return
         }
@@ -34,9 +36,10 @@ extension IRCSession {
             messageID: id.text, hasServerID: id.isServers,
             serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
             isFromHistory: isHistory,
-            bytesLeft: bytesLeft(of: line, prefix: source.serialised.utf8.count),
-            bytesLeftAsReckoned: bytesLeft(
-                of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes))
+            bytesLeft: left ?? bytesLeft(of: line, prefix: source.serialised.utf8.count),
+            bytesLeftAsReckoned: left
+                ?? bytesLeft(
+                    of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes))
         let matters =
             room.name == nil || addressed != nil || plain.hasPrefix(configuration.sigil)
         let recognition = recognise(speaker: line, isHistory: isHistory, at: now)

@@ -97,20 +97,16 @@ extension IRCSession {
     private mutating func speak(_ id: Int, at now: Milliseconds) {
         guard var talk = speech.talks[id] else { return }
         let utterance = talk.utterance
+        if talk.lines.isEmpty, let parts = multiline(utterance) {
+            return speakWhole(id, parts, at: now)
+        }
         if talk.lines.isEmpty { talk.lines = rendered(utterance) }
         let target = key(utterance.target)
         var line = IRCLine(utterance.command, utterance.target, talk.lines[talk.written])
         tag(&line, for: utterance, part: talk.written, of: talk.lines.count)
-        let proof: AwaitedLines.Line.Proof
-        if capabilities.hasLabels {
-            let round = talk.deferrals + talk.recuts
-            let label = "\(id).\(round).\(talk.written).\(IRCSession.label(utterance))"
-            line.tags["label"] = label
-            proof = .label(label)
-        } else {
-            proof = capabilities.has("echo-message") ? .echo : .barrier
-        }
         let index = talk.written
+        let round = talk.deferrals + talk.recuts
+        let proof = prove(&line, as: "\(id).\(round).\(index).\(IRCSession.label(utterance))")
         talk.written += 1
         talk.unsettled += 1
         speech.talks[id] = talk
@@ -125,6 +121,15 @@ extension IRCSession {
         } else {
             speech.openTalks[target] = id
         }
+    }
+
+    /// How we shall know that the server has the line.
+    func prove(_ line: inout IRCLine, as label: String) -> AwaitedLines.Line.Proof {
+        guard capabilities.hasLabels else {
+            return capabilities.has("echo-message") ? .echo : .barrier
+        }
+        line.tags["label"] = label
+        return .label(label)
     }
 
     /// It has no more lines to write.
@@ -149,8 +154,17 @@ extension IRCSession {
 
     /// The utterance as texts that fit, each complete with what marks it.
     func rendered(_ utterance: Utterance) -> [String] {
-        let nicks = nicksToBreak(in: utterance)
         let limit = textBytes(of: utterance)
+        let lines = texts(utterance).flatMap {
+            LineCutter.cut($0, limit: limit, continuation: continuation(of: $0))
+        }
+        guard lines.count > Speech.linesMax else { return lines }
+        return lines.prefix(Speech.linesMax - 1) + ["… (\(lines.count - Speech.linesMax + 1) more)"]
+    }
+
+    /// Its lines before they are cut, each of them harmless and none empty.
+    func texts(_ utterance: Utterance) -> [String] {
+        let nicks = nicksToBreak(in: utterance)
         var lines: [String] = []
         for (index, pieces) in utterance.lines.enumerated() {
             var text = pieces.map { piece in
@@ -164,15 +178,13 @@ extension IRCSession {
             if index == 0, utterance.isRepeat { text = "(again?) " + text }
             // 412: a server takes no empty text.
             if text.isEmpty { text = " " }
-            lines += LineCutter.cut(text, limit: limit, continuation: continuation(of: text))
+            lines.append(text)
         }
-        if lines.isEmpty { lines = [" "] }
-        guard lines.count > Speech.linesMax else { return lines }
-        return lines.prefix(Speech.linesMax - 1) + ["… (\(lines.count - Speech.linesMax + 1) more)"]
+        return lines.isEmpty ? [" "] : lines
     }
 
     /// What a line of it may hold.
-    private func textBytes(of utterance: Utterance) -> Int {
+    func textBytes(of utterance: Utterance) -> Int {
         let frame = "\(utterance.command) \(utterance.target) :\r\n".utf8.count
         return support.lineBytes - identity.prefixBytes - frame - speech.shortening
     }

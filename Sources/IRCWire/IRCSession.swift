@@ -24,6 +24,9 @@ package struct IRCSession: Sendable {
     var identity: Identity
     var keepAlive = KeepAlive()
     var batches: [String: Batch] = [:]
+    var batchCount = 0
+    /// The server offered to take several lines as one, and did not.
+    var refusesMultiline = false
     var roster = Roster()
     var rooms = RoomBook()
     var lookUps = LookUps()

@@ -31,6 +31,8 @@ struct Speech: Sendable {
         var isCutAgain = false
         /// Some line of it was passed on, or perhaps.
         var hasPassed = false
+        /// It was said as one message of several lines.
+        var isMultiline = false
 
         /// Something of it may have been seen.
         var isOpen: Bool { written > 0 || hasPassed }
@@ -82,6 +84,15 @@ struct Speech: Sendable {
             return window.bytes < UnreadWindow.bytesMaxUnlimited
         }
         return window.bytes < UnreadWindow.bytesMax && window.lines < window.linesMax
+    }
+
+    /// So much may be written in one go.
+    func mayWrite(lines: Int, bytes: Int) -> Bool {
+        if budget.policy == .unlimited, budget.strictness == 0 {
+            return window.bytes + bytes < UnreadWindow.bytesMaxUnlimited
+        }
+        return window.bytes + bytes < UnreadWindow.bytesMax
+            && window.lines + lines < window.linesMax
     }
 
     /// Most of what may be unread is.

@@ -26,6 +26,7 @@ package final class ScriptedLink: ChatLink {
         var isUp = false
         var scripts: [Script] = []
         var silent: [Post] = []
+        var recalled: [HeardMark] = []
     }
     /// No two messages have one id, whichever link they come from.
     private static let messages = Mutex(0)
@@ -56,6 +57,10 @@ package final class ScriptedLink: ChatLink {
         }
         try Task.checkCancellation()
     }
+
+    package func recall(_ marks: [HeardMark]) { state.withLock { $0.recalled = marks } }
+    /// How far the desk said that each room was heard.
+    package var recalled: [HeardMark] { state.withLock { $0.recalled } }
 
     package func stop() { if !lingers { end.yield(nil) } }
     /// `run` returns, of its own accord or because of that.

@@ -27,6 +27,23 @@ extension StoreContract {
                 #expect(try desk.nextTimerDue() == at + .hours(2))
             }
         },
+        Clause("how far each room was heard is kept, the newest alone") { bench in
+            let at = Instant.halfPastTen
+            let alone = HeardRow(
+                network: "office", room: nil, messageID: nil, saidAt: nil, heardAt: at)
+            var care = HeardRow(
+                network: "office", room: "#care", messageID: "m1", saidAt: at, heardAt: at)
+            try await bench.open().write { [care] desk throws in
+                #expect(try desk.heardMarks(on: "office") == [])
+                try desk.keep([care, alone])
+            }
+            care.messageID = nil
+            care.heardAt = at + .seconds(9)
+            let store = try await bench.open()
+            try await store.write { [care] desk throws in try desk.keep([care]) }
+            #expect(try await store.read { try $0.heardMarks(on: "office") } == [alone, care])
+            #expect(try await store.read { try $0.heardMarks(on: "other") } == [])
+        },
         Clause("the brake holds a queue or the whole desk until it is released") { bench in
             let at = Instant.halfPastTen
             let whole = Brake(queue: nil, by: "sam", since: at, reason: "wrong figures")

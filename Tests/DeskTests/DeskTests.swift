@@ -87,6 +87,7 @@ struct DeskEndTests {
             _ = try await desk.take(.said(id: "2", by: "@zed"))
             desk.say("!c 2", by: "bo", in: "#care")
             try await desk.hears("#2 is yours")
+            try await desk.settle()
             await group.triggerGracefulShutdown()
             try await desk.until("mentions are turned away") {
                 do { _ = try await desk.take(.said(id: "3")) } catch DeskUnavailable.stopping {

@@ -66,10 +66,8 @@ extension Intake {
             state.isStopping || errands.contains { if case .clock = $0 { false } else { true } }
         let marks = state.hearing.due(at: setup.clock.uptime(), hasWork: hasWork)
         let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
-        guard
-            !errands.isEmpty || !marks.isEmpty
-                || (open.values.contains { $0.room > 0 } && !isResting)
-        else {
+        let mayTurn = !marks.isEmpty || open.values.contains { $0.room > 0 }
+        guard !errands.isEmpty || (mayTurn && !isResting) else {
             return Committed(nextTimer: state.nextTimer)
         }
         return try await store.write { [setup, directory, logger] transaction in
