@@ -21,8 +21,12 @@ package struct IRCLinkConfiguration: Sendable {
     package var reconnect = Reconnect()
     package var privateAnswers = PrivateAnswers.notice
 
-    /// Waiting between two attempts: `first`, growing by half each time up to `longest`, each
-    /// shortened by up to a quarter at random; from `first` again after a minute of health.
+    /// Waiting between two attempts, each wait shortened by up to a quarter at random. After a
+    /// connection that was lost: `first`, growing by half each time up to `longest`, and from
+    /// `first` again after ten seconds of health. While nothing listens there: `first`, and never
+    /// more than a 600th of the outage, so that we are back within moments of its return. A server
+    /// that throttles, kills or bans us is left alone for longer; a ban for up to six times
+    /// `longest`. (`Backoff`)
     package struct Reconnect: Hashable, Sendable {
         package var first: Lapse
         package var longest: Lapse
