@@ -23,8 +23,8 @@ package struct IRCLinkConfiguration: Sendable {
 
     /// Waiting between two attempts, each wait shortened by up to a quarter at random. After a
     /// connection that was lost: `first`, growing by half each time up to `longest`, and from
-    /// `first` again after ten seconds of health. While nothing listens there: `first`, and never
-    /// more than a 600th of the outage, so that we are back within moments of its return. A server
+    /// `first` again after ten seconds of health. While nothing listens there: `first`, or a 600th
+    /// of the outage if that is longer, so that we are back within moments of its return. A server
     /// that throttles, kills or bans us is left alone for longer; a ban for up to six times
     /// `longest`. (`Backoff`)
     package struct Reconnect: Hashable, Sendable {
