@@ -63,7 +63,7 @@ class WhatAServerMaySay(AnnexTestCase):
         self.assert_pace()
         wait_until(
             lambda: visitor.is_gone or any(line.last == "over" for line in visitor.lines[-200:]),
-            BACK_SECONDS,
+            BACK_SECONDS * mischief.TIMES,
             "the bot to have read it or left",
         )
         self.assert_pace()
