@@ -210,6 +210,17 @@ class DeskTestCase(unittest.TestCase):
         person.tell("help")
         person.expect_answer(wording.help_text())
 
+    def assert_not_obeyed(self, speaker: Person, number: int) -> None:
+        """What they said has reached the bot, and the case is still nobody's."""
+        speaker.await_heard()
+        self.fence(self.dana)
+        self.assertIsNone(self.api.case(number)["holder"])
+
+    def assert_obeyed(self, person: Person, number: int) -> None:
+        """The same words by somebody who may: it is who speaks that counts."""
+        person.say(CARE, f"!claim {number}")
+        person.expect_answer(wording.claimed(number, person.nick))
+
     def assert_nothing_posted(self, number: int) -> None:
         self.assertEqual(self.receiver.attempts(number), [])
 

@@ -48,6 +48,10 @@ def claimed_alone(n: int) -> str:
     return rf"#{n} is yours"
 
 
+def claimed_any(by: str) -> str:
+    return rf"{by}: #(\d+) is yours"
+
+
 def held_by(n: int, loser: str, holder: str) -> str:
     return rf"{loser}: #{n} is {holder}'s since {BOTH_TIMES}"
 
@@ -143,6 +147,14 @@ def unknown_person() -> str:
 
 def no_such_case(n: int) -> str:
     return rf"there is no case #{n}\b"
+
+
+def no_such_case_any() -> str:
+    return r"there is no case #(\d+)"
+
+
+def no_place_here() -> str:
+    return r"your account is not in people\.yaml"
 
 
 def open_ended(n: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .bot_door import BotDoor
@@ -39,7 +39,8 @@ class DeskSettings:
     """Where the bot connects instead of the server's own port."""
     flood: str | None = "{ unlimited: true }"
     """Nothing: as the daemon does by itself."""
-    reconnect: str = "{ first: 200ms, longest: 2s }"
+    reconnect: str | None = "{ first: 200ms, longest: 2s }"
+    """Nothing: as the daemon does by itself."""
     private: bool = True
     """Whether the desk says of the rooms that they are private, whatever their modes."""
     irc: Sequence[str] = ()
@@ -48,6 +49,8 @@ class DeskSettings:
     """Further networks, each as its entry stands in the file, in one line."""
     rooms: Sequence[str] = ()
     """Further rooms, written likewise."""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """Who has which accounts beside the one in the office, written likewise."""
     fresh_command: str = "2m"
     reply_length_max: int = REPLY_LENGTH_MAX
 
@@ -79,7 +82,7 @@ class BotConfig:
         directory.mkdir(parents=True)
         files = {
             "casebell.yaml": _casebell(directory, http_port, office, webhook_url, settings),
-            "people.yaml": _people(office.bot_door),
+            "people.yaml": _people(office.bot_door, settings),
             "desk.yaml": _desk(settings),
         }
         for name, text in files.items():
@@ -132,7 +135,9 @@ def _irc(door: BotDoor, settings: DeskSettings) -> list[str]:
         lines.append(f"sasl: {{ mechanism: {mechanism}, account: {BOT}, password: {password} }}")
     if settings.flood is not None:
         lines.append(f"flood: {settings.flood}")
-    return [*lines, f"reconnect: {settings.reconnect}", *settings.irc]
+    if settings.reconnect is not None:
+        lines.append(f"reconnect: {settings.reconnect}")
+    return [*lines, *settings.irc]
 
 
 _PEOPLE = {
@@ -143,16 +148,21 @@ _PEOPLE = {
 }
 
 
-def _people(door: BotDoor) -> str:
+def _people(door: BotDoor, settings: DeskSettings) -> str:
     rows = ["people:"]
     for name, roles in _PEOPLE.items():
         account, identity = name, ""
         if not door.has_accounts:
             account, identity = f'"{door.mask(name)}"', "identity: hostmask, "
+        accounts = ", ".join([f"office: {account}", *_listed(settings.accounts.get(name))])
         rows.append(
-            f"  - {{ name: {name}, roles: [{roles}], {identity}accounts: {{ office: {account} }} }}"
+            f"  - {{ name: {name}, roles: [{roles}], {identity}accounts: {{ {accounts} }} }}"
         )
     return "\n".join([*rows, ""])
+
+
+def _listed(entry: str | None) -> list[str]:
+    return [] if entry is None else [entry]
 
 
 def _desk(settings: DeskSettings) -> str:

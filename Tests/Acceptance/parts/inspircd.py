@@ -48,14 +48,21 @@ class InspIRCd:
     """One server; ports stay the same over restarts."""
 
     def __init__(
-        self, directory: Path, limits: FloodLimits = UNHURRIED, ping_seconds: int = 60
+        self,
+        directory: Path,
+        limits: FloodLimits = UNHURRIED,
+        ping_seconds: int = 60,
+        limits_for_people: FloodLimits | None = None,
     ) -> None:
+        """People's limits are those of the plain port; the bot then has to come in by TLS."""
+        self._limits = {"tls": limits, "plain": limits_for_people or limits}
+        self._ping_seconds = ping_seconds
         self.port = free_port()
         self.tls_port = free_port()
         self.services_port = free_port()
         self.authority = Authority.create(directory)
         configuration = directory / "inspircd.conf"
-        configuration.write_text(self._configuration(directory, limits, ping_seconds))
+        configuration.write_text(self._configuration(directory))
         hand_to_service_user(directory)
         self.process = ServerProcess(
             "inspircd",
@@ -74,7 +81,7 @@ class InspIRCd:
         self.process.assert_running()
         return is_listening(self.port) and is_listening(self.tls_port)
 
-    def _configuration(self, directory: Path, limits: FloodLimits, ping_seconds: int) -> str:
+    def _configuration(self, directory: Path) -> str:
         certificate = self.authority.issue(directory, "irc")
         modules = "\n".join(
             f'<module name="{name}">'
@@ -94,10 +101,8 @@ class InspIRCd:
 <uline server="{SERVICES_HOST}" silent="yes">
 <sasl target="{SERVICES_HOST}" requiressl="no">
 <alias text="NICKSERV" replace="PRIVMSG $requirement :$2-" requires="NickServ" uline="yes">
-<connect allow="*" timeout="60" pingfreq="{ping_seconds}" hardsendq="4M" softsendq="64K" maxchans="100"
-         recvq="{limits.recvq}" threshold="{limits.threshold}"
-         commandrate="{limits.commandrate}" fakelag="{_yes_or_no(limits.fakelag)}"
-         localmax="1000" globalmax="1000" maxconnwarn="no" resolvehostnames="no" useident="no">
+{self._connect_class("tls", self.tls_port)}
+{self._connect_class("plain", self.port)}
 <channels users="100" opers="100">
 <dns server="{HOST}" timeout="1">
 <files motd="/dev/null">
@@ -106,6 +111,14 @@ class InspIRCd:
 <performance quietbursts="yes" softlimit="1024" somaxconn="128">
 <class name="none" commands="">
 """
+
+    def _connect_class(self, name: str, port: int) -> str:
+        limits = self._limits[name]
+        return f"""<connect name="{name}" allow="*" port="{port}" timeout="60"
+         pingfreq="{self._ping_seconds}" hardsendq="4M" softsendq="64K" maxchans="100"
+         recvq="{limits.recvq}" threshold="{limits.threshold}"
+         commandrate="{limits.commandrate}" fakelag="{_yes_or_no(limits.fakelag)}"
+         localmax="1000" globalmax="1000" maxconnwarn="no" resolvehostnames="no" useident="no">"""
 
 
 def _yes_or_no(value: bool) -> str:

@@ -42,8 +42,16 @@ class Login:
 class IRCConnection:
     """Registers, answers PING, keeps every line and hands each to `heard` as it comes."""
 
-    def __init__(self, address: Address, nick: str, heard: Callable[[IRCLine], None]) -> None:
+    def __init__(
+        self,
+        address: Address,
+        nick: str,
+        heard: Callable[[IRCLine], None],
+        user: str | None = None,
+    ) -> None:
         self.nick = nick
+        self.nick = nick
+        self._introduction = f"NICK {nick}\r\nUSER {user or nick} 0 * :{nick}"
         self._heard = heard
         self._lines: list[IRCLine] = []
         self._news = threading.Condition()
@@ -60,10 +68,9 @@ class IRCConnection:
     def register(self, login: Login | None) -> None:
         """Comes in, logged in by SASL PLAIN where an account is given."""
         if login is None:
-            self.ask(f"NICK {self.nick}\r\nUSER {self.nick} 0 * :{self.nick}", "376", "422")
+            self.ask(self._introduction, "376", "422")
             return
-        opening = f"CAP LS 302\r\nNICK {self.nick}\r\nUSER {self.nick} 0 * :{self.nick}"
-        offered = self.ask(opening, "CAP")
+        offered = self.ask(f"CAP LS 302\r\n{self._introduction}", "CAP")
         assert "sasl" in offered.last, f"the server offers no SASL: {offered.last}"
         self.ask("CAP REQ :sasl", "CAP")
         self.ask("AUTHENTICATE PLAIN", "AUTHENTICATE")

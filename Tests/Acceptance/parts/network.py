@@ -24,11 +24,18 @@ ACCOUNTS = ("dana", "bo", "sam", "lee", "zed", BOT)
 class OfficeNetwork:
     """InspIRCd with Anope and its accounts. Ports and accounts outlive `kill` and `restart`."""
 
-    def __init__(self, limits: FloodLimits = UNHURRIED, ping_seconds: int = 60) -> None:
+    def __init__(
+        self,
+        limits: FloodLimits = UNHURRIED,
+        ping_seconds: int = 60,
+        limits_for_people: FloodLimits | None = None,
+    ) -> None:
         directory = temporary_directory("office")
         for part in ("inspircd", "anope"):
             (directory / part).mkdir()
-        self.inspircd = InspIRCd(directory / "inspircd", limits, ping_seconds)
+        self.inspircd = InspIRCd(
+            directory / "inspircd", limits, ping_seconds, limits_for_people
+        )
         self.anope = Anope(directory / "anope", self.inspircd.services_port)
 
     @property

@@ -21,8 +21,11 @@ LINE_BYTES = 510
 class Person:
     """Somebody with a nick and, unless a stranger, an account of the same network."""
 
-    def __init__(self, nick: str, address: Address, login: Login | None = None) -> None:
+    def __init__(
+        self, nick: str, address: Address, login: Login | None = None, user: str | None = None
+    ) -> None:
         self.nick = nick
+        self.user = user or nick
         self.transcript = Transcript(nick)
         self._address = address
         self._login = login
@@ -40,7 +43,7 @@ class Person:
         """Comes in, or comes back, and joins the rooms they were in."""
         assert not self.is_connected, f"{self.nick} is connected already"
         self._occupants.clear()
-        self._connection = IRCConnection(self._address, self.nick, self._hear)
+        self._connection = IRCConnection(self._address, self.nick, self._hear, self.user)
         self._connection.register(self._login)
         for room in self._rooms:
             self._enter(room)
@@ -62,6 +65,22 @@ class Person:
     def raw(self, line: str) -> None:
         assert self._connection is not None, f"{self.nick} is not connected"
         self._connection.send(line)
+
+    def rename(self, nick: str) -> None:
+        """Takes another nick."""
+        assert self._connection is not None, f"{self.nick} is not connected"
+        self._connection.ask(f"NICK {nick}", "NICK")
+        self.nick = nick
+
+    def await_heard(self) -> None:
+        """The server has dealt with everything this person said."""
+        assert self._connection is not None, f"{self.nick} is not connected"
+        self._connection.ask("PING :heard?", "PONG")
+
+    def ask(self, line: str, *commands: str) -> IRCLine:
+        """One line to the server; its first answer of these kinds."""
+        assert self._connection is not None, f"{self.nick} is not connected"
+        return self._connection.ask(line, *commands)
 
     def expect(self, place: str, pattern: str, within: float = EXPECT_SECONDS) -> re.Match[str]:
         """Takes the oldest unseen line of the bot there; fails with the transcript."""
@@ -136,6 +155,11 @@ class Person:
                     self._occupants.get(line.parameters[0], set()).discard(line.source)
                 case "KICK":
                     self._occupants.get(line.parameters[0], set()).discard(line.parameters[1])
+                case "NICK":
+                    for room in self._occupants.values():
+                        if line.source in room:
+                            room.remove(line.source)
+                            room.add(line.parameters[0])
                 case "QUIT":
                     for room in self._occupants.values():
                         room.discard(line.source)

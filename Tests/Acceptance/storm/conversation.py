@@ -47,7 +47,8 @@ class Conversation:
         self._calamity = calamity
         self._round = round
         self._dice = random.Random(seed)
-        self._before = len(desk.lee.transcript.lines())
+        self.seen_before = len(desk.dana.transcript.lines())
+        """Lines of Dana's transcript that are older than this conversation."""
 
     @property
     def case(self) -> int:
@@ -127,7 +128,7 @@ class Conversation:
         """False at once when a strike is the reason for waiting."""
 
         def look() -> str | None:
-            if find(person, pattern, place, self._before_of(person)):
+            if find(person, pattern, place):
                 return "seen"
             stuck = self._calamity.needs_mending and not to_the_end
             return "stuck" if stuck else None
@@ -136,9 +137,6 @@ class Conversation:
             return wait_until(look, within, pattern) == "seen"
         except Overdue:
             return False
-
-    def _before_of(self, person: Person) -> int:
-        return 0 if person is not self._desk.lee else self._before
 
     # What goes wrong
 
@@ -157,11 +155,19 @@ class Conversation:
         trap = Trap(moment.way, round(measure), self._calamity.strike, is_coming_in)
         self._desk.relay.lay(trap)
         if is_coming_in:
-            self.cases.append(self._arrive())
-            self._desk.relay.cut(Manner.RST)
+            self._lose_the_bot_first()
             self._await_strike()
         if step is Step.BURST:
             self.cases += [self._arrive() for _ in range(BURST)]
+
+    def _lose_the_bot_first(self) -> None:
+        """A mention comes in while the bot is away; the strike meets it on its way back."""
+        relay, api = self._desk.relay, self._desk.api
+        relay.close()
+        relay.cut(Manner.RST)
+        wait_until(lambda: not api.is_ready(), SPRING_SECONDS, "the bot to know that it is out")
+        self.cases.append(self._arrive())
+        relay.open()
 
     def _await_strike(self) -> None:
         try:

@@ -20,6 +20,14 @@ def judge(desk: StormDesk, talk: Conversation, round: Round) -> None:
     _judge_effects(desk, talk, round)
     _judge_lines(desk, talk, round)
     _judge_customers(desk, talk, round)
+    _judge_the_gap(desk, talk, round)
+
+
+def _judge_the_gap(desk: StormDesk, talk: Conversation, round: Round) -> None:
+    """The room was told from when to when nobody listened."""
+    round.is_told = bool(find(desk.dana, wording.missed_time(), CARE, talk.seen_before))
+    if not round.is_told:
+        round.faults.append("the room was not told that nobody listened")
 
 
 def _judge_effects(desk: StormDesk, talk: Conversation, round: Round) -> None:
