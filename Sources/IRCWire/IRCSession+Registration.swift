@@ -111,7 +111,14 @@ extension IRCSession {
 
     private mutating func warnOfNoLogin() {
         guard login.state == .waiting, !configuration.mechanisms.isEmpty else { return }
-        tell(.warned("the server does not offer a way to log in that is configured"))
+        // No `sasl` at all may be services that are away; another list is somebody's mistake.
+        guard let offered = capabilities.offered["sasl"], !offered.isEmpty else {
+            return tell(.warned("the server offers no login (SASL) now"))
+        }
+        tell(
+            .trouble(
+                "not logged in: the server offers \(IRCSession.reason(offered)), and `sasl` names "
+                    + "none of them"))
     }
 
     /// Once, and only before 001.

@@ -103,6 +103,11 @@ import Testing
         #expect(server.hears().last == "CAP REQ sasl")
         server.sends(":s CAP * ACK :sasl")
         #expect(server.hears() == ["CAP END"])
+        #expect(
+            server.facts == [
+                .trouble(
+                    "not logged in: the server offers EXTERNAL, and `sasl` names none of them")
+            ])
         server.sends(":s 001 casebell :Welcome", ":s CAP casebell NEW :sasl=EXTERNAL,PLAIN")
         #expect(server.hears().last == "AUTHENTICATE PLAIN")
     }
@@ -177,7 +182,7 @@ import Testing
         server.sends(":s 421 * CAP :Unknown command", ":s 001 casebell :Welcome")
         #expect(
             server.facts.first
-                == .warned("the server does not offer a way to log in that is configured"))
+                == .warned("the server offers no login (SASL) now"))
         _ = server.hears()
         server.livesOn(100_000)
         #expect(!server.hears().contains { $0.hasPrefix("CAP") })
