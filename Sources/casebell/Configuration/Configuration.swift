@@ -47,7 +47,7 @@ extension NetworkEntry {
     fileprivate var secrets: [Secret] {
         switch kind {
         case .irc(let irc):
-            [irc.password, irc.sasl?.password].compactMap(\.self)
+            [irc.password, irc.sasl?.password, irc.services?.password].compactMap(\.self)
         case .matrix(let matrix):
             switch matrix.login {
             case .token(let secret), .password(let secret): [secret]

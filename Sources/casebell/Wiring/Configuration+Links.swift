@@ -29,18 +29,37 @@ extension Configuration {
                     flood.isUnlimited
                     ? nil : FloodAllowance(burst: flood.burst, every: flood.every.milliseconds)
             }
+            session.services = irc.services.map { services(of: $0, secrets) }
+            session.masks = masks(on: network.name)
             session.sigil = desk.sigil
             session.bar = desk.style == .plain ? ":" : "│"
             var link = IRCLinkConfiguration(
                 network: network.name, host: irc.server.host, port: irc.server.port,
                 tls: irc.tls.isEnabled ? irc.tls.line : nil, proxy: irc.proxy, session: session)
             link.upgrade = irc.tls.line
+            link.privateAnswers = irc.answers == .query ? .message : .notice
             link.reconnect = .init(
                 first: irc.reconnect.first, longest: irc.reconnect.longest)
             return IRCLink(
                 link, reactor: reactor, shelf: shelf, now: { clock.now() },
                 log: { logger.notice("\($0)", metadata: ["network": "\(network.name)"]) })
         }
+    }
+
+    private func services(
+        of section: ServicesSection, _ secrets: Resolved
+    ) -> IRCSessionConfiguration.Services {
+        let command: IRCSessionConfiguration.Services.Command =
+            switch section.command {
+            case .regain: .regain
+            case .ghost: .ghost
+            }
+        return .init(name: section.name, command: command, password: secrets[section.password])
+    }
+
+    private func masks(on network: NetworkName) -> [String] {
+        people.filter { $0.identity == .hostmask }.flatMap(\.accounts)
+            .filter { $0.network == network }.map(\.account.rawValue)
     }
 
     private func mechanisms(of sasl: SASLSection?, _ secrets: Resolved) -> [SASLMechanism] {

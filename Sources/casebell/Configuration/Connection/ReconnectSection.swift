@@ -1,6 +1,7 @@
 import Casework
 
-/// How long to wait before connecting again: at first, doubling, and at the most.
+/// How long to wait before connecting again: at first, growing by half, and at the most. A server
+/// that bans the bot is left alone for longer (`Backoff`).
 struct ReconnectSection: Hashable, Sendable {
     var first = Lapse.seconds(1)
     var longest = Lapse.minutes(5)
