@@ -38,7 +38,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="Tests/Acceptance", description=__doc__)
     parser.add_argument("names", nargs="*", help="modules, classes or tests; all by default")
-    parser.add_argument("--long", action="store_true", help="twenty kills, 11,712 mentions")
+    parser.add_argument("--long", action="store_true", help="200 disconnects a server, twenty kills")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help="processes (%(default)s)")
     parser.add_argument("--in-this-process", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
