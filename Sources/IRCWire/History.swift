@@ -50,6 +50,7 @@ struct History: Sendable {
     }
 
     struct Reading: Sendable {
+        /// As the server calls it.
         let target: String
         let purpose: Purpose
         /// Where to start, best first.

@@ -25,7 +25,7 @@ extension IRCSession {
         guard let since = mark.awaySince else { return }
         let starts = starts(from: mark)
         let reading = History.Reading(
-            target: room.name, purpose: .missed(since: since), starts: starts)
+            target: room.nameOnServer, purpose: .missed(since: since), starts: starts)
         guard mayReadHistory, !starts.isEmpty, enqueue(reading) else {
             return tellAbsence(from: room.name, since: since, until: now)
         }
@@ -118,7 +118,7 @@ extension IRCSession {
 
     /// Tells a saying in its place: behind the history of its room, and once.
     mutating func pass(_ saying: IRCSaying) {
-        let place = saying.room.map(key) ?? key(saying.nick)
+        let place = key(saying.room.map(nameOnServer) ?? saying.nick)
         if !saying.isFromHistory, isMissing(place) {
             let count = history.held[place, default: []].count
             guard count >= History.heldMax else {
@@ -158,7 +158,7 @@ extension IRCSession {
 
     /// A line of a room that nobody is told of, heard in its place.
     mutating func advance(past line: IRCLine, in room: String) {
-        guard !isMissing(key(room)) else { return }
+        guard !isMissing(key(nameOnServer(room))) else { return }
         advance(
             room, id: line.tags["msgid"], time: line.tags["time"].flatMap(ServerTime.milliseconds))
     }
@@ -405,8 +405,9 @@ extension IRCSession {
     private mutating func endMissed(
         _ reading: History.Reading, since: Milliseconds, isWhole: Bool, at now: Milliseconds
     ) {
+        let room = rooms[key(reading.target)]?.name ?? reading.target
         guard !(isWhole && reading.reaches) else {
-            memory.marks[reading.target]?.awaySince = nil
+            memory.marks[room]?.awaySince = nil
             return
         }
         // What was read is told; nobody knows what was said after that, or before it.
@@ -414,6 +415,6 @@ extension IRCSession {
         if reading.reaches, let last = reading.last.time, let time = serverTime(at: now) {
             from = max(since, now - max(0, time - last))
         }
-        tellAbsence(from: reading.target, since: from, until: now)
+        tellAbsence(from: room, since: from, until: now)
     }
 }
