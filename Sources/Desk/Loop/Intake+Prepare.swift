@@ -28,6 +28,7 @@ extension Intake {
             open(network, rooms, &state)
         case .linkDown(let network):
             state.links[network]?.isUp = false
+            state.closed.forget(network)
             state.links[network]?.opening = nil
         case .listening(let network, let rooms, let moment):
             state.hearing.listening(
@@ -86,7 +87,7 @@ extension Intake {
     }
 
     /// Tells the administrators what they do not know yet, each at one place where they are.
-    private func speakOfTroubles(_ state: inout LoopState) {
+    func speakOfTroubles(_ state: inout LoopState) {
         guard !setup.isIntakeOnly, !state.isStopping else { return }
         let up = state.links.filter(\.value.isUp)
         func place(_ person: PersonID) -> (NetworkName, DirectAddress)? {
@@ -179,6 +180,7 @@ extension Intake {
         switch receipt.outcome {
         case .sent(let reference):
             end = .landed(reference: reference)
+            if case .room(let room) = leased.post.address { state.closed.took(room, on: network) }
             if leased.post.purpose == .approval, let id = leased.post.matter,
                 let revision = leased.post.revision
             {
@@ -193,10 +195,7 @@ extension Intake {
             end = .again(due: state.latest + wait)
             retry(network, at: uptime + wait, &state)
         case .refused(let reason):
-            logger.error(
-                "A post was refused",
-                metadata: ["network": "\(network)", "post": "\(receipt.id)", "reason": "\(reason)"])
-            end = .refused(reason: reason)
+            end = refused(leased, reason, on: network, &state)
         case .unknown:
             end = .perhaps
             at = state.latest

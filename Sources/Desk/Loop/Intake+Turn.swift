@@ -187,6 +187,16 @@ extension Intake {
         var unsaid: [PostEnd] = []
         for leased in posts {
             let end: PostEnd.End
+            if case .room(let room) = leased.post.address,
+                let wait = state.closed.wait(for: room, on: leased.post.network, at: uptime)
+            {
+                retry(leased.post.network, at: uptime + wait, &state)
+                unsaid.append(
+                    PostEnd(
+                        id: leased.post.id, attempt: leased.attempt, at: latest,
+                        end: .again(due: latest + wait)))
+                continue
+            }
             switch announcer.verdict(leased, isFresh: isFresh, now: latest) {
             case .say:
                 state.handedOver(leased, at: uptime)

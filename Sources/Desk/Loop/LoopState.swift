@@ -63,6 +63,7 @@ struct LoopState {
     var restUntil: Lapse?
     var strangers = Strangers()
     var troubles = TroubleBook()
+    var closed = ClosedRooms()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
     /// The latest instant seen, so that a clock that jumps back does not hide what waits.

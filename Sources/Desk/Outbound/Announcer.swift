@@ -10,7 +10,7 @@ import Synchronization
 /// mistake) are not: they are kept in memory and said again when a link that lost them is back.
 final class Announcer: Sendable {
     /// Unrecorded answers that wait for their link.
-    static let waitingMax = 200
+    static let waitingMax = 4000
     /// An answer about how things stand is not worth saying after this.
     static let waitingFor = Lapse.minutes(15)
 
@@ -202,6 +202,13 @@ final class Announcer: Sendable {
                 case .unknown: !post.isRepeat
                 case .sent, .refused: false
                 }
+            if case .refused(let reason) = receipt.outcome {
+                if let alone = alone(answer, reason) {
+                    state.unrecorded[alone.post.id] = alone
+                    state.next[alone.network, default: []].append(alone.post)
+                }
+                return true
+            }
             guard isLost, state.waiting.count < Self.waitingMax else { return true }
             var again = answer
             again.post.attempt += 1
@@ -209,6 +216,35 @@ final class Announcer: Sendable {
             state.waiting.append(Lost(answer: again, since: setup.clock.uptime()))
             return true
         }
+    }
+
+    /// An answer that its room does not take, for the asker alone.
+    private func alone(_ answer: Unrecorded, _ reason: String) -> Unrecorded? {
+        guard case .room(let room) = answer.post.destination, let person = answer.person,
+            let place = directory.addresses(of: person).first(where: { $0.0 == answer.network })
+        else { return nil }
+        let wording = wording(network: answer.network, to: place.1.rawValue, isDirect: true)
+        var answer = answer
+        answer.post.attempt += 1
+        answer.post.destination = .person(place.1)
+        answer.post.lines.insert(
+            wording.answeredHere(insteadOf: room.rawValue, reason: reason), at: 0)
+        return answer
+    }
+
+    /// Says to the asker alone what their room does not take.
+    /// - Returns: whether there is such an asker, who is still there.
+    func answerAlone(_ leased: LeasedPost, insteadOf room: String, _ reason: String) -> Bool {
+        let post = leased.post
+        guard post.lane == .answer, post.answers != nil, let name = post.to,
+            let person = directory.owner(of: DirectAddress(name), on: post.network)
+        else { return false }
+        let wording = wording(network: post.network, to: name, isDirect: true)
+        let lines =
+            [wording.answeredHere(insteadOf: room, reason: reason)]
+            + wording.lines(for: post.notice)
+        tell(person, at: DirectAddress(name), on: post.network, lines)
+        return true
     }
 
     /// The link is back, or takes posts again: what it lost is said once more, if it may still be

@@ -112,6 +112,10 @@ extension Directory {
             .map(\.person.id)
     }
 
+    var supervisors: [PersonID] {
+        staff.filter { $0.person.may(.supervisor, in: nil) }.map(\.person.id)
+    }
+
     var admins: [PersonID] {
         staff.filter { $0.person.may(.admin, in: nil) }.map(\.person.id)
     }
