@@ -24,12 +24,20 @@ package protocol ChatLink: Sendable {
     /// Takes the posts in this order and returns at once; receipts come back through the ears.
     func post(_ posts: [Post])
 
+    /// What a room's topic is to say of the desk, where somebody wishes that and the room lets us;
+    /// the rest of the topic stays.
+    func show(topic: String, in room: RoomAddress)
+    /// Whether anybody wishes topics to say anything.
+    var showsTopics: Bool { get }
+
     /// Says goodbye within two seconds; `run` then returns.
     func stop()
 }
 
 extension ChatLink {
     package func recall(_ marks: [HeardMark]) {}
+    package func show(topic: String, in room: RoomAddress) {}
+    package var showsTopics: Bool { false }
 }
 
 /// Where a link reports to. Calls are synchronous, come in the order in which things happened

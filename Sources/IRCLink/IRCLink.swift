@@ -119,6 +119,19 @@ package final class IRCLink: ChatLink {
         tellEvents()
     }
 
+    package var showsTopics: Bool { configuration.showsTopics }
+
+    package func show(topic: String, in room: RoomAddress) {
+        guard configuration.showsTopics else { return }
+        let uptime = uptime
+        state.withLock { state in
+            if let step = state.session?.show(topic: topic, in: room.rawValue, at: uptime) {
+                apply(step, &state)
+            }
+        }
+        tellEvents()
+    }
+
     package func stop() {
         let uptime = uptime
         state.withLock { state in

@@ -20,6 +20,8 @@ package struct IRCLinkConfiguration: Sendable {
     package var session: IRCSessionConfiguration
     package var reconnect = Reconnect()
     package var privateAnswers = PrivateAnswers.notice
+    /// The desk may have its plan and load in the rooms' topics.
+    package var showsTopics = false
 
     /// Waiting between two attempts, each wait shortened by up to a quarter at random. After a
     /// connection that was lost: `first`, growing by half each time up to `longest`, and from

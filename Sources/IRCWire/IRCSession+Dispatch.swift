@@ -32,7 +32,10 @@ extension IRCSession {
         case "NICK": takeNick(line, at: now)
         case "ACCOUNT": takeAccount(line)
         case "CHGHOST": takeHostChange(line)
-        case "MODE": takeModeChange(line)
+        case "MODE":
+            takeModeChange(line)
+            takeRankChange(line)
+        case "TOPIC": takeTopic(line)
         case "INVITE": takeInvite(line, at: now)
         case "RENAME": takeRename(line, at: now)
         case "FAIL" where line[0] == "JOIN": takeJoinFailure(line, at: now)
@@ -52,8 +55,14 @@ extension IRCSession {
         switch line.command {
         case Numeric.welcome: takeWelcome(line, at: now)
         case Numeric.support: takeSupport(line, at: now)
-        case Numeric.nameReply: takeNames(line)
-        case Numeric.endOfNames: takeEndOfNames(line)
+        case Numeric.noTopic, Numeric.topic: takeTopic(line)
+        case Numeric.rankNeeded: takeTopicRefusal(line)
+        case Numeric.nameReply:
+            takeNames(line)
+            takeOwnRank(in: line[2], names: line[3] ?? "")
+        case Numeric.endOfNames:
+            takeEndOfNames(line)
+            noteWholeRoom(line[1])
         case Numeric.whoFieldReply: takeWhoReply(line)
         case Numeric.whoReply: takeWhoLine(line)
         case Numeric.offline: takeOffline(line, at: now)

@@ -81,6 +81,8 @@ extension IRCSession {
         room.relistAt = nil
         room.askAgainAt = now + configuration.patience.unlisted
         room.askedAgain = 0
+        topicBook.topics[name]?.text = nil
+        topicBook.topics[name]?.ranks = []
         rooms[name] = room
         speech.enquire(IRCLine("MODE", channel))
         if listsByWho { list(name, as: channel, at: now) }

@@ -32,6 +32,7 @@ package struct IRCSession: Sendable {
     var lookUps = LookUps()
     var speech: Speech
     var messageCount = 0
+    var topicBook = TopicBook()
     var history = History()
     /// What outlives this connection; to be given to the next one's session.
     package internal(set) var memory: IRCMemory
@@ -172,6 +173,7 @@ package struct IRCSession: Sendable {
         if rooms.isChanged { tellRooms(at: now) }
         tellPrivacy()
         readOn(at: now)
+        setTopics(at: now)
         pump(at: now)
     }
 

@@ -40,7 +40,7 @@ extension IRCSession {
             moments.append(keepAlive.heardAt + silence)
             moments += [
                 identity.regainAt, rooms.nextMoment(patience),
-                speech.nextMoment(patience), nextHistoryMoment,
+                speech.nextMoment(patience), nextTopicAt, nextHistoryMoment,
             ]
             .compactMap { $0 }
             if let since = lookUps.open.values.map(\.since).min() {

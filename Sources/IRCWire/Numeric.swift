@@ -10,6 +10,9 @@ enum Numeric {
     /// `<client> <nick> <account> :is logged in as`
     static let whoisAccount = "330"
     static let whoReply = "352"
+    static let noTopic = "331"
+    static let topic = "332"
+    static let rankNeeded = "482"
     static let nameReply = "353"
     /// The answer to WHO with fields (WHOX).
     static let whoFieldReply = "354"

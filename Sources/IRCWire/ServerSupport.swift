@@ -39,6 +39,8 @@ package struct ServerSupport: Sendable {
     package var botMode: Character? { tokens["BOT"]?.first }
     package var historyLimit: Int? { number("CHATHISTORY") }
     package var messageReferenceTypes: [String] { list("MSGREFTYPES") }
+    /// Longest topic, counted in bytes to be on the safe side.
+    package var topicBytes: Int? { number("TOPICLEN").map { max($0, 0) } }
     /// Mode changes with a parameter that one MODE line may carry.
     package var modesPerLine: Int { min(max(number("MODES") ?? 3, 1), 100) }
     /// "The server ensures that a client will not be disconnected due to server rate-limiting."

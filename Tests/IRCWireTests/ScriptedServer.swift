@@ -36,6 +36,10 @@ struct ScriptedServer {
 
     mutating func say(_ utterances: Utterance...) { take(session.say(utterances, at: now)) }
 
+    mutating func show(_ topic: String, in room: String = "#care") {
+        take(session.show(topic: topic, in: room, at: now))
+    }
+
     mutating func quit() { take(session.quit(at: now)) }
 
     mutating func loses() { facts += session.end() }
