@@ -23,6 +23,8 @@ package struct DeskSetup: Sendable {
     /// Mentions are taken in and nothing else: replies, attempts, timers and posts stay exactly
     /// as they are, for the desk that has links and connectors.
     package var isIntakeOnly: Bool
+    /// Networks on which one person's mistakes are answered in the room they were made in.
+    package var answersInRoom: Set<NetworkName> = []
 
     package init(
         settings: DeskSettings, staff: [StaffMember], rooms: [RoomPlace], sigil: String,

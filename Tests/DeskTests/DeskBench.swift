@@ -74,6 +74,7 @@ struct DeskPlan {
     var relays: [ScriptedRelay] = []
     var comesUp = true
     var isIntakeOnly = false
+    var answersInRoom: Set<NetworkName> = []
     let clock: ManualClock
 
     init(clock: ManualClock) {
@@ -112,7 +113,7 @@ struct DeskPlan {
     }
 
     func setup() -> DeskSetup {
-        DeskSetup(
+        var setup = DeskSetup(
             settings: settings, staff: staff, rooms: rooms, sigil: "!", isPlain: false,
             links: links, connectors: [connector], relays: relays, clock: clock,
             localTime: { instant in
@@ -122,6 +123,8 @@ struct DeskPlan {
                     minute: seconds / 60 % 60, second: seconds % 60)
             }, nextTime: { _, _, after in after + .hours(1) },
             isIntakeOnly: isIntakeOnly)
+        setup.answersInRoom = answersInRoom
+        return setup
     }
 }
 

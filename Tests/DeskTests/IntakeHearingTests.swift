@@ -211,4 +211,22 @@ struct IntakeHearingTests {
             #expect(desk.intake.directory.isHere("dana"))
         }
     }
+
+    @Test(arguments: ["!claim 99", "!done", "!claim", "!queue nowhere"])
+    func `a mistake is answered alone, or in the room where that is wished`(typed: String)
+        async throws
+    {
+        try await DeskBench().live { desk in
+            try await desk.ask(typed, by: "dana", in: "#care")
+            #expect(desk.link.posts.entries.last?.destination == .person("dana"))
+        }
+        try await DeskBench().live { plan in
+            plan.answersInRoom = ["office"]
+        } _: { desk in
+            try await desk.ask(typed, by: "dana", in: "#care")
+            let said = desk.link.posts.entries.last
+            #expect(said?.destination == .room("#care"))
+            #expect(said?.text.hasPrefix("dana: ") ?? false)
+        }
+    }
 }

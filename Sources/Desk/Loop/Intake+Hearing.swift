@@ -41,7 +41,8 @@ extension Intake {
         _ state: inout LoopState, _ steps: inout [Step]
     ) {
         let words = announcer.wording(to: origin)
-        let aside = announcer.wording(to: origin, alone: true)
+        let isAlone = directory.answersAlone(origin)
+        let aside = announcer.wording(to: origin, alone: isAlone)
         switch utterance {
         case .talk:
             break
@@ -60,15 +61,15 @@ extension Intake {
             let lines =
                 open.map { words.openText($0.matter, tail: $0.act.freeText ?? "") }
                 ?? aside.nothingOpen(id)
-            steps.append(.say(lines, origin, alone: open == nil))
+            steps.append(.say(lines, origin, alone: open == nil && isAlone))
         case .done(let id):
             guard let open = state.texts.done(id, by: person.id, now: saying.heardAt) else {
-                return steps.append(.say(aside.nothingOpen(id), origin, alone: true))
+                return steps.append(.say(aside.nothingOpen(id), origin, alone: isAlone))
             }
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open)))
         case .mistake(let mistake):
-            steps.append(.say(aside.lines(for: mistake), origin, alone: true))
+            steps.append(.say(aside.lines(for: mistake), origin, alone: isAlone))
         }
     }
 

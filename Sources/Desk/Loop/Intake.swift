@@ -30,7 +30,8 @@ final class Intake: MentionDoor, Sendable {
         self.setup = setup
         self.store = store
         self.logger = logger
-        directory = Directory(staff: setup.staff, rooms: setup.rooms)
+        directory = Directory(
+            staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom)
         board = StatusBoard(networks: setup.links.map(\.network))
         announcer = Announcer(setup: setup, directory: directory)
         looker = Looker(setup: setup, store: store, directory: directory)

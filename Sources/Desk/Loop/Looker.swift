@@ -35,7 +35,9 @@ struct Looker: Sendable {
                 return Answer(lines: lines, isPersonal: true)
             }
         } catch let refusal as Refusal {
-            let isPersonal = refusal.isPersonal
+            let isPersonal =
+                refusal.isPersonal
+                && !(room.map { setup.answersInRoom.contains($0.network) } ?? false)
             return Answer(
                 lines: (isPersonal ? alone : wording).lines(for: refusal), isPersonal: isPersonal)
         } catch {

@@ -63,7 +63,7 @@ extension Directory {
         case .asker:
             return origin.map { [asker($0)] } ?? []
         case .askerAlone:
-            return origin.map { [alone($0)] } ?? []
+            return origin.map { [answersAlone($0) ? alone($0) : asker($0)] } ?? []
         case .queue(let name):
             return (desk.queue(named: name)?.rooms ?? []).flatMap(roomTargets)
         case .approvals(let name):

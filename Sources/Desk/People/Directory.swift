@@ -29,7 +29,12 @@ final class Directory: Sendable {
         }
     }
 
-    init(staff: [StaffMember], rooms: [RoomPlace]) {
+    private let answersInRoom: Set<NetworkName>
+
+    init(
+        staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = []
+    ) {
+        self.answersInRoom = answersInRoom
         self.staff = staff
         self.rooms = rooms
         var byAccount: [NetworkName: [[UInt8]: Person]] = [:]
@@ -42,6 +47,12 @@ final class Directory: Sendable {
             }
         }
         self.byAccount = byAccount
+    }
+
+    /// Whether what only the asker needs to hear is said to them alone. A stranger is never
+    /// answered in a room where it can be helped.
+    func answersAlone(_ origin: Origin) -> Bool {
+        origin.room == nil || origin.person == nil || !answersInRoom.contains(origin.network)
     }
 
     var people: [Person] { staff.map(\.person) }
