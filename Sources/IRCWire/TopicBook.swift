@@ -41,7 +41,7 @@ extension IRCSession {
     /// us and as often as is decent. The words begin with `plan: `.
     package mutating func show(topic: String, in room: String, at now: Milliseconds) -> IRCStep {
         moment = now
-        guard phase == .registered, rooms[key(room)]?.isConfigured == true else {
+        guard phase == .registered, rooms[key(room)] != nil else {
             return IRCStep()
         }
         topicBook.topics[key(room), default: TopicBook.Topic()].wanted =
@@ -56,12 +56,12 @@ extension IRCSession {
                 let room = rooms[name], room.place == .inside, maySetTopic(room, topic.ranks),
                 now >= (topic.changedAt ?? .min / 2) + TopicBook.every
             else { continue }
-            let frame = "TOPIC \(room.name) :\r\n".utf8.count + identity.prefixBytes
+            let frame = "TOPIC \(room.nameOnServer) :\r\n".utf8.count + identity.prefixBytes
             let limit = min(support.topicBytes ?? .max, support.lineBytes - frame)
             let merged = TopicBook.merged(wanted, into: text, bar: configuration.bar, bytes: limit)
             guard let merged, merged != text else { continue }
             topicBook.topics[name]?.changedAt = now
-            speech.enquire(IRCLine("TOPIC", room.name, merged))
+            speech.enquire(IRCLine("TOPIC", room.nameOnServer, merged))
         }
     }
 
@@ -82,7 +82,7 @@ extension IRCSession {
     /// 332: `<client> <channel> :topic`; 331 where there is none; TOPIC when somebody changes it.
     mutating func takeTopic(_ line: IRCLine) {
         let channel = line.command == "TOPIC" ? line[0] : line[1]
-        guard let name = channel.map(key), rooms[name]?.isConfigured == true else { return }
+        guard let name = channel.map(key), rooms[name] != nil else { return }
         let text = line.command == Numeric.noTopic ? "" : line.parameters.last ?? ""
         topicBook.topics[name, default: TopicBook.Topic()].text =
             HarmlessText.withoutFormatting(text) == text ? text : nil
@@ -90,7 +90,7 @@ extension IRCSession {
 
     /// 353 and 366: our own rank, and that a room of which no topic was told has none.
     mutating func takeOwnRank(in channel: String?, names: String) {
-        guard let name = channel.map(key), rooms[name]?.isConfigured == true else { return }
+        guard let name = channel.map(key), rooms[name] != nil else { return }
         let (modes, signs) = support.memberPrefixes
         for entry in names.split(separator: " ") {
             let shown = entry.prefix(while: signs.contains)
@@ -103,14 +103,14 @@ extension IRCSession {
     }
 
     mutating func noteWholeRoom(_ channel: String?) {
-        guard let name = channel.map(key), rooms[name]?.isConfigured == true else { return }
+        guard let name = channel.map(key), rooms[name] != nil else { return }
         let text = topicBook.topics[name]?.text
         topicBook.topics[name, default: TopicBook.Topic()].text = text ?? ""
     }
 
     /// `MODE #room +o-v nick nick`.
     mutating func takeRankChange(_ line: IRCLine) {
-        guard let name = line[0].map(key), rooms[name]?.isConfigured == true, let changes = line[1]
+        guard let name = line[0].map(key), rooms[name] != nil, let changes = line[1]
         else { return }
         var parameters = line.parameters.dropFirst(2)
         var isSet = true
