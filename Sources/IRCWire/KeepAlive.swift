@@ -40,7 +40,8 @@ extension IRCSession {
             moments.append(keepAlive.heardAt + silence)
             moments += [
                 identity.regainAt, rooms.nextMoment(patience),
-                speech.nextMoment(patience), nextTopicAt, nextHistoryMoment,
+                speech.nextMoment(patience) { key($0.utterance.target) }, nextTopicAt,
+                nextHistoryMoment,
             ]
             .compactMap { $0 }
             if let since = lookUps.open.values.map(\.since).min() {

@@ -186,13 +186,24 @@ struct Speech: Sendable {
         rests = rests.filter { now < $0.value }
     }
 
-    func nextMoment(_ patience: IRCSessionConfiguration.Patience) -> Milliseconds? {
+    /// When time alone lets something happen; never a moment at which nothing would.
+    func nextMoment(
+        _ patience: IRCSessionConfiguration.Patience, _ target: (Talk) -> FoldedName
+    ) -> Milliseconds? {
         var moments = Array(rests.values)
-        if !isIdle, mayWrite { moments.append(budget.nextLineAt) }
+        if mayWrite, hasSomethingToSay(target) { moments.append(budget.nextLineAt) }
         if let first = awaited.first, first.sequence > barrierAt {
             moments.append(first.writtenAt + patience.receipt)
-            if !mayWrite { moments.append(first.writtenAt + echoPatience) }
+            let isAsking = barrierAt > confirmedBarrier
+            if !mayWrite, !isAsking { moments.append(first.writtenAt + echoPatience) }
         }
         return moments.min()
+    }
+
+    private func hasSomethingToSay(_ target: (Talk) -> FoldedName) -> Bool {
+        if rests.isEmpty || !questions.isEmpty || !enquiries.isEmpty { return !isIdle }
+        return lanes.joined().contains { id in
+            talks[id].map { rests[target($0)] == nil } ?? false
+        }
     }
 }

@@ -32,4 +32,29 @@ import Testing
         server.quit()
         #expect(server.hears() == [])
     }
+
+    /// A tick that changes nothing and asks for another would keep a processor busy.
+    @Test func `a server that answers nothing costs no time`() throws {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.flood = FloodAllowance(burst: 20, every: 100)
+        var server = ScriptedServer.joined(configuration, capabilities: "", support: "")
+        server.passes(16_000)
+        for number in 0..<30 {
+            server.say(Utterance(id: "d\(number)", target: "#care", lines: [[.plain("x")]]))
+        }
+        for _ in 0..<11 {
+            server.passes(1000)
+            #expect(try #require(server.session.nextTick) > server.now)
+        }
+    }
+
+    @Test func `somebody who is to wait costs no time`() throws {
+        var server = ScriptedServer.joined(capabilities: "", support: "")
+        server.say(Utterance(id: "d1", target: "dana", lines: [[.plain("x")]]))
+        server.sends(":s 439 casebell dana :Target change too fast, wait 17 seconds")
+        for _ in 0..<10 {
+            server.livesOn(1000)
+            #expect(try #require(server.session.nextTick) > server.now)
+        }
+    }
 }
