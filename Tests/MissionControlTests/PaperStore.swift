@@ -78,4 +78,5 @@ struct PaperSnapshot: CaseReading {
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
     func reply(_ key: DeliveryID) throws -> ReplyRow? { nil }
     func cursor(of relay: String) throws -> RelayCursor? { nil }
+    func heardMarks(on network: NetworkName) throws -> [HeardRow] { [] }
 }
