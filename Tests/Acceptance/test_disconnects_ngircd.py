@@ -1,4 +1,4 @@
-"""200 disconnects of every kind on ngIRCd, which knows no accounts; a tenth of them unless `--long`."""
+"""200 disconnects of every kind on ngIRCd, which knows no accounts; a tenth unless `--long`."""
 
 from __future__ import annotations
 

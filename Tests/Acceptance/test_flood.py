@@ -24,6 +24,8 @@ COMMANDS = 20
 AT_ONCE = 500
 PROMISED_SECONDS = 60.0
 PATIENCE_SECONDS = 180.0
+AT_REST_SECONDS = 12.0
+"""After so long the server has forgotten what it cost to come in."""
 
 
 class HurryTestCase(DeskTestCase):
@@ -36,6 +38,7 @@ class HurryTestCase(DeskTestCase):
         people = (self.dana, self.bo, self.sam)
         cases = [row.case for row in self.api.post(crowd(len(people) * COMMANDS, seed=1))]
         shares = [cases[first :: len(people)] for first in range(len(people))]
+        time.sleep(AT_REST_SECONDS)  # A server's limits are about time.
         began = time.monotonic()
         for number in range(COMMANDS):
             for person, share in zip(people, shares, strict=True):
@@ -105,7 +108,8 @@ class WithoutLimits(DeskTestCase):
             self.check_answers(person, share)
         took = time.monotonic() - began
         count = AT_ONCE * len(people)
-        print(f"{count} commands at once: all answered in {took:.1f} s, {count / took:.0f} a second")
+        rate = f"{count / took:.0f} a second"
+        print(f"{count} commands at once: all answered in {took:.1f} s, {rate}")
 
     def check_answers(self, person: Person, share: range) -> None:
         def answered() -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from desk import DeskTestCase
-from parts.bot_config import CARE, DeskSettings, Office
+from parts.bot_config import CARE, DeskSettings
+from parts.network import OfficeNetwork
 from parts.waiting import wait_until
 
 BACK_SECONDS = 5.0
@@ -15,9 +16,10 @@ AWAY_SECONDS = (0.5, 5.0, 15.0)
 
 
 class TheServerReturns(DeskTestCase):
+    office: OfficeNetwork
     settings = DeskSettings(is_tls=True, reconnect=None)
 
-    def open_office(self) -> Office:
+    def open_office(self) -> OfficeNetwork:
         return self.open_own_office()
 
     def test_the_bot_is_back_soon(self) -> None:

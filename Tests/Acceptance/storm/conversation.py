@@ -123,7 +123,12 @@ class Conversation:
         assert came, f"/{pattern}/ never came"
 
     def _is_seen(
-        self, person: Person, place: str | None, pattern: str, within: float, to_the_end: bool = False
+        self,
+        person: Person,
+        place: str | None,
+        pattern: str,
+        within: float,
+        to_the_end: bool = False,
     ) -> bool:
         """False at once when a strike is the reason for waiting."""
 

@@ -12,7 +12,14 @@ from .conversation import Conversation
 from .storm_desk import StormDesk, find
 from .tally import Round
 
-ONCE = ("case.opened", "case.claimed", "case.noted", "draft.written", "draft.approved", "reply.sent")
+ONCE = (
+    "case.opened",
+    "case.claimed",
+    "case.noted",
+    "draft.written",
+    "draft.approved",
+    "reply.sent",
+)
 
 
 def judge(desk: StormDesk, talk: Conversation, round: Round) -> None:

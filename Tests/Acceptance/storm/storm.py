@@ -72,7 +72,7 @@ def _play(desk: StormDesk, moment: Moment, round: Round, seed: int) -> None:
     try:
         talk.hold()
         judge(desk, talk, round)
-    except Exception as error:  # Whatever it is, the round is at fault and the storm goes on.
+    except Exception as error:  # Whatever it is, the round is at fault; the storm goes on.
         round.faults.append(f"{type(error).__name__}: {error}")
         if not isinstance(error, AssertionError):
             traceback.print_exc()

@@ -86,16 +86,20 @@ class StormDesk:
     def await_bot(self, person: Person) -> None:
         """Until the bot has heard and answered this person: all they said before is settled."""
         for _ in range(round(BACK_SECONDS / ASK_AGAIN_SECONDS)):
-            number = next(self._fences)
-            seen = person.transcript.lines()
-            say(person, CARE, f"!show {number}")
-            with contextlib.suppress(Overdue):
-                pattern = wording.no_such_case(number)
-                wait_until(
-                    lambda: find(person, pattern, after=len(seen)), ASK_AGAIN_SECONDS, pattern
-                )
+            if self._answers(person, next(self._fences)):
                 return
         raise Overdue(f"{person.nick} was not answered for {BACK_SECONDS:g} s")
+
+    def _answers(self, person: Person, number: int) -> bool:
+        """Asked about a case that there is not, each time another one."""
+        pattern = wording.no_such_case(number)
+        seen = len(person.transcript.lines())
+        say(person, CARE, f"!show {number}")
+        try:
+            wait_until(lambda: find(person, pattern, after=seen), ASK_AGAIN_SECONDS, pattern)
+        except Overdue:
+            return False
+        return True
 
 
 def say(person: Person, place: str, line: str) -> None:

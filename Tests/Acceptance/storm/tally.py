@@ -47,7 +47,7 @@ class Tally:
 
     def table(self, title: str) -> str:
         head = ("kind", "count", "gap s", "longest", "said again", "(again?)", "told", "faults")
-        rows = [head]
+        rows: list[tuple[str, ...]] = [head]
         for kind in Kind:
             of_kind = [each for each in self.rounds if each.kind is kind]
             if of_kind:
