@@ -62,6 +62,10 @@ def _work(
             if faulty > FAULTY_ROUNDS_MAX:
                 return
         _close_the_books(desk, tally)
+    except Exception:
+        log = desk.daemon.process.log_tail(LOG_TAIL_LINES)
+        print(f"a desk is given up, its log:\n{log}", file=sys.stderr)
+        raise
     finally:
         desk.close()
 
