@@ -53,6 +53,10 @@ package final class Desk: Service, Sendable {
                 await self.courier.run(self.intake.attempts)
                 return .courier
             }
+            group.addTask {
+                await self.topics.run()
+                return .service
+            }
             for relay in setup.relays {
                 group.addTask {
                     await self.eventCourier(relay).run()
@@ -131,6 +135,10 @@ package final class Desk: Service, Sendable {
             store: store, connectors: setup.connectors, destinations: setup.settings,
             board: intake.board, logger: logger
         ) { [intake] report in intake.inbox.put(.attempted(report)) }
+    }
+
+    private var topics: TopicKeeper {
+        TopicKeeper(setup: setup, store: store, announcer: intake.announcer, logger: logger)
     }
 
     private func eventCourier(_ relay: any EventRelay) -> EventCourier {

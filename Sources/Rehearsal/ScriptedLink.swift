@@ -27,6 +27,7 @@ package final class ScriptedLink: ChatLink {
         var scripts: [Script] = []
         var silent: [Post] = []
         var recalled: [HeardMark] = []
+        var topics: [RoomAddress: String] = [:]
     }
     /// No two messages have one id, whichever link they come from.
     private static let messages = Mutex(0)
@@ -39,8 +40,12 @@ package final class ScriptedLink: ChatLink {
     /// Whether `run` stays for receipts after `stop`.
     package let lingers: Bool
 
-    package init(_ network: NetworkName = "office", clock: ManualClock, lingers: Bool = false) {
+    package init(
+        _ network: NetworkName = "office", clock: ManualClock, lingers: Bool = false,
+        showsTopics: Bool = false
+    ) {
         self.network = network
+        self.showsTopics = showsTopics
         self.clock = clock
         self.lingers = lingers
         posts = ScriptedLog("\(network)") { post in
@@ -61,6 +66,13 @@ package final class ScriptedLink: ChatLink {
     package func recall(_ marks: [HeardMark]) { state.withLock { $0.recalled = marks } }
     /// How far the desk said that each room was heard.
     package var recalled: [HeardMark] { state.withLock { $0.recalled } }
+
+    /// What each room's topic is to say; nothing is asked for unless it is there from the start.
+    package let showsTopics: Bool
+    package var topics: [RoomAddress: String] { state.withLock { $0.topics } }
+    package func show(topic: String, in room: RoomAddress) {
+        state.withLock { $0.topics[room] = topic }
+    }
 
     package func stop() { if !lingers { end.yield(nil) } }
     /// `run` returns, of its own accord or because of that.

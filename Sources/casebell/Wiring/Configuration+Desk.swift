@@ -10,7 +10,7 @@ extension Configuration {
         clock: any DeskClock
     ) -> DeskSetup {
         let wall = WallClock(timezone: connection.timezone)
-        return DeskSetup(
+        var setup = DeskSetup(
             settings: settingsWithQueue, staff: people.map(\.staffMember),
             rooms: desk.rooms.map {
                 RoomPlace(
@@ -20,6 +20,11 @@ extension Configuration {
             connectors: connectors, relays: relays, clock: clock,
             localTime: { wall.localTime($0) },
             nextTime: { wall.next(hour: $0, minute: $1, after: $2) })
+        setup.answersInRoom = Set(
+            connection.networks.filter { network in
+                if case .irc(let irc) = network.kind { irc.answers == .room } else { false }
+            }.map(\.name))
+        return setup
     }
 
     /// Mentions are taken even where no queue is configured: they wait in one without rooms.

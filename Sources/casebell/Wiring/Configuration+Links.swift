@@ -37,6 +37,7 @@ extension Configuration {
                 network: network.name, host: irc.server.host, port: irc.server.port,
                 tls: irc.tls.isEnabled ? irc.tls.line : nil, proxy: irc.proxy, session: session)
             link.upgrade = irc.tls.line
+            link.showsTopics = irc.showsTopic
             link.privateAnswers = irc.answers == .query ? .message : .notice
             link.reconnect = .init(
                 first: irc.reconnect.first, longest: irc.reconnect.longest)

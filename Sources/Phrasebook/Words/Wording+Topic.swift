@@ -1,0 +1,29 @@
+package import Casework
+
+extension Wording {
+    /// What a work room's topic says of the desk: `plan: normal · 12 open, 3 free · next due 10:58`.
+    /// The distance to a time is left out: it would have the topic changed every minute.
+    ///
+    /// - Parameters:
+    ///   - plan: the continuity plan that is on.
+    ///   - due: when the first reply is due that is due next, or was due first of those that are late.
+    package func topic(plan: String, open: Int, free: Int, due: Instant?) -> String {
+        guard open > 0 else { return words("plan: \(plan) · nothing open") }
+        let next: Phrase =
+            switch due {
+            case nil: ""
+            case let due? where due < now: " · overdue since \(clockTime(due))"
+            case let due?: " · next due \(clockTime(due))"
+            }
+        return words("plan: \(plan) · \(open) open, \(free) free\(next)")
+    }
+
+    private func words(_ phrase: Phrase) -> String {
+        line(phrase).spans.map { span in
+            switch span {
+            case .text(let words), .strong(let words), .person(let words), .quoted(let words):
+                words
+            }
+        }.joined()
+    }
+}
