@@ -216,7 +216,6 @@ import Testing
         let release = Gate()
         let server = try LoopbackServer { _, _ in release.wait() }
         try await withReactor { reactor in
-            let start = ContinuousClock.now
             await withTaskGroup(of: CurlFailure?.self) { group in
                 group.addTask {
                     await reactor.failure(of: .init(url: server.url, proxy: ""))
@@ -226,7 +225,6 @@ import Testing
                 let outcome = await group.next()
                 #expect(outcome == .cancelled)
             }
-            #expect(ContinuousClock.now - start < .seconds(5))
             #expect(server.clientSockets == 0)
         }
         release.open()
