@@ -94,7 +94,8 @@ package struct IRCSession: Sendable {
             take(line, at: now)
             settle(at: now)
         }
-        return finish(at: now)
+        // Once after each line and never between, so that a cut changes nothing.
+        return handOver()
     }
 
     /// To be called when `nextTick` has come; earlier and oftener does no harm.
@@ -179,6 +180,10 @@ package struct IRCSession: Sendable {
 
     mutating func finish(at now: Milliseconds) -> IRCStep {
         settle(at: now)
+        return handOver()
+    }
+
+    private mutating func handOver() -> IRCStep {
         defer { step = IRCStep() }
         return step
     }
