@@ -14,6 +14,9 @@ struct History: Sendable {
     /// Clocks of a network's servers differ: what is read by time is read from so much earlier,
     /// where message ids keep it from being told twice.
     static let skew: Milliseconds = 5000
+    /// What is said now may be so much older than what the server said last: so far do clocks
+    /// differ and lines lag.
+    static let lag: Milliseconds = 30_000
     /// As much earlier than its first attempt an utterance is looked for.
     static let lookBackMargin: Milliseconds = 60_000
     /// Conversations with one person each that are read after an absence.
@@ -49,6 +52,13 @@ struct History: Sendable {
         case page
     }
 
+    enum Author: Hashable {
+        case ours
+        /// Said under our nick, from elsewhere than where we are now.
+        case perhaps
+        case another
+    }
+
     struct Reading: Sendable {
         /// As the server calls it.
         let target: String
@@ -69,6 +79,8 @@ struct History: Sendable {
         /// The history is known to reach back to where we started.
         var reaches = false
         var own: [OwnLine] = []
+        /// Some line is perhaps ours.
+        var isDoubtful = false
         /// Conversations that TARGETS named.
         var names: [String] = []
     }
@@ -91,6 +103,8 @@ struct History: Sendable {
     var unsaid: [FoldedName: [Utterance]] = [:]
     /// What time it was by the server's clock at a moment of ours.
     var serverClock: (time: Int64, at: Milliseconds)?
+    /// The time, by its own clock, of the last thing that the server itself said.
+    var serverWordAt: Int64?
     /// Our own account, as far as lines of ours tell.
     var ownAccount: String?
 

@@ -1,6 +1,7 @@
 extension IRCSession {
     mutating func take(_ line: IRCLine, at now: Milliseconds) {
         if mayReadHistory { noteServerClock(line, at: now) }
+        noteServerWord(line)
         if line.command == "BATCH" { return takeBatch(line, at: now) }
         if gather(line) { return }
         let batchName = line.tags["batch"]
@@ -22,8 +23,9 @@ extension IRCSession {
         case "CAP": takeCapability(line, at: now)
         case "AUTHENTICATE": takeChallenge(line)
         case "PRIVMSG", "NOTICE":
-            takeMessage(
-                line, isHistory: batch?.isHistory ?? false, batch: batchName, at: now)
+            // A batch that we know nothing of may be one of history.
+            let isHistory = batch?.isHistory ?? (batchName != nil || isPlayedBack(line))
+            takeMessage(line, isHistory: isHistory, batch: batchName, at: now)
         case "CHATHISTORY": takeHistoryTarget(line, in: batchName)
         case "JOIN": takeJoin(line, at: now)
         case "PART": takePart(line, at: now)

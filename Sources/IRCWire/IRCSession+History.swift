@@ -94,6 +94,24 @@ extension IRCSession {
         history.serverClock = (time, now)
     }
 
+    /// What the server says itself is said now.
+    mutating func noteServerWord(_ line: IRCLine) {
+        guard capabilities.has("server-time"), line.tags["batch"] == nil,
+            let source = line.source.map(IRCSource.init),
+            source.user == nil || key(source.nick) == ownKey,
+            let time = line.tags["time"].flatMap(ServerTime.milliseconds)
+        else { return }
+        history.serverWordAt = time
+    }
+
+    /// Not every server says by a batch that it tells of the past; its time says so too.
+    func isPlayedBack(_ line: IRCLine) -> Bool {
+        guard capabilities.has("server-time"), let latest = history.serverWordAt,
+            let time = line.tags["time"].flatMap(ServerTime.milliseconds)
+        else { return false }
+        return time < latest - History.lag
+    }
+
     private func starts(from mark: IRCMemory.Mark) -> [History.Reference] {
         [
             mark.messageID.map(History.Reference.message),
@@ -247,24 +265,23 @@ extension IRCSession {
 
     /// A line of history; false if it is nobody's saying to be told.
     mutating func readLine(_ line: IRCLine, in batch: String?) -> Bool {
-        guard let batch, batch == history.current?.batch else {
-            return !isOwn(line)
-        }
+        let author = author(of: line)
+        guard let batch, batch == history.current?.batch else { return author == .another }
         if line.tags["draft/chathistory-context"] != nil { return false }
         history.current?.pageLines += 1
         history.current?.lines += 1
         history.current?.last = (
             line.tags["msgid"], line.tags["time"].flatMap(ServerTime.milliseconds)
         )
-        let isOwn = isOwn(line)
-        if isOwn, let text = line[1], history.current?.own.count ?? 0 < History.linesMax {
+        if author == .perhaps { history.current?.isDoubtful = true }
+        if author == .ours, let text = line[1], history.current?.own.count ?? 0 < History.linesMax {
             history.current?.own.append(
                 History.OwnLine(
                     text: text, messageID: line.tags["msgid"],
                     mark: UtteranceMark(line.tags[UtteranceMark.tag]),
                     isNotice: line.command == "NOTICE"))
         }
-        return !isOwn && history.current?.purpose.isMissed == true
+        return author == .another && history.current?.purpose.isMissed == true
             && history.current?.step == .page
     }
 
@@ -275,12 +292,15 @@ extension IRCSession {
     }
 
     /// Whether we said it ourselves, under whatever nick, as far as the server vouches for that.
-    func isOwn(_ line: IRCLine) -> Bool {
-        guard let source = line.source.map(IRCSource.init) else { return false }
+    /// Else somebody may have had our nick while we were away, and copied the marks of our lines.
+    private func author(of line: IRCLine) -> History.Author {
+        guard let source = line.source.map(IRCSource.init) else { return .another }
         if let own = history.ownAccount, let account = line.tags["account"] {
-            return folded(account: account).account == own
+            return folded(account: account).account == own ? .ours : .another
         }
-        return key(source.nick) == ownKey
+        guard key(source.nick) == ownKey else { return .another }
+        guard let host = source.host, let own = identity.host else { return .ours }
+        return host == own && source.user == identity.user ? .ours : .perhaps
     }
 
     /// A conversation in which something was said meanwhile.

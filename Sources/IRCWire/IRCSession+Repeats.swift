@@ -60,7 +60,7 @@ extension IRCSession {
         // Whoever held our nick when we came may still bring what we wrote before.
         let isSure =
             isWhole && reading.reaches && capabilities.has("echo-message")
-            && !identity.isDisplaced
+            && !identity.isDisplaced && !reading.isDoubtful
         let start: Int64? = reading.starts.first.flatMap {
             if case .time(let time) = $0 { time } else { nil }
         }

@@ -71,6 +71,18 @@ import Testing
         #expect(server.hasSaid() == ["#1 P1 care"])
     }
 
+    /// The marks of our lines are there for everybody to copy.
+    @Test(arguments: [false, true])
+    func `whoever had our nick meanwhile settles nothing`(hasAccounts: Bool) {
+        var server = back()
+        if hasAccounts {
+            server.sends("@account=casebell :casebell!~bot@desk.test PRIVMSG #care :x")
+        }
+        server.say(utterance())
+        tells(&server, "+casebell/id=post-7.0.1 :casebell!m@evil.test PRIVMSG #care :lies")
+        #expect(server.hasSaid() == ["(again?) #1 P1 care"])
+    }
+
     @Test func `the rest of what broke off is said`() {
         var server = back()
         server.say(utterance(["#1 one", "#1 two", "#1 three"]))
