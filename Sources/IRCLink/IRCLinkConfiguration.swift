@@ -56,5 +56,10 @@ package struct IRCLinkConfiguration: Sendable {
         self.tls = tls
         self.proxy = proxy
         self.session = session
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isLoopback =
+            host == "localhost" || host == "::1"
+            || octets.count == 4 && octets[0] == "127" && octets.allSatisfy { UInt8($0) != nil }
+        self.session.isServerHere = isLoopback && proxy == nil
     }
 }

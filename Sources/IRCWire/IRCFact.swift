@@ -82,6 +82,13 @@ package enum IRCRoomPrivacy: Hashable, Sendable {
     case open
     /// `strangers` are nicks without a known account.
     case closed(accounts: [String], strangers: [String])
+
+    /// Somebody can read along who could not before.
+    func mayBeRead(beyond other: IRCRoomPrivacy) -> Bool {
+        guard case .closed(let known, let unknown) = other else { return false }
+        guard case .closed(let accounts, let strangers) = self else { return true }
+        return !Set(accounts).isSubset(of: known) || !Set(strangers).isSubset(of: unknown)
+    }
 }
 
 /// What came of feeding the session: first write, then tell, then close.

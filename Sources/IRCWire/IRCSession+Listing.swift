@@ -39,12 +39,8 @@ extension IRCSession {
         rooms[name] = asked
         let question = IRCLine("MODE", room.nameOnServer)
         if room.modes == nil, !speech.enquiries.contains(question) { speech.enquire(question) }
-        guard !room.isListed else { return }
-        if listsByWho {
-            list(name, as: room.nameOnServer, at: now)
-        } else {
-            speech.enquire(IRCLine("NAMES", room.nameOnServer))
-        }
+        if !room.isNamed { speech.enquire(IRCLine("NAMES", room.nameOnServer)) }
+        if !room.isAsked, listsByWho { list(name, as: room.nameOnServer, at: now) }
     }
 
     /// 352: `<client> <channel> <user> <host> <server> <nick> <flags> :<hops> <real name>`.

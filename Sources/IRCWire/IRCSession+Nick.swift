@@ -25,8 +25,9 @@ extension IRCSession {
             now >= identity.servicesAt
         else { return }
         identity.servicesAt = now + configuration.patience.regain
-        let words =
-            [services.command.rawValue, identity.goal] + [services.password].compactMap(\.self)
+        // While services are away anybody may have their nick.
+        let password = services.isOnServer ? services.password : nil
+        let words = [services.command.rawValue, identity.goal] + [password].compactMap(\.self)
         tell(.warned("asked \(services.name) to \(services.command) \(identity.goal)"))
         write(IRCLine("PRIVMSG", services.name, words.joined(separator: " ")))
         if services.command == .ghost { identity.regainAt = now + configuration.patience.ghost }
@@ -125,9 +126,10 @@ extension IRCSession {
         from old: FoldedName, by line: IRCLine, _ source: IRCSource, to name: String
     ) {
         let new = key(name)
-        guard var person = roster.people.removeValue(forKey: old) else { return }
         // Whoever carried the new name so far can only be gone.
         if new != old { forget(new) }
+        if !line.names(source.nick) { doubt(source.nick) }
+        guard var person = roster.people.removeValue(forKey: old) else { return }
         tell(.presence(nick: person.nick, account: nil, isHere: false))
         guard IRCSession.isTarget(name) else {
             for room in person.rooms { rooms[room]?.isCrowded = true }

@@ -44,8 +44,9 @@ extension IRCSession {
 
     /// 366. Where WHO tells accounts, the list is whole only after that.
     mutating func takeEndOfNames(_ line: IRCLine) {
-        guard let channel = line[1], !listsByWho else { return }
-        rooms[key(channel)]?.isListed = true
+        guard let channel = line[1] else { return }
+        rooms[key(channel)]?.isNamed = true
+        if !listsByWho { rooms[key(channel)]?.isAsked = true }
     }
 
     mutating func tellPrivacy() {
@@ -57,6 +58,8 @@ extension IRCSession {
             guard privacy != room.privacy else { continue }
             rooms[name]?.privacy = privacy
             tell(.privacy(room: room.name, privacy))
+            // Its words were chosen for those who could read along then.
+            if privacy.mayBeRead(beyond: room.privacy) { dropUnwritten(to: name, ifQuoting: true) }
         }
     }
 

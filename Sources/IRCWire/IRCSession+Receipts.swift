@@ -195,15 +195,20 @@ extension IRCSession {
 
     // MARK: - Without an answer
 
-    /// We are out of a room: what has not begun waits for our return.
-    mutating func dropUnwritten(to target: FoldedName) {
-        for utterance in history.unsaid.removeValue(forKey: target) ?? [] {
+    /// We are out of a room, or others read along there now: what has not begun waits for our
+    /// return, or for other words.
+    /// - Parameter ifQuoting: only what holds words from outside.
+    mutating func dropUnwritten(to target: FoldedName, ifQuoting: Bool = false) {
+        let unsaid = history.unsaid.removeValue(forKey: target) ?? []
+        let kept = unsaid.filter { ifQuoting && !$0.isQuoting }
+        if !kept.isEmpty { history.unsaid[target] = kept }
+        for utterance in unsaid where !ifQuoting || utterance.isQuoting {
             tellReceipt(utterance, .notSent)
         }
         for id in speech.talks.keys.sorted() {
-            guard let talk = speech.talks[id], key(talk.utterance.target) == target else {
-                continue
-            }
+            guard let talk = speech.talks[id], key(talk.utterance.target) == target,
+                !ifQuoting || talk.utterance.isQuoting
+            else { continue }
             if !talk.isOpen {
                 close(id)
                 speech.talks[id] = nil

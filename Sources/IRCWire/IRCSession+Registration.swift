@@ -115,10 +115,14 @@ extension IRCSession {
         guard let offered = capabilities.offered["sasl"], !offered.isEmpty else {
             return tell(.warned("the server offers no login (SASL) now"))
         }
-        tell(
-            .trouble(
-                "not logged in: the server offers \(IRCSession.reason(offered)), and `sasl` names "
-                    + "none of them"))
+        let isHeldBack =
+            configuration.mechanisms(isEncrypted: isEncrypted) != configuration.mechanisms
+            && offered.uppercased().split(separator: ",").contains("PLAIN")
+        let why =
+            isHeldBack
+            ? "PLAIN, which shows the password, is not used without TLS where `sasl` names more"
+            : "`sasl` names none of them"
+        tell(.trouble("not logged in: the server offers \(IRCSession.reason(offered)), and \(why)"))
     }
 
     /// Once, and only before 001.

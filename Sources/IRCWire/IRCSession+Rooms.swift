@@ -61,6 +61,8 @@ extension IRCSession {
             noteOwnAccount(line)
             enter(name, as: channel, at: now)
         } else if rooms[name]?.place == .inside {
+            // Whoever is there already has left without our noticing, and somebody else may come.
+            if roster.people[key(source.nick)]?.rooms.contains(name) == true { doubt(source.nick) }
             meet(source, in: name, on: line)
             let account = capabilities.has("extended-join") ? line[1] : line.tags["account"]
             if line.isUTF8, let account {
@@ -76,7 +78,8 @@ extension IRCSession {
         room.enteredAt = now
         room.refusal = nil
         room.modes = nil
-        room.isListed = false
+        room.isNamed = false
+        room.isAsked = false
         room.isCrowded = false
         room.relistAt = nil
         room.askAgainAt = now + configuration.patience.unlisted
@@ -107,6 +110,8 @@ extension IRCSession {
             } else if line.names(source.nick) {
                 part(key(source.nick), from: key(String(channel)))
                 tryFreedNick(key(source.nick), at: now)
+            } else {
+                doubt(source.nick)
             }
         }
     }
@@ -119,7 +124,7 @@ extension IRCSession {
         } else if line.names(nick) {
             part(key(nick), from: key(channel))
         } else {
-            recognise(key(nick), as: .unknown)
+            doubt(nick)
         }
     }
 
@@ -134,7 +139,8 @@ extension IRCSession {
         room.failures += 1
         room.place = .outside(retryAt: now + wait)
         room.modes = nil
-        room.isListed = false
+        room.isNamed = false
+        room.isAsked = false
         rooms[name] = room
         tell(.roomLost(room: room.name, reason: reason, retryIn: wait))
     }
@@ -151,7 +157,7 @@ extension IRCSession {
 
     mutating func takeQuit(_ line: IRCLine) {
         guard let source = line.source.map(IRCSource.init) else { return }
-        guard line.names(source.nick) else { return recognise(key(source.nick), as: .unknown) }
+        guard line.names(source.nick) else { return doubt(source.nick) }
         forget(key(source.nick))
         tryFreedNick(key(source.nick), at: keepAlive.heardAt)
     }

@@ -19,7 +19,8 @@ extension IRCSession {
             return
         }
         noteTag(of: line, from: source)
-        see(source, on: line)
+        // How somebody was shown then says nothing about who has the nick now.
+        if !isHistory { see(source, on: line) }
         // A NOTICE is never answered (RFC 2812, 3.3.2), nor is a bot (message tag `bot`), nor a
         // request to a client (CTCP), nor a server.
         guard line.command == "PRIVMSG", !isByRobot(line, source), text.utf8.first != 0x01,
@@ -55,7 +56,7 @@ extension IRCSession {
     /// Services that we asked for our nick are bots too.
     private func isByRobot(_ line: IRCLine, _ source: IRCSource) -> Bool {
         Self.robotTags.contains { line.tags[$0] != nil }
-            || configuration.services.map { key($0.name) == key(source.nick) } ?? false
+            || configuration.services.map { key($0.nick) == key(source.nick) } ?? false
     }
 
     /// With account-tag every line says who is logged in; the roster learns along.

@@ -196,10 +196,7 @@ extension IRCSession {
     }
 
     private func nicksToBreak(in utterance: Utterance) -> [String] {
-        let quotes = utterance.lines.joined().contains {
-            if case .quoted = $0 { true } else { false }
-        }
-        guard quotes else { return [] }
+        guard utterance.isQuoting else { return [] }
         guard isChannel(utterance.target) else { return [utterance.target] }
         return roster.nicks(in: key(utterance.target))
     }

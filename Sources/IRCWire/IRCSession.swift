@@ -59,7 +59,7 @@ package struct IRCSession: Sendable {
         self.memory = memory
         self.connectionID = connectionID
         self.isEncrypted = isEncrypted
-        login = Login(configuration.mechanisms, seed: seed)
+        login = Login(configuration.mechanisms(isEncrypted: isEncrypted), seed: seed)
         identity = Identity(configuration)
         speech = Speech(
             FloodBudget(configuration.floodPolicy, strictness: floodStrictness, at: 0))

@@ -9,6 +9,8 @@ package struct IRCSessionConfiguration: Sendable {
     package var user: String
     package var realName: String
     package var serverPassword: String?
+    /// It runs on this machine, so that also in the clear nobody on the way can read along.
+    package var isServerHere = false
     /// Tried in this order, as far as the server offers them.
     package var mechanisms: [SASLMechanism] = []
     package var rooms: [Room] = []
@@ -30,6 +32,15 @@ package struct IRCSessionConfiguration: Sendable {
     package var quitMessage = "Casebell"
     package var patience = Patience()
 
+    /// Where others could read along, a password that may be proved instead is never shown: whoever
+    /// sits between us and the server could leave only that to us.
+    func mechanisms(isEncrypted: Bool) -> [SASLMechanism] {
+        guard !isEncrypted, !isServerHere, mechanisms.contains(where: { $0.hidesPassword }) else {
+            return mechanisms
+        }
+        return mechanisms.filter { !$0.showsPassword }
+    }
+
     package struct Room: Hashable, Sendable {
         package var name: String
         package var key: String?
@@ -42,10 +53,14 @@ package struct IRCSessionConfiguration: Sendable {
     /// The network's own service for nicks. It is only ever spoken to while we are logged in, and
     /// nothing that it says is read.
     package struct Services: Hashable, Sendable {
+        /// A nick, or `nick@server`: then no server passes what is said to it on to anybody else.
         package var name: String
         package var command: Command
-        /// Nothing where the service knows us by our login.
+        /// Nothing where the service knows us by our login. Only ever said to `nick@server`.
         package var password: String?
+
+        package var isOnServer: Bool { name.contains("@") }
+        var nick: String { String(name.prefix { $0 != "@" }) }
 
         package enum Command: String, Hashable, Sendable {
             /// The nick changes hands at once.

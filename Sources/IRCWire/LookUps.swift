@@ -14,7 +14,13 @@ struct LookUps: Sendable {
         var since: Milliseconds
         /// What the answer said so far, where it takes several lines.
         var login = Roster.Login.none
-        var held: [IRCSaying]
+        var held: [Held]
+    }
+
+    /// What waits only for its turn keeps the account it was said under.
+    struct Held: Sendable {
+        var saying: IRCSaying
+        var recognition: Recognition
     }
 
     var open: [FoldedName: LookUp] = [:]
@@ -49,7 +55,8 @@ extension IRCSession {
         }
         // What is known now says nothing about an earlier time, and nobody tells us when the
         // nick of somebody who shares no room with us changes hands.
-        guard !isHistory, let person = roster.people[key(source.nick)] else { return .known(mask) }
+        guard !isHistory, let person = roster.people[key(source.nick)], leavesInSight(person)
+        else { return .known(mask) }
         switch person.login {
         case .account(let account): return .known(account)
         case _ where mask != nil: return .known(mask)
@@ -59,13 +66,18 @@ extension IRCSession {
         }
     }
 
+    /// Somebody whom an auditorium (+u) hides comes and goes without a word to us.
+    private func leavesInSight(_ person: Roster.Person) -> Bool {
+        person.rooms.contains { rooms[$0]?.modes?.contains("u") != true }
+    }
+
     /// Tells the saying, or holds it until it is known who said it.
     mutating func tell(_ saying: IRCSaying, _ recognition: Recognition, matters: Bool) {
         let person = key(saying.nick)
         if var lookUp = lookUps.open[person] {
             // Behind what the same person said before, in order.
             guard lookUp.held.count < LookUps.heldMax else { return pass(saying) }
-            lookUp.held.append(saying)
+            lookUp.held.append(LookUps.Held(saying: saying, recognition: recognition))
             lookUps.open[person] = lookUp
             return
         }
@@ -82,7 +94,9 @@ extension IRCSession {
 
     private mutating func lookUp(_ person: FoldedName, holding saying: IRCSaying) {
         let token = lookUps.nextToken()
-        lookUps.open[person] = LookUps.LookUp(token: token, since: saying.heardAt, held: [saying])
+        lookUps.open[person] = LookUps.LookUp(
+            token: token, since: saying.heardAt,
+            held: [LookUps.Held(saying: saying, recognition: .askable)])
         if support.hasWHOX {
             speech.ask(IRCLine("WHO", saying.nick, LookUps.fields(token: token)))
         } else {
@@ -93,8 +107,9 @@ extension IRCSession {
     /// Ends a look-up: tells what was held, as said under this account.
     mutating func release(_ person: FoldedName, as account: String?) {
         guard let lookUp = lookUps.open.removeValue(forKey: person) else { return }
-        for var saying in lookUp.held {
-            saying.account = account
+        for held in lookUp.held {
+            var saying = held.saying
+            saying.account = if case .known(let own) = held.recognition { own } else { account }
             pass(saying)
         }
     }
@@ -137,7 +152,7 @@ extension IRCSession {
     mutating func takeEndOfWho(_ line: IRCLine) {
         guard let mask = line[1] else { return }
         if isChannel(mask) {
-            rooms[key(mask)]?.isListed = true
+            rooms[key(mask)]?.isAsked = true
         } else {
             release(key(mask), as: nil)
         }

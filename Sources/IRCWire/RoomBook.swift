@@ -14,7 +14,10 @@ struct RoomBook: Sendable {
         /// The modes that are set; nothing while they are not known.
         var modes: Set<Character>?
         /// All occupants are known.
-        var isListed = false
+        var isListed: Bool { isNamed && isAsked }
+        /// The server has told who is there, and what else it knows of them.
+        var isNamed = false
+        var isAsked = false
         /// Somebody is there who is not in the roster, because it is full.
         var isCrowded = false
         var privacy: IRCRoomPrivacy = .unknown

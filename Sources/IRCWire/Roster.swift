@@ -124,6 +124,18 @@ extension IRCSession {
         present(person)
     }
 
+    /// Nobody knows any more who has that nick. On a line that is no UTF-8 as a whole the nick may
+    /// be, and mean somebody else than it seems to.
+    mutating func doubt(_ nick: String) {
+        let bytes = nick.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
+        let isLatin1 = bytes.count == nick.unicodeScalars.count
+        let other = isLatin1 ? String(validating: bytes, as: UTF8.self) : nil
+        for person in [nick, other ?? nick].map(key) {
+            release(person, as: nil)
+            recognise(person, as: .unknown)
+        }
+    }
+
     /// Tells that they are here and as whom, unless that was told.
     mutating func present(_ name: FoldedName) {
         guard let person = roster.people[name] else { return }

@@ -17,6 +17,8 @@ package enum SASLMechanism: Hashable, Sendable {
     }
 
     var needsNonce: Bool { if case .scramSHA256 = self { true } else { false } }
+    var hidesPassword: Bool { if case .scramSHA256 = self { true } else { false } }
+    var showsPassword: Bool { if case .plain = self { true } else { false } }
 
     /// `nonce` is new and unpredictable for each exchange; printable ASCII without a comma.
     func exchange(nonce: String) -> any SASLExchange {

@@ -40,5 +40,10 @@ package struct Utterance: Hashable, Sendable {
         self.age = age
     }
 
+    /// It holds words from outside.
+    var isQuoting: Bool {
+        lines.joined().contains { if case .quoted = $0 { true } else { false } }
+    }
+
     var command: String { isNotice ? "NOTICE" : "PRIVMSG" }
 }

@@ -5,9 +5,10 @@ import Testing
 @Suite struct IRCSessionLoginTests {
     static let secret = Base64.encoded(Array("casebell\0casebell\0s3cret".utf8))
 
-    private func asked(_ configuration: IRCSessionConfiguration, offered: String) -> ScriptedServer
-    {
-        var server = ScriptedServer(configuration)
+    private func asked(
+        _ configuration: IRCSessionConfiguration, offered: String, isEncrypted: Bool = false
+    ) -> ScriptedServer {
+        var server = ScriptedServer(configuration, isEncrypted: isEncrypted)
         _ = server.hears()
         server.sends(":s CAP * LS :\(offered)")
         for request in server.written where request.hasPrefix("CAP REQ") {
@@ -115,7 +116,8 @@ import Testing
     @Test func `a mechanism that comes in its turn is tried, best first`() {
         var configuration = IRCSessionConfiguration.withAccount
         configuration.mechanisms.insert(.scramSHA256(account: "c", password: "s3cret"), at: 0)
-        var server = asked(configuration, offered: "sasl=EXTERNAL,PLAIN,SCRAM-SHA-256")
+        var server = asked(
+            configuration, offered: "sasl=EXTERNAL,PLAIN,SCRAM-SHA-256", isEncrypted: true)
         #expect(server.hears() == ["AUTHENTICATE SCRAM-SHA-256"])
         server.sends("AUTHENTICATE +", ":s 904 casebell :no such credentials")
         #expect(server.hears().last == "AUTHENTICATE PLAIN")

@@ -84,10 +84,10 @@ import Testing
     }
 
     @Test func `a ghost is taken off, and the nick asked for when it is free`() {
-        var server = displaced(.init(name: "NS", command: .ghost, password: "s3cret"))
+        var server = displaced(.init(name: "NS@s", command: .ghost, password: "s3cret"))
         _ = server.hears()
         server.sends(":s 433 casebell_ casebell :No")
-        #expect(server.hears() == ["PRIVMSG NS :GHOST casebell s3cret"])
+        #expect(server.hears() == ["PRIVMSG NS@s :GHOST casebell s3cret"])
         server.passes(2000)
         #expect(server.hears() == ["NICK casebell"])
         // They are asked once per patience.
@@ -95,13 +95,14 @@ import Testing
         #expect(server.hears() == [])
         server.livesOn(30_000)
         server.sends(":s 433 casebell_ casebell :No")
-        #expect(server.hears().contains("PRIVMSG NS :GHOST casebell s3cret"))
+        #expect(server.hears().contains("PRIVMSG NS@s :GHOST casebell s3cret"))
     }
 
     @Test(arguments: [true, false])
     func `services are spoken to only if configured and only once logged in`(isConfigured: Bool) {
         var server = displaced(
-            isConfigured ? .init(password: "s3cret") : nil, isLoggedIn: !isConfigured)
+            isConfigured ? .init(name: "NickServ@s", password: "s3cret") : nil,
+            isLoggedIn: !isConfigured)
         server.livesOn(31_000)
         server.sends(":s 433 casebell_ casebell :No")
         let heard = server.hears()
@@ -111,7 +112,7 @@ import Testing
         server.sends(":s 900 casebell_ c!u@h casebell :in")
         server.passes(0)
         server.sends(":s 433 casebell_ casebell :No")
-        #expect(server.hears() == ["NICK casebell", "PRIVMSG NickServ :REGAIN casebell s3cret"])
+        #expect(server.hears() == ["NICK casebell", "PRIVMSG NickServ@s :REGAIN casebell s3cret"])
     }
 
     @Test func `where the server watches, the nick is taken the moment it is free`() {

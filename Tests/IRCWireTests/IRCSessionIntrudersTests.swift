@@ -1,0 +1,185 @@
+import Testing
+
+@testable import IRCWire
+
+/// Whoever would command as somebody else, or read what is not for them.
+@Suite struct IRCSessionIntrudersTests {
+    // MARK: - As somebody else
+
+    @Test func `what is read of the past gets no answer about the present`() {
+        var server = ScriptedServer.joined(capabilities: "batch account-notify", support: "WHOX")
+        server.sends(
+            ":dana!u@h PRIVMSG #care :!c 1", ":s BATCH +1 chathistory #care",
+            "@batch=1 :dana!m@evil PRIVMSG #care :!ok k7f2", ":s BATCH -1",
+            ":s 354 casebell 1 u h dana dana")
+        #expect(server.sayings.map(\.account) == ["dana", nil])
+    }
+
+    @Test func `bytes read as Latin-1 get no answer about another nick`() {
+        var server = ScriptedServer.joined(
+            capabilities: "account-notify", support: "WHOX", members: "ren\u{E9} casebell")
+        server.sends(":ren\u{E9}!u@h PRIVMSG #care :!c 1")
+        server.receives(
+            Array(":ren".utf8) + [0xE9] + Array("!m@evil PRIVMSG #care :!ok k7f2\r\n".utf8))
+        server.sends(":s 354 casebell 1 u h ren\u{E9} rene")
+        #expect(server.sayings.map(\.account) == ["rene", nil])
+    }
+
+    /// Its reason alone makes a line one that is no UTF-8.
+    @Test(arguments: [
+        ":op!o@h KICK #care ren\u{E9}e :", ":ren\u{E9}e!u@h PART #care :",
+        ":ren\u{E9}e!u@h QUIT :",
+    ])
+    func `whoever left with words in other bytes leaves no account behind`(leaving: String) {
+        var server = ScriptedServer.joined(
+            capabilities: "", support: "WHOX", members: "ren\u{E9}e casebell")
+        server.sends(":s 354 casebell 999 u h ren\u{E9}e rene", ":s 315 casebell #care :End")
+        server.receives(Array(leaving.utf8) + [0xE9, 0x0D, 0x0A])
+        server.sends(":ren\u{E9}e!m@evil PRIVMSG casebell :ok k7f2")
+        #expect(server.sayings.allSatisfy { $0.account == nil })
+    }
+
+    @Test func `whoever comes where they were already is asked about`() {
+        var server = ScriptedServer.joined(capabilities: "", support: "WHOX")
+        server.sends(
+            ":s 354 casebell 999 u h dana dana", ":s 315 casebell #care :End",
+            ":dana!m@evil JOIN #care", ":dana!m@evil PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings == [])
+        #expect(server.hears().contains("WHO dana %tuhna,1"))
+    }
+
+    @Test func `in a room that hides who leaves nobody is known by what was learnt`() {
+        var server = ScriptedServer.joined(capabilities: "account-notify", support: "WHOX")
+        server.sends(
+            ":s 324 casebell #care +iu", ":s 354 casebell 999 u h dana dana",
+            ":s 315 casebell #care :End", ":dana!u@h PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings.map(\.account) == [nil])
+    }
+
+    @Test func `a line of a batch that nobody opened is none of today's`() {
+        var server = ScriptedServer.joined(
+            capabilities: "batch extended-join account-notify", support: "WHOX",
+            members: "casebell")
+        server.sends(":dana!u@h JOIN #care dana :D", "@batch=x :dana!u@h PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings.map(\.account) == [nil])
+        #expect(server.sayings.map(\.isFromHistory) == [true])
+    }
+
+    /// As InspIRCd does in rooms with mode +H where it has no batches.
+    @Test func `what a server plays back without saying so is known by its time`() {
+        var server = ScriptedServer.joined(
+            capabilities: "server-time extended-join account-notify", support: "WHOX",
+            members: "casebell")
+        server.sends(
+            ":dana!u@h JOIN #care dana :D", "@time=2026-11-21T10:32:00.000Z :s PONG s :x",
+            "@time=2026-11-21T10:31:00.000Z :dana!u@h PRIVMSG #care :!ok k7f2",
+            "@time=2026-11-21T10:31:59.000Z :dana!u@h PRIVMSG #care :!ok k7f2")
+        #expect(server.sayings.map(\.isFromHistory) == [true, false])
+        #expect(server.sayings.map(\.account) == [nil, "dana"])
+    }
+
+    // MARK: - Reading along
+
+    private static let dana = "dana!~dana@*.office.example"
+
+    @Test func `how somebody was shown once makes nobody else one of us`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.masks = [Self.dana]
+        var server = ScriptedServer.joined(
+            configuration, capabilities: "batch", support: "CASEMAPPING=ascii",
+            members: "dana casebell")
+        server.sends(
+            ":s 324 casebell #care +i", ":s 352 casebell #care m evil.test s dana H :0 M",
+            ":s 315 casebell #care :End", ":s BATCH +1 chathistory #care",
+            "@batch=1 :dana!~dana@pc7.office.example PRIVMSG #care :hello", ":s BATCH -1")
+        let privacy = server.facts.last { if case .privacy = $0 { true } else { false } }
+        #expect(privacy == .privacy(room: "#care", .closed(accounts: [], strangers: ["dana"])))
+    }
+
+    @Test func `a room is not closed before its names were told`() {
+        var server = ScriptedServer()
+        server.sends(
+            ":s 001 casebell :Hi", ":s 005 casebell WHOX :are supported",
+            ":casebell!u@h JOIN #care", ":s 324 casebell #care +i",
+            ":s 354 casebell 999 m h mallory 0", ":s 315 casebell #care :End")
+        #expect(!server.facts.contains { if case .privacy = $0 { true } else { false } })
+        server.sends(":s 353 casebell = #care :mallory casebell", ":s 366 casebell #care :End")
+        #expect(
+            server.facts.last
+                == .privacy(room: "#care", .closed(accounts: [], strangers: ["mallory"])))
+    }
+
+    /// `open` is what the server tells when the room stops being one of the desk's people alone.
+    @Test(arguments: [
+        ":eve!e@h JOIN #care * :E", ":op!o@h MODE #care -i", ":dana!d@h ACCOUNT *",
+        ":dana!d@h NICK d2",
+    ])
+    func `customers' words that wait to be said are given back when a room opens`(open: String) {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.flood = FloodAllowance(burst: 1, every: 2000)
+        var server = ScriptedServer.joined(
+            configuration,
+            capabilities: open.contains("NICK") ? "extended-join" : ScriptedServer.everything,
+            members: "@dana casebell")
+        server.livesOn(20_000)
+        server.sends(
+            ":s 324 casebell #care +i", ":s 354 casebell 999 u h dana dana",
+            ":s 315 casebell #care :End")
+        server.livesOn(20_000)
+        _ = server.hears()
+        _ = server.learns()
+        let lines: [[[Utterance.Piece]]] = [
+            [[.plain("#1 is yours")]], [[.plain("#2 "), .quoted("my secret")]],
+            [[.plain("#3 is yours")]],
+        ]
+        for (index, lines) in lines.enumerated() {
+            server.say(Utterance(id: "post-\(index + 1)", target: "#care", lines: lines))
+        }
+        server.sends(open)
+        #expect(server.facts.contains { if case .privacy = $0 { true } else { false } })
+        server.livesOn(60_000)
+        let said = server.hears().filter { $0.contains("PRIVMSG #care") }
+        #expect(said.contains { $0.hasSuffix(":#3 is yours") })
+        #expect(!said.contains { $0.contains("secret") })
+        let ends = server.facts.compactMap { fact -> String? in
+            guard case .receipt(let receipt) = fact, receipt.outcome == .notSent else {
+                return nil
+            }
+            return receipt.id
+        }
+        #expect(ends == ["post-2"])
+    }
+
+    // MARK: - Secrets
+
+    @Test func `a service's password goes to no bare nick`() {
+        for name in ["NickServ", "NickServ@services.test"] {
+            var configuration = IRCSessionConfiguration.desk
+            configuration.rooms = []
+            configuration.services = .init(name: name, password: "s3cret")
+            var server = ScriptedServer(configuration)
+            server.sends(
+                ":s CAP * LS :", ":s 433 * casebell :No", ":s 900 * * casebell :in",
+                ":s 001 casebell_ :Welcome")
+            server.passes(0)
+            _ = server.hears()
+            server.sends(":s 433 casebell_ casebell :No")
+            let words = name.contains("@") ? "REGAIN casebell s3cret" : "REGAIN casebell"
+            #expect(server.hears() == ["PRIVMSG \(name) :\(words)"])
+            server.sends(":NickServ!s@services PRIVMSG casebell_ :claim 1")
+            #expect(server.sayings == [])
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a password that may be proved is never shown where others can read`(isEncrypted: Bool) {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.mechanisms = [
+            .scramSHA256(account: "casebell", password: "s3cret"),
+            .plain(account: "casebell", password: "s3cret"),
+        ]
+        var server = ScriptedServer(configuration, isEncrypted: isEncrypted)
+        server.sends(":s CAP * LS :sasl=PLAIN", ":s CAP * ACK :sasl")
+        #expect(server.hears().contains("AUTHENTICATE PLAIN") == isEncrypted)
+    }
+}
