@@ -28,7 +28,10 @@ extension IRCSession {
         // While services are away anybody may have their nick.
         let password = services.isOnServer ? services.password : nil
         let words = [services.command.rawValue, identity.goal] + [password].compactMap(\.self)
-        tell(.warned("asked \(services.name) to \(services.command) \(identity.goal)"))
+        let isHeldBack = services.password != nil && password == nil
+        let advice =
+            isHeldBack ? "; without its password, which goes to a name like nick@server only" : ""
+        tell(.warned("asked \(services.name) to \(services.command) \(identity.goal)\(advice)"))
         write(IRCLine("PRIVMSG", services.name, words.joined(separator: " ")))
         if services.command == .ghost { identity.regainAt = now + configuration.patience.ghost }
     }

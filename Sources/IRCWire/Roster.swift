@@ -99,11 +99,17 @@ extension IRCSession {
     func mask(of source: IRCSource, on line: IRCLine) -> String? {
         guard !configuration.masks.isEmpty, line.isUTF8, source.user != nil, source.host != nil
         else { return nil }
-        let shown = source.serialised
-        let fitting = configuration.masks.filter {
-            IRCMask($0).matches(shown, under: support.caseMapping)
-        }
+        let fitting = configuration.masks.filter { fits(IRCSource($0), source) }
         return fitting.count == 1 ? fitting[0] : nil
+    }
+
+    /// Part by part: a user name that a server lets hold `!` or `@` is no more than a user name.
+    private func fits(_ mask: IRCSource, _ source: IRCSource) -> Bool {
+        let parts = [
+            (mask.nick, source.nick), (mask.user ?? "", source.user ?? ""),
+            (mask.host ?? "", source.host ?? ""),
+        ]
+        return parts.allSatisfy { IRCMask($0.0).matches($0.1, under: support.caseMapping) }
     }
 
     mutating func part(_ person: FoldedName, from room: FoldedName) {

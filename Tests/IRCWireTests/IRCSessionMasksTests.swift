@@ -49,6 +49,13 @@ import Testing
         #expect(server.sayings.map(\.account) == [nil])
     }
 
+    @Test func `a user name that looks like the rest of a mask is a user name`() {
+        var server = old("*!dana@10.0.0.7")
+        server.sends(
+            ":m!x!dana@10.0.0.7 PRIVMSG #care :hello", ":dana!dana@10.0.0.7 PRIVMSG #care :hello")
+        #expect(server.sayings.map(\.account) == [nil, "*!dana@10.0.0.7"])
+    }
+
     @Test func `where two masks fit neither counts`() {
         var server = old(Self.dana, "*!*@pc7.office.example")
         server.sends(":dana!~dana@pc7.office.example PRIVMSG #care :hello")
