@@ -134,6 +134,7 @@ extension Intake {
             }
             if link.isUp, state.links[network]?.retryAt == nil {
                 tellAbsences(on: network, &state)
+                tellDoubts(on: network, &state)
                 announcer.repeatLost(on: network)
             }
             // Whatever lost its wake-up is found now.
@@ -155,6 +156,7 @@ extension Intake {
         let latest = state.latest
         let ends = lost.map { lost in
             _ = state.came(back: lost.leased.post.id, attempt: lost.leased.attempt)
+            if lost.leased.isRepeat { doubt(lost.leased, &state) }
             return PostEnd(
                 id: lost.leased.post.id, attempt: lost.leased.attempt, at: latest, end: .perhaps)
         }
@@ -167,7 +169,8 @@ extension Intake {
     ) -> Errand? {
         let uptime = setup.clock.uptime()
         state.links[network]?.movedAt = uptime
-        if state.hearing.ended(receipt) || announcer.ended(receipt) {
+        let isNews = state.hearing.ended(receipt) || state.doubts.ended(receipt)
+        if isNews || announcer.ended(receipt) {
             if let wait = receipt.outcome.wait { retry(network, at: uptime + wait, &state) }
             return nil
         }
@@ -198,6 +201,7 @@ extension Intake {
             end = refused(leased, reason, on: network, &state)
         case .unknown:
             end = .perhaps
+            if leased.isRepeat { doubt(leased, &state) }
             at = state.latest
             state.links[network]?.waits(leased.post.lane)
         }

@@ -57,6 +57,7 @@ struct LoopState {
     var armed: [DeliveryID: Armed] = [:]
     var texts = OpenTexts()
     var hearing = HearingLedger()
+    var doubts = DoubtLedger()
     /// Errands that the store could not write and that must not be lost.
     var unrecorded: [Errand] = []
     /// Something could not be written: nothing is tried again before then, by uptime.

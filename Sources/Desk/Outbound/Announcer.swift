@@ -174,6 +174,19 @@ final class Announcer: Sendable {
                 isRepeat: absence.isRepeat, createdAt: absence.to), to: network)
     }
 
+    /// Tells a room what it may never have seen.
+    func tell(_ doubt: DoubtLedger.Doubt, in room: RoomAddress, on network: NetworkName) {
+        let named = doubt.matters.prefix(DoubtLedger.namedMax)
+        let wording = self.wording(network: network, to: nil, isDirect: false)
+        add(
+            Post(
+                id: doubt.post, attempt: doubt.attempt, destination: .room(room), lane: .answer,
+                lines: wording.mayBeUnseen(
+                    Array(named), more: doubt.matters.count - named.count,
+                    hasAnswers: doubt.hasOthers),
+                isRepeat: doubt.isRepeat), to: network)
+    }
+
     private func add(_ post: Post, to network: NetworkName) {
         state.withLock { $0.next[network, default: []].append(post) }
     }

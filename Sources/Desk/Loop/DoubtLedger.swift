@@ -1,0 +1,82 @@
+import Casework
+import Chat
+
+/// What was said twice and may have reached a room neither time, and which the room does not know
+/// of yet. A third time would be noise where the first or the second arrived, so the room is told
+/// where to look instead. Kept in memory: what a crash takes along stands in the outbox as
+/// `unknown`.
+struct DoubtLedger {
+    /// Cases that one line names; more are counted.
+    static let namedMax = 10
+    /// Rooms remembered at once, and cases for each.
+    static let roomsMax = 100
+    static let mattersMax = 1000
+
+    struct Place: Hashable {
+        var network: NetworkName
+        var room: RoomAddress
+    }
+
+    struct Doubt {
+        var post: DeliveryID
+        /// In the order of saying, each once.
+        var matters: [CaseID] = []
+        /// An answer about no case.
+        var hasOthers = false
+        var attempt = 0
+        var isOnItsWay = false
+        /// It may have been seen.
+        var isRepeat = false
+    }
+
+    private(set) var doubts: [Place: Doubt] = [:]
+
+    /// - Parameter post: names the line that will tell of it, if there is none yet. What is in
+    ///   doubt after that line was said is for another.
+    mutating func add(_ matter: CaseID?, at place: Place, post: DeliveryID) {
+        guard doubts[place] != nil || doubts.count < Self.roomsMax else { return }
+        var doubt = doubts[place] ?? Doubt(post: post)
+        if let matter {
+            if !doubt.matters.contains(matter), doubt.matters.count < Self.mattersMax {
+                doubt.matters.append(matter)
+            }
+        } else {
+            doubt.hasOthers = true
+        }
+        if doubt.attempt > 0 {
+            // The line says more than it did.
+            doubt.post = post
+            doubt.attempt = 0
+            doubt.isRepeat = false
+            doubt.isOnItsWay = false
+        }
+        doubts[place] = doubt
+    }
+
+    /// What can be told now; it is on its way from here on.
+    mutating func untold(_ network: NetworkName) -> [(RoomAddress, Doubt)] {
+        let places = doubts.filter { $0.key.network == network && !$0.value.isOnItsWay }.keys
+            .sorted { $0.room.rawValue < $1.room.rawValue }
+        return places.compactMap { place in
+            doubts[place]?.isOnItsWay = true
+            doubts[place]?.attempt += 1
+            return doubts[place].map { (place.room, $0) }
+        }
+    }
+
+    /// Whether the receipt was for such a line.
+    mutating func ended(_ receipt: Receipt) -> Bool {
+        guard let (place, doubt) = doubts.first(where: { $0.value.post == receipt.id }) else {
+            return false
+        }
+        guard doubt.attempt == receipt.attempt else { return true }
+        switch receipt.outcome {
+        case .sent, .refused: doubts[place] = nil
+        case .linkDown, .retry: doubts[place]?.isOnItsWay = false
+        case .unknown:
+            doubts[place]?.isOnItsWay = false
+            doubts[place]?.isRepeat = true
+        }
+        return true
+    }
+}
