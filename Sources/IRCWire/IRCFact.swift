@@ -66,7 +66,8 @@ package struct IRCReceipt: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         /// With the server's id of its first line, if it gives any.
         case sent(reference: String?)
-        /// Nothing of it reached the wire.
+        /// Nothing of it reached the wire; or it did, once the server's history had settled what
+        /// became of an earlier attempt, and the history is to be asked again.
         case notSent
         /// Not now; the queue is full or the room is closed to us.
         case retry(after: Milliseconds)

@@ -79,6 +79,7 @@ extension Speech.Talk {
     mutating func takeUpAgain() {
         lines = again.keys.sorted().flatMap { again[$0] ?? [] }
         again = [:]
+        whole = []
         written = 0
         if isCutAgain { recuts += 1 } else { deferrals += 1 }
         isCutAgain = false

@@ -69,6 +69,7 @@ extension IRCSession {
             $0.offset == 0 || $0.element.isJoined ? $0.element.text : "\n\($0.element.text)"
         }
         talk.lines = [whole.joined()]
+        talk.whole = talk.lines
         talk.written = 1
         talk.unsettled = 1
         talk.isMultiline = true

@@ -87,13 +87,33 @@ extension IRCSession {
         if talk.refusal == nil, !talk.again.isEmpty { return sayAgain(line.talk) }
         speech.talks[line.talk] = nil
         if let refusal = talk.refusal {
-            tellReceipt(talk.utterance, .refused(reason: refusal))
+            tellRefused(talk, refusal)
         } else if talk.isUncertain {
-            memory.unsure.keep(talk.utterance.id, talk.lines)
-            tellReceipt(talk.utterance, .unknown)
+            doubt(talk, looksAgain: .retry(after: 1000))
         } else {
             tellReceipt(talk.utterance, .sent(reference: talk.reference))
         }
+    }
+
+    /// Of what was passed on in part nobody says the rest later as if it were all: said again, it
+    /// is marked, or the history tells what is missing.
+    private mutating func tellRefused(_ talk: Speech.Talk, _ reason: String) {
+        guard talk.hasPassed, !talk.isLookedUp else {
+            return tellReceipt(talk.utterance, .refused(reason: reason))
+        }
+        tell(.trouble("\(talk.utterance.target) took a part of what was said: \(reason)"))
+        doubt(talk, looksAgain: .refused(reason: reason))
+    }
+
+    /// Nobody knows what of it was passed on. What was looked for in the history can be looked for
+    /// again, and so is not yet said for the last time.
+    private mutating func doubt(_ talk: Speech.Talk, looksAgain: IRCReceipt.Outcome) {
+        if let lines = talk.remembered {
+            memory.unsure.keep(talk.utterance.id, lines)
+        } else {
+            memory.unsure.forget(talk.utterance.id)
+        }
+        tellReceipt(talk.utterance, talk.isLookedUp ? looksAgain : .unknown)
     }
 
     /// Where it stood among those that wait, with what is left of it.
@@ -225,8 +245,11 @@ extension IRCSession {
         history.unsaid = [:]
         for id in speech.talks.keys.sorted() {
             guard let talk = speech.talks[id] else { continue }
-            if talk.isOpen { memory.unsure.keep(talk.utterance.id, talk.lines) }
-            tellReceipt(talk.utterance, talk.isOpen ? .unknown : .notSent)
+            if talk.isOpen {
+                doubt(talk, looksAgain: .notSent)
+            } else {
+                tellReceipt(talk.utterance, .notSent)
+            }
         }
         speech.talks = [:]
         speech.awaited = AwaitedLines()

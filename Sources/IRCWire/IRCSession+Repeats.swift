@@ -38,11 +38,11 @@ extension IRCSession {
         for utterance in waiting { admit(utterance) }
     }
 
-    private mutating func admit(_ utterance: Utterance) {
+    private mutating func admit(_ utterance: Utterance, isLookedUp: Bool = false) {
         if let outcome = obstacle(to: utterance) {
             tellReceipt(utterance, outcome)
         } else {
-            speech.add(utterance)
+            speech.add(utterance, isLookedUp: isLookedUp)
         }
     }
 
@@ -85,11 +85,13 @@ extension IRCSession {
                     admit(utterance)
                     continue
                 }
-                speech.add(utterance, lines: lines, written: count, reference: reference)
+                speech.add(
+                    utterance, lines: lines, written: count, reference: reference,
+                    isLookedUp: true)
             case .absent:
                 var anew = utterance
                 anew.isRepeat = false
-                admit(anew)
+                admit(anew, isLookedUp: true)
             case .unclear: admit(utterance)
             }
         }

@@ -100,7 +100,10 @@ extension IRCSession {
         if talk.lines.isEmpty, let parts = multiline(utterance) {
             return speakWhole(id, parts, at: now)
         }
-        if talk.lines.isEmpty { talk.lines = rendered(utterance) }
+        if talk.lines.isEmpty {
+            talk.lines = rendered(utterance)
+            talk.whole = talk.lines
+        }
         let target = key(utterance.target)
         var line = IRCLine(utterance.command, utterance.target, talk.lines[talk.written])
         tag(&line, for: utterance, part: talk.written, of: talk.lines.count)

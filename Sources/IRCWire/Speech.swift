@@ -19,6 +19,8 @@ struct Speech: Sendable {
         var utterance: Utterance
         /// Cut when its turn comes; empty before.
         var lines: [String] = []
+        /// The lines as they were cut at first; nothing once some were said again in other parts.
+        var whole: [String] = []
         var written = 0
         var unsettled = 0
         var reference: String?
@@ -33,7 +35,11 @@ struct Speech: Sendable {
         var hasPassed = false
         /// It was said as one message of several lines.
         var isMultiline = false
+        /// The server's history has told what of it was there before, and can tell again.
+        var isLookedUp = false
 
+        /// As the history would have it, where that can be said.
+        var remembered: [String]? { again.isEmpty && !whole.isEmpty ? whole : nil }
         /// Something of it may have been seen.
         var isOpen: Bool { written > 0 || hasPassed }
         var isWritten: Bool { written > 0 && written == lines.count }
@@ -116,13 +122,15 @@ struct Speech: Sendable {
     /// - Parameters:
     ///   - lines: as they were cut for an earlier attempt.
     ///   - written: how many of them the server has.
+    ///   - isLookedUp: its history says so.
     mutating func add(
-        _ utterance: Utterance, lines: [String] = [], written: Int = 0, reference: String? = nil
+        _ utterance: Utterance, lines: [String] = [], written: Int = 0, reference: String? = nil,
+        isLookedUp: Bool = false
     ) {
         lastTalk += 1
         talks[lastTalk] = Talk(
-            utterance: utterance, lines: lines, written: written, reference: reference,
-            hasPassed: written > 0)
+            utterance: utterance, lines: lines, whole: lines, written: written,
+            reference: reference, hasPassed: written > 0, isLookedUp: isLookedUp)
         lanes[Speech.lane(of: utterance)].append(lastTalk)
     }
 
