@@ -5,8 +5,10 @@ enum WrittenLines {
     /// The commands we use, with the number of parameters each may have.
     static let commands: [String: ClosedRange<Int>] = [
         "AUTHENTICATE": 1...1, "BATCH": 1...3, "CAP": 1...2, "CHATHISTORY": 4...5, "JOIN": 1...2,
-        "MODE": 1...3, "NAMES": 1...1, "NICK": 1...1, "NOTICE": 2...2, "PASS": 1...1,
-        "PING": 1...1, "PONG": 0...1, "PRIVMSG": 2...2, "QUIT": 0...1, "TOPIC": 2...2,
+        "MODE": 1...3, "MONITOR": 2...2, "NAMES": 1...1, "NICK": 1...1, "NOTICE": 2...2,
+        "PART": 1...2,
+        "PASS": 1...1, "PING": 1...1, "PONG": 0...1, "PRIVMSG": 2...2, "QUIT": 0...1,
+        "TOPIC": 2...2,
         "USER": 4...4, "WHO": 1...2, "WHOIS": 1...1,
     ]
 
