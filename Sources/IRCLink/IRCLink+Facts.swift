@@ -69,18 +69,18 @@ extension IRCLink {
     }
 
     private func troubled(by ending: IRCEnding, _ reason: String, _ state: inout State) {
+        let words: String
         switch ending {
-        case .dropped, .restarting: break
-        case .throttled:
-            state.tell(.ending, "kept out for now, coming back with patience: \(reason)")
-        case .killed:
-            state.tell(.ending, "taken off the network, coming back with patience: \(reason)")
+        case .dropped, .restarting: return
+        case .throttled: words = "kept out for now, coming back with patience: \(reason)"
+        case .killed: words = "taken off the network, coming back with patience: \(reason)"
         case .banned:
-            state.tell(
-                .ending,
+            words =
                 "banned from the server (\(reason)). Asked again ever more slowly: have its "
-                    + "staff lift the ban, or configure another server")
+                + "staff lift the ban, or configure another server"
         }
+        // Servers put the same ban in other words at the next attempt.
+        state.tell(.ending, words, gist: "\(ending)")
     }
 
     private func saying(_ saying: IRCSaying) -> Saying {

@@ -248,10 +248,11 @@ package final class IRCLink: ChatLink {
             if let failure = state.failure { state.tell(.failure, "\(failure)") }
             reschedule(&state)
             // Each reason once, not once for each attempt; a change to TLS is no loss.
-            let isNews = state.registeredAt != nil || state.toldReason != reason
+            let gist = reason.replacing(#/after \d+ ms/#, with: "")
+            let isNews = state.registeredAt != nil || state.toldReason != gist
             if isNews, !state.security.isUpgrading || state.registeredAt != nil {
                 state.events.append(.down(reason: reason))
-                state.toldReason = reason
+                state.toldReason = gist
             }
         }
         alarm.ring()

@@ -30,10 +30,11 @@ struct Troubles: Sendable {
 
 extension IRCLink.State {
     /// Tells the administrators, unless they know already.
+    /// - Parameter gist: what makes it news, where the words vary from one attempt to the next.
     /// - Returns: whether it was news.
     @discardableResult
-    mutating func tell(_ matter: Troubles.Matter, _ words: String) -> Bool {
-        guard troubles.isNews(matter, words) else { return false }
+    mutating func tell(_ matter: Troubles.Matter, _ words: String, gist: String? = nil) -> Bool {
+        guard troubles.isNews(matter, gist ?? words) else { return false }
         events.append(.trouble(words))
         return true
     }

@@ -31,4 +31,43 @@ package struct IRCMask: Hashable, Sendable {
         }
         return pattern[patternIndex...].allSatisfy { $0 == "*" }
     }
+
+    /// Whether somebody could fit both: nick, user and host each for itself, because none of them
+    /// holds the marks between them. At worst as slow as the product of their lengths.
+    package func overlaps(_ other: IRCMask, under mapping: CaseMapping = .ascii) -> Bool {
+        let ours = pattern.split(omittingEmptySubsequences: false) { $0 == "!" || $0 == "@" }
+        let theirs = other.pattern.split(omittingEmptySubsequences: false) {
+            $0 == "!" || $0 == "@"
+        }
+        return ours.count == theirs.count
+            && zip(ours, theirs).allSatisfy {
+                IRCMask(String($0)).meets(IRCMask(String($1)), under: mapping)
+            }
+    }
+
+    /// Whether some text fits both.
+    private func meets(_ other: IRCMask, under mapping: CaseMapping) -> Bool {
+        let ours = Array(mapping.folded(pattern).unicodeScalars)
+        let theirs = Array(mapping.folded(other.pattern).unicodeScalars)
+        // Whether what is left of ours, from each place on, can be what is left of theirs.
+        var fits = Array(repeating: false, count: theirs.count + 1)
+        for our in stride(from: ours.count, through: 0, by: -1) {
+            let before = fits
+            for their in stride(from: theirs.count, through: 0, by: -1) {
+                let mine = our < ours.count ? ours[our] : nil
+                let yours = their < theirs.count ? theirs[their] : nil
+                fits[their] =
+                    switch (mine, yours) {
+                    case (nil, nil): true
+                    case ("*", nil): before[their]
+                    case (nil, "*"): fits[their + 1]
+                    case (nil, _), (_, nil): false
+                    case ("*", _), (_, "*"): before[their] || fits[their + 1]
+                    case ("?", _), (_, "?"): before[their + 1]
+                    default: mine == yours && before[their + 1]
+                    }
+            }
+        }
+        return fits[0]
+    }
 }

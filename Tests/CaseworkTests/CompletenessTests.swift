@@ -62,7 +62,7 @@ import Testing
     @Test func `every refusal is given`() {
         // Said before a command reaches a case (who speaks, which case, how old), by the store,
         // or covered by the limits and the speaker's tests below.
-        let elsewhere: Set = ["notOfTheDesk", "noCase", "stale", "notRecorded"]
+        let elsewhere: Set = ["unknownNick", "notOfTheDesk", "noCase", "stale", "notRecorded"]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
             .subtracting(elsewhere).subtracting(byHand)
@@ -83,7 +83,8 @@ import Testing
 
 /// A refusal without what it says.
 private enum RefusalKind: String, CaseIterable {
-    case unknownSpeaker, notOfTheDesk, notAllowed, unknownPerson, noSuchCase, noCase, movedOn
+    case unknownSpeaker, unknownNick, notOfTheDesk, notAllowed, unknownPerson, noSuchCase
+    case noCase, movedOn
     case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, noDestination, emptyText
     case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, tooMany, noSuchMark
     case outdatedMark, notTheOneYouRead, markNeeded, yourOwn, alreadyApproved, notWaiting
@@ -96,6 +97,7 @@ extension Refusal {
     fileprivate var kind: RefusalKind {
         switch self {
         case .unknownSpeaker: .unknownSpeaker
+        case .unknownNick: .unknownNick
         case .notOfTheDesk: .notOfTheDesk
         case .notAllowed: .notAllowed
         case .unknownPerson: .unknownPerson

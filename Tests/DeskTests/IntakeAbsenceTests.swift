@@ -33,6 +33,28 @@ struct IntakeAbsenceTests {
         }
     }
 
+    @Test func `a room that everybody was thrown out of is told when the first is back`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            let start = desk.clock.now()
+            let dana = Presence(from: DirectAddress("dana"), account: "dana", isHere: true)
+            desk.link.tell(.presence(dana))
+            desk.link.goDown()
+            desk.clock.advance(by: .minutes(1))
+            desk.link.tell(
+                .absence(rooms: [Self.care], from: start, to: desk.clock.now()))
+            desk.comeUp(desk.link)
+            desk.clock.advance(by: .minutes(1))
+            _ = try await desk.take(.said())
+            try await desk.hears("#1 P1", in: "#care")
+            #expect(!desk.link.posts.entries.contains { $0.text.contains("I was away") })
+            desk.link.tell(.presence(dana))
+            try await desk.hears("I was away", in: "#care")
+        }
+    }
+
     @Test func `gaps that could not be told become one`() async throws {
         let bench = try DeskBench()
         try await bench.live { desk in

@@ -131,6 +131,25 @@ struct IntakeHearingTests {
         }
     }
 
+    @Test func `a client that breaks a line at a space and dawdles is understood`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say(
+                "!r 1 We are sorry, an engineer ", by: "dana", account: "dana", in: "#care",
+                bytesLeft: 0)
+            try await desk.hears("#1 ends at")
+            desk.clock.advance(by: .seconds(9))
+            desk.link.say("comes at four.", by: "dana", account: "dana", in: "#care")
+            try await desk.hears("comes at four")
+            try await desk.ask("!more 1", by: "dana", in: "#care")
+            try await desk.ask("!done 1", by: "dana", in: "#care")
+            #expect(
+                try await desk.matter(1).liveDraft?.text
+                    == "We are sorry, an engineer comes at four.")
+        }
+    }
+
     @Test func `an open text goes on from another network, once for each message`() async throws {
         let bench = try DeskBench()
         try await bench.live({ plan in

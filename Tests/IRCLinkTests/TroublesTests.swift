@@ -1,3 +1,5 @@
+import Casework
+import IRCWire
 import Testing
 
 @testable import IRCLink
@@ -16,6 +18,21 @@ import Testing
         troubles.isOver(.room("#care"))
         let isNews4 = troubles.isNews(.room("#care"), "banned")
         #expect(isNews4)
+    }
+
+    @Test func `the same ban in other words is no news, a kill is`() {
+        let link = IRCLink(
+            IRCLinkConfiguration(
+                network: "office", host: "irc.example", port: 6667,
+                session: IRCSessionConfiguration(nick: "casebell")),
+            door: ScriptedDoor(opening: { _, _ in }, script: { _, _ in }),
+            now: { Instant(seconds: 1_795_257_102) }, chance: { 0.5 })
+        var state = IRCLink.State()
+        link.translate([.closing(reason: "K-lined: x", .banned)], &state)
+        link.translate([.closing(reason: "You're banned!", .banned)], &state)
+        #expect(state.events.count == 1)
+        link.translate([.closing(reason: "killed by god", .killed)], &state)
+        #expect(state.events.count == 2)
     }
 
     @Test func `a flood of matters does not grow it`() {

@@ -84,7 +84,8 @@ enum Samples {
     static let refusals: [Refusal] = speaking + drafting + approving + afterwards
 
     private static let speaking: [Refusal] = [
-        .unknownSpeaker, .notOfTheDesk, .notAllowed(held, needs: .supervisor),
+        .unknownSpeaker, .unknownNick("dana_"), .notOfTheDesk,
+        .notAllowed(held, needs: .supervisor),
         .notAllowed(nil, needs: .supervisor), .unknownPerson("jo"), .noSuchCase(CaseID(99)),
         .noCase(doing: "claim"), .movedOn(CaseID(42), into: CaseID(43)),
         .wrongPhase(Desk.brief { $0.phase = .resolved }, doing: "claim"),

@@ -158,7 +158,7 @@ import Testing
             ],
             finds: """
                 casebell.yaml:5:12: warning: networks[0].irc.tls: everything travels in plain to irc.example.org. Write tls: true.
-                casebell.yaml:6:13: warning: networks[0].irc.sasl: the password of the account travels in plain. Write tls: true, or mechanism: external.
+                casebell.yaml:6:13: warning: networks[0].irc.sasl: the password of the account travels in plain. Write tls: true, or mechanism: scram-sha-256.
                 """),
         Mistake(
             "external without a certificate",

@@ -58,6 +58,20 @@ import Testing
                 people.yaml:2:55: error: people[0].accounts.office: "dana!*@10.0.0.7" is a mask, not an account. Write the account's name; only on a network without accounts add identity: hostmask to the person.
                 """),
         Mistake(
+            "masks that somebody could fit both",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], identity: hostmask, accounts: { office: "dana!*@10.0.0.7" } }
+                  - { name: sam, roles: [supervisor], identity: hostmask, accounts: { office: "*!*@10.0.0.7" } }
+                """
+            ],
+            finds: """
+                people.yaml:2:75: warning: people[0].accounts.office: whoever appears as dana!*@10.0.0.7 is "dana", without a login. Where the network has accounts, write the account and leave identity out.
+                people.yaml:3:79: warning: people[1].accounts.office: whoever appears as *!*@10.0.0.7 is "sam", without a login. Where the network has accounts, write the account and leave identity out.
+                people.yaml:3:79: warning: people[1].accounts.office: whoever fits both *!*@10.0.0.7 and dana!*@10.0.0.7 is recognised as nobody. Write them so that nobody can fit both.
+                """),
+        Mistake(
             "an account where masks are meant",
             [
                 "people.yaml": """

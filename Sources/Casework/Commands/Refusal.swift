@@ -2,6 +2,8 @@
 package enum Refusal: Error, Hashable, Sendable, Codable {
     // Who speaks.
     case unknownSpeaker
+    /// Where people are known by how the server shows them, and this is nobody of them.
+    case unknownNick(String)
     case notOfTheDesk
     case notAllowed(CaseBrief?, needs: Role)
     case unknownPerson(String)
@@ -66,7 +68,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// (who holds a case, what a draft waits for) is said in the room.
     package var isPersonal: Bool {
         switch self {
-        case .unknownSpeaker, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase, .noCase,
+        case .unknownSpeaker, .unknownNick, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase,
+            .noCase,
             .emptyText, .tooLong, .blockedWord, .unchanged, .tooMany, .noSuchMark, .reasonNeeded,
             .unknownQueue, .intoItself, .noBrake:
             true

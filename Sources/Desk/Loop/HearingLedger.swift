@@ -101,6 +101,11 @@ struct HearingLedger {
         isUrgent = true
     }
 
+    /// When the latest one ended that the rooms of the network do not know yet.
+    func lastAbsence(on network: NetworkName) -> Instant? {
+        absences.filter { $0.key.network == network }.map(\.value.to).max()
+    }
+
     /// What can be told now, in order of the rooms; it is on its way from here on.
     mutating func untold(_ network: NetworkName) -> [(Place, Absence)] {
         let places = absences.filter { $0.key.network == network && !$0.value.isOnItsWay }.keys

@@ -19,9 +19,18 @@ extension Intake {
         tellAbsences(on: network, &state)
     }
 
-    /// Tells the rooms that do not know it yet, once the link can.
+    /// How long the news of an absence waits for somebody who reads it.
+    static let returnMax = Lapse.minutes(10)
+
+    /// Tells the rooms that do not know it yet, once the link can and somebody is back to read it.
     func tellAbsences(on network: NetworkName, _ state: inout LoopState) {
         guard state.links[network]?.isUp == true, !state.isStopping else { return }
+        if directory.isDeserted(network),
+            state.hearing.lastAbsence(on: network).map({ state.latest - $0 < Self.returnMax })
+                ?? false
+        {
+            return
+        }
         for (place, absence) in state.hearing.untold(network) {
             guard let room = place.room else { continue }
             announcer.tell(absence, in: room, on: network)

@@ -94,7 +94,10 @@ extension Intake {
             return steps.append(.look(.help(nil), nil, origin))
         }
         guard state.strangers.mayAnswer(saying, about: "who", uptime: uptime) else { return }
-        let refusal: Refusal = saying.account == nil ? .unknownSpeaker : .notOfTheDesk
+        let stranger: Refusal =
+            directory.knowsByMask(on: saying.network)
+            ? .unknownNick(saying.from.rawValue) : .unknownSpeaker
+        let refusal: Refusal = saying.account == nil ? stranger : .notOfTheDesk
         steps.append(.errand(.refusal(refusal, by: nil, origin), .nothing))
     }
 

@@ -48,6 +48,8 @@ extension Intake {
             {
                 speakOfTroubles(&state)
             }
+        case .peopled(let network):
+            tellAbsences(on: network, &state)
         case .adminHere:
             speakOfTroubles(&state)
         case .attempted(let report):

@@ -112,7 +112,11 @@ struct LinkEars: ChatEars {
         case .absence(let rooms, let from, let to):
             intake.inbox.put(.absence(network, rooms: rooms, from: from, to: to))
         case .presence(let presence):
+            let wasDeserted = intake.directory.isDeserted(network)
             intake.directory.note(presence, on: network)
+            if wasDeserted, !intake.directory.isDeserted(network) {
+                intake.inbox.put(.peopled(network))
+            }
             let person = intake.directory.person(presence.account, on: network)
             if presence.isHere, person?.may(.admin, in: nil) ?? false {
                 intake.inbox.put(.adminHere)

@@ -9,8 +9,9 @@ import Phrasebook
 struct OpenTexts {
     /// A line with fewer bytes left than this may have been cut by its client.
     static let bytesLeftMin = 40
-    /// A plain line of the same author within this time is likely the rest.
-    static let restWindow = Lapse.seconds(3)
+    /// A plain line of the same author within this time is likely the rest. irssi waits up to 9 s
+    /// before it sends the second half of a long line.
+    static let restWindow = Lapse.seconds(12)
     static let keptFor = Lapse.minutes(15)
     static let openMax = 200
     static let textMax = 20_000
@@ -52,7 +53,7 @@ struct OpenTexts {
         let open = Open(
             act: act, matter: id, person: person, network: saying.network, room: saying.room,
             from: saying.from, since: saying.heardAt,
-            wasFull: (saying.bytesLeft ?? left) <= 3)
+            wasFull: Self.wasCutInsideWord(saying))
         put(open, now: saying.heardAt)
         return open
     }
@@ -83,8 +84,14 @@ struct OpenTexts {
         else { return nil }
         let before = texts[index].rest.map { $0 + (texts[index].restWasFull ? "" : " ") } ?? ""
         texts[index].rest = String((before + saying.text).prefix(Self.textMax))
-        texts[index].restWasFull = (saying.bytesLeft ?? Int.max) <= 3
+        texts[index].restWasFull = Self.wasCutInsideWord(saying)
         return texts[index]
+    }
+
+    /// The line was full to the last bytes, and does not end where a word does.
+    private static func wasCutInsideWord(_ saying: Saying) -> Bool {
+        let left = saying.bytesLeft ?? saying.bytesLeftAsReckoned ?? Int.max
+        return left <= 3 && saying.text.last?.isWhitespace == false
     }
 
     /// Goes on with the open text: with these words, or else with the likely rest.

@@ -14,6 +14,8 @@ enum Signal: Sendable {
     case privacy(NetworkName)
     /// Something that the administrators have to know.
     case trouble(NetworkName, String)
+    /// The first one of the desk is back on a network that was lost.
+    case peopled(NetworkName)
     /// An administrator is to be seen.
     case adminHere
     case attempted(AttemptReport)

@@ -18,6 +18,8 @@ final class Directory: Sendable {
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
         /// By the room's folded address.
         var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
+        /// Networks on which people of the desk were when it was lost.
+        var wasPeopled: Set<NetworkName> = []
 
         /// Whoever is there under another name too is still there.
         mutating func remove(
@@ -30,6 +32,7 @@ final class Directory: Sendable {
     }
 
     private let answersInRoom: Set<NetworkName>
+    private let networksOfMasks: Set<NetworkName>
 
     init(
         staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = []
@@ -47,6 +50,9 @@ final class Directory: Sendable {
             }
         }
         self.byAccount = byAccount
+        // No account of an IRC network has a "!" in it.
+        networksOfMasks = Set(
+            byAccount.filter { $0.value.keys.contains { $0.contains(UInt8(ascii: "!")) } }.keys)
     }
 
     /// Whether what only the asker needs to hear is said to them alone. A stranger is never
@@ -100,6 +106,7 @@ extension Directory {
     /// not known either.
     func forget(_ network: NetworkName) {
         seen.withLock { seen in
+            if seen.people[network]?.isEmpty == false { seen.wasPeopled.insert(network) }
             seen.people[network] = nil
             seen.privacy[network] = nil
             for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
@@ -112,6 +119,17 @@ extension Directory {
             addresses.last.map { (network, $0) }
         }
     }
+
+    /// Whether those of the desk who were there before the network was lost are not back yet: a
+    /// server that went down took them along.
+    func isDeserted(_ network: NetworkName) -> Bool {
+        seen.withLock {
+            $0.wasPeopled.contains(network) && $0.people[network]?.isEmpty ?? true
+        }
+    }
+
+    /// Whether somebody's word on that network is known by how the server shows them.
+    func knowsByMask(on network: NetworkName) -> Bool { networksOfMasks.contains(network) }
 
     func isHere(_ person: PersonID) -> Bool {
         seen.withLock { !($0.addresses[person] ?? [:]).isEmpty }

@@ -8,7 +8,8 @@ extension Wording {
 
     private func phrase(for refusal: Refusal) -> Phrase {
         switch refusal {
-        case .unknownSpeaker, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase, .noCase,
+        case .unknownSpeaker, .unknownNick, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase,
+            .noCase,
             .movedOn, .wrongPhase:
             speakerPhrase(refusal)
         case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs:
@@ -31,6 +32,12 @@ extension Wording {
             """
             I can't tell who you are: log in to the network's accounts (SASL or NickServ) first. \
             Until then I only answer \(say("help")).
+            """
+        case .unknownNick(let nick):
+            """
+            I can't tell who you are: nobody of the desk is known to me as \
+            \(saying(nick, upTo: 40)), from where you are. Take your usual nick, or log in where \
+            the network has accounts. Until then I only answer \(say("help")).
             """
         case .notOfTheDesk:
             """

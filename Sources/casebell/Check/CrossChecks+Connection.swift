@@ -49,7 +49,7 @@ extension CrossChecks {
             document.note(
                 .warning, of: "\(path).sasl.mechanism",
                 "the password of the account travels in plain",
-                "Write tls: true, or mechanism: external.")
+                "Write tls: true, or mechanism: scram-sha-256.")
         }
         if sasl.mechanisms.contains(.external), irc.tls.certificate == nil {
             document.note(

@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import IRCWire
 
 extension CrossChecks {
     /// People: each once, with accounts that are theirs alone, on networks that exist.
@@ -36,6 +37,7 @@ extension CrossChecks {
                 }
                 owners[login] = owners[login] ?? person.name
             }
+            checkMasks(of: person, at: index)
             let isWhole = document?.hasErrors(under: path) == false
             if isWhole, person.accounts.isEmpty {
                 document?.note(
@@ -89,6 +91,27 @@ extension CrossChecks {
             .warning, of: path,
             "whoever appears as \(printable(mask)) is \"\(person.name)\", without a login",
             "Where the network has accounts, write the account and leave identity out.")
+    }
+
+    /// Whoever fits two masks is nobody: each has to tell apart by itself.
+    private func checkMasks(of person: PersonEntry, at index: Int) {
+        let earlier = configuration.people[..<index].filter { $0.identity == .hostmask }
+        for (number, entry) in person.accounts.enumerated() where person.identity == .hostmask {
+            let others = earlier.flatMap(\.accounts) + person.accounts[..<number]
+            let twin = others.first {
+                $0.network == entry.network && $0.account.rawValue.contains("@")
+                    && $0.account.rawValue.lowercased() != entry.account.rawValue.lowercased()
+                    && IRCMask($0.account.rawValue).overlaps(
+                        IRCMask(entry.account.rawValue), under: .rfc1459)
+            }
+            guard let twin else { continue }
+            documents.people?.note(
+                .warning,
+                of: "people[\(index)].accounts.\(printable(entry.network.rawValue))",
+                "whoever fits both \(printable(entry.account.rawValue)) and "
+                    + "\(printable(twin.account.rawValue)) is recognised as nobody",
+                "Write them so that nobody can fit both.")
+        }
     }
 
     private func checkRoles(_ person: PersonEntry, path: String) {

@@ -18,7 +18,7 @@ extension SASLSection {
         let asked = keys["mechanism"]
         mechanisms = asked?.oneOrMore(limit: 8).compactMap { $0.choice() } ?? [.plain]
         if let asked, asked.isEmptyList {
-            asked.error("no mechanism is named", "Write plain or external.")
+            asked.error("no mechanism is named", "Write plain, external or scram-sha-256.")
         }
         let needsPassword = asked == nil || mechanisms.contains { $0 != .external }
         if needsPassword {
