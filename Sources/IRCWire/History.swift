@@ -8,6 +8,8 @@ struct History: Sendable {
     static let heldMax = 500
     /// Readings waiting; a desk has few rooms and few people write to it while it is away.
     static let waitingMax = 600
+    /// So long nothing is asked of a server that left a question unanswered.
+    static let rest: Milliseconds = 300_000
     /// Asked at a time where the server names no limit.
     static let pageLines = 50
     static let pageLinesMax = 200
@@ -101,6 +103,10 @@ struct History: Sendable {
     var held: [FoldedName: [IRCSaying]] = [:]
     /// What waits to be said there until it is known what was said.
     var unsaid: [FoldedName: [Utterance]] = [:]
+    /// When either is let go at the latest.
+    var due: [FoldedName: Milliseconds] = [:]
+    /// Nothing is asked before then.
+    var restsUntil: Milliseconds = .min
     /// What time it was by the server's clock at a moment of ours.
     var serverClock: (time: Int64, at: Milliseconds)?
     /// The time, by its own clock, of the last thing that the server itself said.

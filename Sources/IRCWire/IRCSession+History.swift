@@ -141,6 +141,7 @@ extension IRCSession {
             let count = history.held[place, default: []].count
             guard count >= History.heldMax else {
                 history.held[place, default: []].append(saying)
+                history.isDue(place, at: saying.heardAt + configuration.patience.held)
                 return
             }
             // So much is said there that reading what was said before would never end.
@@ -183,18 +184,21 @@ extension IRCSession {
 
     // MARK: - Asking
 
-    /// False if too many wait already.
+    /// False if too many wait already, or the server has lately left a question unanswered.
     mutating func enqueue(_ reading: History.Reading) -> Bool {
-        guard history.waiting.count < History.waitingMax else { return false }
+        guard history.waiting.count < History.waitingMax, moment >= history.restsUntil else {
+            return false
+        }
         history.waiting.append(reading)
         return true
     }
 
     /// Begins the next reading when the one before has ended.
     mutating func readOn(at now: Milliseconds) {
-        // Rooms first.
+        history.forgetDue()
+        // Where somebody waits first; then the other rooms.
         let index =
-            history.waiting.firstIndex(where: \.purpose.isAboutTarget)
+            mostUrgentReading ?? history.waiting.firstIndex(where: \.purpose.isAboutTarget)
             ?? (rooms.toldRooms == nil ? nil : history.waiting.indices.first)
         guard phase == .registered, history.current == nil, let index else { return }
         var reading = history.waiting.remove(at: index)
@@ -369,42 +373,13 @@ extension IRCSession {
         start(at: now)
     }
 
-    mutating func watchHistory(at now: Milliseconds) {
-        guard let reading = history.current else { return }
-        let patience = configuration.patience
-        if now - reading.askedAt >= patience.history
-            || now - reading.startedAt >= patience.historyWhole
-        {
-            close(isWhole: false, at: now)
-        }
-    }
-
-    var nextHistoryMoment: Milliseconds? {
-        let patience = configuration.patience
-        return history.current.map {
-            min($0.askedAt + patience.history, $0.startedAt + patience.historyWhole)
-        }
-    }
-
-    /// The reading about that room or person ends, wherever it stands.
-    private mutating func giveUp(_ place: FoldedName, at now: Milliseconds) {
-        if let current = history.current, current.purpose.isMissed, key(current.target) == place {
-            return close(isWhole: false, at: now)
-        }
-        let index = history.waiting.firstIndex {
-            $0.purpose.isMissed && key($0.target) == place
-        }
-        guard let index else { return }
-        end(history.waiting.remove(at: index), isWhole: false, at: now)
-    }
-
-    private mutating func close(isWhole: Bool, at now: Milliseconds) {
+    mutating func close(isWhole: Bool, at now: Milliseconds) {
         guard let reading = history.current else { return }
         history.current = nil
         end(reading, isWhole: isWhole, at: now)
     }
 
-    private mutating func end(
+    mutating func end(
         _ reading: History.Reading, isWhole: Bool, at now: Milliseconds
     ) {
         let name = key(reading.target)

@@ -8,13 +8,17 @@ extension IRCSession {
         let isLookedFor = utterance.isRepeat && mayReadHistory && history.serverClock != nil
         guard isBeingRead || (isLookedFor && lookBack(to: utterance.target)) else { return false }
         history.unsaid[name, default: []].append(utterance)
+        let patience = configuration.patience
+        history.isDue(
+            name, at: moment + (utterance.isRepeat ? patience.historyWhole : patience.held))
         return true
     }
 
     var unsaidCount: Int { history.unsaid.values.reduce(0) { $0 + $1.count } }
 
     private mutating func lookBack(to target: String) -> Bool {
-        enqueue(History.Reading(target: target, purpose: .lookBack, starts: []))
+        if let due = history.due[key(target)], moment >= due { return false }
+        return enqueue(History.Reading(target: target, purpose: .lookBack, starts: []))
     }
 
     func lookBackStart(

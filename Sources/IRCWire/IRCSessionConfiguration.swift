@@ -118,6 +118,9 @@ package struct IRCSessionConfiguration: Sendable {
         /// For one answer to CHATHISTORY, and for all that is read of one room.
         package var history: Milliseconds = 8000
         package var historyWhole: Milliseconds = 20_000
+        /// For what was missed in a room, before what is said there now is told all the same, and
+        /// what is to be said there is said.
+        package var held: Milliseconds = 9000
         package init() {}
     }
 
