@@ -38,6 +38,11 @@ struct AwaitedLines: Sendable {
         return nil
     }
 
+    /// The sequences of all that fulfil it, in their order.
+    func all(where fits: (Line) -> Bool) -> [Int] {
+        lines[head...].compactMap(\.self).filter(fits).map(\.sequence)
+    }
+
     /// The sequence of the longest.
     var longest: Int? {
         lines[head...].compactMap(\.self).max { $0.bytes < $1.bytes }?.sequence

@@ -19,9 +19,14 @@ extension IRCSession {
         else { return }
         speech.confirmedBarrier = max(speech.confirmedBarrier, sequence)
         speech.confirm(sequence, at: moment)
+        let refusals = speech.takeRefusals(upTo: sequence)
         while let first = speech.awaited.first, first.sequence <= sequence {
-            // A label or an echo that has not come by now does not come any more.
-            settle(first.sequence, first.proof == .barrier ? .arrived(nil) : .lost)
+            if first.proof == .barrier {
+                settle(first.sequence, refusals[first.target] ?? .arrived(nil))
+            } else {
+                // A label or an echo that has not come by now does not come any more.
+                settle(first.sequence, .lost)
+            }
         }
     }
 
@@ -190,7 +195,21 @@ extension IRCSession {
         guard let sequence = named ?? (isNameless ? speech.awaited.first?.sequence : nil) else {
             return
         }
-        settle(sequence, .refused(tellable(line)))
+        noteRefusal(sequence, tellable(line))
+    }
+
+    /// Where only a PONG proves what has passed, nobody says which of several lines to a target
+    /// was refused: they are counted.
+    private mutating func noteRefusal(_ sequence: Int, _ reason: String) {
+        guard let line = speech.awaited[sequence], line.proof == .barrier else {
+            return settle(sequence, .refused(reason))
+        }
+        let count = (speech.refusals[line.target]?.count ?? 0) + 1
+        speech.refusals[line.target] = Speech.Refusals(count: count, reason: reason)
+        let lines = speech.awaited.all { $0.target == line.target }
+        guard count >= lines.count else { return }
+        speech.refusals[line.target] = nil
+        for line in lines { settle(line, .refused(reason)) }
     }
 
     /// `FAIL PRIVMSG <code> [context…] :reason`. (standard-replies)
@@ -209,7 +228,7 @@ extension IRCSession {
         if isLimit {
             putOff(sequence, line)
         } else if let sequence {
-            settle(sequence, .refused(tellable(line)))
+            noteRefusal(sequence, tellable(line))
         }
     }
 
@@ -254,6 +273,7 @@ extension IRCSession {
         speech.talks = [:]
         speech.awaited = AwaitedLines()
         speech.rests = [:]
+        speech.refusals = [:]
         speech.lanes = Array(repeating: [], count: Speech.laneCount)
         speech.openTalks = [:]
     }

@@ -45,6 +45,11 @@ struct Speech: Sendable {
         var isWritten: Bool { written > 0 && written == lines.count }
     }
 
+    struct Refusals: Sendable {
+        var count: Int
+        var reason: String
+    }
+
     var budget: FloodBudget
     var window = UnreadWindow()
     var talks: [Int: Talk] = [:]
@@ -55,6 +60,8 @@ struct Speech: Sendable {
     var awaited = AwaitedLines()
     /// Targets that are left alone until then.
     var rests: [FoldedName: Milliseconds] = [:]
+    /// Refusals since the last confirmation, by target: of lines that nothing else proves.
+    var refusals: [FoldedName: Refusals] = [:]
     /// Bytes that lines are kept shorter than the server's limit, since it found one too long.
     var shortening = 0
     /// Who is that? Somebody waits for it.
@@ -83,6 +90,18 @@ struct Speech: Sendable {
     /// The server has read everything up to here.
     mutating func confirm(_ sequence: Int, at now: Milliseconds) {
         window.confirm(sequence, isSafe: budget.isSafe, at: now)
+    }
+
+    /// What has become of the lines up to there, by target: refused if as many were refused as
+    /// were written, and else nobody knows which.
+    mutating func takeRefusals(upTo sequence: Int) -> [FoldedName: IRCSession.Fate] {
+        defer { refusals = [:] }
+        var fates: [FoldedName: IRCSession.Fate] = [:]
+        for (target, refused) in refusals {
+            let lines = awaited.all { $0.target == target && $0.sequence <= sequence }
+            fates[target] = refused.count < lines.count ? .lost : .refused(refused.reason)
+        }
+        return fates
     }
 
     var mayWrite: Bool {

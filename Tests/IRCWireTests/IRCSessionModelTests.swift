@@ -34,7 +34,7 @@ import Testing
         .init(
             name: "limits with FAIL", capabilities: modern,
             limit: FloodAllowance(burst: 5, every: 700), life: 40_000),
-        // Without labels or echo nobody could tell which of several lines was refused.
+        .init(name: "refusing, plain", policy: .unlimited, refusals: 8, life: 20_000),
         .init(
             name: "refusing", capabilities: "batch labeled-response message-tags",
             policy: .unlimited, refusals: 8, life: 20_000),

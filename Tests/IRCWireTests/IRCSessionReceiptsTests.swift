@@ -139,6 +139,32 @@ import Testing
         #expect(server.receipts == [.refused(reason: "401 No such nick"), .sent(reference: nil)])
     }
 
+    /// A room that is muted in the middle of what we say: nobody tells which lines were refused.
+    @Test(arguments: [(1, 1), (2, 1), (3, 0)])
+    func `fewer refusals than lines leave all of them unknown`(
+        _ refused: Int, _ unproven: Int
+    ) {
+        var server = ScriptedServer.joined(capabilities: "")
+        server.say(
+            Utterance(id: "d1", target: "#care", lines: [[.plain("1")]]),
+            Utterance(id: "d2", target: "#care", lines: [[.plain("2")]]),
+            Utterance(id: "d3", target: "#care", lines: [[.plain("3")]]),
+            Utterance(id: "d4", target: "bo", lines: [[.plain("x")]]))
+        for _ in 0..<refused { server.sends(":s 404 casebell #care :Cannot send") }
+        server.livesOn(10_000)
+        for ping in server.hears() where ping.hasPrefix("PING ") {
+            server.sends(":s PONG s :\(ping.dropFirst(5))")
+        }
+        let ofRoom: IRCReceipt.Outcome =
+            unproven == 0 ? .refused(reason: "404 Cannot send") : .unknown
+        let ends = Dictionary(
+            server.facts.compactMap { fact -> (String, IRCReceipt.Outcome)? in
+                if case .receipt(let receipt) = fact { (receipt.id, receipt.outcome) } else { nil }
+            }, uniquingKeysWith: { $1 })
+        #expect(ends["d1"] == ofRoom && ends["d2"] == ofRoom && ends["d3"] == ofRoom)
+        #expect(ends["d4"] == .sent(reference: nil))
+    }
+
     // MARK: - The connection ends
 
     @Test func `what was not begun was not sent, what was begun is unknown`() {
