@@ -203,6 +203,50 @@ import Testing
                 casebell.yaml:5:13: error: networks[0].irc.sasl: the key "password" is missing. Add password: { env: NAME }.
                 """),
         Mistake(
+            "a password for whoever is called NickServ",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc:
+                      server: irc.example.org
+                      services: { password: { env: P } }
+                """
+            ],
+            finds: """
+                casebell.yaml:5:29: warning: networks[0].irc.services.password: this password is not sent to "NickServ", because anybody may have that nick. Write name: NickServ@ and the services' server, or leave the password out: the services know the bot by its login.
+                """),
+        Mistake(
+            "a service that is none",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc:
+                      server: irc.example.org
+                      services: { name: "NickServ@a@b" }
+                """
+            ],
+            finds: """
+                casebell.yaml:5:25: error: networks[0].irc.services.name: "NickServ@a@b" is no service. Write its nick, or nick@server: NickServ@services.example.org.
+                """),
+        Mistake(
+            "plain beside scram without TLS",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc:
+                      server: irc.example.org:6667
+                      tls: false
+                      sasl: { mechanism: [scram-sha-256, plain], account: a, password: { env: P } }
+                """
+            ],
+            finds: """
+                casebell.yaml:5:12: warning: networks[0].irc.tls: everything travels in plain to irc.example.org. Write tls: true.
+                casebell.yaml:6:26: warning: networks[0].irc.sasl.mechanism: plain is never used without TLS where scram-sha-256 stands beside it. Write tls: true, or scram-sha-256 alone.
+                """),
+        Mistake(
             "a length of time without its unit",
             [
                 "casebell.yaml": """

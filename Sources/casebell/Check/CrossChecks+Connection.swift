@@ -46,10 +46,15 @@ extension CrossChecks {
         }
         guard let sasl = irc.sasl else { return }
         if isOpen, sasl.mechanisms.contains(.plain) {
+            let isProtected = sasl.mechanisms.contains(.scramSHA256)
             document.note(
                 .warning, of: "\(path).sasl.mechanism",
-                "the password of the account travels in plain",
-                "Write tls: true, or mechanism: scram-sha-256.")
+                isProtected
+                    ? "plain is never used without TLS where scram-sha-256 stands beside it"
+                    : "the password of the account travels in plain",
+                isProtected
+                    ? "Write tls: true, or scram-sha-256 alone."
+                    : "Write tls: true, or mechanism: scram-sha-256.")
         }
         if sasl.mechanisms.contains(.external), irc.tls.certificate == nil {
             document.note(
