@@ -50,8 +50,12 @@ struct IntakeAbsenceTests {
             _ = try await desk.take(.said())
             try await desk.hears("#1 P1", in: "#care")
             #expect(!desk.link.posts.entries.contains { $0.text.contains("I was away") })
+            let posts = desk.link.posts.count
             desk.link.tell(.presence(dana))
+            try await desk.settle()
+            desk.clock.advance(by: Intake.returnSettling)
             try await desk.hears("I was away", in: "#care")
+            try await desk.hears("while nobody was here, #1 rang", from: posts, in: "#care")
         }
     }
 

@@ -19,12 +19,35 @@ extension Intake {
         tellAbsences(on: network, &state)
     }
 
+    /// After the first of the desk is back, for the others and for their other rooms.
+    static let returnSettling = Lapse.seconds(3)
+
+    /// A card that rang before nobody: whoever comes back reads of it.
+    func noteRung(_ post: NewPost, in room: RoomAddress, _ state: inout LoopState) {
+        guard post.lane == .urgent, let matter = post.matter, directory.isDeserted(post.network),
+            var rung = state.links[post.network]?.rung[room] ?? Optional([]),
+            rung.count < LoopState.rungMax, !rung.contains(matter)
+        else { return }
+        rung.append(matter)
+        state.links[post.network]?.rung[room] = rung
+    }
+
+    func tellRung(on network: NetworkName, _ state: inout LoopState) {
+        guard let rung = state.links[network]?.rung, !state.isStopping else { return }
+        state.links[network]?.rung = [:]
+        for (room, matters) in rung.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            announcer.tell(rung: matters, in: room, on: network)
+        }
+    }
+
     /// How long the news of an absence waits for somebody who reads it.
     static let returnMax = Lapse.minutes(10)
 
     /// Tells the rooms that do not know it yet, once the link can and somebody is back to read it.
     func tellAbsences(on network: NetworkName, _ state: inout LoopState) {
-        guard state.links[network]?.isUp == true, !state.isStopping else { return }
+        guard let link = state.links[network], link.isUp, link.peopledAt == nil,
+            !state.isStopping
+        else { return }
         if directory.isDeserted(network),
             state.hearing.lastAbsence(on: network).map({ state.latest - $0 < Self.returnMax })
                 ?? false

@@ -49,7 +49,7 @@ extension Intake {
                 speakOfTroubles(&state)
             }
         case .peopled(let network):
-            tellAbsences(on: network, &state)
+            state.links[network]?.peopledAt = setup.clock.uptime() + Self.returnSettling
         case .adminHere:
             speakOfTroubles(&state)
         case .attempted(let report):
@@ -134,6 +134,10 @@ extension Intake {
             if let retryAt = link.retryAt, retryAt <= uptime {
                 state.links[network]?.retryAt = nil
             }
+            if let at = link.peopledAt, at <= uptime {
+                state.links[network]?.peopledAt = nil
+                tellRung(on: network, &state)
+            }
             if link.isUp, state.links[network]?.retryAt == nil {
                 tellAbsences(on: network, &state)
                 tellDoubts(on: network, &state)
@@ -185,7 +189,10 @@ extension Intake {
         switch receipt.outcome {
         case .sent(let reference):
             end = .landed(reference: reference)
-            if case .room(let room) = leased.post.address { state.closed.took(room, on: network) }
+            if case .room(let room) = leased.post.address {
+                state.closed.took(room, on: network)
+                noteRung(leased.post, in: RoomAddress(room), &state)
+            }
             if leased.post.purpose == .approval, let id = leased.post.matter,
                 let revision = leased.post.revision
             {

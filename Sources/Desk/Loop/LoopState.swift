@@ -24,6 +24,11 @@ struct LoopState {
         /// When it is looked at who can read along in its rooms, by uptime: a little after the
         /// last that was heard of it, so that a room that fills is spoken of once.
         var privacyAt: Lapse?
+        /// When those who are back are told what they missed, by uptime: a little after the first,
+        /// so that they are in all their rooms.
+        var peopledAt: Lapse?
+        /// What rang in each room while nobody of the desk was back; `rungMax` at most.
+        var rung: [RoomAddress: [CaseID]] = [:]
         /// What each room was told of why customers' words are kept back there.
         var onlookers: [RoomAddress: [String]] = [:]
         /// When its latest receipt came, by uptime.
@@ -39,6 +44,9 @@ struct LoopState {
 
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
     }
+
+    /// Cases remembered that rang before nobody, for each room.
+    static let rungMax = 1000
 
     struct InFlight {
         var leased: LeasedPost

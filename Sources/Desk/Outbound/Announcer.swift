@@ -164,6 +164,18 @@ final class Announcer: Sendable {
         add(post, to: network)
     }
 
+    /// Tells those who are back what rang meanwhile.
+    func tell(rung matters: [CaseID], in room: RoomAddress, on network: NetworkName) {
+        let named = matters.prefix(DoubtLedger.namedMax)
+        let wording = self.wording(network: network, to: nil, isDirect: false)
+        let post = Post(
+            id: setup.fresh.key("rung"), attempt: 1, destination: .room(room), lane: .urgent,
+            lines: wording.rangMeanwhile(Array(named), more: matters.count - named.count))
+        let said = Unrecorded(network: network, post: post, person: nil, mayQuote: false)
+        state.withLock { $0.unrecorded[post.id] = said }
+        add(post, to: network)
+    }
+
     /// Tells a room when nobody listened there.
     func tell(_ absence: HearingLedger.Absence, in room: RoomAddress, on network: NetworkName) {
         let wording = self.wording(network: network, to: nil, isDirect: false)
