@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import wording
 from parts.bot_config import APPROVALS, CARE
 from parts.people import Person
+from parts.waiting import Overdue, wait_until
 
 from .conversation import Conversation
 from .storm_desk import StormDesk, find
 from .tally import Round
+
+PATIENCE = 15
+"""Seconds."""
 
 ONCE = (
     "case.opened",
@@ -32,7 +37,9 @@ def judge(desk: StormDesk, talk: Conversation, round: Round) -> None:
 
 def _judge_the_gap(desk: StormDesk, talk: Conversation, round: Round) -> None:
     """The room was told from when to when nobody listened."""
-    round.is_told = bool(find(desk.dana, wording.missed_time(), CARE, talk.seen_before))
+    round.is_told = _in_time(
+        lambda: bool(find(desk.dana, wording.missed_time(), CARE, talk.seen_before))
+    )
     if not round.is_told:
         round.faults.append("the room was not told that nobody listened")
 
@@ -58,12 +65,21 @@ def _judge_lines(desk: StormDesk, talk: Conversation, round: Round) -> None:
         *((dana, CARE, wording.rung(each)) for each in talk.cases),
     ]
     for person, place, pattern in lines:
+        _in_time(lambda: bool(find(person, pattern, place)))
         found = find(person, pattern, place)
         surely = [line for line in found if not wording.is_again(line.text)]
         round.repeated += len(found) - len(surely)
         if len(surely) > 1 or not 1 <= len(found) <= 2:
             texts = [f"{line.at:.1f}s {line.sender}: {line.text[:60]}" for line in found]
             round.faults.append(f"/{pattern}/ was said {len(found)} times: {texts}")
+
+
+def _in_time(holds: Callable[[], bool]) -> bool:
+    """A room that was left may hear of it a few seconds after the rest of the conversation."""
+    try:
+        return wait_until(holds, PATIENCE, "a line in the room")
+    except Overdue:
+        return False
 
 
 def _judge_customers(desk: StormDesk, talk: Conversation, round: Round) -> None:
