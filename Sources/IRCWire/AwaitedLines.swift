@@ -52,9 +52,11 @@ struct AwaitedLines: Sendable {
         position(of: sequence).flatMap { lines[$0] }
     }
 
-    /// The target goes by another name.
-    mutating func retarget(from old: FoldedName, to new: FoldedName) {
-        for index in lines.indices where lines[index]?.target == old { lines[index]?.target = new }
+    /// Targets go by other names.
+    mutating func retarget(_ renamed: (FoldedName) -> FoldedName) {
+        for index in lines.indices {
+            if let target = lines[index]?.target { lines[index]?.target = renamed(target) }
+        }
     }
 
     mutating func remove(_ sequence: Int) -> Line? {

@@ -63,7 +63,7 @@ struct History: Sendable {
 
     struct Reading: Sendable {
         /// As the server calls it.
-        let target: String
+        var target: String
         let purpose: Purpose
         /// Where to start, best first.
         var starts: [Reference]

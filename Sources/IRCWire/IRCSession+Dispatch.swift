@@ -113,7 +113,7 @@ extension IRCSession {
             for person in lookUps.open.keys.sorted() { release(person, as: nil) }
             let names = rooms.refold(support.caseMapping)
             roster.refold(support.caseMapping, rooms: names)
-            speech.refold(support.caseMapping)
+            refoldWaiting(from: before)
         }
         guard phase == .registered else { return }
         noteNickSupport(at: now)

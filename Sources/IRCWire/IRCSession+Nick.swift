@@ -130,7 +130,10 @@ extension IRCSession {
     ) {
         let new = key(name)
         // Whoever carried the new name so far can only be gone.
-        if new != old { forget(new) }
+        if new != old {
+            forget(new)
+            giveBackWords(to: old)
+        }
         if !line.names(source.nick) { doubt(source.nick) }
         guard var person = roster.people.removeValue(forKey: old) else { return }
         tell(.presence(nick: person.nick, account: nil, isHere: false))

@@ -74,12 +74,16 @@ extension IRCSession {
             talk.refusal = talk.refusal ?? reason
             // What the server will not have once, it will not have line by line.
             talk.lines.removeSubrange(talk.written...)
+        case .deferred where talk.hasLostAddressee, .tooLong where talk.hasLostAddressee:
+            talk.isUncertain = true
         case .deferred:
             talk.keep(line.index, as: [talk.lines[line.index]])
+            speech.keepPlace(of: line.talk, at: line.target)
         case .tooLong(let reason):
             let pieces = recut(talk.lines[line.index])
             if talk.recuts < Speech.recutsMax, pieces.count > 1 {
                 talk.keep(line.index, as: pieces)
+                speech.keepPlace(of: line.talk, at: line.target)
             } else {
                 talk.refusal = talk.refusal ?? reason
                 talk.lines.removeSubrange(talk.written...)
@@ -89,6 +93,7 @@ extension IRCSession {
         guard talk.isWritten else { return }
         close(line.talk)
         guard talk.unsettled == 0 else { return }
+        speech.givePlaceBack(of: line.talk, at: line.target)
         if talk.refusal == nil, !talk.again.isEmpty { return sayAgain(line.talk) }
         speech.talks[line.talk] = nil
         if let refusal = talk.refusal {
@@ -132,6 +137,9 @@ extension IRCSession {
         }
         speech.talks[id] = talk
         speech.rejoinLane(id, talk.utterance)
+        let target = key(talk.utterance.target)
+        // What of it was passed on, its rest follows.
+        if talk.hasPassed, speech.openTalks[target] == nil { speech.openTalks[target] = id }
     }
 
     func tellable(_ line: IRCLine) -> String {
@@ -256,6 +264,38 @@ extension IRCSession {
         }
     }
 
+    /// Whoever had that nick has it no more: what is not written yet is not for the next holder.
+    mutating func giveBackWords(to person: FoldedName) {
+        let isSpokenTo =
+            history.unsaid[person] != nil
+            || speech.talks.values.contains {
+                !isChannel($0.utterance.target) && key($0.utterance.target) == person
+            }
+        guard isSpokenTo else { return }
+        dropUnwritten(to: person)
+        for id in speech.talks.keys.sorted() {
+            guard var talk = speech.talks[id], key(talk.utterance.target) == person else {
+                continue
+            }
+            talk.hasLostAddressee = true
+            speech.talks[id] = talk
+            guard !talk.isWritten || !talk.again.isEmpty else { continue }
+            // Some of it was said: nobody knows to whom.
+            close(id)
+            speech.givePlaceBack(of: id, at: person)
+            talk.lines.removeSubrange(talk.written...)
+            talk.again = [:]
+            // Its lines are nothing to look for with the next holder.
+            talk.whole = []
+            talk.isUncertain = true
+            speech.talks[id] = talk
+            guard talk.unsettled == 0 else { continue }
+            speech.talks[id] = nil
+            memory.unsure.forget(talk.utterance.id)
+            tellReceipt(talk.utterance, .unknown)
+        }
+    }
+
     /// The connection is gone.
     mutating func settleAll() {
         for utterance in history.unsaid.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
@@ -274,6 +314,7 @@ extension IRCSession {
         speech.awaited = AwaitedLines()
         speech.rests = [:]
         speech.refusals = [:]
+        speech.comingAgain = [:]
         speech.lanes = Array(repeating: [], count: Speech.laneCount)
         speech.openTalks = [:]
     }

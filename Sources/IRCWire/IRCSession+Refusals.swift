@@ -81,9 +81,16 @@ extension IRCSession {
         for (id, talk) in speech.talks where key(talk.utterance.target) == old {
             speech.talks[id]?.utterance.target = name
         }
-        speech.awaited.retarget(from: old, to: key(name))
-        if let talk = speech.openTalks.removeValue(forKey: old) {
-            speech.openTalks[key(name)] = talk
+        let new = key(name)
+        rekey { $0 == old ? new : $0 }
+        for index in history.unsaid[new]?.indices ?? 0..<0 {
+            history.unsaid[new]?[index].target = name
+        }
+        for index in history.waiting.indices where key(history.waiting[index].target) == old {
+            history.waiting[index].target = name
+        }
+        if let current = history.current, key(current.target) == old {
+            history.current?.target = name
         }
     }
 

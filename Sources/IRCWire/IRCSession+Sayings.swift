@@ -68,13 +68,14 @@ extension IRCSession {
     }
 
     /// The room a line was said in, by our spelling; no name where it was said to us. Nothing for
-    /// what is meant for everybody on a server.
+    /// what is meant for everybody on a server, or was said in a room that we are not in.
     private func place(of target: String, isHistory: Bool = false) -> (name: String?, Void)? {
         if key(target) == ownKey { return (nil, ()) }
         let channel = String(target.drop(while: support.statusMessagePrefixes.contains))
         // In a conversation's history our nick may be one we had then.
         guard isChannel(channel) else { return isHistory ? (nil, ()) : nil }
-        return (rooms[key(channel)]?.name ?? channel, ())
+        guard let room = rooms[key(channel)], room.place == .inside else { return nil }
+        return (room.name, ())
     }
 
     /// The server's id; else one that its time and words make, the same live and from history;

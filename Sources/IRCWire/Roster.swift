@@ -119,6 +119,7 @@ extension IRCSession {
 
     mutating func forget(_ person: FoldedName) {
         release(person, as: nil)
+        giveBackWords(to: person)
         guard let gone = roster.people.removeValue(forKey: person) else { return }
         tell(.presence(nick: gone.nick, account: nil, isHere: false))
     }
@@ -138,6 +139,7 @@ extension IRCSession {
         let other = isLatin1 ? String(validating: bytes, as: UTF8.self) : nil
         for person in [nick, other ?? nick].map(key) {
             release(person, as: nil)
+            giveBackWords(to: person)
             recognise(person, as: .unknown)
         }
     }

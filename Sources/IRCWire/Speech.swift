@@ -33,6 +33,8 @@ struct Speech: Sendable {
         var isCutAgain = false
         /// Some line of it was passed on, or perhaps.
         var hasPassed = false
+        /// Whoever it was said to has left the nick: nothing of it is said again.
+        var hasLostAddressee = false
         /// It was said as one message of several lines.
         var isMultiline = false
         /// The server's history has told what of it was there before, and can tell again.
@@ -57,6 +59,9 @@ struct Speech: Sendable {
     var lanes: [[Int]] = Array(repeating: [], count: laneCount)
     /// Who speaks to a target in the middle of several lines.
     var openTalks: [FoldedName: Int] = [:]
+    /// Who has begun, and will say some of it again when the rest is settled: until then nobody
+    /// else speaks to that target.
+    var comingAgain: [FoldedName: Set<Int>] = [:]
     var awaited = AwaitedLines()
     /// Targets that are left alone until then.
     var rests: [FoldedName: Milliseconds] = [:]
@@ -184,12 +189,17 @@ struct Speech: Sendable {
 
     var isIdle: Bool { questions.isEmpty && enquiries.isEmpty && lanes.allSatisfy(\.isEmpty) }
 
-    mutating func refold(_ mapping: CaseMapping) {
-        let ids = openTalks.values.sorted()
-        openTalks = [:]
-        for id in ids {
-            if let talk = talks[id] { openTalks[mapping.key(talk.utterance.target)] = id }
-        }
+    func mayBegin(to name: FoldedName) -> Bool {
+        openTalks[name] != nil || comingAgain.isEmpty || comingAgain[name] == nil
+    }
+
+    mutating func keepPlace(of id: Int, at name: FoldedName) {
+        comingAgain[name, default: []].insert(id)
+    }
+
+    mutating func givePlaceBack(of id: Int, at name: FoldedName) {
+        comingAgain[name]?.remove(id)
+        if comingAgain[name]?.isEmpty == true { comingAgain[name] = nil }
     }
 
     /// Who speaks next: the first of the lowest lane, unless somebody is in the middle of several
@@ -202,6 +212,7 @@ struct Speech: Sendable {
                 guard let talk = talks[id] else { continue }
                 let name = target(talk)
                 if !rests.isEmpty, let until = rests[name], now < until { continue }
+                if !mayBegin(to: name) { continue }
                 return openTalks[name] ?? id
             }
         }
@@ -228,9 +239,10 @@ struct Speech: Sendable {
     }
 
     private func hasSomethingToSay(_ target: (Talk) -> FoldedName) -> Bool {
-        if rests.isEmpty || !questions.isEmpty || !enquiries.isEmpty { return !isIdle }
+        let isFree = rests.isEmpty && comingAgain.isEmpty
+        if isFree || !questions.isEmpty || !enquiries.isEmpty { return !isIdle }
         return lanes.joined().contains { id in
-            talks[id].map { rests[target($0)] == nil } ?? false
+            talks[id].map(target).map { rests[$0] == nil && mayBegin(to: $0) } ?? false
         }
     }
 }

@@ -78,6 +78,24 @@ import Testing
         #expect(server.session.floodStrictness == 1)
     }
 
+    @Test func `nobody else speaks between the lines of what was put off`() {
+        var server = ScriptedServer.joined(capabilities: Self.labels)
+        let text = "#42 " + String(repeating: "word ", count: 80)
+        server.say(utterance("d1", "first", text, "last"))
+        let lines = server.hears().filter { $0.contains("PRIVMSG") }
+        server.sends(
+            "@label=\(label(lines[0]));msgid=m :casebell!u@h PRIVMSG #care :first",
+            "@label=\(label(lines[1])) :s 417 casebell :Input line was too long")
+        var late = utterance("d2", "elsewhere")
+        late.lane = 1
+        server.say(late, utterance("d3", "for bo", to: "bo"))
+        #expect(words(server.hears()) == ["for bo"])
+        server.sends("@label=\(label(lines[2]));msgid=m :casebell!u@h PRIVMSG #care :last")
+        let again = words(server.hears())
+        #expect(again.count == 3 && again.last == "elsewhere")
+        #expect(server.session.nextTick ?? 0 > server.now)
+    }
+
     @Test func `too many people at once delays those alone`() {
         var server = ScriptedServer.joined(capabilities: "")
         server.say(utterance("d1", "for you", to: "zed"))

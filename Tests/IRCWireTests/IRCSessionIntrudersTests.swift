@@ -78,7 +78,56 @@ import Testing
         #expect(server.sayings.map(\.account) == [nil, "dana"])
     }
 
+    @Test func `what is said in a room that we are not in is nothing to the desk`() {
+        var server = ScriptedServer.joined(capabilities: "account-tag", support: "X")
+        server.sends("@account=dana :dana!u@h PRIVMSG #other :!claim 1")
+        server.sends(":bo!b@h KICK #care casebell :out")
+        server.sends("@account=dana :dana!u@h PRIVMSG #care :!claim 2")
+        #expect(server.sayings == [])
+    }
+
     // MARK: - Reading along
+
+    @Test(arguments: [
+        ":dana!d@h NICK d2", ":dana!d@h QUIT :bye", ":dana!d@h PART #care",
+        ":op!o@h KICK #care dana",
+    ])
+    func `an answer that waits is not for the next holder of a nick`(leaving: String) {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.flood = FloodAllowance(burst: 2, every: 2000)
+        var server = ScriptedServer.joined(configuration)
+        server.livesOn(20_000)
+        _ = server.hears()
+        server.say(
+            Utterance(id: "d0", target: "#care", lines: [[.plain("a")]]),
+            Utterance(id: "d1", target: "dana", lines: [[.plain("one")], [.plain("two")]]),
+            Utterance(id: "d2", target: "dana", lines: [[.plain("three")]]))
+        server.sends(leaving)
+        server.livesOn(30_000)
+        let said = server.hears().filter { $0.contains("PRIVMSG dana") }
+        #expect(said.count == 1 && said[0].hasSuffix(":one"))
+        let label = IRCLine(parsing: said.first ?? "")?.tags["label"] ?? ""
+        server.sends("@label=\(label);msgid=m :casebell!u@h PRIVMSG dana :one")
+        let ends = Dictionary(
+            server.facts.compactMap { fact -> (String, IRCReceipt.Outcome)? in
+                if case .receipt(let receipt) = fact { (receipt.id, receipt.outcome) } else { nil }
+            }, uniquingKeysWith: { $1 })
+        #expect(ends["d2"] == .notSent)
+        #expect(ends["d1"] == .unknown)
+    }
+
+    @Test func `an answer that was put off is not said to the next holder of a nick`() {
+        var server = ScriptedServer.joined()
+        server.livesOn(20_000)
+        _ = server.hears()
+        server.say(Utterance(id: "d1", target: "dana", lines: [[.plain("secret")]]))
+        let label = IRCLine(parsing: server.hears().first ?? "")?.tags["label"] ?? ""
+        server.sends(
+            ":dana!d@h QUIT :bye", "@label=\(label) :s FAIL PRIVMSG RATE_LIMITED dana :Slow down")
+        server.livesOn(60_000)
+        #expect(server.hasSaid() == [])
+        #expect(server.receipts == [.unknown])
+    }
 
     private static let dana = "dana!~dana@*.office.example"
 
