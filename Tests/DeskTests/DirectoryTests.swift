@@ -23,6 +23,28 @@ struct DirectoryTests {
         #expect(directory.owner(of: "dana", on: "office") == nil)
     }
 
+    @Test(arguments: [(nil, false), (nil, true), ("bo", true)] as [(AccountName?, Bool)])
+    func `what was said before somebody left or was another does not bring them back`(
+        account: AccountName?, isHere: Bool
+    ) {
+        let directory = Directory(
+            staff: [DeskPlan.member("dana", [.agent]), DeskPlan.member("bo", [.agent])], rooms: [])
+        func sees(_ account: AccountName?, isHere: Bool = true) {
+            directory.note(Presence(from: "dana", account: account, isHere: isHere), on: "office")
+        }
+        directory.noteSpeaker("dana", "dana", on: "office")
+        #expect(directory.isHere("dana"))
+        sees("dana")
+        sees(account, isHere: isHere)
+        directory.noteSpeaker("dana", "dana", on: "office")
+        #expect(!directory.isHere("dana"))
+        // Another network is another world, and the link says when they are back.
+        directory.noteSpeaker("dana", "dana", on: "home")
+        #expect(directory.isHere("dana"))
+        sees("dana")
+        #expect(directory.owner(of: "dana", on: "office") == "dana")
+    }
+
     @Test func `seen again, the same name is one`() {
         sees("dana", "dana")
         sees("dana", "dana")

@@ -231,6 +231,18 @@ struct IntakeHearingTests {
         }
     }
 
+    @Test func `what was said before its speaker left does not bring them back`() async throws {
+        try await DeskBench().live { desk in
+            desk.sees("dana", "dana")
+            desk.sees("dana", "dana", isHere: false)
+            try await desk.ask("!who", by: "dana", in: "#care")
+            #expect(!desk.intake.directory.isHere("dana"))
+            desk.sees("dana", "dana")
+            try await desk.ask("!who", by: "dana", in: "#care")
+            #expect(desk.intake.directory.isHere("dana"))
+        }
+    }
+
     @Test(arguments: ["!claim 99", "!done", "!claim", "!queue nowhere"])
     func `a mistake is answered alone, or in the room where that is wished`(typed: String)
         async throws

@@ -12,10 +12,8 @@ extension Intake {
         let origin = Origin(saying, room: room, person: person?.id)
         // Of somebody who shares no room with the desk no link tells when they go: they get their
         // answer and are not counted as here.
-        if person != nil, room != nil, !saying.fromHistory {
-            directory.note(
-                Presence(from: saying.from, account: saying.account, isHere: true),
-                on: saying.network)
+        if let person, room != nil, !saying.fromHistory {
+            directory.noteSpeaker(saying.from, person.id, on: saying.network)
         }
         let isDirect = saying.room == nil || saying.addressed
         let utterance = grammar.read(saying.text, isDirect: isDirect)

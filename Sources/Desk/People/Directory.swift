@@ -12,14 +12,27 @@ final class Directory: Sendable {
     private let byAccount: [NetworkName: [[UInt8]: Person]]
     private let seen = Mutex(Seen())
 
+    /// Addresses remembered as nobody's on one network; beyond that they are forgotten.
+    private static let strangeMax = 10_000
+
     private struct Seen {
         /// Where a person can be spoken to, by network; the latest one last.
         var addresses: [PersonID: [NetworkName: [DirectAddress]]] = [:]
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
+        /// Of whom the link said last that they are gone, or nobody of the desk.
+        var strange: [NetworkName: Set<DirectAddress>] = [:]
         /// By the room's folded address.
         var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
         /// Networks on which people of the desk were when it was lost.
         var wasPeopled: Set<NetworkName> = []
+
+        mutating func add(
+            _ address: DirectAddress, of person: PersonID, on network: NetworkName
+        ) {
+            remove(address, of: person, on: network)
+            people[network, default: [:]][address] = person
+            addresses[person, default: [:]][network, default: []].append(address)
+        }
 
         /// Whoever is there under another name too is still there.
         mutating func remove(
@@ -91,14 +104,31 @@ extension Directory {
             if let before = seen.people[network]?[presence.from], before != person {
                 seen.remove(presence.from, of: before, on: network)
             }
+            if person == nil || !presence.isHere {
+                if seen.strange[network]?.count ?? 0 >= Self.strangeMax {
+                    seen.strange[network] = nil
+                }
+                seen.strange[network, default: []].insert(presence.from)
+            } else {
+                seen.strange[network]?.remove(presence.from)
+            }
             guard let person else { return }
             if presence.isHere {
-                seen.remove(presence.from, of: person, on: network)
-                seen.people[network, default: [:]][presence.from] = person
-                seen.addresses[person, default: [:]][network, default: []].append(presence.from)
+                seen.add(presence.from, of: person, on: network)
             } else {
                 seen.remove(presence.from, of: person, on: network)
             }
+        }
+    }
+
+    /// Somebody spoke in a room. The link's own word counts for more: what was said is heard after
+    /// what the link told of its speaker later, who may have left the name to somebody else.
+    func noteSpeaker(_ address: DirectAddress, _ person: PersonID, on network: NetworkName) {
+        seen.withLock { seen in
+            guard !(seen.strange[network]?.contains(address) ?? false) else { return }
+            let known = seen.people[network]?[address]
+            guard known == nil || known == person else { return }
+            seen.add(address, of: person, on: network)
         }
     }
 
@@ -108,6 +138,7 @@ extension Directory {
         seen.withLock { seen in
             if seen.people[network]?.isEmpty == false { seen.wasPeopled.insert(network) }
             seen.people[network] = nil
+            seen.strange[network] = nil
             seen.privacy[network] = nil
             for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
         }
