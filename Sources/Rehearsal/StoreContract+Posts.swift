@@ -44,12 +44,16 @@ extension StoreContract {
             try await store.write { desk throws in
                 try desk.enqueue(post("born", leasedUntil: at + .seconds(30)))
                 #expect(try lease(desk).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30)) == 0)
-                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(31)) == 1)
+                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30)).repeated == 0)
+                let first = try desk.recoverPosts(leasedBefore: at + .seconds(31))
+                #expect(first.repeated == 1 && first.unknown.isEmpty)
                 let again = try lease(desk)
                 #expect(again.map(\.attempt) == [2])
                 #expect(again.map(\.isRepeat) == [true])
-                #expect(try desk.recoverPosts(leasedBefore: at + .days(1)) == 1)
+                let last = try desk.recoverPosts(leasedBefore: at + .days(1))
+                #expect(last.repeated == 0)
+                #expect(
+                    last.unknown == [.init(id: "born", network: "office", address: .room("#care"))])
                 #expect(try lease(desk, now: at + .days(2)).isEmpty)
             }
             #expect(try await store.read { try $0.outboxFigures().pendingPosts } == 0)
@@ -107,7 +111,8 @@ extension StoreContract {
                 _ = try lease(desk)
                 try desk.settle([end("p", 1, .refused(reason: "banned"))])
                 #expect(try lease(desk).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: .halfPastTen + .days(1)) == 0)
+                let none = try desk.recoverPosts(leasedBefore: .halfPastTen + .days(1))
+                #expect(none == RecoveredPosts())
             }
         },
         Clause("landings tell what was seen where, oldest first") { bench in

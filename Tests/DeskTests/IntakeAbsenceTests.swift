@@ -140,6 +140,72 @@ struct IntakeAbsenceTests {
         }
     }
 
+    @Test func `on a quiet desk it is repeated although the connection held`() async throws {
+        try await DeskBench().live { desk in
+            let start = desk.clock.now()
+            desk.link.answer(.outcome(.unknown), to: "I was away")
+            desk.link.tell(.absence(rooms: [Self.care], from: start, to: start + .seconds(5)))
+            try await desk.hears("I was away", in: "#care")
+            let posts = desk.link.posts.count
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.hears("I was away", from: posts, in: "#care")
+        }
+    }
+
+    @Test(arguments: [(2, 3), (100, 5)])
+    func `a room that refuses the news is told later, and not for ever`(
+        refusals: Int, tries: Int
+    ) async throws {
+        try await DeskBench().live { desk in
+            let start = desk.clock.now()
+            desk.link.answer(
+                .outcome(.refused(reason: "404 Cannot send to channel (+m)")), to: "I was away",
+                times: refusals)
+            desk.link.tell(.absence(rooms: [Self.care], from: start, to: start + .seconds(5)))
+            try await desk.hears("I was away", in: "#care")
+            for _ in 0..<24 {
+                desk.clock.advance(by: .seconds(30))
+                try await desk.settle()
+            }
+            #expect(desk.link.posts.entries.count { $0.text.contains("I was away") } == tries)
+        }
+    }
+
+    @Test func `what a room was told is not told again by the next process`() async throws {
+        let bench = try DeskBench()
+        let end = try await bench.live { desk in
+            let start = desk.clock.now()
+            desk.link.tell(.listening(rooms: [Self.care], at: start))
+            desk.clock.advance(by: .minutes(2))
+            let end = desk.clock.now()
+            desk.link.answer(.silence, to: "I was away")
+            desk.link.tell(.absence(rooms: [Self.care], from: start, to: end))
+            try await desk.hears("I was away", in: "#care")
+            desk.link.tell(.listening(rooms: [Self.care], at: end))
+            try await desk.settle()
+            desk.link.release()
+            try await desk.settle()
+            return end
+        }
+        try await bench.live { desk in
+            #expect(desk.link.recalled.last?.heardAt == end)
+        }
+    }
+
+    @Test func `a clock that was once wrongly ahead does not stop the mark`() {
+        var ledger = HearingLedger()
+        let start = Instant.halfPastTen
+        ledger.listening("office", [Self.care], at: start + .days(30))
+        ledger.listening("office", [Self.care], at: start)
+        #expect(ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start })
+        // A little back and forth is nothing.
+        ledger.listening("office", [Self.care], at: start + .minutes(5))
+        ledger.listening("office", [Self.care], at: start)
+        #expect(
+            ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start + .minutes(5) })
+    }
+
     @Test func `nothing but the time is written seldom`() async throws {
         var ledger = HearingLedger()
         let start = Instant.halfPastTen

@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Chat
 import Rehearsal
@@ -29,7 +30,7 @@ import Testing
             #expect(told.first?.destination == .person("ada"))
             #expect(told.first?.text.contains("#1: #care does not take our lines") ?? false)
             #expect(told.first?.text.contains("404 Cannot send to channel (+m)") ?? false)
-            for _ in 0..<8 {
+            for _ in 0..<12 {
                 desk.clock.advance(by: .seconds(20))
                 try await desk.settle()
             }
@@ -57,6 +58,71 @@ import Testing
             }
             let after = desk.link.posts.entries.filter { $0.text.contains("no internet") }.count
             #expect(after > before && after <= before + 6)
+        }
+    }
+
+    @Test func `words that a room does not take do not keep it from what comes after them`()
+        async throws
+    {
+        try await DeskBench().live(withAdmin) { desk in
+            sawAda(desk)
+            desk.link.answer(.outcome(closed), to: "Third day", times: 1000)
+            _ = try await desk.take(.said())
+            try await desk.hears("does not take our lines")
+            _ = try await desk.take(.said("no internet", id: "x2", by: "@c2"))
+            for _ in 0..<9 {
+                desk.clock.advance(by: .seconds(10))
+                try await desk.settle()
+            }
+            try await desk.hears("no internet", in: "#care")
+            for _ in 0..<60 {
+                desk.clock.advance(by: .seconds(10))
+                try await desk.settle()
+            }
+            let entries = desk.link.posts.entries
+            #expect(entries.count { $0.text.contains("Third day") } == 2)
+            let told = entries.filter { $0.text.contains("takes other lines of ours") }
+            #expect(told.count == 1)
+            #expect(told.first?.text.contains("#1: #care takes other lines") ?? false)
+            let start = desk.link.posts.count
+            _ = try await desk.take(.said("internet gone", id: "x3", by: "@c3"))
+            try await desk.hears("internet gone", from: start, in: "#care")
+        }
+    }
+
+    @Test func `a room that is not to be had is not tried for ever`() async throws {
+        try await DeskBench().live { desk in
+            desk.link.answer(
+                .outcome(.retry(after: .minutes(10))), to: "Third day", times: 1000)
+            _ = try await desk.take(.said())
+            func tries() -> Int {
+                desk.link.posts.entries.count { $0.text.contains("Third day") }
+            }
+            for _ in 0..<37 {
+                desk.clock.advance(by: .minutes(10))
+                try await desk.settle()
+            }
+            let last = tries()
+            #expect(last > 30)
+            for _ in 0..<6 {
+                desk.clock.advance(by: .minutes(10))
+                try await desk.settle()
+            }
+            #expect(tries() <= last + 1)
+            #expect(try await desk.store.read { try $0.outboxFigures().pendingPosts } == 0)
+        }
+    }
+
+    @Test func `an answer whose receipt broke off is repeated on a quiet desk`() async throws {
+        try await DeskBench().live { desk in
+            desk.link.answer(.outcome(.unknown), to: "nothing waits")
+            desk.say("!waiting", by: "dana", in: "#care")
+            try await desk.hears("nothing waits")
+            let start = desk.link.posts.count
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.settle()
+            #expect(try await desk.hears("nothing waits", from: start).isRepeat)
         }
     }
 

@@ -81,7 +81,7 @@ package protocol CaseWriting: CaseReading {
     func settle(_ ends: [PostEnd]) throws
     /// Takes back leases: at a start all of them, for the process that held them is dead. They
     /// count as perhaps posted.
-    func recoverPosts(leasedBefore: Instant) throws -> Int
+    func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts
 
     /// Brings a reply's row in line with a decision.
     func apply(_ change: ReplyChange, of id: CaseID, at: Instant) throws

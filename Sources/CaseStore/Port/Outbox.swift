@@ -64,6 +64,30 @@ package struct LeasedPost: Hashable, Sendable {
     }
 }
 
+/// What became of the leases of a process that is dead.
+package struct RecoveredPosts: Hashable, Sendable {
+    /// A post that may have reached its place neither the first nor the second time.
+    package struct Unknown: Hashable, Sendable {
+        package var id: DeliveryID
+        package var network: NetworkName
+        package var address: PostAddress
+        package var matter: CaseID?
+        package init(
+            id: DeliveryID, network: NetworkName, address: PostAddress, matter: CaseID? = nil
+        ) {
+            self.id = id
+            self.network = network
+            self.address = address
+            self.matter = matter
+        }
+    }
+    /// Due again, as repeats.
+    package var repeated = 0
+    /// Left at that, in the order in which they were leased.
+    package var unknown: [Unknown] = []
+    package init() {}
+}
+
 /// How an attempt to post ended.
 package struct PostEnd: Hashable, Sendable {
     package var id: DeliveryID

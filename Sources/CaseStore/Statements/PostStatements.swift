@@ -27,7 +27,7 @@ enum PostStatements {
         WHERE id = ?
         """
     static let overdue = """
-        SELECT id, is_repeat, leased_until FROM posts
+        SELECT id, network, address_kind, address, case_id, is_repeat, leased_until FROM posts
         WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?
         """
     static let landed = """

@@ -62,24 +62,28 @@ extension SQLWriter {
             [.text(state), .time(end.at), .text(reference), .text(reason), .id(end.id)])
     }
 
-    package func recoverPosts(leasedBefore: Instant) throws -> Int {
+    package func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts {
         let page = 500
-        var recovered = 0
+        var recovered = RecoveredPosts()
         while true {
             let overdue = try sql.all(
                 PostStatements.overdue, [.time(leasedBefore), .integer(page)]
             ) {
-                (id: try $0.id(DeliveryID.self), isRepeat: try $0.flag(), until: try $0.time())
+                (
+                    post: try RecoveredPosts.Unknown(row: &$0), isRepeat: try $0.flag(),
+                    until: try $0.time()
+                )
             }
-            for post in overdue {
-                if post.isRepeat {
-                    let end = PostEnd(id: post.id, attempt: 0, at: post.until, end: .perhaps)
+            for (post, isRepeat, until) in overdue {
+                if isRepeat {
+                    let end = PostEnd(id: post.id, attempt: 0, at: until, end: .perhaps)
                     try finish(end, as: "unknown")
+                    recovered.unknown.append(post)
                 } else {
                     try sql.run(PostStatements.repeated, [.integer(0), .id(post.id)])
+                    recovered.repeated += 1
                 }
             }
-            recovered += overdue.count
             if overdue.count < page { return recovered }
         }
     }

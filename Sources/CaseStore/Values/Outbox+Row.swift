@@ -36,6 +36,19 @@ extension NewPost {
     }
 }
 
+extension RecoveredPosts.Unknown {
+    init(row: inout Columns) throws {
+        let id = try row.id(DeliveryID.self)
+        let network = try row.id(NetworkName.self)
+        let kind = try row.text()
+        let address = try row.text()
+        self.init(
+            id: id, network: network,
+            address: kind == "room" ? .room(address) : .person(address),
+            matter: try row.numberIfAny())
+    }
+}
+
 extension ReplyRow {
     init(row: inout Columns) throws {
         self.init(

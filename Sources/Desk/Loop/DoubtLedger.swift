@@ -27,6 +27,12 @@ struct DoubtLedger {
         var isOnItsWay = false
         /// It may have been seen.
         var isRepeat = false
+        /// How often its room refused it.
+        var refusals = 0
+        /// It is not told before then, by uptime.
+        var notBefore = Lapse.zero
+
+        func isDue(at uptime: Lapse) -> Bool { !isOnItsWay && notBefore <= uptime }
     }
 
     private(set) var doubts: [Place: Doubt] = [:]
@@ -49,13 +55,15 @@ struct DoubtLedger {
             doubt.attempt = 0
             doubt.isRepeat = false
             doubt.isOnItsWay = false
+            doubt.refusals = 0
+            doubt.notBefore = .zero
         }
         doubts[place] = doubt
     }
 
     /// What can be told now; it is on its way from here on.
-    mutating func untold(_ network: NetworkName) -> [(RoomAddress, Doubt)] {
-        let places = doubts.filter { $0.key.network == network && !$0.value.isOnItsWay }.keys
+    mutating func untold(_ network: NetworkName, at uptime: Lapse) -> [(RoomAddress, Doubt)] {
+        let places = doubts.filter { $0.key.network == network && $0.value.isDue(at: uptime) }.keys
             .sorted { $0.room.rawValue < $1.room.rawValue }
         return places.compactMap { place in
             doubts[place]?.isOnItsWay = true
@@ -65,12 +73,17 @@ struct DoubtLedger {
     }
 
     /// Whether the receipt was for such a line.
-    mutating func ended(_ receipt: Receipt) -> Bool {
+    mutating func ended(_ receipt: Receipt, at uptime: Lapse) -> Bool {
         guard let (place, doubt) = doubts.first(where: { $0.value.post == receipt.id }) else {
             return false
         }
         guard doubt.attempt == receipt.attempt else { return true }
         switch receipt.outcome {
+        case .refused(let reason)
+        where ClosedRooms.isMendable(reason) && doubt.refusals + 1 < HearingLedger.refusalsMax:
+            doubts[place]?.isOnItsWay = false
+            doubts[place]?.refusals += 1
+            doubts[place]?.notBefore = uptime + ClosedRooms.pause
         case .sent, .refused: doubts[place] = nil
         case .linkDown, .retry: doubts[place]?.isOnItsWay = false
         case .unknown:

@@ -10,6 +10,10 @@ import Chat
 struct HearingLedger {
     /// Between two writes for nothing but the time.
     static let writesEvery = Lapse.seconds(45)
+    /// A mark that is so far ahead of now was made by a clock that was wrong.
+    static let aheadMax = Lapse.minutes(10)
+    /// A room that refuses the news so often does without it.
+    static let refusalsMax = 5
 
     struct Place: Hashable {
         var network: NetworkName
@@ -26,6 +30,12 @@ struct HearingLedger {
         var isOnItsWay = false
         /// It may have been seen.
         var isRepeat = false
+        /// How often its room refused it.
+        var refusals = 0
+        /// It is not told before then, by uptime.
+        var notBefore = Lapse.zero
+
+        func isDue(at uptime: Lapse) -> Bool { !isOnItsWay && notBefore <= uptime }
     }
 
     private var rows: [Place: HeardRow] = [:]
@@ -47,7 +57,7 @@ struct HearingLedger {
         guard var row = rows[place] else { return }
         row.messageID = saying.hasServerID ? saying.messageID : nil
         row.saidAt = saying.saidAt
-        if !saying.fromHistory { row.heardAt = max(row.heardAt, saying.heardAt) }
+        if !saying.fromHistory { row.heard(at: saying.heardAt) }
         note(row, at: place)
     }
 
@@ -60,7 +70,7 @@ struct HearingLedger {
                     network: network, room: room?.rawValue, messageID: nil, saidAt: nil,
                     heardAt: moment)
             isUrgent = isUrgent || rows[place] == nil
-            row.heardAt = max(row.heardAt, moment)
+            row.heard(at: moment)
             note(row, at: place)
         }
     }
@@ -107,8 +117,9 @@ struct HearingLedger {
     }
 
     /// What can be told now, in order of the rooms; it is on its way from here on.
-    mutating func untold(_ network: NetworkName) -> [(Place, Absence)] {
-        let places = absences.filter { $0.key.network == network && !$0.value.isOnItsWay }.keys
+    mutating func untold(_ network: NetworkName, at uptime: Lapse) -> [(Place, Absence)] {
+        let places = absences.filter { $0.key.network == network && $0.value.isDue(at: uptime) }
+            .keys
             .sorted { ($0.room?.rawValue ?? "") < ($1.room?.rawValue ?? "") }
         return places.compactMap { place in
             absences[place]?.isOnItsWay = true
@@ -118,15 +129,22 @@ struct HearingLedger {
     }
 
     /// Whether the receipt was for the news of an absence.
-    mutating func ended(_ receipt: Receipt) -> Bool {
+    mutating func ended(_ receipt: Receipt, at uptime: Lapse) -> Bool {
         guard let (place, absence) = absences.first(where: { $0.value.post == receipt.id }) else {
             return false
         }
         guard absence.attempt == receipt.attempt else { return true }
         switch receipt.outcome {
+        case .refused(let reason)
+        where ClosedRooms.isMendable(reason) && absence.refusals + 1 < Self.refusalsMax:
+            absences[place]?.isOnItsWay = false
+            absences[place]?.refusals += 1
+            absences[place]?.notBefore = uptime + ClosedRooms.pause
         case .sent, .refused:
             absences[place] = nil
             if rows[place] != nil { unwritten.insert(place) }
+            // Or the next process would tell it again.
+            isUrgent = true
         case .linkDown, .retry:
             absences[place]?.isOnItsWay = false
         case .unknown:
@@ -134,5 +152,12 @@ struct HearingLedger {
             absences[place]?.isRepeat = true
         }
         return true
+    }
+}
+
+extension HeardRow {
+    fileprivate mutating func heard(at moment: Instant) {
+        let isAhead = heardAt > moment + HearingLedger.aheadMax
+        heardAt = isAhead ? moment : max(heardAt, moment)
     }
 }

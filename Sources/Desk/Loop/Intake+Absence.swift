@@ -54,7 +54,7 @@ extension Intake {
         {
             return
         }
-        for (place, absence) in state.hearing.untold(network) {
+        for (place, absence) in state.hearing.untold(network, at: setup.clock.uptime()) {
             guard let room = place.room else { continue }
             announcer.tell(absence, in: room, on: network)
         }

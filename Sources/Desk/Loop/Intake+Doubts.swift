@@ -8,22 +8,31 @@ extension Intake {
     /// The post's receipt was cut off once more, and it is not said a third time.
     func doubt(_ leased: LeasedPost, _ state: inout LoopState) {
         let post = leased.post
+        guard leased.isRepeat else { return }
+        doubt(post.matter, post.id, at: post.address, on: post.network, &state)
+    }
+
+    func doubt(
+        _ matter: CaseID?, _ post: DeliveryID, at address: PostAddress, on network: NetworkName,
+        _ state: inout LoopState
+    ) {
         logger.warning(
             "A post may never have been seen",
             metadata: [
-                "network": "\(post.network)", "post": "\(post.id)",
-                "case": "\(post.matter?.number ?? 0)",
+                "network": "\(network)", "post": "\(post)", "case": "\(matter?.number ?? 0)",
             ])
-        guard leased.isRepeat, case .room(let room) = post.address else { return }
+        guard case .room(let room) = address else { return }
         state.doubts.add(
-            post.matter, at: .init(network: post.network, room: RoomAddress(room)),
+            matter, at: .init(network: network, room: RoomAddress(room)),
             post: setup.fresh.key("doubt"))
+        // On a quiet desk nothing else would look after it.
+        retry(network, at: setup.clock.uptime() + .seconds(1), &state)
     }
 
     /// Tells the rooms that do not know it yet, once the link can.
     func tellDoubts(on network: NetworkName, _ state: inout LoopState) {
         guard state.links[network]?.isUp == true, !state.isStopping else { return }
-        for (room, doubt) in state.doubts.untold(network) {
+        for (room, doubt) in state.doubts.untold(network, at: setup.clock.uptime()) {
             announcer.tell(doubt, in: room, on: network)
         }
     }

@@ -83,6 +83,7 @@ extension Intake {
         link.isUp = true
         state.links[network] = link
         tellAbsences(on: network, &state)
+        tellDoubts(on: network, &state)
         announcer.repeatLost(on: network)
         state.links[network] = link
         speakOfTroubles(&state)
@@ -131,14 +132,13 @@ extension Intake {
             if let opening = link.opening, opening.until <= uptime {
                 open(network, opening.rooms, &state)
             }
-            if let retryAt = link.retryAt, retryAt <= uptime {
-                state.links[network]?.retryAt = nil
-            }
+            var mayRetry = state.links[network]?.takeRetries(at: uptime) ?? false
             if let at = link.peopledAt, at <= uptime {
                 state.links[network]?.peopledAt = nil
                 tellRung(on: network, &state)
+                mayRetry = true
             }
-            if link.isUp, state.links[network]?.retryAt == nil {
+            if link.isUp, mayRetry {
                 tellAbsences(on: network, &state)
                 tellDoubts(on: network, &state)
                 announcer.repeatLost(on: network)
@@ -175,9 +175,12 @@ extension Intake {
     ) -> Errand? {
         let uptime = setup.clock.uptime()
         state.links[network]?.movedAt = uptime
-        let isNews = state.hearing.ended(receipt) || state.doubts.ended(receipt)
+        let isNews =
+            state.hearing.ended(receipt, at: uptime) || state.doubts.ended(receipt, at: uptime)
         if isNews || announcer.ended(receipt) {
-            if let wait = receipt.outcome.wait { retry(network, at: uptime + wait, &state) }
+            if let wait = receipt.outcome.waitInMemory {
+                retry(network, at: uptime + wait, &state)
+            }
             return nil
         }
         guard let leased = state.came(back: receipt.id, attempt: receipt.attempt) else {
@@ -190,7 +193,7 @@ extension Intake {
         case .sent(let reference):
             end = .landed(reference: reference)
             if case .room(let room) = leased.post.address {
-                state.closed.took(room, on: network)
+                state.closed.took(leased.post.id, in: room, on: network)
                 noteRung(leased.post, in: RoomAddress(room), &state)
             }
             if leased.post.purpose == .approval, let id = leased.post.matter,
@@ -202,10 +205,12 @@ extension Intake {
                         at: receipt.at)
                 ]
             }
-        case .linkDown, .retry:
+        case .linkDown:
             let wait = receipt.outcome.wait ?? .zero
             end = .again(due: state.latest + wait)
             retry(network, at: uptime + wait, &state)
+        case .retry:
+            end = mustWait(leased, receipt.outcome.wait ?? .zero, &state)
         case .refused(let reason):
             end = refused(leased, reason, on: network, &state)
         case .unknown:
@@ -221,8 +226,7 @@ extension Intake {
     }
 
     func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {
-        let before = state.links[network]?.retryAt ?? at
-        state.links[network]?.retryAt = min(before, at)
+        state.links[network]?.retry(at: at)
     }
 }
 
@@ -234,6 +238,16 @@ extension Receipt.Outcome {
         case .linkDown: .seconds(1)
         case .retry(let after): max(after, Lapse(milliseconds: 100))
         case .sent, .refused, .unknown: nil
+        }
+    }
+
+    /// When to look again at what is not on disk. Nothing else may ever happen on a quiet desk.
+    fileprivate var waitInMemory: Lapse? {
+        switch self {
+        case .linkDown, .retry: wait
+        case .unknown: .seconds(1)
+        case .refused: ClosedRooms.pause
+        case .sent: nil
         }
     }
 

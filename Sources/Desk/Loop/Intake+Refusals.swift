@@ -27,23 +27,58 @@ extension Intake {
     ) -> PostEnd.End {
         let post = leased.post
         let uptime = setup.clock.uptime()
-        let isMendable = ClosedRooms.isMendable(reason)
-        let isNews =
-            isMendable
-            ? state.closed.refused(room, on: post.network, at: uptime) : true
-        if isNews {
-            let wording = announcer.wording(network: nil, to: nil, isDirect: true)
-            note(wording.notTaken(by: room, reason: reason, about: post.matter), post, &state)
+        // Nothing: it is not tried again.
+        var again: Lapse?
+        let wording = announcer.wording(network: nil, to: nil, isDirect: true)
+        let news = wording.notTaken(by: room, reason: reason, about: post.matter)
+        if ClosedRooms.isMendable(reason) {
+            switch state.closed.refused(post.id, by: room, on: post.network, at: uptime) {
+            case .closed(let isNews, let pause):
+                again = pause
+                if isNews { note(news, post, &state) }
+            case .textAlone:
+                let alone = wording.wordsNotTaken(by: room, reason: reason, about: post.matter)
+                note(alone, post, &state)
+            }
+        } else {
+            note(news, post, &state)
         }
         // Whoever waits for this answer gets it where they can read it.
         if announcer.answerAlone(leased, insteadOf: room, reason) {
+            state.closed.gaveUp(post.id, for: room, on: post.network)
             return .refused(reason: reason)
         }
         let age = state.latest - post.createdAt
         let keptFor = post.lane == .answer ? ClosedRooms.answersKeptFor : ClosedRooms.keptFor
-        guard isMendable, age < keptFor else { return .refused(reason: reason) }
-        retry(post.network, at: uptime + ClosedRooms.pause, &state)
-        return .again(due: state.latest + ClosedRooms.pause)
+        guard let again, age < keptFor else {
+            state.closed.gaveUp(post.id, for: room, on: post.network)
+            return .refused(reason: reason)
+        }
+        retry(post.network, at: uptime + again, &state)
+        return .again(due: state.latest + again)
+    }
+
+    /// The link is not in the room, or may not speak yet: what waits for it does so for hours, not
+    /// for ever.
+    func mustWait(
+        _ leased: LeasedPost, _ wait: Lapse, _ state: inout LoopState
+    ) -> PostEnd.End {
+        let post = leased.post
+        let uptime = setup.clock.uptime()
+        if case .room(let room) = post.address,
+            let since = state.closed.putOff(by: room, on: post.network, at: uptime),
+            since + ClosedRooms.keptFor <= uptime,
+            state.latest - post.createdAt > ClosedRooms.keptFor
+        {
+            let reason = "not to be had for hours"
+            logger.error(
+                "A post is given up: its room was not to be had for hours",
+                metadata: ["network": "\(post.network)", "post": "\(post.id)"])
+            state.closed.gaveUp(post.id, for: room, on: post.network)
+            return .refused(reason: reason)
+        }
+        retry(post.network, at: uptime + wait, &state)
+        return .again(due: state.latest + wait)
     }
 
     private func refused(

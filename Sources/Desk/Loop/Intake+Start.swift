@@ -14,12 +14,13 @@ extension Intake {
         let relays = setup.relays.map(\.name)
         let networks = setup.links.map(\.network)
         let found = try await store.write { [setup] transaction in
-            _ = try transaction.recoverPosts(leasedBefore: .distantFuture)
+            let recovered = try transaction.recoverPosts(leasedBefore: .distantFuture)
             let last = try transaction.lastEvent()
             for relay in relays where try transaction.cursor(of: relay) == nil {
                 try transaction.setCursor(RelayCursor(relay: relay, sequence: last))
             }
             return (
+                unknown: recovered.unknown,
                 interrupted: try transaction.interruptedReplies().map {
                     try setup.report(of: $0, in: transaction, now: now)
                 },
@@ -37,6 +38,9 @@ extension Intake {
         for report in found.interrupted { inbox.put(.attempted(report)) }
         state.nextTimer = found.nextTimer
         state.hearing.take(found.heard)
+        for post in found.unknown {
+            doubt(post.matter, post.id, at: post.address, on: post.network, &state)
+        }
         expectNext(&state)
         newEvents.ring()
         inbox.ring()

@@ -243,8 +243,9 @@ extension Intake {
         let uptime = setup.clock.uptime()
         var dues = state.armed.values.map(\.at)
         dues += state.links.values.flatMap {
-            [$0.retryAt, $0.opening?.until, $0.peopledAt, $0.isUp ? $0.privacyAt : nil].compactMap(
-                \.self)
+            [
+                $0.retries.first, $0.opening?.until, $0.peopledAt, $0.isUp ? $0.privacyAt : nil,
+            ].compactMap(\.self)
         }
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))

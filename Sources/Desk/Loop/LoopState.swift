@@ -11,6 +11,8 @@ struct LoopState {
     static let answersInFlightMax = 128
 
     struct LinkState: Sendable {
+        static let retriesMax = 32
+
         var isUp = false
         /// The rooms it has joined, while it is not yet known who can read along there, and until
         /// when that is waited for, by uptime.
@@ -19,8 +21,8 @@ struct LoopState {
         /// The most urgent lane of which posts may wait in the outbox. Nothing of that lane or
         /// below overtakes them.
         var backlog: Lane? = .answer
-        /// When posts that the server refused for now may be tried again, by uptime.
-        var retryAt: Lapse?
+        /// When posts that the server refused for now may be tried again, by uptime, in order.
+        private(set) var retries: [Lapse] = []
         /// When it is looked at who can read along in its rooms, by uptime: a little after the
         /// last that was heard of it, so that a room that fills is spoken of once.
         var privacyAt: Lapse?
@@ -41,6 +43,20 @@ struct LoopState {
 
         /// How many posts of the outbox it could take now.
         var room: Int { isUp && backlog != nil ? max(inFlightMax - inFlight, 0) : 0 }
+
+        /// One moment for many posts: between two of too many, what waits is tried at the later.
+        mutating func retry(at uptime: Lapse) {
+            guard !retries.contains(uptime) else { return }
+            retries.insert(uptime, at: retries.firstIndex { $0 > uptime } ?? retries.endIndex)
+            if retries.count > Self.retriesMax { retries.remove(at: retries.count - 2) }
+        }
+
+        /// - Returns: whether something may be tried again now, or nothing waits for that.
+        mutating func takeRetries(at uptime: Lapse) -> Bool {
+            let due = retries.prefix { $0 <= uptime }.count
+            retries.removeFirst(due)
+            return due > 0 || retries.isEmpty
+        }
 
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
     }

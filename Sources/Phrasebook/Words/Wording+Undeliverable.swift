@@ -16,6 +16,18 @@ extension Wording {
             """)
     }
 
+    /// For the administrators: a room that takes other lines refused this one for good.
+    package func wordsNotTaken(by room: String, reason: String, about id: CaseID?) -> Line {
+        let what = id.map { "#\($0.number): " } ?? ""
+        let look = id.map { " See \(sigil)show \($0.number)." } ?? ""
+        return line(
+            """
+            \(what)\(outside(room, upTo: 80)) takes other lines of ours, but not this one \
+            (\(outside(reason, upTo: 160))), which is not tried again.\(look) Look at the room's \
+            filters of words, capitals and colours.
+            """)
+    }
+
     /// Before an answer that the asker would otherwise never see.
     package func answeredHere(insteadOf room: String, reason: String) -> Line {
         line(
