@@ -18,21 +18,11 @@ struct DoubtLedger {
     }
 
     struct Doubt {
-        var post: DeliveryID
+        var news: RoomNews
         /// In the order of saying, each once.
         var matters: [CaseID] = []
         /// An answer about no case.
         var hasOthers = false
-        var attempt = 0
-        var isOnItsWay = false
-        /// It may have been seen.
-        var isRepeat = false
-        /// How often its room refused it.
-        var refusals = 0
-        /// It is not told before then, by uptime.
-        var notBefore = Lapse.zero
-
-        func isDue(at uptime: Lapse) -> Bool { !isOnItsWay && notBefore <= uptime }
     }
 
     private(set) var doubts: [Place: Doubt] = [:]
@@ -41,7 +31,7 @@ struct DoubtLedger {
     ///   doubt after that line was said is for another.
     mutating func add(_ matter: CaseID?, at place: Place, post: DeliveryID) {
         guard doubts[place] != nil || doubts.count < Self.roomsMax else { return }
-        var doubt = doubts[place] ?? Doubt(post: post)
+        var doubt = doubts[place] ?? Doubt(news: RoomNews(post: post))
         if let matter {
             if !doubt.matters.contains(matter), doubt.matters.count < Self.mattersMax {
                 doubt.matters.append(matter)
@@ -49,47 +39,28 @@ struct DoubtLedger {
         } else {
             doubt.hasOthers = true
         }
-        if doubt.attempt > 0 {
-            // The line says more than it did.
-            doubt.post = post
-            doubt.attempt = 0
-            doubt.isRepeat = false
-            doubt.isOnItsWay = false
-            doubt.refusals = 0
-            doubt.notBefore = .zero
-        }
+        // The line says more than it did.
+        if doubt.news.attempt > 0 { doubt.news = RoomNews(post: post) }
         doubts[place] = doubt
     }
 
     /// What can be told now; it is on its way from here on.
     mutating func untold(_ network: NetworkName, at uptime: Lapse) -> [(RoomAddress, Doubt)] {
-        let places = doubts.filter { $0.key.network == network && $0.value.isDue(at: uptime) }.keys
+        let places = doubts.filter { $0.key.network == network && $0.value.news.isDue(at: uptime) }
+            .keys
             .sorted { $0.room.rawValue < $1.room.rawValue }
         return places.compactMap { place in
-            doubts[place]?.isOnItsWay = true
-            doubts[place]?.attempt += 1
+            doubts[place]?.news.say()
             return doubts[place].map { (place.room, $0) }
         }
     }
 
     /// Whether the receipt was for such a line.
     mutating func ended(_ receipt: Receipt, at uptime: Lapse) -> Bool {
-        guard let (place, doubt) = doubts.first(where: { $0.value.post == receipt.id }) else {
+        guard let place = doubts.first(where: { $0.value.news.post == receipt.id })?.key else {
             return false
         }
-        guard doubt.attempt == receipt.attempt else { return true }
-        switch receipt.outcome {
-        case .refused(let reason)
-        where ClosedRooms.isMendable(reason) && doubt.refusals + 1 < HearingLedger.refusalsMax:
-            doubts[place]?.isOnItsWay = false
-            doubts[place]?.refusals += 1
-            doubts[place]?.notBefore = uptime + ClosedRooms.pause
-        case .sent, .refused: doubts[place] = nil
-        case .linkDown, .retry: doubts[place]?.isOnItsWay = false
-        case .unknown:
-            doubts[place]?.isOnItsWay = false
-            doubts[place]?.isRepeat = true
-        }
+        if doubts[place]?.news.ended(receipt, at: uptime) ?? false { doubts[place] = nil }
         return true
     }
 }

@@ -12,8 +12,6 @@ struct HearingLedger {
     static let writesEvery = Lapse.seconds(45)
     /// A mark that is so far ahead of now was made by a clock that was wrong.
     static let aheadMax = Lapse.minutes(10)
-    /// A room that refuses the news so often does without it.
-    static let refusalsMax = 5
 
     struct Place: Hashable {
         var network: NetworkName
@@ -25,17 +23,7 @@ struct HearingLedger {
     struct Absence {
         var from: Instant
         var to: Instant
-        var post: DeliveryID
-        var attempt = 0
-        var isOnItsWay = false
-        /// It may have been seen.
-        var isRepeat = false
-        /// How often its room refused it.
-        var refusals = 0
-        /// It is not told before then, by uptime.
-        var notBefore = Lapse.zero
-
-        func isDue(at uptime: Lapse) -> Bool { !isOnItsWay && notBefore <= uptime }
+        var news: RoomNews
     }
 
     private var rows: [Place: HeardRow] = [:]
@@ -106,7 +94,8 @@ struct HearingLedger {
     mutating func absent(_ place: Place, from: Instant, to: Instant, post: DeliveryID) {
         let before = absences[place]
         absences[place] = Absence(
-            from: min(before?.from ?? from, from), to: max(before?.to ?? to, to), post: post)
+            from: min(before?.from ?? from, from), to: max(before?.to ?? to, to),
+            news: RoomNews(post: post))
         if rows[place] != nil { unwritten.insert(place) }
         isUrgent = true
     }
@@ -118,38 +107,27 @@ struct HearingLedger {
 
     /// What can be told now, in order of the rooms; it is on its way from here on.
     mutating func untold(_ network: NetworkName, at uptime: Lapse) -> [(Place, Absence)] {
-        let places = absences.filter { $0.key.network == network && $0.value.isDue(at: uptime) }
-            .keys
-            .sorted { ($0.room?.rawValue ?? "") < ($1.room?.rawValue ?? "") }
+        let places = absences.filter {
+            $0.key.network == network && $0.value.news.isDue(at: uptime)
+        }
+        .keys
+        .sorted { ($0.room?.rawValue ?? "") < ($1.room?.rawValue ?? "") }
         return places.compactMap { place in
-            absences[place]?.isOnItsWay = true
-            absences[place]?.attempt += 1
+            absences[place]?.news.say()
             return absences[place].map { (place, $0) }
         }
     }
 
     /// Whether the receipt was for the news of an absence.
     mutating func ended(_ receipt: Receipt, at uptime: Lapse) -> Bool {
-        guard let (place, absence) = absences.first(where: { $0.value.post == receipt.id }) else {
+        guard let place = absences.first(where: { $0.value.news.post == receipt.id })?.key else {
             return false
         }
-        guard absence.attempt == receipt.attempt else { return true }
-        switch receipt.outcome {
-        case .refused(let reason)
-        where ClosedRooms.isMendable(reason) && absence.refusals + 1 < Self.refusalsMax:
-            absences[place]?.isOnItsWay = false
-            absences[place]?.refusals += 1
-            absences[place]?.notBefore = uptime + ClosedRooms.pause
-        case .sent, .refused:
+        if absences[place]?.news.ended(receipt, at: uptime) ?? false {
             absences[place] = nil
             if rows[place] != nil { unwritten.insert(place) }
             // Or the next process would tell it again.
             isUrgent = true
-        case .linkDown, .retry:
-            absences[place]?.isOnItsWay = false
-        case .unknown:
-            absences[place]?.isOnItsWay = false
-            absences[place]?.isRepeat = true
         }
         return true
     }

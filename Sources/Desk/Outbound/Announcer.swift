@@ -181,9 +181,9 @@ final class Announcer: Sendable {
         let wording = self.wording(network: network, to: nil, isDirect: false)
         add(
             Post(
-                id: absence.post, attempt: absence.attempt, destination: .room(room),
+                id: absence.news.post, attempt: absence.news.attempt, destination: .room(room),
                 lane: .answer, lines: wording.wasAway(from: absence.from, to: absence.to),
-                isRepeat: absence.isRepeat, createdAt: absence.to), to: network)
+                isRepeat: absence.news.isRepeat, createdAt: absence.to), to: network)
     }
 
     /// Tells a room what it may never have seen.
@@ -192,11 +192,12 @@ final class Announcer: Sendable {
         let wording = self.wording(network: network, to: nil, isDirect: false)
         add(
             Post(
-                id: doubt.post, attempt: doubt.attempt, destination: .room(room), lane: .answer,
+                id: doubt.news.post, attempt: doubt.news.attempt, destination: .room(room),
+                lane: .answer,
                 lines: wording.mayBeUnseen(
                     Array(named), more: doubt.matters.count - named.count,
                     hasAnswers: doubt.hasOthers),
-                isRepeat: doubt.isRepeat), to: network)
+                isRepeat: doubt.news.isRepeat), to: network)
     }
 
     private func add(_ post: Post, to network: NetworkName) {
