@@ -11,7 +11,7 @@ final class SQLiteBench: StoreBench {
     var path: String { directory + "/casebell.db" }
 
     init() throws {
-        var template = Array("/tmp/casestore-XXXXXX".utf8CString)
+        var template = Array((NSTemporaryDirectory() + "/casestore-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
         directory = template.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { String(cString: $0) } ?? ""

@@ -22,24 +22,6 @@ import Testing
         return IRCLink(configuration, door: door, now: { Self.now }, chance: { 0.5 })
     }
 
-    private func run(
-        _ link: IRCLink, _ door: ScriptedDoor, _ desk: RecordingDesk,
-        until done: @escaping @Sendable () -> Bool
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await link.run(desk) }
-            group.addTask {
-                while !done() {
-                    door.last?.pump()
-                    await door.news.sleep(atMost: 100)
-                }
-                link.stop()
-                for wire in door.wires.withLock({ $0 }) { wire.pump() }
-            }
-            try await group.waitForAll()
-        }
-    }
-
     @Test func `a first life misses nothing and says from when it listens`() async throws {
         let door = ScriptedDoor()
         let desk = RecordingDesk(door.news)

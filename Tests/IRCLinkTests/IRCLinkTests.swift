@@ -26,25 +26,6 @@ import Testing
             configuration, door: door, now: { Instant(seconds: 1_795_257_102) }, chance: { 0.5 })
     }
 
-    /// Runs the link and the server's side until `body` has what it waits for.
-    private func run(
-        _ link: IRCLink, _ door: ScriptedDoor, _ desk: RecordingDesk,
-        until done: @escaping @Sendable () -> Bool
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await link.run(desk) }
-            group.addTask {
-                while !done() {
-                    door.last?.pump()
-                    await door.news.sleep(atMost: 100)
-                }
-                link.stop()
-                for wire in door.wires.withLock({ $0 }) { wire.pump() }
-            }
-            try await group.waitForAll()
-        }
-    }
-
     private func post(
         _ id: DeliveryID, _ text: String, to room: RoomAddress = "#care", lane: Lane = .answer
     ) -> Post {

@@ -6,6 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct LocalSocketTests {
+    /// Short: a socket's path has 108 bytes at most, and TMPDIR may be long.
     private func scratch() throws -> String {
         var template = Array("/tmp/casebell-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw WebClient.Failure(what: "mkdtemp") }
