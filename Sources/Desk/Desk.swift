@@ -41,7 +41,7 @@ package final class Desk: Service, Sendable {
 
     package func run() async throws {
         try await withThrowingTaskGroup(of: Part.self) { group in
-            group.addTask {
+            group.addTask(executorPreference: store.home) {
                 try await self.intake.run()
                 return .loop
             }

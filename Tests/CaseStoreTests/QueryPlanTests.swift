@@ -21,7 +21,8 @@ struct QueryPlanTests {
         DraftStatements.ofCase, DraftStatements.change, DraftStatements.marked,
         DraftStatements.sent, AuditStatements.after, AuditStatements.afterOfCase,
         AuditStatements.entriesAfter, AuditStatements.head, AuditStatements.advance,
-        AuditStatements.forget, PostStatements.due, PostStatements.lease,
+        PostStatements.served, CaseStatements.updateHands, CaseStatements.updatePhase,
+        PostStatements.due, PostStatements.lease,
         PostStatements.standing, PostStatements.again, PostStatements.repeated,
         PostStatements.finish, PostStatements.overdue, PostStatements.landed,
         PostStatements.forget, ReplyStatements.byKey, ReplyStatements.change,
@@ -48,6 +49,7 @@ struct QueryPlanTests {
         (ReplyStatements.interrupted, "replies_pending"),
         (ReplyStatements.figures, "replies_"),
         (DeskStatements.nextTimer, "timers_due"),
+        (AuditStatements.forget, ""),
     ])
     func `reads only what waits`(statement: String, index: String) async throws {
         let plan = try await Self.plan(of: statement)

@@ -1,6 +1,6 @@
 import Casework
 
-/// A fact apart: its type, and its data as a JSON object with sorted keys. The data is what is
+/// A fact apart: its type, and its data as a JSON object. The data is what is
 /// hashed, salted, and one day erased; the type stays.
 struct FactText {
     let type: String

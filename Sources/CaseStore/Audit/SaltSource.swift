@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where the salts of the audit come from. Randomness is injected, so that a rehearsed day can be
 /// played twice; a real desk takes the system's.
 package struct SaltSource: Sendable {
@@ -6,9 +8,9 @@ package struct SaltSource: Sendable {
     /// - Parameter draw: gives 32 bytes each time, never the same ones where it is not a rehearsal.
     package init(_ draw: @escaping @Sendable () -> [UInt8]) { self.draw = draw }
 
+    private static let pool = Mutex(PooledRandomness())
     package static let system = SaltSource {
-        var generator = SystemRandomNumberGenerator()
-        let words = (generator.next(), generator.next(), generator.next(), generator.next())
+        let words = pool.withLock { ($0.next(), $0.next(), $0.next(), $0.next()) }
         return withUnsafeBytes(of: words) { Array($0) }
     }
 

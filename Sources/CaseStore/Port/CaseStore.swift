@@ -6,6 +6,10 @@ package import Casework
 /// - Reads see one consistent snapshot and never wait for the writer, nor it for them.
 /// - A write that throws leaves nothing behind.
 package protocol CaseStore: Sendable {
+    /// Where a task that writes much lives best, because a write needs no other thread there;
+    /// nothing if it is the same everywhere.
+    var home: (any TaskExecutor)? { get }
+
     /// Runs the body in one transaction and commits it durably before returning.
     /// - Throws: what the body throws, or `StoreFailure`.
     func write<Value: Sendable>(
@@ -19,6 +23,10 @@ package protocol CaseStore: Sendable {
 
     /// Flushes and lets go of the files; nothing can be read or written afterwards.
     func close() async throws
+}
+
+extension CaseStore {
+    package var home: (any TaskExecutor)? { nil }
 }
 
 /// What can be asked of the store. Costs do not grow with the number of closed cases

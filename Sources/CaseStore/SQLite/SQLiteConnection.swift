@@ -39,6 +39,20 @@ final class SQLiteConnection: SQLConnection {
         try mapped { try database.execute(sql: sql) }
     }
 
+    /// All of the body, on disk when this returns, or nothing of it.
+    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        try perform("BEGIN IMMEDIATE", [])
+        do {
+            let value = try body()
+            try perform("COMMIT", [])
+            return value
+        } catch {
+            // A full disk may have taken it back already.
+            if database.isInsideTransaction { try? database.rollback() }
+            throw error
+        }
+    }
+
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         depth += 1
         let name = "s\(depth)"

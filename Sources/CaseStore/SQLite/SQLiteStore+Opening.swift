@@ -10,41 +10,51 @@ extension SQLiteStore {
     ///   - path: the database file; its directory exists.
     ///   - readOnly: for a look beside a running daemon. Nothing is made and nothing migrated.
     ///   - now: noted with migrations.
+    ///   - ownThread: writes have a thread of their own (`home`); else they run where they are
+    ///     called.
     /// - Throws: `StoreFailure`.
     package static func open(
         path: String, readOnly: Bool = false, now: Instant, salts: SaltSource = .system,
-        probe: WriteProbe? = nil
+        probe: WriteProbe? = nil, ownThread: Bool = true
     ) throws -> SQLiteStore {
         try open(
             path: path, readOnly: readOnly, now: now, salts: salts, probe: probe,
-            migrations: Migration.all)
+            migrations: Migration.all, ownThread: ownThread)
     }
 
     static func open(
         path: String, readOnly: Bool, now: Instant, salts: SaltSource, probe: WriteProbe?,
-        migrations: [Migration]
+        migrations: [Migration], ownThread: Bool = true
     ) throws -> SQLiteStore {
         do {
             let migrator = Migrator(migrations: migrations)
             return readOnly
                 ? try look(at: path, migrator: migrator, salts: salts)
-                : try take(path, migrator: migrator, now: now, salts: salts, probe: probe)
+                : try take(
+                    path, migrator: migrator, now: now, salts: salts, probe: probe,
+                    thread: ownThread ? StoreThread() : nil)
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
         }
     }
 
     private static func take(
-        _ path: String, migrator: Migrator, now: Instant, salts: SaltSource, probe: WriteProbe?
+        _ path: String, migrator: Migrator, now: Instant, salts: SaltSource, probe: WriteProbe?,
+        thread: StoreThread?
     ) throws -> SQLiteStore {
         try keepPrivate(path)
-        let pool = try DatabasePool(path: path, configuration: configuration(readOnly: false))
-        try pool.writeWithoutTransaction { database in
+        let writer = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+        try writer.writeWithoutTransaction { database in
             // GRDB sets NORMAL on its writer when it turns on WAL, after `prepareDatabase`.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try migrate(database, path: path, with: migrator, now: now)
         }
-        return SQLiteStore(path: path, readers: pool, writer: pool, salts: salts, probe: probe)
+        let readers = try SQLiteReaders {
+            try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+        }
+        return SQLiteStore(
+            path: path, readers: readers, writer: writer, salts: salts, probe: probe,
+            thread: thread)
     }
 
     private static func look(
@@ -53,15 +63,17 @@ extension SQLiteStore {
         guard access(path, F_OK) == 0 else {
             throw StoreFailure.cannotOpen(path: path, reason: "there is no store yet")
         }
-        let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
-        try queue.read { database in
+        let readers = try SQLiteReaders {
+            try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+        }
+        try readers.read { database in
             let taken = try taken(of: database, path: path, by: migrator)
             guard let next = try migrator.pending(after: taken).first else { return }
             throw StoreFailure.cannotOpen(
                 path: path,
                 reason: "its schema lacks \(next.id): start this version's daemon once")
         }
-        return SQLiteStore(path: path, readers: queue, writer: nil, salts: salts, probe: nil)
+        return SQLiteStore(path: path, readers: readers, writer: nil, salts: salts, probe: nil)
     }
 
     private static func configuration(readOnly: Bool) -> Configuration {
@@ -70,7 +82,7 @@ extension SQLiteStore {
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 2
+        if !readOnly { configuration.journalMode = .wal }
         configuration.prepareDatabase { database in
             // Erased words are overwritten, not only unlinked.
             try database.execute(sql: "PRAGMA secure_delete = ON")

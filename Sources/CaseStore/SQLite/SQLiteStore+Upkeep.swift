@@ -7,7 +7,7 @@ extension SQLiteStore: StoreUpkeep {
         try await transaction { sql in
             let limit = SQLValue.integer(max(0, limit))
             return Pruned(
-                signals: try sql.run(AuditStatements.forget, [.time(signals), limit]),
+                signals: try sql.run(AuditStatements.forget, [limit, .time(signals)]),
                 posts: try sql.run(PostStatements.forget, [.time(posts), limit]))
         }
     }

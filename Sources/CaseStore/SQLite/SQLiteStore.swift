@@ -1,38 +1,47 @@
 import Casework
-import Dispatch
 import GRDB
 import Synchronization
 
 /// The store without a server: one SQLite file in WAL mode, one writer, a few readers that never
 /// wait for it. A commit is on disk before `write` returns (`synchronous=FULL`).
 ///
+/// SQLite works on the thread of whoever asks: handing a statement to another thread and back
+/// costs more than most of them do. What writes much lives on the store's own thread (`home`), and
+/// what writes now and then is brought there, so that a slow disk holds up nobody else. Without
+/// a home everything runs where it was called, one step after the other, as a rehearsal needs it.
+///
 /// A write that has begun is not cut short when its task is cancelled: it ends as committed or as
 /// not written, never as a guess.
 package final class SQLiteStore: AuditedStore {
     package let path: String
-    private let readers: any DatabaseReader
+    private let readers: SQLiteReaders
     /// Nothing if opened for reading only.
-    private let writer: DatabasePool?
+    private let writer: DatabaseQueue?
     private let salts: SaltSource
     private let probe: WriteProbe?
+    private let thread: StoreThread?
+    private let memory = WriterMemory()
     private let isClosed = Mutex(false)
 
     init(
-        path: String, readers: any DatabaseReader, writer: DatabasePool?, salts: SaltSource,
-        probe: WriteProbe?
+        path: String, readers: SQLiteReaders, writer: DatabaseQueue?, salts: SaltSource,
+        probe: WriteProbe?, thread: StoreThread? = nil
     ) {
         self.path = path
         self.readers = readers
         self.writer = writer
         self.salts = salts
         self.probe = probe
+        self.thread = thread
     }
+
+    package var home: (any TaskExecutor)? { thread }
 
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any CaseWriting) throws -> Value
     ) async throws -> Value {
-        try await transaction { [salts] connection in
-            try body(SQLWriter(sql: connection, salts: salts))
+        try await transaction { [salts, memory] connection in
+            try SQLWriter.run(on: connection, salts: salts, memory: memory, body)
         }
     }
 
@@ -47,7 +56,7 @@ package final class SQLiteStore: AuditedStore {
     ) async throws -> Value {
         try beOpen()
         do {
-            return try await readers.read { [path] database in
+            return try readers.read { [path] database in
                 let connection = SQLiteConnection(database, path: path, probe: nil)
                 return try body(SQLReader(sql: connection))
             }
@@ -58,13 +67,9 @@ package final class SQLiteStore: AuditedStore {
 
     package func close() async throws {
         isClosed.withLock { $0 = true }
-        let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [readers] in
-                continuation.resume(returning: Result { try readers.close() })
-            }
-        }
         do {
-            try result.get()
+            try readers.close()
+            try writer?.close()
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
         }
@@ -78,16 +83,22 @@ package final class SQLiteStore: AuditedStore {
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        guard let thread, !thread.isCurrent else { return try transact(body) }
+        return try await withTaskExecutorPreference(thread) { try transact(body) }
+    }
+
+    private func transact<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
         try beOpen()
         guard let writer else {
             throw StoreFailure.notWritten("the store was opened for reading only")
         }
-        return try await withCheckedThrowingContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { [path, probe] database in
-                continuation.resume(
-                    with: Result {
-                        try SQLiteStore.commit(database, path: path, probe: probe, body)
-                    })
+        return try writer.writeWithoutTransaction { [path, probe, memory] database in
+            do {
+                return try SQLiteStore.commit(database, path: path, probe: probe, body)
+            } catch {
+                // Nothing of it stands; still before anybody else writes.
+                memory.goBack()
+                throw error
             }
         }
     }
@@ -97,15 +108,12 @@ package final class SQLiteStore: AuditedStore {
         _ body: (any SQLConnection) throws -> Value
     ) throws -> Value {
         do {
-            var value: Value?
-            try database.inTransaction(.immediate) {
-                let connection = SQLiteConnection(database, path: path, probe: probe)
-                value = try body(connection)
+            let connection = SQLiteConnection(database, path: path, probe: probe)
+            return try connection.transaction {
+                let value = try body(connection)
                 try probe?.willWrite()
-                return .commit
+                return value
             }
-            guard let value else { throw StoreFailure.notWritten("nothing was committed") }
-            return value
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
         }

@@ -20,8 +20,10 @@ enum AuditStatements {
     static let remember = """
         INSERT INTO signals (reference, at) VALUES (?, ?) ON CONFLICT (reference) DO NOTHING
         """
+    /// Looks at the oldest few only.
     static let forget = """
-        DELETE FROM signals WHERE reference IN
-          (SELECT reference FROM signals WHERE at < ? ORDER BY at LIMIT ?)
+        DELETE FROM signals WHERE number IN
+          (SELECT number FROM (SELECT number, at FROM signals ORDER BY number LIMIT ?) oldest
+           WHERE at < ?)
         """
 }

@@ -24,6 +24,12 @@ enum CaseStatements {
         UPDATE cases SET phase = ?, is_open = ?, queue = ?, priority = ?, points = ?, due_at = ?
         WHERE id = ?
         """
+    /// A change of hands, which is what happens most: no index but the two concerned is touched.
+    static let updateHands = """
+        UPDATE cases SET phase = ?, holder = ?, held_since = ?, last_holder = ?, offered_to = ?
+        WHERE id = ?
+        """
+    static let updatePhase = "UPDATE cases SET phase = ? WHERE id = ?"
     static let updateHolding = """
         UPDATE cases SET holder = ?, held_since = ?, last_holder = ?, offered_to = ? WHERE id = ?
         """

@@ -26,6 +26,9 @@ enum PostStatements {
         UPDATE posts SET state = ?, leased_until = NULL, ended_at = ?, reference = ?, reason = ?
         WHERE id = ?
         """
+    static let served = """
+        DELETE FROM posts WHERE id = ? AND purpose = 'other' AND state IN ('due', 'leased')
+        """
     static let overdue = """
         SELECT id, network, address_kind, address, case_id, is_repeat, leased_until FROM posts
         WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?

@@ -1,7 +1,10 @@
 import Casework
 
 extension SQLReading {
-    package func matter(_ id: CaseID) throws -> Case? {
+    package func matter(_ id: CaseID) throws -> Case? { try read(id) }
+
+    /// The case as its rows have it.
+    func read(_ id: CaseID) throws -> Case? {
         guard
             var matter = try sql.first(
                 CaseStatements.byNumber, [.number(id)], { try Case(row: &$0) })

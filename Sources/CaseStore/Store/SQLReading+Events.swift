@@ -16,7 +16,9 @@ extension SQLReading {
 
     package func lastEvent() throws -> Int64 { try auditHead().sequence }
 
-    package func auditHead() throws -> AuditHead {
+    package func auditHead() throws -> AuditHead { try readAuditHead() }
+
+    func readAuditHead() throws -> AuditHead {
         let head = try sql.first(AuditStatements.head) { row in
             AuditHead(sequence: try row.integer(), hash: try row.bytes())
         }

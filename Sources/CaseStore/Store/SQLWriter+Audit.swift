@@ -23,6 +23,20 @@ extension SQLWriter {
                     .bytes(salt), .bytes(digest), .bytes(head.hash),
                 ])
         }
+        memory.advance(to: head)
+    }
+
+    package func auditHead() throws -> AuditHead {
+        if let head = memory.head { return head }
+        let head = try readAuditHead()
+        memory.note(head)
+        return head
+    }
+
+    /// Once for the whole transaction, at its end.
+    func writeHead() throws {
+        guard memory.isHeadAhead, let head = memory.head else { return }
         try sql.run(AuditStatements.advance, [.integer(head.sequence), .bytes(head.hash)])
+        memory.note(head)
     }
 }

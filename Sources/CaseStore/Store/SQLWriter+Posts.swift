@@ -34,6 +34,8 @@ extension SQLWriter {
 
     private func settle(_ end: PostEnd) throws {
         let id = SQLValue.id(end.id)
+        // Of most lines nothing depends on where they were seen: their rows have served.
+        if case .landed = end.end, try sql.run(PostStatements.served, [id]) > 0 { return }
         let standing = try sql.first(PostStatements.standing, [id]) {
             (state: try $0.text(), attempt: try $0.count(), isRepeat: try $0.flag())
         }

@@ -14,6 +14,7 @@ extension SQLWriter {
             }
             try bring(mentionsOf: matter, before: before, facts: facts)
             try bring(draftsOf: matter, before: before)
+            memory.keep(matter)
         }
         try append(facts, of: matter?.id, by: by, via: via, at: at)
     }
@@ -22,18 +23,13 @@ extension SQLWriter {
         guard before.id == matter.id else {
             throw StoreFailure.notWritten("\(before.id) cannot become \(matter.id)")
         }
+        try changeStanding(before, into: matter)
         let id = SQLValue.number(matter.id)
-        if !matter.hasPlace(of: before) {
-            try changeOne(CaseStatements.updatePlace, matter.placeValues + [id], matter.id)
-        }
         if !matter.isCounted(with: before) {
             try sql.run(
                 CaseStatements.takeCount,
                 [.id(before.queue), .word(before.priority), .word(before.phase)])
             try count(matter)
-        }
-        if !matter.hasHolding(of: before) {
-            try changeOne(CaseStatements.updateHolding, matter.holdingValues + [id], matter.id)
         }
         if !matter.hasRest(of: before) {
             try changeOne(CaseStatements.updateRest, try matter.restValues + [id], matter.id)
@@ -41,6 +37,30 @@ extension SQLWriter {
         let opening = Case.opening(of: matter.mentions)
         if !matter.mentions.isEmpty, opening != Case.opening(of: before.mentions) {
             try changeOne(CaseStatements.updateOpening, [.text(opening), id], matter.id)
+        }
+    }
+
+    /// Where it stands and who holds it, touching as few indexes as that takes.
+    private func changeStanding(_ before: Case, into matter: Case) throws {
+        let id = SQLValue.number(matter.id)
+        let hasHolding = matter.hasHolding(of: before)
+        if matter.hasPlace(of: before) {
+            guard !hasHolding else { return }
+            return try changeOne(
+                CaseStatements.updateHolding, matter.holdingValues + [id], matter.id)
+        }
+        guard matter.differsInPhase(from: before) else {
+            try changeOne(CaseStatements.updatePlace, matter.placeValues + [id], matter.id)
+            guard !hasHolding else { return }
+            return try changeOne(
+                CaseStatements.updateHolding, matter.holdingValues + [id], matter.id)
+        }
+        let phase = SQLValue.word(matter.phase)
+        if hasHolding {
+            try changeOne(CaseStatements.updatePhase, [phase, id], matter.id)
+        } else {
+            try changeOne(
+                CaseStatements.updateHands, [phase] + matter.holdingValues + [id], matter.id)
         }
     }
 

@@ -78,6 +78,12 @@ extension Case {
         phase == other.phase && queue == other.queue && priority == other.priority
             && points == other.points && firstResponseDueAt == other.firstResponseDueAt
     }
+    /// In its phase and nothing else of its place, and open or closed as before.
+    func differsInPhase(from other: Case) -> Bool {
+        var same = self
+        same.phase = other.phase
+        return same.hasPlace(of: other) && phase.isOpen == other.phase.isOpen
+    }
     func isCounted(with other: Case) -> Bool {
         phase == other.phase && queue == other.queue && priority == other.priority
     }

@@ -1,20 +1,13 @@
 import FoundationEssentials
 
-/// Values that the database only keeps and never asks about, as JSON text with sorted keys.
+/// Values that the database only keeps and never asks about, as JSON text.
 enum JSONText {
     static func encoded(_ value: some Encodable) throws -> String {
         String(decoding: try bytes(value), as: UTF8.self)
     }
 
-    static func bytes(_ value: some Encodable) throws -> [UInt8] {
-        Array(try encoder.encode(value))
-    }
+    static func bytes(_ value: some Encodable) throws -> [UInt8] { try JSONTape.bytes(value) }
 
-    private static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }()
     private static let decoder = JSONDecoder()
 
     /// Most lists are empty, and a coder is not needed to say so.

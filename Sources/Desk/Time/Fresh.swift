@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Synchronization
 
@@ -5,9 +6,9 @@ import Synchronization
 package final class Fresh: Sendable {
     private let source: Mutex<any RandomNumberGenerator & Sendable>
 
-    package init(_ source: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()) {
-        self.source = Mutex(source)
-    }
+    package init(_ source: any RandomNumberGenerator & Sendable) { self.source = Mutex(source) }
+    /// From the system's randomness.
+    package convenience init() { self.init(PooledRandomness()) }
 
     /// Four characters, at least one of them a letter.
     func mark() -> Mark {
@@ -24,12 +25,16 @@ package final class Fresh: Sendable {
     /// A key with 120 bits of chance behind a word that says what it is for: short enough for an
     /// IRC label (64 bytes with an attempt's number).
     func key(_ kind: String) -> DeliveryID {
-        source.withLock { source in
-            let characters = (0..<24).map { _ in
-                Self.base32[Int.random(in: 0..<32, using: &source)]
-            }
-            return DeliveryID("\(kind)-\(String(characters))")
+        var (high, low) = source.withLock { ($0.next(), $0.next()) }
+        var text = Array(kind.utf8)
+        text.reserveCapacity(text.count + 25)
+        text.append(UInt8(ascii: "-"))
+        for _ in 0..<12 {
+            text += [Self.base32[Int(high & 31)], Self.base32[Int(low & 31)]]
+            high >>= 5
+            low >>= 5
         }
+        return DeliveryID(String(decoding: text, as: UTF8.self))
     }
 
     /// Between 0 and 1, so that many senders do not come back together.
@@ -37,5 +42,5 @@ package final class Fresh: Sendable {
         source.withLock { Double.random(in: 0...1, using: &$0) }
     }
 
-    private static let base32 = Array("abcdefghijklmnopqrstuvwxyz234567")
+    private static let base32 = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 }
