@@ -10,6 +10,9 @@ import Chat
 struct HearingLedger {
     /// Between two writes for nothing but the time.
     static let writesEvery = Lapse.seconds(45)
+    /// Between two writes with something else. What the next process hears again meanwhile, it
+    /// knows by its reference.
+    static let goesAlongEvery = Lapse.seconds(1)
     /// A mark that is so far ahead of now was made by a clock that was wrong.
     static let aheadMax = Lapse.minutes(10)
 
@@ -70,10 +73,13 @@ struct HearingLedger {
     }
 
     /// What is to be written now.
-    /// - Parameter hasWork: something else is written anyway.
-    func due(at uptime: Lapse, hasWork: Bool) -> [HeardRow] {
-        let isTime = writtenAt.map { uptime >= $0 + Self.writesEvery } ?? true
-        guard hasWork || isUrgent || isTime else { return [] }
+    /// - Parameters:
+    ///   - hasWork: something else is written anyway.
+    ///   - isLast: the desk is stopping.
+    func due(at uptime: Lapse, hasWork: Bool, isLast: Bool = false) -> [HeardRow] {
+        let wait = hasWork ? Self.goesAlongEvery : Self.writesEvery
+        let isTime = writtenAt.map { uptime >= $0 + wait } ?? true
+        guard isUrgent || isTime || isLast else { return [] }
         return unwritten.compactMap { place in
             guard var row = rows[place] else { return nil }
             if let absence = absences[place] { row.heardAt = min(row.heardAt, absence.from) }

@@ -21,7 +21,9 @@ extension Intake {
             state.hearing.heard(saying)
             hear(saying, &state, &steps)
         case .receipt(let network, let receipt):
-            if let errand = end(receipt, on: network, &state) {
+            if let errand = end(receipt, on: network, &state),
+                !state.lateEnds.take(errand, at: setup.clock.uptime())
+            {
                 steps.append(.errand(errand, .nothing))
             }
         case .linkUp(let network, let rooms):
@@ -55,7 +57,7 @@ extension Intake {
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
         case .clock:
-            guard !state.isStopping, !setup.isIntakeOnly else { return }
+            guard !state.isStopping, !setup.isIntakeOnly, mustTick(&state) else { return }
             steps += tick(&state).map { .errand($0, .nothing) }
             speakOfPrivacy(&state)
         case .stopping:
@@ -118,6 +120,16 @@ extension Intake {
                 announcer.tell(place, onlookers: now)
             }
         }
+    }
+
+    /// Whether more has fallen due than to write down what has landed.
+    private func mustTick(_ state: inout LoopState) -> Bool {
+        let uptime = setup.clock.uptime()
+        let isDue = state.tickDue.map { $0 <= uptime } ?? false
+        let isTime = state.tickedAt.map { $0 + Timekeeper.glanceMin <= uptime } ?? true
+        guard isDue || isTime || state.lateEnds.due == nil else { return false }
+        state.tickedAt = uptime
+        return true
     }
 
     private func tick(_ state: inout LoopState) -> [Errand] {

@@ -29,6 +29,9 @@ extension Intake {
         var steps = state.unrecorded.map { Step.errand($0, .nothing) }
         state.unrecorded = []
         for signal in signals { prepare(signal, &state, &steps) }
+        if writes(steps, state), let ends = state.lateEnds.errand() {
+            steps.insert(.errand(ends, .nothing), at: 0)
+        }
         let errands = steps.compactMap { step -> Errand? in
             if case .errand(let errand, _) = step { errand } else { nil }
         }
@@ -45,65 +48,11 @@ extension Intake {
         expectNext(&state)
     }
 
-    /// What a transaction gave: an outcome for each errand, and waiting posts for links with room.
-    struct Committed: Sendable {
-        var outcomes: [Outcome] = []
-        var refill: [LeasedPost] = []
-        /// The most urgent lane that still waits, of networks whose outbox was looked at.
-        var backlog: [NetworkName: Lane?] = [:]
-        var nextTimer: Instant?
-        /// How far the rooms were heard is on disk.
-        var keptHearing = false
-    }
-
-    private func commit(_ errands: [Errand], _ state: LoopState) async throws -> Committed {
-        let now = setup.clock.now()
-        let latest = state.latest
-        let startedAt = state.startedAt
-        let open = setup.isIntakeOnly ? [:] : state.openLinks
-        let mayAttempt = !state.isStopping && !setup.isIntakeOnly
-        let hasWork =
-            state.isStopping || errands.contains { if case .clock = $0 { false } else { true } }
-        let marks = state.hearing.due(at: setup.clock.uptime(), hasWork: hasWork)
-        let isResting = state.restUntil.map { $0 > setup.clock.uptime() } ?? false
-        let mayTurn = !marks.isEmpty || open.values.contains { $0.room > 0 }
-        guard !errands.isEmpty || (mayTurn && !isResting) else {
-            return Committed(nextTimer: state.nextTimer)
-        }
-        return try await store.write { [setup, directory, logger] transaction in
-            var committed = Committed()
-            var links = open
-            for errand in errands {
-                var turn = Turn(
-                    store: transaction, desk: setup.settings, directory: directory,
-                    fresh: setup.fresh, now: now, links: links, mayAttempt: mayAttempt,
-                    startedAt: startedAt, nextTime: setup.nextTime)
-                do {
-                    try transaction.savepoint { try turn.run(errand) }
-                    links = turn.links
-                } catch {
-                    logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
-                    turn.outcome = Outcome(failure: "\(error)", mustRest: true)
-                }
-                committed.outcomes.append(turn.outcome)
-            }
-            // What was heard and could not be recorded is heard again by the next process.
-            if committed.outcomes.allSatisfy({ $0.failure == nil }), !marks.isEmpty {
-                try transaction.keep(marks)
-                committed.keptHearing = true
-            }
-            for (network, link) in links.sorted(by: { $0.key < $1.key }) where link.room > 0 {
-                let limit = link.room
-                let leased = try transaction.leasePosts(
-                    of: network, limit: limit, until: now + Turn.postLease, now: latest)
-                committed.refill += leased
-                // They come by lane: what is left waits in the last one's or below.
-                committed.backlog[network] = .some(
-                    leased.count < limit ? nil : leased.last?.post.lane)
-            }
-            committed.nextTimer = try transaction.nextTimerDue()
-            return committed
-        }
+    /// Whether there is a transaction that what has landed can go with, or it is time for one.
+    private func writes(_ steps: [Step], _ state: LoopState) -> Bool {
+        if state.isStopping || state.lateEnds.isDue(at: setup.clock.uptime()) { return true }
+        return steps.contains { if case .errand = $0 { true } else { false } }
+            || state.openLinks.values.contains { $0.room > 0 }
     }
 
     /// Only what is on disk is told. If nothing of it is, everybody who waits is told that,
@@ -240,6 +189,11 @@ extension Intake {
     /// Tells the timekeeper what falls due next.
     func expectNext(_ state: inout LoopState) {
         guard !state.isStopping, !setup.isIntakeOnly else { return timekeeper.expect(nil) }
+        state.tickDue = nextTick(state)
+        timekeeper.expect([state.tickDue, state.lateEnds.due].compactMap(\.self).min())
+    }
+
+    private func nextTick(_ state: LoopState) -> Lapse? {
         let uptime = setup.clock.uptime()
         var dues = state.armed.values.map(\.at)
         dues += state.links.values.flatMap {
@@ -250,8 +204,10 @@ extension Intake {
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
-        if !state.unrecorded.isEmpty { dues.append(uptime) }
-        guard let due = dues.min() else { return timekeeper.expect(state.restUntil) }
-        timekeeper.expect(max(due, state.restUntil ?? due))
+        // What could not go out with its own turn goes with the next one.
+        let hasRoom = state.openLinks.values.contains { $0.room > 0 }
+        if hasRoom || !state.unrecorded.isEmpty { dues.append(uptime) }
+        guard let due = dues.min() else { return state.restUntil }
+        return max(due, state.restUntil ?? due)
     }
 }

@@ -7,8 +7,9 @@ struct LoopState {
     /// Posts handed to a link whose receipts are not in yet. The rest waits in the outbox, by lane
     /// and age, where an urgent one still passes what came before it.
     static let inFlightMax = 64
-    /// Answers, which may go beyond that: somebody waits for each of them.
-    static let answersInFlightMax = 128
+    /// Answers, which may go beyond that: somebody waits for each of them, and nothing is more
+    /// urgent.
+    static let answersInFlightMax = 512
 
     struct LinkState: Sendable {
         static let retriesMax = 32
@@ -82,6 +83,11 @@ struct LoopState {
     var texts = OpenTexts()
     var hearing = HearingLedger()
     var doubts = DoubtLedger()
+    var lateEnds = LateEnds()
+    /// When something falls due that is more than late ends, and when that was looked at last, by
+    /// uptime.
+    var tickDue: Lapse?
+    var tickedAt: Lapse?
     /// Errands that the store could not write and that must not be lost.
     var unrecorded: [Errand] = []
     /// Something could not be written: nothing is tried again before then, by uptime.

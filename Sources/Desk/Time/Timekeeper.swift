@@ -9,10 +9,15 @@ import Synchronization
 /// lost its wake-up is found.
 final class Timekeeper: Sendable {
     static let glanceMax = Lapse.seconds(20)
+    /// Whoever is woken for something small looks at everything if that is so long ago.
+    static let glanceMin = Lapse.seconds(10)
 
     private struct State {
         /// By uptime.
         var next: Lapse?
+        /// Until when the present sleep lasts. What falls due later needs no new one: that is
+        /// looked at when this one ends.
+        var sleepsUntil: Lapse?
         /// Cuts the present sleep short.
         var nudge: AsyncStream<Void>.Continuation?
     }
@@ -28,9 +33,10 @@ final class Timekeeper: Sendable {
     /// The uptime at which something falls due; nothing if nothing is.
     func expect(_ due: Lapse?) {
         state.withLock { state in
-            let before = state.next
             state.next = due
-            if let due, before.map({ due < $0 }) ?? true { state.nudge?.yield() }
+            guard let due, let sleepsUntil = state.sleepsUntil, due < sleepsUntil else { return }
+            state.sleepsUntil = due
+            state.nudge?.yield()
         }
     }
 
@@ -38,11 +44,12 @@ final class Timekeeper: Sendable {
         while !Task.isCancelled {
             let (nudges, nudge) = AsyncStream<Void>.makeStream(
                 bufferingPolicy: .bufferingNewest(1))
+            let uptime = clock.uptime()
             let due = state.withLock { state in
                 state.nudge = nudge
+                state.sleepsUntil = min(state.next ?? uptime + Self.glanceMax, uptime + Self.glanceMax)
                 return state.next
             }
-            let uptime = clock.uptime()
             if let due, due <= uptime {
                 state.withLock { state in if state.next == due { state.next = nil } }
                 ring()

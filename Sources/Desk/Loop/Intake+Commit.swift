@@ -1,0 +1,124 @@
+import CaseStore
+import Casework
+import Chat
+import Logging
+
+// One transaction for all that waits.
+extension Intake {
+    /// What a transaction gave: an outcome for each errand, and waiting posts for links with room.
+    struct Committed: Sendable {
+        var outcomes: [Outcome] = []
+        var refill: [LeasedPost] = []
+        /// The most urgent lane that still waits, of networks whose outbox was looked at.
+        var backlog: [NetworkName: Lane?] = [:]
+        var nextTimer: Instant?
+        /// How far the rooms were heard is on disk.
+        var keptHearing = false
+    }
+
+    /// One errand of several failed, and takes the others along.
+    private struct Stumble: Error {}
+
+    func commit(_ errands: [Errand], _ state: LoopState) async throws -> Committed {
+        let batch = batch(of: errands, state)
+        guard batch.hasWork || !errands.isEmpty else {
+            return Committed(nextTimer: state.nextTimer)
+        }
+        guard errands.count > 1 else { return try await write(batch, apart: true) }
+        // Hardly anything ever fails, and a savepoint for each errand costs as much as many of
+        // them. So they are written together first; if one fails, nothing of it stands and each
+        // is written under its own.
+        do {
+            return try await write(batch, apart: false)
+        } catch is Stumble {
+            return try await write(batch, apart: true)
+        }
+    }
+
+    /// What goes into one transaction, as things stand before it.
+    private struct Batch: Sendable {
+        var errands: [Errand]
+        var now: Instant
+        var latest: Instant
+        var startedAt: Instant
+        var links: [NetworkName: LoopState.LinkState]
+        var mayAttempt: Bool
+        var marks: [HeardRow]
+        /// There is something to write or to look for even without an errand.
+        var hasWork: Bool
+    }
+
+    private func batch(of errands: [Errand], _ state: LoopState) -> Batch {
+        let now = setup.clock.now()
+        let uptime = setup.clock.uptime()
+        let links = setup.isIntakeOnly ? [:] : state.openLinks
+        let hasWork = errands.contains { if case .clock = $0 { false } else { true } }
+        let marks = state.hearing.due(
+            at: uptime, hasWork: hasWork, isLast: state.isStopping)
+        let isResting = state.restUntil.map { $0 > uptime } ?? false
+        return Batch(
+            errands: errands, now: now,
+            // What this very turn puts on the outbox is due in it.
+            latest: max(state.latest, now), startedAt: state.startedAt, links: links,
+            mayAttempt: !state.isStopping && !setup.isIntakeOnly, marks: marks,
+            hasWork: !isResting
+                && (!marks.isEmpty || links.values.contains { $0.room > 0 }))
+    }
+
+    private func write(_ batch: Batch, apart: Bool) async throws -> Committed {
+        try await store.write { transaction in
+            var committed = Committed()
+            var links = batch.links
+            for errand in batch.errands {
+                committed.outcomes.append(
+                    try self.run(errand, of: batch, on: transaction, &links, apart: apart))
+            }
+            // What was heard and could not be recorded is heard again by the next process.
+            if committed.outcomes.allSatisfy({ $0.failure == nil }), !batch.marks.isEmpty {
+                try transaction.keep(batch.marks)
+                committed.keptHearing = true
+            }
+            try self.refill(links, of: batch, on: transaction, &committed)
+            committed.nextTimer = try transaction.nextTimerDue()
+            return committed
+        }
+    }
+
+    private func run(
+        _ errand: Errand, of batch: Batch, on transaction: any CaseWriting,
+        _ links: inout [NetworkName: LoopState.LinkState], apart: Bool
+    ) throws -> Outcome {
+        var turn = Turn(
+            store: transaction, desk: setup.settings, directory: directory,
+            fresh: setup.fresh, now: batch.now, links: links, mayAttempt: batch.mayAttempt,
+            startedAt: batch.startedAt, nextTime: setup.nextTime)
+        do {
+            if apart {
+                try transaction.savepoint { try turn.run(errand) }
+            } else {
+                try turn.run(errand)
+            }
+            links = turn.links
+            return turn.outcome
+        } catch {
+            guard apart else { throw Stumble() }
+            logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
+            return Outcome(failure: "\(error)", mustRest: true)
+        }
+    }
+
+    private func refill(
+        _ links: [NetworkName: LoopState.LinkState], of batch: Batch,
+        on transaction: any CaseWriting, _ committed: inout Committed
+    ) throws {
+        for (network, link) in links.sorted(by: { $0.key < $1.key }) where link.room > 0 {
+            let limit = link.room
+            let leased = try transaction.leasePosts(
+                of: network, limit: limit, until: batch.now + Turn.postLease, now: batch.latest)
+            committed.refill += leased
+            // They come by lane: what is left waits in the last one's or below.
+            committed.backlog[network] = .some(
+                leased.count < limit ? nil : leased.last?.post.lane)
+        }
+    }
+}
