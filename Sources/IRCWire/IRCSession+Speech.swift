@@ -145,12 +145,13 @@ extension IRCSession {
 
     /// From the delivery's id and the attempt; with what stands before it at most 64 bytes.
     static func label(_ utterance: Utterance) -> String {
-        let plain = utterance.id.unicodeScalars.prefix(32).map { scalar in
-            scalar.isASCII
-                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-                ? Character(scalar) : "-"
+        let plain = utterance.id.unicodeScalars.prefix(32).map { scalar -> UInt8 in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9": UInt8(scalar.value)
+            default: UInt8(ascii: "-")
+            }
         }
-        return "\(String(plain)).\(utterance.attempt)"
+        return "\(String(decoding: plain, as: UTF8.self)).\(utterance.attempt)"
     }
 
     // MARK: - Lines

@@ -90,7 +90,7 @@ package struct IRCSession: Sendable {
         guard phase != .unborn else { return IRCStep() }
         moment = now
         keepAlive.heard(at: now)
-        for line in reader.lines(in: bytes) where phase != .over {
+        for line in reader.lines(in: Array(bytes)) where phase != .over {
             take(line, at: now)
             settle(at: now)
         }

@@ -8,6 +8,7 @@ enum LineCutter {
     /// `continuation` stands at the start of every piece but the first and counts.
     static func cut(_ text: String, limit: Int, continuation: String = "") -> [String] {
         let limit = max(limit, limitMin)
+        if text.utf8.count <= limit { return [text] }
         let lead = continuation.utf8.count <= limit / 2 ? continuation : ""
         var pieces: [String] = []
         var piece = ""

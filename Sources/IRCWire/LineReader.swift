@@ -9,7 +9,7 @@ struct LineReader: Sendable {
     /// Bytes of the line that has begun; never more than `lineBytesMax`.
     var pendingBytes: Int { pending.count }
 
-    mutating func lines(in bytes: some Collection<UInt8>) -> [IRCLine] {
+    mutating func lines(in bytes: [UInt8]) -> [IRCLine] {
         var lines: [IRCLine] = []
         var rest = bytes[...]
         while let end = rest.firstIndex(of: 0x0A) {
@@ -23,7 +23,7 @@ struct LineReader: Sendable {
         return lines
     }
 
-    private mutating func keep(_ bytes: some Collection<UInt8>) {
+    private mutating func keep(_ bytes: ArraySlice<UInt8>) {
         guard !isSkipping else { return }
         isSkipping = pending.count + bytes.count >= LineReader.lineBytesMax
         if isSkipping { pending = [] } else { pending += bytes }

@@ -44,7 +44,9 @@ enum Recognition: Hashable {
 
 extension IRCSession {
     /// Under which account a line was said.
-    func recognise(speaker line: IRCLine, isHistory: Bool, at now: Milliseconds) -> Recognition {
+    mutating func recognise(
+        speaker line: IRCLine, isHistory: Bool, at now: Milliseconds
+    ) -> Recognition {
         guard line.isUTF8, let source = line.source.map(IRCSource.init) else { return .known(nil) }
         // As the server shows the speaker of this very line; what it played back was shown then.
         let mask = isHistory ? nil : mask(of: source, on: line)

@@ -44,6 +44,7 @@ struct Roster: Sendable {
     var people: [FoldedName: Person] = [:] { didSet { isChanged = true } }
     /// Since it was last looked at.
     var isChanged = false
+    var masks = KnownMasks()
 
     func nicks(in room: FoldedName) -> [String] {
         people.values.filter { $0.rooms.contains(room) }.map(\.nick)
@@ -96,11 +97,15 @@ extension IRCSession {
     }
 
     /// The one mask of ours that fits; nothing if several do: then it says nothing who it is.
-    func mask(of source: IRCSource, on line: IRCLine) -> String? {
+    mutating func mask(of source: IRCSource, on line: IRCLine) -> String? {
         guard !configuration.masks.isEmpty, line.isUTF8, source.user != nil, source.host != nil
         else { return nil }
+        let mapping = support.caseMapping
+        if let found = roster.masks.found(for: source, under: mapping) { return found.mask }
         let fitting = configuration.masks.filter { fits(IRCSource($0), source) }
-        return fitting.count == 1 ? fitting[0] : nil
+        let mask = fitting.count == 1 ? fitting[0] : nil
+        roster.masks.note(mask, for: source, under: mapping)
+        return mask
     }
 
     /// Part by part: a user name that a server lets hold `!` or `@` is no more than a user name.

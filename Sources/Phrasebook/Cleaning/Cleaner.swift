@@ -13,6 +13,7 @@ struct Cleaner {
     init(lineBreak: String) { self.lineBreak = lineBreak }
 
     mutating func clean(_ text: String) -> String {
+        if Cleaner.isPlain(text) { return text }
         let scalars = text.unicodeScalars
         var index = scalars.startIndex
         while index < scalars.endIndex {
@@ -42,6 +43,13 @@ struct Cleaner {
             }
         }
         return String(output)
+    }
+
+    /// Printable ASCII between no white space: what most people write, and clean as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        let space = UInt8(ascii: " ")
+        return text.utf8.first != space && text.utf8.last != space
+            && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
