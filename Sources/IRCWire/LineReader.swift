@@ -9,9 +9,11 @@ struct LineReader: Sendable {
     /// Bytes of the line that has begun; never more than `lineBytesMax`.
     var pendingBytes: Int { pending.count }
 
-    mutating func lines(in bytes: [UInt8]) -> [IRCLine] {
+    mutating func lines(in bytes: [UInt8]) -> [IRCLine] { lines(in: bytes[...]) }
+
+    mutating func lines(in bytes: ArraySlice<UInt8>) -> [IRCLine] {
         var lines: [IRCLine] = []
-        var rest = bytes[...]
+        var rest = bytes
         while let end = rest.firstIndex(of: 0x0A) {
             keep(rest[..<end])
             if !isSkipping, let line = IRCLine(parsing: pending) { lines.append(line) }

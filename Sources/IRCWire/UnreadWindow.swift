@@ -3,8 +3,9 @@
 /// ("RecvQ exceeded" at about 10 KB with InspIRCd, 20 lines with servers of the hybrid family).
 struct UnreadWindow: Sendable {
     static let bytesMax = 7 * 1024
-    /// A server without limits for us still gets no more than its socket holds.
-    static let bytesMaxUnlimited = 96 * 1024
+    /// A server without limits for us still gets no more than it reads at once: InspIRCd takes
+    /// 10,240 bytes (`netbuffersize`), and may leave what is behind them for a second.
+    static let bytesMaxUnlimited = 9 * 1024
     /// Lines that are counted one by one until the server has read them; more are counted as one.
     static let entriesMax = 1024
     static let linesStart = 12

@@ -49,12 +49,34 @@ struct QueryPlanTests {
         (ReplyStatements.interrupted, "replies_pending"),
         (ReplyStatements.figures, "replies_"),
         (DeskStatements.nextTimer, "timers_due"),
-        (AuditStatements.forget, ""),
     ])
     func `reads only what waits`(statement: String, index: String) async throws {
         let plan = try await Self.plan(of: statement)
         let scans = plan.filter { $0.hasPrefix("SCAN") }
         #expect(scans.allSatisfy { $0.contains("INDEX \(index)") }, "\(plan)")
+    }
+
+    @Test
+    func `forgetting signals looks at the oldest few only`() async throws {
+        let plan = try await Self.plan(of: AuditStatements.forget)
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        let store = try SQLiteBench().sqlite()
+        let forgotten = try await store.write { desk in
+            for number in 1...9 {
+                let at = Instant.halfPastTen + .minutes(number == 2 ? 99 : Int64(number))
+                _ = try desk.remember(SignalReference("\(number)"), at: at)
+            }
+            return 0
+        }
+        #expect(forgotten == 0)
+        var rounds: [Int] = []
+        for _ in 0..<4 {
+            rounds.append(
+                try await store.prune(
+                    signalsBefore: .halfPastTen + .minutes(6), postsBefore: .halfPastTen, limit: 3
+                ).signals)
+        }
+        #expect(rounds == [2, 2, 0, 0])
     }
 
     /// An index whose first columns are what is asked for, so that nothing else is passed over.

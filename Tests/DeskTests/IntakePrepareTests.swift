@@ -74,6 +74,10 @@ struct IntakePrepareTests {
             _ = try await desk.take(.said())
             try await desk.hears("Third day")
             try await desk.settle()
+            desk.clock.advance(by: LateEnds.patience)
+            while try await desk.store.read({ try $0.outboxFigures().pendingPosts }) > 0 {
+                await Task.yield()
+            }
         }
         try await bench.live { desk in
             try await desk.settle()
