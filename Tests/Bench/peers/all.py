@@ -1,0 +1,14 @@
+"""Who is measured beside."""
+
+from __future__ import annotations
+
+from .eggdrop import Eggdrop
+from .errbot import Errbot
+from .limnoria import Limnoria
+from .peer import Peer
+from .responder import Responder
+from .sopel import Sopel
+
+BOTS: tuple[type[Peer], ...] = (Eggdrop, Limnoria, Sopel, Errbot)
+FLOOR = Responder
+EVERYBODY: tuple[type[Peer], ...] = (Responder, *BOTS)

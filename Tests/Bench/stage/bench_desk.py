@@ -1,0 +1,141 @@
+"""The daemon on a configuration of the bench's own, beginning with a given store or none."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from parts.bot_config import BotConfig
+from parts.daemon import Daemon
+from parts.loopback import HOST, free_port
+from parts.people import BOT
+from workshop.places import work_directory
+
+from .hall import PEOPLE, Hall
+
+DATABASE = "casebell.db"
+
+
+@dataclass(frozen=True)
+class DeskTerms:
+    """What a section may want otherwise."""
+
+    nick: str = BOT
+    room: str = "#care"
+    approvals: str = "#approvals"
+    webhook_url: str | None = None
+    undo_window: str = "2s"
+    store: Path | None = None
+    """A database to begin with; it is copied."""
+
+
+class BenchDesk:
+    """One daemon, its directory and its store."""
+
+    def __init__(self, hall: Hall, terms: DeskTerms = DeskTerms()) -> None:
+        self.terms = terms
+        directory = work_directory("desk")
+        self.state = directory / "state"
+        self.database = self.state / DATABASE
+        if terms.store is not None:
+            self.state.mkdir(mode=0o700)
+            shutil.copyfile(terms.store, self.database)
+            self.database.chmod(0o600)
+        config = directory / "bot-config"
+        config.mkdir()
+        self.http_port = free_port()
+        (config / "casebell.yaml").write_text(_casebell(hall, terms, self.state, self.http_port))
+        (config / "people.yaml").write_text(_people(hall))
+        (config / "desk.yaml").write_text(_desk(terms))
+        self.daemon = Daemon(BotConfig(config, self.http_port))
+
+    @property
+    def nick(self) -> str:
+        return self.terms.nick
+
+    @property
+    def room(self) -> str:
+        return self.terms.room
+
+    @property
+    def pid(self) -> int:
+        return self.daemon.process.pid
+
+    def start(self) -> None:
+        """Returns when store and links are up."""
+        self.daemon.start()
+
+    def stop(self) -> None:
+        self.daemon.process.stop()
+
+
+def _casebell(hall: Hall, terms: DeskTerms, state: Path, http_port: int) -> str:
+    relays = ""
+    if terms.webhook_url is not None:
+        relays = (
+            "relays:\n  - name: crm\n"
+            f'    webhook: {{ url: "{terms.webhook_url}", secret: {{ env: CRM_SECRET }} }}\n'
+            "    replies: [crm]\n    max_length: 500\n"
+        )
+    sasl = ""
+    if hall.door.has_accounts:
+        password = "{ env: CASEBELL_IRC_PASSWORD }"
+        sasl = f"      sasl: {{ mechanism: plain, account: {BOT}, password: {password} }}\n"
+    return f"""name: care.example.org
+timezone: Europe/London
+mode: live
+state: {state}
+store: sqlite:{DATABASE}
+log: {{ level: info, format: text }}
+networks:
+  - name: office
+    irc:
+      server: {HOST}:{hall.door.port}
+      tls: false
+      nick: {terms.nick}
+{sasl}      flood: {{ unlimited: true }}
+http:
+  listen: {HOST}:{http_port}
+  tokens:
+    - {{ name: crm, secret: {{ env: CASEBELL_TOKEN }}, may: [intake, read] }}
+{relays}"""
+
+
+def _people(hall: Hall) -> str:
+    rows = ["people:"]
+    for name in PEOPLE:
+        account, identity = name, ""
+        if not hall.door.has_accounts:
+            account, identity = f'"{hall.door.mask(name)}"', "identity: hostmask, "
+        rows.append(
+            f"  - {{ name: {name}, roles: [agent, supervisor], {identity}"
+            f"accounts: {{ office: {account} }} }}"
+        )
+    return "\n".join([*rows, ""])
+
+
+def _desk(terms: DeskTerms) -> str:
+    return f"""sigil: "!"
+rooms:
+  care: {{ network: office, room: "{terms.room}", private: true }}
+  approvals: {{ network: office, room: "{terms.approvals}", private: true }}
+queues:
+  - {{ name: care, room: care, approvals: approvals, oncall: care, first_response: 30m }}
+priority:
+  p1: 50
+  p2: 20
+  rules:
+    - {{ when: {{ words: ["cancel*", "no internet", "without internet"] }}, points: 30,
+        because: churn or outage }}
+    - {{ when: {{ vip: true }}, points: 30, because: VIP }}
+    - {{ when: {{ followers_at_least: 10000 }}, points: 10, because: reach }}
+    - {{ when: {{ words: ["thank*"] }}, points: -30, because: thanks }}
+policy:
+  approval: always
+  blocked_words: [idiot, idiots]
+  undo_window: {terms.undo_window}
+  reply_deadline: 15m
+  fresh_command: 2m
+  backlog: 2h
+"""

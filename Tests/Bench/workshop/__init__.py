@@ -1,0 +1,1 @@
+"""What a run needs before it can measure: places, packages, compiled programs, the daemon."""
