@@ -18,13 +18,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Acceptance"))
 
 from measuring.figure import Figure  # noqa: E402
 from measuring.report import document, failing, table  # noqa: E402
-from sections import commands, intake  # noqa: E402
+from sections import commands, intake, pipelined  # noqa: E402
 from sections.section import Extent  # noqa: E402
 from workshop import daemon_build, packages  # noqa: E402
 from workshop.progress import say  # noqa: E402
 
 SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
     "commands": commands.measure,
+    "pipelined": pipelined.measure,
     "intake": intake.measure,
 }
 

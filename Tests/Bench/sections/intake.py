@@ -4,7 +4,6 @@ durability into a store of its own on the same disk."""
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from measuring.figure import Criterion, Figure
 from measuring.samples import median
 from stage.bench_desk import BenchDesk
 from stage.hall import ngircd_hall
+from stage.ledger import ledger, mentions
 from stage.score import Original, write_score
 from stage.writers import Load, bring_mentions, load_mark, write_durably
 from workshop.places import work_directory
@@ -92,25 +92,21 @@ class BareStore:
         return write_durably(self._store, self._score, first, manner.mentions, manner.per_commit)
 
 
-def _bring(desk: BenchDesk, manner: Manner, mentions: int) -> Load:
-    return bring_mentions(desk.http_port, mentions, manner.batch, manner.connections)
+def _bring(desk: BenchDesk, manner: Manner, count: int) -> Load:
+    return bring_mentions(desk.http_port, count, manner.batch, manner.connections)
 
 
 def _originals(store: Path) -> list[Original]:
-    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as database:
-        rows = database.execute(
-            "SELECT case_id, id FROM mentions ORDER BY case_id LIMIT ?", (COPIED,)
-        ).fetchall()
-    database.close()
+    first = "SELECT case_id, id FROM mentions ORDER BY case_id LIMIT ?"
+    with ledger(store) as connection:
+        rows = connection.execute(first, (COPIED,)).fetchall()
     return [Original(number, (load_mark(mention),)) for number, mention in rows]
 
 
 def _check_kept(desk: BenchDesk, rounds: int) -> None:
     """Everything that was accepted is in the store."""
     expected = sum(max(COPIED, manner.batch) + rounds * manner.mentions for manner in MANNERS)
-    with sqlite3.connect(f"file:{desk.database}?mode=ro", uri=True) as database:
-        kept = database.execute("SELECT count(*) FROM mentions").fetchone()[0]
-    database.close()
+    kept = mentions(desk.database)
     assert kept == expected, f"{expected} mentions were accepted, {kept} are in the store"
 
 

@@ -10,6 +10,7 @@ from parts.irc_connection import Login
 from parts.network import OfficeNetwork
 from parts.old_network import OldNetwork
 from parts.people import BOT
+from parts.process import ServerProcess
 
 PEOPLE = ("ann", "ben", "cem", "dee", "eve")
 """Five agents; whoever watches has no place at the desk."""
@@ -23,7 +24,7 @@ class Hall:
     door: BotDoor
     login: Callable[[str], Login | None]
     stop: Callable[[], None]
-    server_pid: int
+    server: ServerProcess
 
     @property
     def port(self) -> int:
@@ -34,13 +35,13 @@ def inspircd_hall() -> Hall:
     """With services and accounts, and no flood limits."""
     network = OfficeNetwork()
     network.start([*PEOPLE, BOT])
-    pid = network.inspircd.process.pid
-    return Hall("InspIRCd", network.bot_door, network.login, network.stop, pid)
+    server = network.inspircd.process
+    return Hall("InspIRCd", network.bot_door, network.login, network.stop, server)
 
 
 def ngircd_hall() -> Hall:
     """Without accounts: people are known by host mask."""
     network = OldNetwork()
     network.start()
-    pid = network.server.process.pid
-    return Hall("ngIRCd", network.bot_door, lambda _: None, network.stop, pid)
+    server = network.server.process
+    return Hall("ngIRCd", network.bot_door, lambda _: None, network.stop, server)

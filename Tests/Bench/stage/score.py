@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .ledger import ledger
+
 FOR_EVER = 2**62
 DAY = 86_400_000
 SIGNAL_AGE = 14 * DAY
@@ -49,13 +51,12 @@ class Original:
 
 def write_score(path: Path, store: Path, originals: Sequence[Original]) -> None:
     """Of cases that nobody changes meanwhile."""
-    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as database:
+    with ledger(store) as database:
         database.row_factory = sqlite3.Row
         columns = {table: _columns(database, table) for table in AGES}
         lines = [["table", _insertion(table, columns[table])] for table in AGES]
         for original in originals:
             lines += _Copying(database, original).lines(columns)
-    database.close()
     path.write_text("".join("\x1f".join(line) + "\x1e" for line in lines))
 
 
