@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import select
 import socket
 import time
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 
 from parts.irc_connection import Login
 from parts.loopback import HOST
+
+from .speech import FORMATTING
 
 PATIENCE_SECONDS = 15.0
 READ_BYTES = 1 << 18
@@ -80,14 +83,21 @@ class Seat:
 
     def await_line(self, *parts: bytes, within: float = PATIENCE_SECONDS) -> bytes:
         """The first line that has one of these in it; those after it are still to be seen."""
+        return self.await_match(b"|".join(map(re.escape, parts)), within).string
+
+    def await_match(
+        self, pattern: bytes | str, within: float = PATIENCE_SECONDS
+    ) -> re.Match[bytes]:
+        """The same for a line, without its formatting, in which something is found."""
+        wanted = re.compile(pattern.encode() if isinstance(pattern, str) else pattern)
         end = time.monotonic() + within
         while (left := end - time.monotonic()) > 0:
             lines = self.lines(left)
             for place, line in enumerate(lines):
-                if any(part in line for part in parts):
+                if found := wanted.search(FORMATTING.sub(b"", line)):
                     self._unseen = lines[place + 1 :]
-                    return line
-        raise Silence(f"{self.nick} saw nothing with {parts} within {within:g} s")
+                    return found
+        raise Silence(f"{self.nick} saw nothing like {wanted.pattern!r} within {within:g} s")
 
     def await_joined(self, nick: str, room: str, within: float = PATIENCE_SECONDS) -> None:
         """Until that one comes into a room this person is in."""

@@ -11,9 +11,10 @@ from measuring.figure import Criterion, Figure
 from measuring.samples import median
 from stage.bench_desk import BenchDesk
 from stage.hall import ngircd_hall
-from stage.ledger import ledger, mentions
-from stage.score import Original, write_score
-from stage.writers import Load, bring_mentions, load_mark, write_durably
+from stage.histories import load_originals
+from stage.ledger import mentions
+from stage.score import write_score
+from stage.writers import Load, bring_mentions, write_durably
 from workshop.places import work_directory
 from workshop.progress import say
 
@@ -82,7 +83,7 @@ class BareStore:
         desk.stop()
         shutil.copyfile(desk.database, self._store)
         desk.start()
-        write_score(self._score, self._store, _originals(self._store))
+        write_score(self._score, self._store, load_originals(self._store, COPIED))
         self._next = 1_000_000
 
     def write(self, manner: Manner) -> float:
@@ -94,13 +95,6 @@ class BareStore:
 
 def _bring(desk: BenchDesk, manner: Manner, count: int) -> Load:
     return bring_mentions(desk.http_port, count, manner.batch, manner.connections)
-
-
-def _originals(store: Path) -> list[Original]:
-    first = "SELECT case_id, id FROM mentions ORDER BY case_id LIMIT ?"
-    with ledger(store) as connection:
-        rows = connection.execute(first, (COPIED,)).fetchall()
-    return [Original(number, (load_mark(mention),)) for number, mention in rows]
 
 
 def _check_kept(desk: BenchDesk, rounds: int) -> None:

@@ -14,14 +14,14 @@ from peers.all import EVERYBODY
 from peers.eggdrop import Eggdrop
 from stage.bench_desk import BenchDesk
 from stage.casework import Casework, open_cases
-from stage.hall import PEOPLE, Hall, inspircd_hall
+from stage.hall import PEOPLE, inspircd_hall
 from stage.ledger import decisions
 from workshop.progress import say
 
 from .section import Extent
 
 EACH = 50
-EACH_OF_MANY = 450
+EACH_OF_MANY = 400
 PATIENCE_SECONDS = 10.0
 SEED = 12
 
@@ -40,7 +40,7 @@ def measure(extent: Extent) -> list[Figure]:
             bot.start(watcher)
         desk.start()
         runs = extent.of(3, 9)
-        numbers = open_cases(desk.daemon.api, EACH_OF_MANY * len(PEOPLE), SEED)
+        numbers = open_cases(desk.daemon.api, (EACH + EACH_OF_MANY) * len(PEOPLE), SEED)
         few = Casework(numbers[: EACH * len(PEOPLE)], PEOPLE)
         others = [bot.subject() for bot in bots]
         bursts = _take_turns(desk, few.subject(desk), others, seats, watcher, runs)
@@ -48,7 +48,7 @@ def measure(extent: Extent) -> list[Figure]:
         figures = _figures(bursts, runs)
         for bot in bots:
             bot.stop()
-        return [*figures, *_many_at_once(desk, hall, many.subject(desk), seats, watcher, extent)]
+        return [*figures, *_many_at_once(desk, many.subject(desk), seats, watcher, extent)]
     finally:
         desk.stop()
         for bot in bots:
@@ -120,15 +120,10 @@ def _order(name: str, bursts: Sequence[Burst], is_judged: bool) -> Figure:
 
 
 def _many_at_once(
-    desk: BenchDesk,
-    hall: Hall,
-    subject: Subject,
-    seats: Sequence[Seat],
-    watcher: Seat,
-    extent: Extent,
+    desk: BenchDesk, subject: Subject, seats: Sequence[Seat], watcher: Seat, extent: Extent
 ) -> list[Figure]:
     """The last run ends with kill -9 right after the last answer."""
-    each = EACH_OF_MANY - EACH
+    each = EACH_OF_MANY
     bursts = []
     for _ in range(extent.of(2, 5)):
         say(f"pipelined: {each * len(PEOPLE):,} at once")

@@ -37,13 +37,13 @@ AGES = {
     "signals": SIGNAL_AGE,
 }
 MOMENT = re.compile(r"(?<!\d)1[789]\d{11}(?!\d)")
-KEY = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d)[a-z0-9]{24,25}(?![a-z0-9])")
+KEY = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d)[a-z0-9]{20,26}(?![a-z0-9])")
 FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True)
 class Original:
-    """A case to copy: its number, and texts in it with what stands for them in a copy."""
+    """A case to copy: its number, and patterns with what stands for them in a copy."""
 
     number: int
     marks: tuple[tuple[str, str], ...] = ()
@@ -123,8 +123,8 @@ class _Copying:
         return self._text(value)
 
     def _text(self, value: str) -> str:
-        for text, mark in self._marks:
-            value = value.replace(text, mark)
+        for pattern, mark in self._marks:
+            value = re.sub(pattern, lambda _, mark=mark: mark, value)
         value = re.sub(rf'"id":{self._number}(?!\d)', '"id":\x01N;', value)
         value = MOMENT.sub(lambda found: f"\x01T{int(found[0]) - self._base};", value)
         value = FINGERPRINT.sub("\x01F;", value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import subprocess
 import time
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def bring_mentions(http_port: int, mentions: int, batch: int, connections: int) 
 
 def load_mark(mention: str) -> tuple[str, str]:
     """What stands for the id of such a mention in a copy."""
-    return mention, f"{mention.rpartition('-')[0]}-c\x01N;"
+    return re.escape(mention), f"{mention.rpartition('-')[0]}-c\x01N;"
 
 
 def write_durably(store: Path, score: Path, first: int, count: int, per_commit: int) -> float:

@@ -1,0 +1,138 @@
+"""Stores of any size: so many cases that ended over a year and a half, or that wait now.
+
+They are made once and kept, named after the schema and after what makes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from parts.daemon import casebell
+from workshop.compiling import SOURCES
+from workshop.places import STORES, work_directory
+from workshop.progress import say
+
+from .bench_desk import BenchDesk
+from .hall import ngircd_hall
+from .ledger import ledger
+from .score import Original, write_score
+from .stories import play
+from .writers import bring_mentions, load_mark, write_history
+
+DAY = 86_400_000
+SPAN = 548 * DAY
+QUIET = DAY
+"""The history ends so long ago."""
+WAITING_SPAN = DAY // 2
+COPIED = 200
+VERIFIED_MAX = 1_000
+MAKERS = ("histories.py", "stories.py", "score.py")
+
+
+def closed_store(cases: int) -> Path:
+    """Every case has ended: answered, told or thanked."""
+
+    def make(store: Path) -> None:
+        played = work_directory("played")
+        originals = play(played / "played.db")
+        write_score(played / "score", played / "played.db", originals)
+        start = _now() - SPAN - QUIET
+        write_history(store, played / "score", 1, cases, start, SPAN)
+
+    return _kept(f"closed-{cases}", make, is_verified=cases <= VERIFIED_MAX)
+
+
+def open_store(cases: int) -> Path:
+    """Every case is new and waits."""
+
+    def make(store: Path) -> None:
+        directory = work_directory("brought")
+        brought = directory / "brought.db"
+        originals = _brought(brought)
+        write_score(directory / "score", brought, originals)
+        write_history(store, directory / "score", 1, cases, _now() - WAITING_SPAN, WAITING_SPAN)
+
+    return _kept(f"open-{cases}", make, is_verified=False)
+
+
+def _kept(name: str, make: Callable[[Path], None], is_verified: bool) -> Path:
+    empty = _empty_store()
+    kept = STORES / f"{_schema(empty)}-{_edition()}-{name}.db"
+    if kept.exists():
+        return kept
+    say(f"making the store {kept.name}")
+    STORES.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_suffix(".part")
+    shutil.copyfile(empty, draft)
+    make(draft)
+    if is_verified:
+        _verify(draft)
+    draft.rename(kept)
+    return kept
+
+
+def _empty_store() -> Path:
+    """As the daemon makes it at its first start."""
+    hall = ngircd_hall()
+    desk = BenchDesk(hall)
+    try:
+        desk.start()
+    finally:
+        desk.stop()
+        hall.stop()
+    return desk.database
+
+
+def _brought(copy: Path) -> Sequence[Original]:
+    """Mentions that came in over HTTP, none of them urgent."""
+    hall = ngircd_hall()
+    desk = BenchDesk(hall)
+    try:
+        desk.start()
+        bring_mentions(desk.http_port, COPIED, 10, 1)
+    finally:
+        desk.stop()
+        hall.stop()
+    shutil.copyfile(desk.database, copy)
+    return load_originals(copy, COPIED)
+
+
+def load_originals(store: Path, count: int) -> list[Original]:
+    """The first cases that a load has brought."""
+    first = "SELECT case_id, id FROM mentions ORDER BY case_id LIMIT ?"
+    with ledger(store) as connection:
+        rows = connection.execute(first, (count,)).fetchall()
+    return [Original(number, (load_mark(mention),)) for number, mention in rows]
+
+
+def _verify(store: Path) -> None:
+    """The chain holds, and every case is what its events make of it."""
+    hall = ngircd_hall()
+    desk = BenchDesk(hall)
+    hall.stop()
+    desk.state.mkdir(mode=0o700)
+    shutil.copyfile(store, desk.database)
+    verified = casebell("audit", "verify", config=desk.daemon.config)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def _schema(store: Path) -> str:
+    with ledger(store) as connection:
+        newest: str = connection.execute("SELECT max(id) FROM schema_migrations").fetchone()[0]
+    return newest
+
+
+def _edition() -> str:
+    """Of all that makes stores."""
+    here = Path(__file__).parent
+    makers = [*(here / name for name in MAKERS), *sorted(SOURCES.glob("scribe*.c"))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in makers))
+    return digest.hexdigest()[:8]
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
