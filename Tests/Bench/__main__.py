@@ -11,6 +11,7 @@ import gc
 import json
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Acceptance"))
 
 from measuring.figure import Figure  # noqa: E402
 from measuring.report import document, failing, table  # noqa: E402
-from sections import commands, intake, pipelined  # noqa: E402
+from sections import cards, commands, history, intake, memory, pipelined, starting  # noqa: E402
 from sections.section import Extent  # noqa: E402
 from workshop import daemon_build, packages  # noqa: E402
 from workshop.progress import say  # noqa: E402
@@ -26,7 +27,11 @@ from workshop.progress import say  # noqa: E402
 SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
     "commands": commands.measure,
     "pipelined": pipelined.measure,
+    "starting": starting.measure,
+    "cards": cards.measure,
     "intake": intake.measure,
+    "memory": memory.measure,
+    "history": history.measure,
 }
 
 
@@ -39,11 +44,16 @@ def main() -> int:
     extent = Extent(arguments.quick)
     gc.disable()  # Its pauses would be measured as the bots'.
     figures: list[Figure] = []
+    broken: list[str] = []
     for name in arguments.only or SECTIONS:
         say(f"section {name}")
-        figures += SECTIONS[name](extent)
+        try:
+            figures += SECTIONS[name](extent)
+        except Exception:
+            traceback.print_exc()
+            broken.append(f"section {name}: it could not be measured")
         gc.collect()
-    return _report(figures, arguments)
+    return _report(figures, broken, arguments)
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,10 +65,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _report(figures: Sequence[Figure], arguments: argparse.Namespace) -> int:
-    failed = failing(figures)
+def _report(
+    figures: Sequence[Figure], broken: Sequence[str], arguments: argparse.Namespace
+) -> int:
+    failed = [*failing(figures), *broken]
     if arguments.json:
-        print(json.dumps(document(figures, {"quick": arguments.quick}), indent=2))
+        terms = {"quick": arguments.quick, "failing": failed}
+        print(json.dumps(document(figures, terms), indent=2))
     else:
         print(table(figures))
     for name in failed:

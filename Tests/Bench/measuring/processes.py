@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +20,8 @@ class Memory:
 
 
 def cpu_milliseconds(pid: int) -> float:
-    """Of all threads that live, since they began; the process must not end threads meanwhile."""
-    total = 0
-    for task in (PROC / str(pid) / "task").iterdir():
-        try:
-            total += int((task / "schedstat").read_text().split()[0])
-        except OSError:
-            continue  # A thread that has just ended.
-    return total / 1e6
+    """Of all its threads since it began, those that have ended too."""
+    return time.clock_gettime_ns(_cpu_clock(pid)) / 1e6
 
 
 def memory(pid: int) -> Memory:
@@ -37,6 +32,11 @@ def memory(pid: int) -> Memory:
         resident += int(found["VmRSS"]) / 1024
         anonymous += int(found["RssAnon"]) / 1024
     return Memory(resident, anonymous)
+
+
+def _cpu_clock(pid: int) -> int:
+    """Linux's number for the clock of a process: clock_getcpuclockid(3), which Python lacks."""
+    return (~pid << 3) | 2
 
 
 def _family(pid: int) -> list[int]:

@@ -25,7 +25,8 @@ from workshop.progress import say
 from .section import Extent
 
 CASES = 150
-ASKED = 50
+ASKED = 25
+WARM_UP = 10
 FLOOR_TIMES = 1.4
 CPU_MAX = 0.2
 SEED = 11
@@ -58,7 +59,7 @@ def _on(open_hall: Callable[[], Hall], extent: Extent) -> list[Figure]:
         desk.start()
         work = Casework(open_cases(desk.daemon.api, CASES, SEED), [asker.nick])
         subjects = [work.subject(desk), *(bot.subject() for bot in bots)]
-        rounds = extent.of(4, 20)
+        rounds = extent.of(10, 50)
         tallies, syncs = _take_turns(subjects, asker, watcher, Platter(desk.state), rounds)
         return _figures(hall.name, tallies, syncs, rounds)
     finally:
@@ -74,8 +75,8 @@ def _take_turns(
     subjects: Sequence[Subject], asker: Seat, watcher: Seat, platter: Platter, rounds: int
 ) -> tuple[dict[str, Tally], list[float]]:
     for subject in subjects:
-        ask_round(subject, asker, watcher, ASKED // 5)
-    platter.sample(ASKED // 5)
+        ask_round(subject, asker, watcher, WARM_UP)
+    platter.sample(WARM_UP)
     tallies = {subject.name: Tally() for subject in subjects}
     syncs: list[float] = []
     for number in range(rounds):

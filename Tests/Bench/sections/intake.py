@@ -38,9 +38,9 @@ class Manner:
 
 
 MANNERS = (
-    Manner("one by one, 1 connection", 1500, 1, 1, 1, False),
-    Manner("in batches of 100", 20_000, 100, 1, 100, True),
-    Manner("one by one, 32 connections", 10_000, 1, 32, 32, True),
+    Manner("one by one, 1 connection", 1_000, 1, 1, 1, False),
+    Manner("in batches of 100", 10_000, 100, 1, 100, True),
+    Manner("one by one, 32 connections", 6_400, 1, 32, 32, True),
 )
 
 
@@ -57,7 +57,7 @@ def measure(extent: Extent) -> list[Figure]:
         desk.start()
         bare = BareStore(desk)
         tallies = {manner.name: Tally() for manner in MANNERS}
-        rounds = extent.of(3, 9)
+        rounds = extent.of(4, 15)
         for number in range(rounds):
             say(f"intake, round {number + 1} of {rounds}")
             for manner in MANNERS:
