@@ -109,8 +109,8 @@ static int occurrences(const char *text, const char *of) {
 
 // Whether the whole answer is there; ends the run if it is not what it should be.
 static int has_answer(Connection *connection) {
-    ssize_t count =
-        read(connection->socket, connection->answer + connection->held, BUFFER - 1 - connection->held);
+    char *free_space = connection->answer + connection->held;
+    ssize_t count = read(connection->socket, free_space, BUFFER - 1 - connection->held);
     if (count <= 0) fail("read");
     connection->held += (size_t)count;
     connection->answer[connection->held] = 0;

@@ -51,7 +51,8 @@ static void step(sqlite3_stmt *statement) {
 }
 
 static void prepare(void) {
-    for (int table = 0; table < score.tables; table++) insert[table] = prepared(score.insert[table]);
+    for (int table = 0; table < score.tables; table++)
+        insert[table] = prepared(score.insert[table]);
     insert_event = prepared(
         "INSERT INTO events (sequence, case_id, at, type, person, network, payload, salt, digest,"
         " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");

@@ -104,7 +104,7 @@ class Seat:
         end = time.monotonic() + within
         prefix = f":{nick}!".encode()
         while (left := end - time.monotonic()) > 0:
-            line = self.await_line(f" JOIN {room}".encode(), b" JOIN :" + room.encode(), within=left)
+            line = self.await_match(f" JOIN :?{room}", left).string
             if line.startswith(prefix):
                 return
 

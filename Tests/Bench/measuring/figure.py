@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .samples import median, p99
+from .samples import median, p99, percentile
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class Figure:
     ) -> Figure:
         """Of single measurements; the highest one stands for the p99 of a few."""
         return cls(name, unit, median(samples), p99(samples), runs, len(samples), criteria)
+
+    @classmethod
+    def rate(
+        cls, name: str, rates: Sequence[float], samples: int, *criteria: Criterion
+    ) -> Figure:
+        """Something a second, of one run each; p99 is what 99 of 100 runs reach."""
+        low = percentile(rates, 0.01)
+        return cls(name, "a second", median(rates), low, len(rates), samples, criteria)
 
     @property
     def holds(self) -> bool:

@@ -55,7 +55,7 @@ def _rows(figure: Figure) -> list[tuple[str, ...]]:
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     cells = [
         cell.rjust(width) if column in (1, 2, 4, 5) else cell.ljust(width)
-        for column, (cell, width) in enumerate(zip(row, widths))
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
     ]
     return "  ".join(cells).rstrip()
 

@@ -15,8 +15,7 @@ from chat.speech import Subject
 from measuring.disk import Platter
 from measuring.figure import Criterion, Figure
 from measuring.samples import median, p99
-from peers.all import BOTS, FLOOR
-from peers.peer import Peer
+from peers.all import BOTS, EVERYBODY, FLOOR
 from stage.bench_desk import BenchDesk
 from stage.casework import Casework, open_cases
 from stage.hall import Hall, inspircd_hall, ngircd_hall
@@ -49,7 +48,7 @@ def _on(open_hall: Callable[[], Hall], extent: Extent) -> list[Figure]:
     asker = Seat(hall.port, "ann", hall.login("ann"))
     watcher = Seat(hall.port, "watcher")
     desk = BenchDesk(hall)
-    bots: list[Peer] = [kind(hall.port) for kind in (FLOOR, *BOTS)]
+    bots = [kind(hall.port) for kind in EVERYBODY]
     try:
         say(f"commands on {hall.name}: starting everybody")
         for seat in (asker, watcher):

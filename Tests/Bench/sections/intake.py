@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from measuring.figure import Criterion, Figure
 from measuring.samples import median
@@ -110,28 +109,19 @@ def _figures(manner: Manner, tally: Tally) -> list[Figure]:
     waits = median([load.p50 for load in tally.loads])
     late = median([load.p99 for load in tally.loads])
     bound = P99_TIMES * waits
-    runs = len(rates)
     kept = Criterion.at_least(median(rates), floor, f"{floor:,.0f}: half of the bare C writer's")
     samples = sum(load.mentions for load in tally.loads)
     return [
-        Figure(
-            f"intake {manner.name}",
-            "a second",
-            median(rates),
-            None,
-            runs,
-            samples,
-            (kept,) if manner.is_judged else (),
+        Figure.rate(
+            f"intake {manner.name}", rates, samples, *((kept,) if manner.is_judged else ())
         ),
-        Figure(
-            f"intake {manner.name}, bare C writer", "a second", median(tally.bare), None, runs, samples
-        ),
+        Figure.rate(f"intake {manner.name}, bare C writer", tally.bare, samples),
         Figure(
             f"intake {manner.name}, a post's wait",
             "ms",
             waits,
             late,
-            runs,
+            len(rates),
             samples // manner.batch,
             (Criterion.at_most(late, bound, f"{bound:.3g} in p99: {P99_TIMES:.0f} × p50"),),
         ),

@@ -93,17 +93,9 @@ def _figures(bursts: dict[str, list[Burst]], runs: int) -> list[Figure]:
     for name, taken in bursts.items():
         is_ours = name == "casebell"
         enough = Criterion.at_least(median(rates[name]), floor, f"{floor:,.0f}: Eggdrop's")
-        found.append(
-            Figure(
-                f"pipelined 5 × {EACH}, {name}",
-                "a second",
-                median(rates[name]),
-                None,
-                runs,
-                asked * runs,
-                (enough,) if is_ours else (),
-            )
-        )
+        criteria = (enough,) if is_ours else ()
+        title = f"pipelined 5 × {EACH}, {name}"
+        found.append(Figure.rate(title, rates[name], asked * runs, *criteria))
         found.append(_order(f"pipelined 5 × {EACH}, answered in order, {name}", taken, is_ours))
     cpu = [burst.cpu for burst in bursts["casebell"]]
     found.append(Figure.of(f"pipelined 5 × {EACH}, CPU a command, casebell", "ms", cpu, runs))
@@ -137,5 +129,5 @@ def _many_at_once(
     rates = [burst.rate for burst in bursts]
     return [
         _order(f"{name}: answered in order", bursts, is_judged=True),
-        Figure(name, "a second", median(rates), None, len(bursts), bursts[0].asked * len(bursts)),
+        Figure.rate(name, rates, bursts[0].asked * len(bursts)),
     ]

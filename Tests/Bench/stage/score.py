@@ -124,7 +124,7 @@ class _Copying:
 
     def _text(self, value: str) -> str:
         for pattern, mark in self._marks:
-            value = re.sub(pattern, lambda _, mark=mark: mark, value)
+            value = mark.join(re.split(pattern, value))
         value = re.sub(rf'"id":{self._number}(?!\d)', '"id":\x01N;', value)
         value = MOMENT.sub(lambda found: f"\x01T{int(found[0]) - self._base};", value)
         value = FINGERPRINT.sub("\x01F;", value)

@@ -120,8 +120,8 @@ def _play(desk: BenchDesk, seats: Sequence[Seat], place: int, story: Story) -> O
         (str(customer), "\x01P;"),
     ]
     if story.reply is not None:
-        said = _say(desk, agent, f"!reply {number} {story.reply}", rf"#{number} draft 1 (\w{{4}})\b")
-        mark = said[1].decode()
+        drafted = rf"#{number} draft 1 (\w{{4}})\b"
+        mark = _say(desk, agent, f"!reply {number} {story.reply}", drafted)[1].decode()
         supervisor.say(desk.terms.approvals, f"!ok {mark}")
         agent.await_line(f"#{number} sent to".encode(), within=SETTLED_SECONDS)
         marks.append((f'(?<=[": ]){mark}(?=[" ])|^{mark}$', "\x01M;"))

@@ -38,7 +38,8 @@ def bring_mentions(http_port: int, mentions: int, batch: int, connections: int) 
     name = f"load{next(_runs)}"
     numbers = [str(number) for number in (mentions, batch, connections)]
     argv = [str(program("load")), str(http_port), TOKEN, name, *numbers]
-    return Load(**_result(argv, LOAD_SECONDS))
+    found = _result(argv, LOAD_SECONDS)
+    return Load(int(found["mentions"]), found["seconds"], found["p50"], found["p99"])
 
 
 def load_mark(mention: str) -> tuple[str, str]:
