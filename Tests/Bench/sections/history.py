@@ -28,12 +28,13 @@ def measure(extent: Extent) -> list[Figure]:
     sizes = SIZES[:2] if extent.is_quick else SIZES
     stores = {size: closed_store(size) for size in sizes}
     hall = ngircd_hall()
-    asker, watcher = Seat(hall.port, "ann"), Seat(hall.port, "watcher")
     archives = []
     try:
         for place, (size, store) in enumerate(stores.items()):
             say(f"history: a copy of {size:,} cases")
             archives.append(Archive(size, hall, store, place))
+        # Not before: nobody answers the server while gigabytes are copied.
+        asker, watcher = Seat(hall.port, "ann"), Seat(hall.port, "watcher")
         for seat in (asker, watcher):
             seat.join(*(archive.desk.room for archive in archives))
         found = _starts(archives, watcher, extent.of(5, 15))

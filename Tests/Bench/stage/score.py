@@ -37,7 +37,7 @@ AGES = {
     "signals": SIGNAL_AGE,
 }
 MOMENT = re.compile(r"(?<!\d)1[789]\d{11}(?!\d)")
-KEY = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d)[a-z0-9]{20,26}(?![a-z0-9])")
+KEY = re.compile(r"(?<![a-z0-9])[a-z0-9]{20,26}(?![a-z0-9])")
 FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
@@ -112,7 +112,7 @@ class _Copying:
         return self._database.execute(sql, (self._number,)).fetchall()
 
     def _field(self, table: str, column: str, value: Any) -> str:
-        if value is None or (table, column) == ("posts", "number"):
+        if value is None or column == "number":
             return "N"
         if (table, column) == ("cases", "id") or column == "case_id":
             return "C"

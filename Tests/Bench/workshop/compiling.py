@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .packages import run
@@ -21,6 +22,7 @@ def program(name: str) -> Path:
     if not made.exists() or made.stat().st_mtime < newest:
         say(f"compiling {name}")
         PROGRAMS.mkdir(parents=True, exist_ok=True)
-        libraries = LIBRARIES.get(name, ())
-        run(["cc", *FLAGS, "-o", str(made), *map(str, sources), *libraries])
+        draft = made.with_suffix(f".{os.getpid()}")
+        run(["cc", *FLAGS, "-o", str(draft), *map(str, sources), *LIBRARIES.get(name, ())])
+        draft.rename(made)
     return made
