@@ -21,7 +21,7 @@ from measuring.figure import Figure  # noqa: E402
 from measuring.report import document, failing, table  # noqa: E402
 from sections import cards, commands, history, intake, memory, pipelined, starting  # noqa: E402
 from sections.section import Extent  # noqa: E402
-from workshop import daemon_build, packages  # noqa: E402
+from workshop import daemon_build, packages, places  # noqa: E402
 from workshop.progress import say  # noqa: E402
 
 SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
@@ -38,6 +38,7 @@ SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
 def main() -> int:
     arguments = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    places.sweep()
     packages.install_servers_and_compiler()
     packages.install_peers()
     daemon_build.build_daemon()
