@@ -6,6 +6,7 @@ all alike, and beside one small durable write on the same disk.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from .section import Extent
 CASES = 150
 ASKED = 25
 WARM_UP = 10
+REST_SECONDS = 0.05
 FLOOR_TIMES = 1.4
 CPU_MAX = 0.2
 SEED = 11
@@ -84,6 +86,8 @@ def _take_turns(
             taken = ask_round(subject, asker, watcher, ASKED)
             tallies[subject.name].waits += taken.waits
             tallies[subject.name].cpu.append(taken.cpu)
+            # What one still has to do after its last answer is not to be in the next one's way.
+            time.sleep(REST_SECONDS)
         syncs += platter.sample(ASKED)
     return tallies, syncs
 
