@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-
-from measuring.processes import cpu_milliseconds
 
 from .seat import PATIENCE_SECONDS, Seat, Silence, spoken_by
 from .speech import Question, Subject
 
 
-@dataclass(frozen=True)
-class Round:
-    """Milliseconds: each command's wait, and the bot's processor time for one command."""
-
-    waits: list[float]
-    cpu: float
+REST_SECONDS = 0.05
+"""What a bot still has to do after its last answer is not to be in the next one's way."""
 
 
-def ask_round(subject: Subject, asker: Seat, watcher: Seat, count: int) -> Round:
-    """So many commands, each after the answer to the one before it."""
+def ask_round(subject: Subject, asker: Seat, watcher: Seat, count: int) -> list[float]:
+    """So many commands, each after the answer to the one before it, and a rest; milliseconds."""
     asker.lines_now()
     watcher.lines_now()
-    before = cpu_milliseconds(subject.pid)
     waits = [ask(subject, asker, watcher, subject.ask(asker.nick)) for _ in range(count)]
-    return Round(waits, (cpu_milliseconds(subject.pid) - before) / count)
+    time.sleep(REST_SECONDS)
+    return waits
 
 
 def ask(subject: Subject, asker: Seat, watcher: Seat, question: Question) -> float:

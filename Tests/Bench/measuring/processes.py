@@ -19,6 +19,19 @@ class Memory:
     anonymous: float
 
 
+class Meter:
+    """The processor time of a process, from reading to reading."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._last = cpu_milliseconds(pid)
+
+    def since_last(self) -> float:
+        """Milliseconds."""
+        before, self._last = self._last, cpu_milliseconds(self._pid)
+        return self._last - before
+
+
 def cpu_milliseconds(pid: int) -> float:
     """Of all its threads since it began, those that have ended too."""
     return time.clock_gettime_ns(_cpu_clock(pid)) / 1e6

@@ -10,6 +10,7 @@ from chat.looking import look
 from chat.one_by_one import ask_round
 from chat.seat import Seat
 from chat.speech import Subject
+from measuring.processes import Meter
 from stage.bench_desk import BenchDesk, DeskTerms
 from stage.casework import Casework, open_cases
 from stage.hall import Hall
@@ -72,9 +73,9 @@ class Archive:
     def work_once(self, asker: Seat, watcher: Seat) -> None:
         """Commands, and looks at the queue and at cases that ended long ago."""
         assert self._subject is not None, "the shop is not open"
-        taken = ask_round(self._subject, asker, watcher, ASKED)
-        self.note("command to answer", *taken.waits)
-        self.note("CPU a command", taken.cpu)
+        meter = Meter(self.desk.pid)
+        self.note("command to answer", *ask_round(self._subject, asker, watcher, ASKED))
+        self.note("CPU a command", meter.since_last() / ASKED)
         nick, room = self.desk.nick, self.desk.room
         for _ in range(LOOKED):
             self.note("look at the queue", look(asker, nick, room, "!queue", "care"))

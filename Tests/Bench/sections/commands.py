@@ -6,7 +6,6 @@ all alike, and beside one small durable write on the same disk.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from chat.seat import Seat
 from chat.speech import Subject
 from measuring.disk import Platter
 from measuring.figure import Criterion, Figure
+from measuring.processes import Meter
 from measuring.samples import median, p99
 from peers.all import BOTS, EVERYBODY, FLOOR
 from stage.bench_desk import BenchDesk
@@ -27,7 +27,6 @@ from .section import Extent
 CASES = 150
 ASKED = 25
 WARM_UP = 10
-REST_SECONDS = 0.05
 FLOOR_TIMES = 1.4
 CPU_MAX = 0.2
 SEED = 11
@@ -79,15 +78,15 @@ def _take_turns(
         ask_round(subject, asker, watcher, WARM_UP)
     platter.sample(WARM_UP)
     tallies = {subject.name: Tally() for subject in subjects}
+    # From one round to the next: what is put off until after the answer counts, too.
+    meters = {subject.name: Meter(subject.pid) for subject in subjects}
     syncs: list[float] = []
     for number in range(rounds):
         start = number % len(subjects)
         for subject in [*subjects[start:], *subjects[:start]]:
-            taken = ask_round(subject, asker, watcher, ASKED)
-            tallies[subject.name].waits += taken.waits
-            tallies[subject.name].cpu.append(taken.cpu)
-            # What one still has to do after its last answer is not to be in the next one's way.
-            time.sleep(REST_SECONDS)
+            tally = tallies[subject.name]
+            tally.waits += ask_round(subject, asker, watcher, ASKED)
+            tally.cpu.append(meters[subject.name].since_last() / ASKED)
         syncs += platter.sample(ASKED)
     return tallies, syncs
 
