@@ -68,14 +68,22 @@ class DeskAPI:
         page: list[dict[str, Any]] = self._call("GET", f"/v1/cases?{urlencode(query)}")
         return page
 
-    def events(self) -> list[dict[str, Any]]:
-        """All events in order, page by page."""
+    def events(self, after: int = 0) -> list[dict[str, Any]]:
+        """All events in order, or those after one, page by page."""
         found: list[dict[str, Any]] = []
-        after = 0
         while page := self._call("GET", f"/v1/events?{urlencode({'after': after, 'limit': PAGE})}"):
             found += page
             after = page[-1]["seq"]
         return found
+
+    def measures(self) -> str:
+        """The desk's figures in the Prometheus text format."""
+        status, text = self._request("GET", "/metrics")
+        if status == 503:
+            raise Unavailable(text.decode(errors="replace"))
+        if status != 200:
+            raise Refused(status, text)
+        return text.decode()
 
     def is_ready(self) -> bool:
         """Store and links are up."""

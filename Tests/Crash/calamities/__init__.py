@@ -1,0 +1,1 @@
+"""What can befall a running desk, and how it is mended."""

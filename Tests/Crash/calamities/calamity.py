@@ -1,0 +1,35 @@
+"""One thing that goes wrong, from its preparation to the moment when nothing is broken any more."""
+
+from __future__ import annotations
+
+import random
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from load.chronicle import Chronicle
+from world.desk_world import DeskWorld
+
+
+class Calamity(ABC):
+    """`name` as the table shows it. `is_deaf`: what people say meanwhile may never be heard.
+    `is_blind`: what the bot says may not reach them. `kills`: the process does not live through."""
+
+    name: ClassVar[str]
+    is_deaf = False
+    is_blind = False
+    kills = False
+
+    def __init__(self, world: DeskWorld, chronicle: Chronicle, dice: random.Random) -> None:
+        self.world = world
+        self.chronicle = chronicle
+        self.dice = dice
+
+    def prepare(self) -> None:
+        """Before the load begins."""
+
+    @abstractmethod
+    def befall(self) -> None:
+        """Strikes, lasts, and is mended; the world may then take a moment to be whole."""
+
+    def find(self, finding: str) -> None:
+        self.chronicle.find(f"{self.name}: {finding}")

@@ -1,0 +1,1 @@
+"""What must be so after a calamity, judged from what people and other systems saw."""

@@ -1,0 +1,150 @@
+"""What the bot answers to each command: which of its lines is the answer, and what it means.
+
+When words change, this file follows, as `wording.py` does for the acceptance suite.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from wording import MARK
+
+AGAIN = "(again?) "
+
+
+class Verb(Enum):
+    """The commands that a crash run uses."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    REPLY = "reply"
+    EDIT = "edit"
+    DROP = "drop"
+    APPROVE = "ok"
+    REJECT = "no"
+    REWRITE = "rewrite"
+    UNDO = "undo"
+    SETTLE = "settle"
+    NOTE = "note"
+    SNOOZE = "snooze"
+    RESOLVE = "resolve"
+    HOLD = "hold"
+    UNHOLD = "unhold"
+
+
+class Verdict(Enum):
+    """What an answer means to whoever gets it."""
+
+    DONE = auto()
+    ALREADY = auto()
+    """It has been so before, by the same person."""
+    REFUSED = auto()
+    NOT_RECORDED = auto()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A line that answers a command; `found` has what its words name."""
+
+    verdict: Verdict
+    text: str
+    found: dict[str, str]
+
+    @property
+    def mark(self) -> str:
+        return self.found["mark"]
+
+
+@dataclass(frozen=True)
+class _Form:
+    verdict: Verdict
+    pattern: str
+    names_asker: bool
+    """Begins with the asker's name in a room; otherwise the words say who did it."""
+
+
+_NEWS = rf"P\d |│|sent to |{MARK} (of|by|sent back|approved by|called back|withdrawn|has not got)\b"
+"""What is told to people without their having asked."""
+
+
+def _done(pattern: str, names_asker: bool = False) -> _Form:
+    return _Form(Verdict.DONE, pattern, names_asker)
+
+
+def _already(pattern: str) -> _Form:
+    return _Form(Verdict.ALREADY, pattern, True)
+
+
+_DRAFTED = _done(rf"#{{n}} draft \d+ (?P<mark>{MARK}), ", names_asker=True)
+
+_FORMS: dict[Verb, list[_Form]] = {
+    Verb.CLAIM: [
+        _already(r"#{n} is yours already"),
+        _done(r"#{n} is yours", names_asker=True),
+    ],
+    Verb.RELEASE: [_done(r"#{n} is free again, {p} let go")],
+    Verb.REPLY: [_DRAFTED, _already(rf"#{{n}} has draft (?P<mark>{MARK}) ")],
+    Verb.EDIT: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
+    Verb.REWRITE: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
+    Verb.DROP: [_done(r"#{n} {mark} withdrawn by {p}\b")],
+    Verb.APPROVE: [
+        _done(r"#{n} {mark} approved by {p}\b"),
+        _already(r"#{n} {mark} is approved already by {p}\b"),
+    ],
+    Verb.REJECT: [_done(r"#{n} {mark} sent back to \w+ by {p}\b")],
+    Verb.UNDO: [_done(r"#{n} {mark} called back by {p}\b")],
+    Verb.SETTLE: [_done(r"#{n} {mark} (counts as sent|goes out again).*, says {p}\b")],
+    Verb.NOTE: [_done(r"#{n} noted", names_asker=True)],
+    Verb.SNOOZE: [_done(r"#{n} put away by {p}\b")],
+    Verb.RESOLVE: [_done(r"#{n} resolved by {p}\b")],
+    Verb.HOLD: [
+        _already(r"the brake is on for care already"),
+        _done(r"The brake is on for care since .* by {p}: "),
+    ],
+    Verb.UNHOLD: [_done(r"The brake is off for care, by {p}\b")],
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked by whom, as far as its answers depend on it."""
+
+    verb: Verb
+    person: str
+    case: int | None = None
+    mark: str | None = None
+
+    def read(self, text: str, is_private: bool) -> Answer | None:
+        """The answer that this line of the bot is, if it is one."""
+        said = text.removeprefix(AGAIN)
+        is_addressed = is_private or said.startswith(f"{self.person}: ")
+        said = said.removeprefix(f"{self.person}: ")
+        for form in _FORMS[self.verb]:
+            if form.names_asker and not is_addressed:
+                continue
+            if found := re.match(self._fill(form.pattern), said):
+                return Answer(form.verdict, text, found.groupdict())
+        if not is_addressed:
+            return None
+        if said.startswith("not recorded:"):
+            return Answer(Verdict.NOT_RECORDED, text, {})
+        return Answer(Verdict.REFUSED, text, {}) if self._is_refused(said) else None
+
+    def _fill(self, pattern: str) -> str:
+        filled = pattern.replace("{n}", str(self.case)).replace("{p}", self.person)
+        return filled.replace("{mark}", self.mark or MARK)
+
+    def _is_refused(self, said: str) -> bool:
+        """Any other word to the asker about this case, this draft or the brake."""
+        if self.case is None:
+            return re.search(r"\bbrake\b", said) is not None
+        is_news = re.match(rf"#{self.case} (draft \d|noted|is yours|{_NEWS})", said)
+        names = rf"#{self.case}\b" + (rf"|\b{self.mark}\b" if self.mark else "")
+        return is_news is None and re.search(names, said) is not None
+
+
+def is_answer_lost(text: str) -> bool:
+    """The room is told that an answer may not have reached it."""
+    return "may not have reached this room" in text

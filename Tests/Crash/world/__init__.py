@@ -1,0 +1,1 @@
+"""The real things that a crash run breaks: a daemon, its disk, its network, its receiver."""

@@ -1,0 +1,131 @@
+"""Everything that is real in a crash run, brought up once and broken many times."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import wording
+from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings
+from parts.daemon import casebell
+from parts.desk_api import AWAY
+from parts.loopback import free_port
+from parts.network import OfficeNetwork
+from parts.people import Person
+from parts.process import temporary_directory
+from parts.receiver import Receiver
+from parts.waiting import Overdue, wait_until
+
+from .crash_daemon import CrashDaemon
+from .small_disk import SmallDisk
+
+PING_SECONDS = 5
+UNDO_SECONDS = 0.4
+BACK_SECONDS = 45.0
+FENCE_SECONDS = 0.7
+FIRST_FENCE = 900_000
+DRAIN_SECONDS = 90.0
+PENDING = re.compile(r"^casebell_outbox_pending (\d+)$", re.MULTILINE)
+
+ROOMS = {
+    "dana": (CARE,),
+    "bo": (CARE,),
+    "sam": (CARE, APPROVALS),
+    "lee": (CARE, APPROVALS),
+}
+
+
+class DeskWorld:
+    """An office that lasts, and one daemon with its store, disk and receiver in it."""
+
+    def __init__(self, office: OfficeNetwork, reply_deadline: str) -> None:
+        self.office = office
+        self.receiver = Receiver()
+        self.directory = temporary_directory("crash")
+        settings = DeskSettings(
+            undo_window=f"{UNDO_SECONDS * 1000:g}ms", reply_deadline=reply_deadline
+        )
+        config = BotConfig.write(
+            self.directory / "bot-config", free_port(), office, self.receiver.url, settings
+        )
+        self.disk = SmallDisk(self.directory / "state")
+        self.daemon = CrashDaemon(config)
+        self.api = self.daemon.api
+        self.people: list[Person] = []
+        self._fences = itertools.count(FIRST_FENCE)
+
+    @property
+    def store(self) -> str:
+        return str(self.disk.place / "casebell.db")
+
+    def open(self) -> None:
+        self.disk.mount()
+        self.receiver.up()
+        with ThreadPoolExecutor() as together:
+            started = together.submit(self.daemon.start)
+            people = together.map(lambda name: self.office.person(name, *ROOMS[name]), ROOMS)
+            self.people = list(people)
+            started.result()
+        self.await_back()
+
+    def close(self) -> None:
+        for person in self.people:
+            person.drop()
+        self.daemon.process.stop()
+        self.receiver.down()
+        self.disk.unmount()
+
+    def person(self, name: str) -> Person:
+        return next(person for person in self.people if person.nick == name)
+
+    def bring_people_back(self) -> None:
+        """Those who lost their connection come in again."""
+        with ThreadPoolExecutor() as together:
+            lost = [person for person in self.people if not person.is_connected]
+            list(together.map(lambda person: person.reconnect(), lost))
+
+    def await_back(self) -> None:
+        """The daemon is ready, in its rooms, and answers."""
+        wait_until(self._is_ready, BACK_SECONDS, "casebell to be ready again")
+        for person in self.people:
+            for room in ROOMS[person.nick]:
+                person.await_in_room(room, within=BACK_SECONDS)
+        self.fence()
+
+    def fence(self) -> None:
+        """Until somebody is answered: what was said before has been dealt with."""
+        lee = self.person("lee")
+        end = time.monotonic() + BACK_SECONDS
+        while time.monotonic() < end:
+            pattern = wording.no_such_case(number := next(self._fences))
+            with contextlib.suppress(OSError, AssertionError):
+                lee.say(CARE, f"!show {number}")
+                wait_until(lambda: lee.seen(pattern), FENCE_SECONDS, pattern)
+                return
+        raise Overdue(f"lee was not answered for {BACK_SECONDS:g} s")
+
+    def drain(self) -> None:
+        """Until nothing waits to be said or sent any more."""
+        wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
+        self.fence()
+        wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
+
+    def pending(self) -> int | None:
+        """Posts and replies that wait to be sent; nothing while the daemon is away."""
+        try:
+            found = PENDING.search(self.api.measures())
+        except AWAY:
+            return None
+        return int(found[1]) if found else None
+
+    def proof(self) -> str | None:
+        """What is wrong with the audit, if anything."""
+        verified = casebell("audit", "verify", config=self.daemon.config)
+        return None if verified.returncode == 0 else verified.stdout + verified.stderr
+
+    def _is_ready(self) -> bool:
+        self.daemon.process.assert_running()
+        return self.api.is_ready()
