@@ -49,7 +49,7 @@ class Cycle:
         began = time.monotonic()
         calamity, world, chronicle = self._calamity, self._world, self.chronicle
         calamity.prepare()
-        self._judge.begin(chronicle, calamity.name)
+        self._judge.begin(chronicle)
         pid = world.daemon.process.pid
         shift = self._shift()
         shift.begin()

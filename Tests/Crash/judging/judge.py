@@ -1,19 +1,126 @@
-"""Judges a cycle when all is quiet again."""
+"""Judges each cycle when all is quiet again, and remembers what it has seen of the world."""
 
 from __future__ import annotations
 
+import itertools
+import time
+from collections.abc import Callable, Iterator
+
 from load.chronicle import Chronicle
+from parts.people import BOT
+from parts.transcript import Heard
+from parts.waiting import Overdue, wait_until
 from world.desk_world import DeskWorld
+from world.figures import Figures, open_files
+
+from .audit import judge_growth, judge_numbers, judge_relay
+from .evidence import Evidence, Ledger, Line
+from .eyes import judge_eyes
+from .holding import judge_holding
+from .mentions import judge_mentions
+from .replies import judge_replies
+from .speakers import judge_speakers
+from .stamina import DESCRIPTORS_SPARE, Stamina
+from .tidings import judge_tidings
+from .windows import judge_windows
+
+FINDINGS_MAX = 12
+"""Of one kind in one cycle: more say nothing more."""
+CALM_SECONDS = 4.0
+
+CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
+    judge_mentions,
+    judge_holding,
+    judge_eyes,
+    judge_replies,
+    judge_windows,
+    judge_tidings,
+    judge_speakers,
+)
 
 
 class Judge:
+    """One for each world; a cycle is judged from where the last one ended."""
+
     def __init__(self, world: DeskWorld) -> None:
         self._world = world
+        self._ledger = Ledger()
+        self._stamina = Stamina()
+        self._read: dict[str, int] = {}
+        self._faults = 0
+        self._relayed = 0
         self.replies = 0
+        self.last: Figures | None = None
 
-    def begin(self, chronicle: Chronicle, kind: str) -> None:
+    def begin(self, chronicle: Chronicle) -> None:
         self._chronicle = chronicle
+        self._read = {
+            person.nick: len(person.transcript.lines()) for person in self._world.people
+        }
+        self._posted_before = len(self._world.receiver.posted())
 
     def judge(self) -> None:
+        """Every finding goes into the cycle's chronicle."""
+        evidence = self._gather()
+        for check in CHECKS:
+            self._note(check(evidence))
+        self._note(judge_relay(self._relayed_events(), self._ledger))
         if fault := self._world.proof():
-            self._chronicle.find(fault)
+            self._note([f"casebell audit verify: {fault.strip()}"])
+        faults = self._world.receiver.faults
+        self._note(faults[self._faults :])
+        self._faults = len(faults)
+        self._note(self._judge_process())
+        self.replies = len(self._world.receiver.posted()) - self._posted_before
+
+    def _gather(self) -> Evidence:
+        api, ledger = self._world.api, self._ledger
+        last = ledger.last
+        if last:
+            self._note(judge_growth(ledger, api.events(after=last - 1)[:1]))
+        events = api.events(after=last)
+        self._note(judge_numbers(events, last))
+        ledger.add(events)
+        touched = {event["case"] for event in events if event["case"] is not None}
+        touched |= {entry.case for entry in self._chronicle.handed.values() if entry.case}
+        return Evidence(
+            chronicle=self._chronicle,
+            ledger=ledger,
+            cases={number: api.case(number) for number in sorted(touched)},
+            lines=list(self._lines()),
+            attempts=self._world.receiver.attempts(),
+            events=events,
+            wall_offset=time.time() - time.monotonic(),
+        )
+
+    def _lines(self) -> Iterator[Line]:
+        for person in self._world.people:
+            heard: list[Heard] = person.transcript.lines(self._read[person.nick])
+            for line in heard:
+                if line.sender == BOT:
+                    yield Line.seen(person.nick, line.place, line.text, line.at)
+
+    def _relayed_events(self) -> list[dict[str, object]]:
+        relayed = [dict(event) for event in self._world.receiver.events()]
+        fresh = relayed[max(self._relayed - 1, 0) :]
+        self._relayed = len(relayed)
+        return fresh
+
+    def _judge_process(self) -> Iterator[str]:
+        pid = self._world.daemon.process.pid
+        first = self._stamina.first_descriptors(pid)
+        if first is not None:
+            try:
+                wait_until(
+                    lambda: Figures.of(pid).descriptors <= first + DESCRIPTORS_SPARE,
+                    CALM_SECONDS,
+                    "connections to be closed",
+                )
+            except Overdue:
+                yield "open: " + ", ".join(open_files(pid))
+        self.last = Figures.of(pid)
+        yield from self._stamina.judge(self.last)
+
+    def _note(self, findings: Iterator[str] | list[str]) -> None:
+        for finding in itertools.islice(findings, FINDINGS_MAX):
+            self._chronicle.find(finding)

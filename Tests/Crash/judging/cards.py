@@ -1,0 +1,46 @@
+"""What the approvals room was shown of each draft, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parts.bot_config import APPROVALS
+from wording import MARK
+
+from .evidence import Line
+
+HEAD = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) by (?P<author>\w+) · ")
+DRAFT = re.compile(r"#(?P<n>\d+) │ draft: (?P<text>.*)")
+APPROVED = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) approved by (?P<approver>\w+)\.")
+
+
+@dataclass
+class Shown:
+    """One draft as its card had it, for whoever read it."""
+
+    authors: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    approvers: set[str] = field(default_factory=set)
+
+
+def shown(lines: Iterable[Line]) -> dict[tuple[int, str], Shown]:
+    """By case and mark. The lines of a card come one after the other in each reader's client."""
+    cards: dict[tuple[int, str], Shown] = defaultdict(Shown)
+    open_cards: dict[tuple[str, int], str] = {}
+    for line in lines:
+        if line.place != APPROVALS:
+            continue
+        if head := HEAD.match(line.text):
+            number, mark = int(head["n"]), head["mark"]
+            cards[number, mark].authors.add(head["author"])
+            open_cards[line.reader, number] = mark
+        elif draft := DRAFT.match(line.text):
+            number = int(draft["n"])
+            if mark_shown := open_cards.get((line.reader, number)):
+                cards[number, mark_shown].texts.add(draft["text"])
+        elif approval := APPROVED.match(line.text):
+            cards[int(approval["n"]), approval["mark"]].approvers.add(approval["approver"])
+    return cards

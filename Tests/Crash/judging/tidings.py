@@ -1,0 +1,117 @@
+"""What was told agrees with what happened: nothing is promised that is not in the store, and nothing
+that happened is kept from those who work there (invariants 2, 5 and 7)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from load.answers import is_answer_lost
+from parts.transcript import PRIVATE
+from wording import MARK
+
+from .evidence import Event, Evidence, Line
+
+Key = tuple[str, int | None, str]
+"""What happened, to which case, and to which draft or by whom."""
+
+_MARKED = {
+    "draft.written": rf"(?:\w+: )?#(?P<n>\d+) draft \d+ (?P<x>{MARK}), ",
+    "draft.approved": rf"#(?P<n>\d+) (?P<x>{MARK}) approved by \w+\.",
+    "draft.rejected": rf"#(?P<n>\d+) (?P<x>{MARK}) sent back to \w+ by \w+:",
+    "draft.undone": rf"#(?P<n>\d+) (?P<x>{MARK}) called back by \w+,",
+    "draft.voided": rf"#(?P<n>\d+) (?P<x>{MARK}) withdrawn by \w+\.",
+    "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ is held,",
+    "reply.failed": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ was not delivered",
+    "reply.unknown": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ may or may not",
+    "reply.settled": rf"#(?P<n>\d+) (?P<x>{MARK}) (?:counts as sent|goes out again)",
+}
+_BY_PERSON = {
+    "case.released": r"#(?P<n>\d+) is free again, (?P<x>\w+) let go",
+    "case.snoozed": r"#(?P<n>\d+) put away by (?P<x>\w+) until",
+    "case.resolved": r"#(?P<n>\d+) resolved by (?P<x>\w+)[.:]",
+    "desk.held": r"The brake is on for care since .*, by (?P<x>\w+): .*Nothing goes out",
+    "desk.unheld": r"The brake is off for care, by (?P<x>\w+)\.",
+}
+_TO_ASKER = {
+    "case.claimed": r"(?:(?P<x>\w+): )?#(?P<n>\d+) is yours\b(?! already)",
+    "case.noted": r"(?:(?P<x>\w+): )?#(?P<n>\d+) noted\.",
+}
+_PLAIN = {"reply.sent": r"#(?P<n>\d+) sent to @"}
+
+_LINES = {
+    kind: re.compile(pattern)
+    for kind, pattern in (_MARKED | _BY_PERSON | _TO_ASKER | _PLAIN).items()
+}
+
+SEVERAL_PLACES = {"draft.held", "reply.failed", "reply.unknown", "draft.rejected"}
+"""Told in rooms and to those concerned alone, so that a private line is one of several."""
+
+
+def judge_tidings(evidence: Evidence) -> Iterator[str]:
+    happened = Counter(key for event in evidence.events if (key := event_key(event)))
+    told: dict[Key, list[Line]] = defaultdict(list)
+    for line in evidence.lines:
+        if key := line_key(line):
+            told[key].append(line)
+    yield from _judge_promises(evidence, told, happened)
+    yield from _judge_silence(evidence, told, happened)
+
+
+def event_key(event: Event) -> Key | None:
+    """Nothing for what is told in other words, or not at all."""
+    kind, data = event["type"], event["data"]
+    if kind not in _LINES:
+        return None
+    if kind == "draft.written":
+        return kind, event["case"], data["draft"]["mark"]
+    if kind == "draft.voided" and data["because"] != "dropped":
+        return None
+    if kind in _MARKED:
+        return kind, event["case"], data["mark"]
+    if kind in _PLAIN:
+        return kind, event["case"], ""
+    return kind, event["case"], event["by"]
+
+
+def line_key(line: Line) -> Key | None:
+    for kind, pattern in _LINES.items():
+        if found := pattern.match(line.text):
+            named = found.groupdict()
+            case = int(named["n"]) if "n" in named else None
+            return kind, case, named.get("x") or (line.reader if kind in _TO_ASKER else "")
+    return None
+
+
+def _judge_promises(
+    evidence: Evidence, told: dict[Key, list[Line]], happened: Counter[Key]
+) -> Iterator[str]:
+    for key, lines in told.items():
+        if not happened[key]:
+            if not any(event_key(event) == key for event in evidence.ledger.events):
+                yield f"told and not in the store: {lines[0].text!r} to {lines[0].reader}"
+            continue
+        copies = Counter((line.reader, line.place) for line in lines if not line.is_again)
+        for (reader, place), count in copies.items():
+            allowed = happened[key] * (2 if place == PRIVATE else 1)
+            if count > allowed:
+                yield (
+                    f"told {count} times to {reader} in {place} as if it were new,"
+                    f" happened {happened[key]} times: {lines[0].text!r}"
+                )
+
+
+def _judge_silence(
+    evidence: Evidence, told: dict[Key, list[Line]], happened: Counter[Key]
+) -> Iterator[str]:
+    if evidence.had_blind_trouble():
+        return
+    doubts = " ".join(line.text for line in evidence.lines if is_answer_lost(line.text))
+    for key in happened:
+        kind, case, name = key
+        if key in told:
+            continue
+        if doubts and (case is None or f"#{case}" in doubts or " more " in doubts):
+            continue
+        yield f"nobody was told of {kind} {name} of #{case}"
