@@ -1,40 +1,135 @@
+"""A run of many cycles: dealt out to worlds side by side, one process each, and summed up."""
+
 from __future__ import annotations
 
-import argparse
 import random
-import time
+import subprocess
+import sys
+import threading
 import traceback
+from collections.abc import Sequence
+from pathlib import Path
 
-from calamities.every import KINDS
+from calamities.calamity import Calamity
 from cycle import Cycle
 from judging.judge import Judge
+from keeping import keep
+from options import Options
 from parts.network import OfficeNetwork
+from report import Report
+from tally import Tally
 from world.desk_world import PING_SECONDS, DeskWorld
 
+WORLD_CYCLES_MAX = 25
+"""A world is given up for a new one after so many: its store grows, and judging it with it."""
+DEADLINES = ("45s", "6s")
+"""How long a reply is tried: hardly ever too short, and often."""
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cycles", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
-    parser.add_argument("--kinds", default="")
-    options = parser.parse_args()
-    print("seed", options.seed)
+
+def kind_of(number: int, seed: int, kinds: Sequence[type[Calamity]]) -> type[Calamity]:
+    """Each kind once in each round, in an order of its own."""
+    round, place = divmod(number - 1, len(kinds))
+    return random.Random(f"{seed}-round-{round}").sample(kinds, len(kinds))[place]
+
+
+def run_all(options: Options) -> int:
+    """Starts the worlds, prints what each cycle came to, and the table in the end."""
+    tally = Tally([kind.name for kind in options.kinds])
+    print(f"seed {options.seed}: {len(options.numbers)} cycles in {options.lanes} worlds")
+    lanes = [
+        threading.Thread(target=_follow, args=(options, lane, tally))
+        for lane in range(options.lanes)
+    ]
+    for lane in lanes:
+        lane.start()
+    for lane in lanes:
+        lane.join()
+    print(tally.table())
+    missing = len(options.numbers) - len(tally.reports)
+    if missing and not options.stop:
+        print(f"{missing} cycles did not take place")
+    return 1 if tally.findings or (missing and not options.stop) else 0
+
+
+def _follow(options: Options, lane: int, tally: Tally) -> None:
+    numbers = options.numbers[lane :: options.lanes]
+    if not numbers:
+        return
+    argv = [sys.executable, str(Path(__file__).parent), *options.for_lane(numbers)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            report = Report.read(line)
+            if report is None:
+                print(line, end="", flush=True)
+                continue
+            tally.add(report)
+            print(report.summary(options.seed), flush=True)
+            if report.findings and options.stop:
+                process.terminate()
+
+
+def run_lane(options: Options) -> int:
+    """One world after the other in this process; each report is a line of output."""
     office = OfficeNetwork(ping_seconds=PING_SECONDS)
     office.start()
-    world = DeskWorld(office, "45s")
+    try:
+        numbers = _ordered(options)
+        while numbers:
+            numbers = _run_world(office, numbers, options)
+    finally:
+        office.stop()
+    return 0
+
+
+def _ordered(options: Options) -> list[int]:
+    """Those that the process lives through come one after the other, so that it grows old."""
+    ordered: list[int] = []
+    for start in range(0, len(options.numbers), WORLD_CYCLES_MAX):
+        share = options.numbers[start : start + WORLD_CYCLES_MAX]
+        ordered += sorted(share, key=lambda each: _kind(each, options).is_gentle())
+    return ordered
+
+
+def _kind(number: int, options: Options) -> type[Calamity]:
+    return kind_of(number, options.seed, options.kinds)
+
+
+def _run_world(office: OfficeNetwork, numbers: list[int], options: Options) -> list[int]:
+    """Until enough, or until it is broken; returns the cycles that are left."""
+    deadline = DEADLINES[numbers[0] % len(DEADLINES)]
+    world = DeskWorld(office, deadline)
+    judge = Judge(world)
+    left = list(numbers)
     try:
         world.open()
-        judge = Judge(world)
-        kinds = [k for k in KINDS if not options.kinds or any(w in k.name for w in options.kinds.split(","))]
-        for number in range(1, options.cycles + 1):
-            cycle = Cycle(number, kinds[number % len(kinds)], world, judge, options.seed)
-            try:
-                print(cycle.run())
-            except Exception:
-                traceback.print_exc()
-                print(cycle.chronicle.findings, world.daemon.process.log_tail(60))
+        for _ in range(min(WORLD_CYCLES_MAX, len(numbers))):
+            number = left.pop(0)
+            cycle = Cycle(number, _kind(number, options), world, judge, options.seed)
+            is_whole = _run_cycle(cycle)
+            if cycle.report.findings:
+                cycle.report.kept = str(keep(world, cycle))
+            print(cycle.report.written(), flush=True)
+            if not is_whole or (cycle.report.findings and options.stop):
                 break
     finally:
         world.close()
-        office.stop()
-    return 0
+        _mend(office)
+    return [] if options.stop and world.is_kept else left
+
+
+def _mend(office: OfficeNetwork) -> None:
+    """A cycle that broke down may have left the network dead."""
+    if not office.inspircd.process.is_running:
+        office.restart()
+
+
+def _run_cycle(cycle: Cycle) -> bool:
+    """Whether the world is whole afterwards."""
+    try:
+        cycle.run()
+    except Exception as error:  # Whatever it is, the cycle is at fault and the world is given up.
+        traceback.print_exc()
+        cycle.give_up(f"{type(error).__name__}: {error}")
+        return False
+    return True

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, field
 
 from calamities.calamity import Calamity
 from calamities.moment import Moment
 from judging.judge import Judge
+from load.answers import Verdict
 from load.chronicle import Chronicle, Trouble
 from load.conversation import Staff
 from load.crew import Member
 from load.customer import Customers
 from load.shift import Shift
+from report import Report
 from world.desk_world import DeskWorld
-
-
-@dataclass
-class Report:
-    """What one cycle came to."""
-
-    number: int
-    kind: str
-    moment: str
-    seconds: float = 0.0
-    mentions: int = 0
-    commands: int = 0
-    replies: int = 0
-    findings: list[str] = field(default_factory=list)
 
 
 class Cycle:
@@ -45,29 +32,39 @@ class Cycle:
         self._calamity = kind(world, self.chronicle, self._dice)
         self.report = Report(number, kind.name, self._moment.value)
 
-    def run(self) -> Report:
+    def run(self) -> None:
+        """Raises if the world cannot be made whole again."""
         began = time.monotonic()
-        calamity, world, chronicle = self._calamity, self._world, self.chronicle
-        calamity.prepare()
-        self._judge.begin(chronicle)
-        pid = world.daemon.process.pid
+        self._calamity.prepare()
+        self._judge.begin(self.chronicle)
         shift = self._shift()
         shift.begin()
-        self._moment.come(chronicle, world.receiver, self._dice)
-        trouble = Trouble(
-            calamity.name, time.monotonic(), None, calamity.is_deaf, calamity.is_blind,
-            calamity.kills,
-        )
-        with chronicle.trouble(trouble):
-            calamity.befall()
-            world.await_back()
-        if not calamity.kills and world.daemon.process.pid != pid:
-            chronicle.find("the process is another one")
+        self._moment.come(self.chronicle, self._world.receiver, self._dice)
+        self._strike()
         shift.end()
-        world.drain()
+        self._world.drain()
         self._judge.judge()
         self._fill_report(time.monotonic() - began)
-        return self.report
+
+    def give_up(self, reason: str) -> None:
+        self.chronicle.find(reason)
+        self._fill_report(0)
+
+    def _strike(self) -> None:
+        calamity = self._calamity
+        pid = self._world.daemon.process.pid
+        trouble = Trouble(
+            name=calamity.name,
+            began=time.monotonic(),
+            is_deaf=calamity.is_deaf,
+            is_blind=calamity.is_blind,
+            kills=calamity.kills,
+        )
+        with self.chronicle.trouble(trouble):
+            calamity.befall()
+            self._world.await_back()
+        if not calamity.kills and self._world.daemon.process.pid != pid:
+            self.chronicle.find("the process is another one")
 
     def _shift(self) -> Shift:
         members = {
@@ -86,4 +83,10 @@ class Cycle:
         report.mentions = len(chronicle.handed)
         report.commands = len(chronicle.sayings)
         report.replies = self._judge.replies
+        report.turned_away = chronicle.turned_away + sum(
+            saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
+            for saying in chronicle.sayings
+        )
+        if figures := self._judge.last:
+            report.descriptors, report.anonymous = figures.descriptors, figures.anonymous
         report.findings = list(chronicle.findings)

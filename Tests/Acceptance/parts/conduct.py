@@ -18,5 +18,7 @@ class Conduct(Enum):
     """No answer until `release`; nothing is done."""
     LOSE_ANSWER = auto()
     """The reply is posted and the connection ends without an answer."""
+    TAKE_AND_FAIL = auto()
+    """The reply is posted and answered with 500."""
     GONE = auto()
     """410; nothing is done."""

@@ -37,7 +37,7 @@ class Request:
 
     @property
     def is_done(self) -> bool:
-        return self.conduct in (Conduct.ACCEPT, Conduct.LOSE_ANSWER)
+        return self.conduct in (Conduct.ACCEPT, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 
 
 @dataclass

@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Conduct.ACCEPT:
                 reference = f"posted-{headers['webhook-id']}"
                 self._answer(200, json.dumps({"reference": reference}).encode())
-            case Conduct.FAIL:
+            case Conduct.FAIL | Conduct.TAKE_AND_FAIL:
                 self._answer(500)
             case Conduct.POSTPONE:
                 self._answer(503, retry_after=judge.retry_after_seconds)

@@ -24,6 +24,11 @@ class Calamity(ABC):
         self.chronicle = chronicle
         self.dice = dice
 
+    @classmethod
+    def is_gentle(cls) -> bool:
+        """The process lives through it, and is not started anew for it."""
+        return not cls.kills and cls.prepare is Calamity.prepare
+
     def prepare(self) -> None:
         """Before the load begins."""
 

@@ -3,7 +3,33 @@
 from __future__ import annotations
 
 from .calamity import Calamity
-from .disk import DiskFull
+from .descriptors import DescriptorsGone
+from .disk import DiskFull, Locked, WritesFail
+from .network import ServerKilled
+from .power_cut import PowerCut
 from .process import Frozen, FrozenLong, Killed
+from .receiver import (
+    ReceiverBreaksAfterTaking,
+    ReceiverDown,
+    ReceiverHangs,
+    ReceiverLosesAnswers,
+)
+from .start import FullStart, ReadOnlyStart
 
-KINDS: tuple[type[Calamity], ...] = (Killed, Frozen, FrozenLong, DiskFull)
+KINDS: tuple[type[Calamity], ...] = (
+    Killed,
+    PowerCut,
+    FullStart,
+    ReadOnlyStart,
+    DiskFull,
+    WritesFail,
+    Locked,
+    Frozen,
+    FrozenLong,
+    DescriptorsGone,
+    ReceiverDown,
+    ReceiverHangs,
+    ReceiverBreaksAfterTaking,
+    ReceiverLosesAnswers,
+    ServerKilled,
+)

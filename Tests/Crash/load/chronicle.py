@@ -65,6 +65,8 @@ class Chronicle:
         """What people said to each other: never a reply."""
         self.troubles: list[Trouble] = []
         self.findings: list[str] = []
+        self.turned_away = 0
+        """Times that HTTP said 503 to whoever looked at it closely."""
         self._news = threading.Condition()
         self._counts = {"handed": 0, "said": 0}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from parts.bot_config import APPROVALS, CARE
@@ -99,13 +99,17 @@ class Conversation:
     def _claim(self) -> Member | None:
         """Two or three at once; whoever is told that it is theirs goes on."""
         claimants = self._dice.sample(self._staff.agents, self._dice.randint(1, 3))
-        with ThreadPoolExecutor(len(claimants)) as together:
-            answers = list(
-                together.map(
-                    lambda who: self._say(who, Verb.CLAIM, f"claim {self._case}"), claimants
-                )
-            )
-        for claimant, answer in zip(claimants, answers, strict=True):
+        answers: dict[Member, Answer | None] = {}
+
+        def claim(claimant: Member) -> None:
+            answers[claimant] = self._say(claimant, Verb.CLAIM, f"claim {self._case}")
+
+        threads = [threading.Thread(target=claim, args=(who,), daemon=True) for who in claimants]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for claimant, answer in answers.items():
             if answer is not None and answer.verdict is not Verdict.REFUSED:
                 return claimant
         return None

@@ -17,23 +17,26 @@ class CrashDaemon(Daemon):
         super().__init__(config)
         self._plain = self.process
 
-    def wire(self, wiring: Mapping[str, str] | None) -> None:
-        """The next start is with these variables as well, or without any again."""
-        if wiring is None:
-            self.process = self._plain
-            return
-        self.process = ServerProcess(
+    def kill(self) -> None:
+        """kill -9; the next start is without wiring."""
+        super().kill()
+        self.process = self._plain
+
+    def restart_politely(self, wiring: Mapping[str, str] | None = None) -> None:
+        """SIGTERM and back, with these variables as well: what the log of the store held is in the
+        store then."""
+        self.process.stop()
+        self.process = self._plain if wiring is None else self._wired(wiring)
+        self.start()
+
+    def _wired(self, wiring: Mapping[str, str]) -> ServerProcess:
+        return ServerProcess(
             "casebell, wired",
             [str(binary()), "run", "--config", str(self.config.directory)],
             self.process.log,
             {**os.environ, **self.config.environment, **wiring},
             self.config.directory.parent,
         )
-
-    def restart_politely(self) -> None:
-        """SIGTERM and back: what the log of the store held is in the store then."""
-        self.process.stop()
-        self.start()
 
     def log_size(self) -> int:
         return self.process.log.stat().st_size if self.process.log.exists() else 0

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import re
+import shutil
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import wording
 from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings
@@ -15,11 +19,11 @@ from parts.desk_api import AWAY
 from parts.loopback import free_port
 from parts.network import OfficeNetwork
 from parts.people import Person
-from parts.process import temporary_directory
 from parts.receiver import Receiver
 from parts.waiting import Overdue, wait_until
 
 from .crash_daemon import CrashDaemon
+from .power import Power
 from .small_disk import SmallDisk
 
 PING_SECONDS = 5
@@ -44,7 +48,9 @@ class DeskWorld:
     def __init__(self, office: OfficeNetwork, reply_deadline: str) -> None:
         self.office = office
         self.receiver = Receiver()
-        self.directory = temporary_directory("crash")
+        self.directory = Path(tempfile.mkdtemp(prefix="casebell-crash-"))
+        self.is_kept = bool(os.environ.get("CASEBELL_KEEP"))
+        """Its directory stays."""
         settings = DeskSettings(
             undo_window=f"{UNDO_SECONDS * 1000:g}ms", reply_deadline=reply_deadline
         )
@@ -54,12 +60,13 @@ class DeskWorld:
         self.disk = SmallDisk(self.directory / "state")
         self.daemon = CrashDaemon(config)
         self.api = self.daemon.api
+        self.power = Power(self.directory, self.disk.place)
         self.people: list[Person] = []
         self._fences = itertools.count(FIRST_FENCE)
 
     @property
-    def store(self) -> str:
-        return str(self.disk.place / "casebell.db")
+    def store(self) -> Path:
+        return self.disk.place / "casebell.db"
 
     def open(self) -> None:
         self.disk.mount()
@@ -77,6 +84,17 @@ class DeskWorld:
         self.daemon.process.stop()
         self.receiver.down()
         self.disk.unmount()
+        if not self.is_kept:
+            shutil.rmtree(self.directory, ignore_errors=True)
+
+    def restart_wired(self, is_lying: bool = False) -> None:
+        """Politely, and then on a disk that can lose its power, or fail."""
+        self.daemon.process.stop()
+        self.power.reset()
+        if is_lying:
+            self.power.lie()
+        self.daemon.restart_politely(self.power.wiring)
+        self.await_back()
 
     def person(self, name: str) -> Person:
         return next(person for person in self.people if person.nick == name)
@@ -127,5 +145,8 @@ class DeskWorld:
         return None if verified.returncode == 0 else verified.stdout + verified.stderr
 
     def _is_ready(self) -> bool:
-        self.daemon.process.assert_running()
+        process = self.daemon.process
+        if not process.is_running:
+            code = process.await_end()
+            raise AssertionError(f"casebell ended with code {code}:\n{process.log_tail(8)}")
         return self.api.is_ready()

@@ -1,0 +1,71 @@
+"""What a run is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calamities.calamity import Calamity
+from calamities.every import KINDS
+
+CYCLES = 30
+LANES = 2
+
+
+@dataclass(frozen=True)
+class Options:
+    """`numbers` are the cycles to run; kind and dice of each follow from its number and the seed."""
+
+    seed: int
+    numbers: list[int]
+    kinds: tuple[type[Calamity], ...]
+    lanes: int
+    stop: bool
+    is_lane: bool
+    words: str
+    """As `kinds` were asked for."""
+
+    def for_lane(self, numbers: Sequence[int]) -> list[str]:
+        """The arguments of the process that runs these."""
+        listed = ",".join(map(str, numbers))
+        argv = ["--lane", "--seed", str(self.seed), "--only", listed, "--kinds", self.words]
+        return [*argv, "--stop"] if self.stop else argv
+
+
+def read_options(argv: Sequence[str]) -> Options:
+    parser = argparse.ArgumentParser(prog="scripts/crash", description=__doc__)
+    parser.add_argument("--cycles", type=_count, default=CYCLES, help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
+    parser.add_argument("--only", help="these cycles of the run with that seed: 17,23")
+    parser.add_argument("--kinds", default="", help="words in the names of kinds: kill,disk")
+    parser.add_argument("--each", action="store_true", help="one cycle of each kind")
+    parser.add_argument("--lanes", type=_count, default=LANES, help="worlds at once (%(default)s)")
+    parser.add_argument("--stop", action="store_true", help="at the first finding")
+    parser.add_argument("--lane", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args(argv)
+    words = [word for word in given.kinds.split(",") if word]
+    kinds = tuple(
+        kind for kind in KINDS if not words or any(word in kind.name for word in words)
+    )
+    if not kinds:
+        parser.error(f"no kind is called so: {', '.join(kind.name for kind in KINDS)}")
+    cycles = len(kinds) if given.each else given.cycles
+    only = [int(number) for number in given.only.split(",")] if given.only else None
+    return Options(
+        seed=given.seed,
+        numbers=only or list(range(1, cycles + 1)),
+        kinds=kinds,
+        lanes=given.lanes,
+        stop=given.stop,
+        is_lane=given.lane,
+        words=given.kinds,
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not at least 1")
+    return number

@@ -1,0 +1,55 @@
+"""The table at the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from report import Report
+
+HEAD = ("kind", "cycles", "seconds", "mentions", "commands", "turned away", "replies", "findings")
+
+
+class Tally:
+    """Of all cycles of a run; several threads add to it."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self.reports: list[Report] = []
+        self._kinds = kinds
+        self._lock = threading.Lock()
+
+    def add(self, report: Report) -> None:
+        with self._lock:
+            self.reports.append(report)
+
+    @property
+    def findings(self) -> int:
+        return sum(len(report.findings) for report in self.reports)
+
+    def table(self) -> str:
+        rows = [HEAD]
+        for kind in self._kinds:
+            if of_kind := [report for report in self.reports if report.kind == kind]:
+                rows.append((kind, *_figures(of_kind)))
+        rows.append(("together", *_figures(self.reports)))
+        peak = max((report.anonymous for report in self.reports), default=0.0)
+        most = max((report.descriptors for report in self.reports), default=0)
+        ends = f"at rest after a cycle at most {peak:.1f} MiB anonymous, {most} descriptors"
+        return "\n".join([*map(_row, rows), ends])
+
+
+def _figures(reports: Sequence[Report]) -> tuple[str, ...]:
+    return (
+        str(len(reports)),
+        f"{sum(report.seconds for report in reports):.0f}",
+        str(sum(report.mentions for report in reports)),
+        str(sum(report.commands for report in reports)),
+        str(sum(report.turned_away for report in reports)),
+        str(sum(report.replies for report in reports)),
+        str(sum(len(report.findings) for report in reports)),
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    first, *others = cells
+    return f"{first:<28}" + "".join(f"{cell:>13}" for cell in others)
