@@ -135,7 +135,15 @@ package struct MissionControl: Service {
             eventLoopGroup: MissionControl.loops, logger: quiet,
             responder: { [reception] request, writer, channel in
                 try await reception.serve(request, writer, on: channel, isLocal: isLocal)
-            }, onServerRunning: onRunning)
+            },
+            onServerRunning: { [logger] channel in
+                do {
+                    try await channel.pauseWhenOut(logger: logger)
+                } catch {
+                    logger.warning("not listening", metadata: ["error": "\(error)"])
+                }
+                await onRunning(channel)
+            })
     }
 }
 

@@ -18,6 +18,10 @@ from report import Report
 from world.desk_world import DeskWorld
 
 
+DRAIN_SECONDS_MAX = 15.0
+"""The longest pause before a reply is tried again is ten seconds."""
+
+
 class Cycle:
     """Numbered; all its dice come from the run's seed and its number."""
 
@@ -42,7 +46,9 @@ class Cycle:
         self._moment.come(self.chronicle, self._world.receiver, self._dice)
         self._strike()
         shift.end()
-        self._world.drain()
+        drained = self._world.drain()
+        if drained > DRAIN_SECONDS_MAX:
+            self.chronicle.find(f"what waited to be said or sent took {drained:.0f} s to go out")
         self._judge.judge()
         self._fill_report(time.monotonic() - began)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from load.chronicle import Chronicle
+from parts.desk_api import Refused
 from parts.people import BOT
 from parts.transcript import Heard
 from parts.waiting import Overdue, wait_until
@@ -86,12 +88,21 @@ class Judge:
         return Evidence(
             chronicle=self._chronicle,
             ledger=ledger,
-            cases={number: api.case(number) for number in sorted(touched)},
+            cases=self._cases(sorted(touched)),
             lines=list(self._lines()),
             attempts=self._world.receiver.attempts(),
             events=events,
             wall_offset=time.time() - time.monotonic(),
         )
+
+    def _cases(self, numbers: list[int]) -> dict[int, Mapping[str, Any]]:
+        cases: dict[int, Mapping[str, Any]] = {}
+        for number in numbers:
+            try:
+                cases[number] = self._world.api.case(number)
+            except Refused:
+                self._note([f"#{number} is gone"])
+        return cases
 
     def _lines(self) -> Iterator[Line]:
         for person in self._world.people:

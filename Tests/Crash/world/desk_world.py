@@ -125,11 +125,14 @@ class DeskWorld:
                 return
         raise Overdue(f"lee was not answered for {BACK_SECONDS:g} s")
 
-    def drain(self) -> None:
-        """Until nothing waits to be said or sent any more."""
+    def drain(self) -> float:
+        """Until nothing waits to be said or sent any more; returns how long that took."""
+        began = time.monotonic()
         wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
+        drained = time.monotonic() - began
         self.fence()
         wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
+        return drained
 
     def pending(self) -> int | None:
         """Posts and replies that wait to be sent; nothing while the daemon is away."""

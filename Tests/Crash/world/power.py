@@ -85,9 +85,9 @@ class Power:
         """Syncs succeed and do nothing, as with a disk that cheats."""
         self._map[12:16] = struct.pack("<I", 1)
 
-    def cut(self, dice: random.Random) -> int:
-        """The process is dead: of what it never synced, any sectors are lost. Returns how many
-        changes were unsynced."""
+    def cut(self, dice: random.Random | None) -> int:
+        """The process is dead: of what it never synced, any sectors are lost; without dice, all.
+        Returns how many changes were unsynced."""
         unsynced = self._unsynced()
         for change in reversed(unsynced):
             _undo(change, dice)
@@ -113,23 +113,27 @@ class Power:
         return Path(self._map[at : at + NAME_BYTES].split(b"\0")[0].decode())
 
 
-def _undo(change: Unsynced, dice: random.Random) -> None:
+def _undo(change: Unsynced, dice: random.Random | None) -> None:
     """All of it reached the disk, or nothing, or each sector as it fell."""
-    luck = dice.random()
+    luck = dice.random() if dice else KEPT_CHANCE
     if luck < KEPT_CHANCE:
         return
-    is_whole = luck < KEPT_CHANCE + LOST_CHANCE
     with change.path.open("r+b") as file:
-        if change.kind == TRUNCATE:
+        if change.kind == TRUNCATE or dice is None or luck < KEPT_CHANCE + LOST_CHANCE:
             file.seek(change.offset)
             file.write(change.old)
+            if change.kind == WRITE and change.offset + change.length > change.size:
+                file.truncate(change.size)
             return
         for start in range(0, change.length, SECTOR):
-            if not is_whole and dice.random() < 0.5:
-                continue
-            count = min(SECTOR, change.length - start)
-            old = change.old[start : start + SECTOR].ljust(count, b"\0")
-            file.seek(change.offset + start)
-            file.write(dice.randbytes(count) if dice.random() < GARBLED_CHANCE else old[:count])
-        if is_whole and change.offset + change.length > change.size:
-            file.truncate(change.size)
+            if dice.random() < 0.5:
+                file.seek(change.offset + start)
+                file.write(_sector(change, start, dice))
+
+
+def _sector(change: Unsynced, start: int, dice: random.Random) -> bytes:
+    """What stood there before, or what the head left as the power went."""
+    count = min(SECTOR, change.length - start)
+    if dice.random() < GARBLED_CHANCE:
+        return dice.randbytes(count)
+    return change.old[start : start + count].ljust(count, b"\0")

@@ -1,0 +1,160 @@
+"""Each thing that may go wrong in a story is found by the check whose matter it is."""
+
+from __future__ import annotations
+
+import unittest
+from collections.abc import Callable, Iterator
+
+import acceptance  # noqa: F401, isort: skip
+from judging.audit import judge_growth, judge_numbers, judge_relay
+from judging.evidence import Evidence, Line
+from judging.eyes import judge_eyes
+from judging.holding import judge_holding
+from judging.judge import CHECKS
+from judging.mentions import judge_mentions
+from judging.replies import judge_replies
+from judging.speakers import judge_speakers
+from judging.tidings import judge_tidings
+from judging.windows import judge_windows
+from load.answers import Answer, Verdict
+from parts.bot_config import CARE
+from parts.conduct import Conduct
+
+from .story import CASE, Story, attempt
+
+Change = Callable[[Story], object]
+Check = Callable[[Evidence], Iterator[str]]
+
+
+def set_state(state: str) -> Change:
+    return lambda story: story.case["drafts"][0].update(state=state)
+
+
+def without_event(type: str) -> Change:
+    def change(story: Story) -> None:
+        story.events = [event for event in story.events if event["type"] != type]
+
+    return change
+
+
+def without_line(words: str) -> Change:
+    def change(story: Story) -> None:
+        story.lines = [line for line in story.lines if words not in line.text]
+
+    return change
+
+
+def refused(story: Story) -> None:
+    story.chronicle.sayings[0].answer = Answer(
+        Verdict.REFUSED, f"dana: #{CASE} is bo's since 10:31 (20s ago).", {}
+    )
+
+
+def doubled_claim(story: Story) -> None:
+    story.events.append(story.events[1] | {"seq": 99, "by": "bo", "data": {"holder": "bo"}})
+
+
+TABLE: list[tuple[str, Check, Change, str]] = [
+    ("a mention in no case", judge_mentions, lambda it: it.case.update(mentions=[]), "is in \\[\\]"),
+    ("another text", judge_mentions, lambda it: it.case["mentions"][0].update(text="?"), "says"),
+    ("it never arrived", judge_mentions, without_event("case.opened"), "arrived 0 times"),
+    ("two holders", judge_holding, doubled_claim, "claimed it as well"),
+    ("another holder", judge_holding, lambda it: it.case.update(holder="bo"), "by its events"),
+    ("a wrong holder named", judge_holding, refused, "the holders were"),
+    ("talk", judge_eyes, lambda it: it.chronicle.talk.add("an engineer comes"), "talk reached"),
+    ("other words", judge_eyes, lambda it: it.attempts.append(attempt(text="?")), "the draft is"),
+    ("no draft", judge_eyes, lambda it: it.attempts.append(attempt(mark="zzz9")), "no such draft"),
+    ("not shown", judge_eyes, without_line("draft: "), "was never shown"),
+    ("the author's own", judge_eyes, lambda it: it.attempts.append(attempt(approver="dana")), "by dana"),
+    ("never said", judge_eyes, lambda it: it.chronicle.sayings.pop(), "never said so"),
+    ("not told", judge_eyes, without_line("approved by"), "the room was not told"),
+    ("two keys", judge_replies, lambda it: it.attempts.append(attempt(key="other")), "2 keys"),
+    ("one key twice", judge_replies, lambda it: it.attempts.append(attempt(text="?")), "one key"),
+    ("never taken", judge_replies, lambda it: it.attempts.clear(), "never got it"),
+    ("taken and failed", judge_replies, set_state("failed"), "and is failed"),
+    ("still on its way", judge_replies, set_state("sending"), "although all is quiet"),
+    ("again after sent", judge_replies, lambda it: it.attempts.append(attempt(at=9)), "recorded as"),
+    (
+        "again after a success",
+        judge_replies,
+        lambda it: it.attempts.append(attempt(at=4.15)),
+        "after a success",
+    ),
+    ("no approval", judge_replies, without_event("reply.departed"), "nobody's approval"),
+    ("early", judge_windows, lambda it: it.attempts.append(attempt(at=3.1)), "before its undo"),
+    (
+        "a short window",
+        judge_windows,
+        lambda it: it.events[4].update(at=it.events[3]["at"]),
+        "after its approval",
+    ),
+    ("not in the store", judge_tidings, without_event("case.claimed"), "not in the store"),
+    ("nobody was told", judge_tidings, without_line("sent to"), "nobody was told of reply.sent"),
+    ("told twice", judge_tidings, lambda it: it.lines.append(it.lines[0]), "as if it were new"),
+    ("nobody asked", judge_speakers, lambda it: it.chronicle.sayings.pop(0), "said 0 times"),
+    ("refused, and happened", judge_speakers, refused, "was refused to dana each time"),
+    (
+        "other words written",
+        judge_speakers,
+        lambda it: it.events[2]["data"]["draft"].update(text="?"),
+        "it is there 1 times",
+    ),
+]
+
+
+class Judgement(unittest.TestCase):
+    def test_nothing_is_found_in_a_good_story(self) -> None:
+        for check in CHECKS:
+            with self.subTest(check.__name__):
+                self.assertEqual(list(check(Story().evidence())), [])
+
+    def test_each_change_is_found(self) -> None:
+        for name, check, change, pattern in TABLE:
+            with self.subTest(name):
+                story = Story()
+                change(story)
+                self.assertRegex("\n".join(check(story.evidence())), pattern)
+
+    def test_every_check_stands_in_the_table(self) -> None:
+        self.assertEqual({check for _, check, _, _ in TABLE}, set(CHECKS))
+
+    def test_a_repeated_line_that_says_so_is_no_fault(self) -> None:
+        story = Story()
+        story.lines.append(Line("dana", CARE, story.lines[0].text, True, 5.0))
+        self.assertEqual(list(judge_tidings(story.evidence())), [])
+
+    def test_a_receiver_that_took_it_and_said_nothing_may_be_asked_again(self) -> None:
+        story = Story()
+        story.attempts = [attempt(conduct=Conduct.LOSE_ANSWER), attempt(at=4.15)]
+        self.assertEqual(list(judge_replies(story.evidence())), [])
+
+    def test_a_reply_of_unknown_outcome_may_have_arrived(self) -> None:
+        story = Story()
+        story.events = story.events[:-1]
+        set_state("unknown")(story)
+        self.assertEqual(list(judge_replies(story.evidence())), [])
+
+
+class TheAudit(unittest.TestCase):
+    def setUp(self) -> None:
+        self.story = Story()
+        self.ledger = self.story.evidence().ledger
+
+    def test_it_only_grows(self) -> None:
+        last = self.story.events[-1]
+        self.assertEqual(list(judge_growth(self.ledger, [last])), [])
+        self.assertRegex("".join(judge_growth(self.ledger, [])), "is gone")
+        changed = last | {"hash": "another"}
+        self.assertRegex("".join(judge_growth(self.ledger, [changed])), "the past has changed")
+
+    def test_no_number_is_missing(self) -> None:
+        events = self.story.events
+        self.assertEqual(list(judge_numbers(events, 0)), [])
+        self.assertRegex("".join(judge_numbers(events[:1] + events[2:], 0)), "event 2 is missing")
+
+    def test_others_are_told_the_same(self) -> None:
+        events = self.story.events
+        self.assertEqual(list(judge_relay(events, self.ledger)), [])
+        self.assertRegex("".join(judge_relay(events[:1] + events[2:], self.ledger)), "event 3 after 1")
+        changed = [events[0] | {"hash": "another"}]
+        self.assertRegex("".join(judge_relay(changed, self.ledger)), "another event 1")
