@@ -17,7 +17,6 @@ from load.shift import Shift
 from report import Report
 from world.desk_world import DeskWorld
 
-
 DRAIN_SECONDS_MAX = 15.0
 """The longest pause before a reply is tried again is ten seconds."""
 

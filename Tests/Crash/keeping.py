@@ -15,8 +15,8 @@ def keep(world: DeskWorld, cycle: Cycle) -> Path:
     world.is_kept = True
     place = world.directory / f"cycle-{cycle.report.number}"
     place.mkdir()
-    for file in world.disk.place.glob("casebell.db*"):
-        shutil.copy(file, place)
+    for part in world.disk.place.glob("casebell.db*"):
+        shutil.copy(part, place)
     shutil.copy(world.daemon.process.log, place / "casebell.log")
     (place / "findings.txt").write_text("\n".join(cycle.chronicle.findings) + "\n")
     for person in world.people:

@@ -16,7 +16,7 @@ LANES = 2
 
 @dataclass(frozen=True)
 class Options:
-    """`numbers` are the cycles to run; kind and dice of each follow from its number and the seed."""
+    """`numbers` are the cycles to run; kind and dice of each follow from number and seed."""
 
     seed: int
     numbers: list[int]

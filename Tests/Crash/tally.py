@@ -27,7 +27,7 @@ class Tally:
         return sum(len(report.findings) for report in self.reports)
 
     def table(self) -> str:
-        rows = [HEAD]
+        rows: list[tuple[str, ...]] = [HEAD]
         for kind in self._kinds:
             if of_kind := [report for report in self.reports if report.kind == kind]:
                 rows.append((kind, *_figures(of_kind)))

@@ -30,7 +30,8 @@ class Calamity(ABC):
         return not cls.kills and cls.prepare is Calamity.prepare
 
     def prepare(self) -> None:
-        """Before the load begins."""
+        """Before the load begins; most need nothing."""
+        return
 
     @abstractmethod
     def befall(self) -> None:

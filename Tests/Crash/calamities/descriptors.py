@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import resource
 import socket
 import time
@@ -20,6 +21,7 @@ HELD_SPARE = 40
 BUSY_SHARE_MAX = 0.85
 """Of one processor: more is a process that runs in circles."""
 CONNECT_SECONDS = 0.2
+SAID = re.compile(r"error .*(descriptor|open files|connection)", re.IGNORECASE)
 
 
 class DescriptorsGone(Calamity):
@@ -30,6 +32,7 @@ class DescriptorsGone(Calamity):
     def befall(self) -> None:
         pid = self.world.daemon.process.pid
         before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        logged = self.world.daemon.log_size()
         used = len(os.listdir(f"/proc/{pid}/fd"))
         holds = self.dice.random() < 0.5
         spare = HELD_SPARE if holds else self.dice.randint(0, SPARE_MAX)
@@ -41,6 +44,8 @@ class DescriptorsGone(Calamity):
                 self._last(pid)
             finally:
                 resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
+        if holds and not SAID.search(self.world.daemon.log_since(logged)):
+            self.find("the log says nothing of it")
 
     def _hold(self, held: contextlib.ExitStack) -> None:
         port = self.world.daemon.config.http_port

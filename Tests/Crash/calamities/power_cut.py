@@ -1,4 +1,4 @@
-"""The power goes: what was synced is there, and of the rest of the log and the store any sectors."""
+"""The power goes: what was synced is there, and of the rest any sectors."""
 
 from __future__ import annotations
 

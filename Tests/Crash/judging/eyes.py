@@ -1,4 +1,4 @@
-"""Invariants 3 and 4: nothing reached a customer but a draft as it was shown and approved by another
+"""Invariants 3 and 4: nothing reached a customer but a draft as it was shown, approved by another
 person, and never anybody's talk."""
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ def _judge_texts(evidence: Evidence) -> Iterator[str]:
                 written[event["by"], event["case"], event["data"]["text"]] += 1
     for key, count in written.items():
         if count > said[key]:
-            yield f"{key[0]} said {key[2]!r} of #{key[1]} {said[key]} times, it is there {count} times"
+            person, case, words = key
+            yield f"{person} said {words!r} of #{case} {said[key]} times, it is there {count} times"
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What was told agrees with what happened: nothing is promised that is not in the store, and nothing
+"""What was told agrees with what happened: nothing is promised that is not in the store, nothing
 that happened is kept from those who work there (invariants 2, 5 and 7)."""
 
 from __future__ import annotations

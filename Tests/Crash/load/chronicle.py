@@ -1,4 +1,4 @@
-"""Everything that was said, handed in, acknowledged and broken, as it happened outside the daemon."""
+"""Everything that was said, handed in, acknowledged and broken, as seen from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A busy stretch at the desk: conversations that begin one after the other and go on side by side."""
+"""A busy stretch at the desk: conversations that begin one by one and go on side by side."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from .chronicle import Chronicle
 from .conversation import Conversation, Staff
 from .customer import Customers
 
-CONVERSATIONS = 9
-MURMURS = 12
-SPREAD_SECONDS = 1.6
+CONVERSATIONS = 14
+MURMURS = 16
+FLOOD_CHANCE = 0.15
+SPREAD_SECONDS = 2.0
 END_SECONDS = 150.0
 BRAKE_CHANCE = 0.2
 BRAKE_SECONDS = (0.2, 0.8)
@@ -67,7 +68,10 @@ class Shift:
 
     def _murmur(self, dice: random.Random) -> None:
         for _ in range(MURMURS):
-            self._customers.murmur(dice)
+            if dice.random() < FLOOD_CHANCE:
+                self._customers.flood(dice)
+            else:
+                self._customers.murmur(dice)
             time.sleep(dice.uniform(0, 2 * SPREAD_SECONDS / MURMURS))
 
     def _brake(self, dice: random.Random) -> None:

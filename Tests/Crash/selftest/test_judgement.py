@@ -55,7 +55,7 @@ def doubled_claim(story: Story) -> None:
 
 
 TABLE: list[tuple[str, Check, Change, str]] = [
-    ("a mention in no case", judge_mentions, lambda it: it.case.update(mentions=[]), "is in \\[\\]"),
+    ("in no case", judge_mentions, lambda it: it.case.update(mentions=[]), r"is in \[\]"),
     ("another text", judge_mentions, lambda it: it.case["mentions"][0].update(text="?"), "says"),
     ("it never arrived", judge_mentions, without_event("case.opened"), "arrived 0 times"),
     ("two holders", judge_holding, doubled_claim, "claimed it as well"),
@@ -65,15 +65,20 @@ TABLE: list[tuple[str, Check, Change, str]] = [
     ("other words", judge_eyes, lambda it: it.attempts.append(attempt(text="?")), "the draft is"),
     ("no draft", judge_eyes, lambda it: it.attempts.append(attempt(mark="zzz9")), "no such draft"),
     ("not shown", judge_eyes, without_line("draft: "), "was never shown"),
-    ("the author's own", judge_eyes, lambda it: it.attempts.append(attempt(approver="dana")), "by dana"),
+    (
+        "the author's own",
+        judge_eyes,
+        lambda it: it.attempts.append(attempt(approver="dana")),
+        "by dana",
+    ),
     ("never said", judge_eyes, lambda it: it.chronicle.sayings.pop(), "never said so"),
     ("not told", judge_eyes, without_line("approved by"), "the room was not told"),
     ("two keys", judge_replies, lambda it: it.attempts.append(attempt(key="other")), "2 keys"),
-    ("one key twice", judge_replies, lambda it: it.attempts.append(attempt(text="?")), "one key"),
+    ("one key twice", judge_replies, lambda it: it.attempts.append(attempt(mark="a")), "one key"),
     ("never taken", judge_replies, lambda it: it.attempts.clear(), "never got it"),
     ("taken and failed", judge_replies, set_state("failed"), "and is failed"),
     ("still on its way", judge_replies, set_state("sending"), "although all is quiet"),
-    ("again after sent", judge_replies, lambda it: it.attempts.append(attempt(at=9)), "recorded as"),
+    ("after sent", judge_replies, lambda it: it.attempts.append(attempt(at=9)), "recorded as"),
     (
         "again after a success",
         judge_replies,
@@ -155,6 +160,7 @@ class TheAudit(unittest.TestCase):
     def test_others_are_told_the_same(self) -> None:
         events = self.story.events
         self.assertEqual(list(judge_relay(events, self.ledger)), [])
-        self.assertRegex("".join(judge_relay(events[:1] + events[2:], self.ledger)), "event 3 after 1")
+        gap = events[:1] + events[2:]
+        self.assertRegex("".join(judge_relay(gap, self.ledger)), "event 3 after 1")
         changed = [events[0] | {"hash": "another"}]
         self.assertRegex("".join(judge_relay(changed, self.ledger)), "another event 1")

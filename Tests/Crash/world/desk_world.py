@@ -118,12 +118,18 @@ class DeskWorld:
         lee = self.person("lee")
         end = time.monotonic() + BACK_SECONDS
         while time.monotonic() < end:
-            pattern = wording.no_such_case(number := next(self._fences))
-            with contextlib.suppress(OSError, AssertionError):
-                lee.say(CARE, f"!show {number}")
-                wait_until(lambda: lee.seen(pattern), FENCE_SECONDS, pattern)
+            if self._answers(lee, next(self._fences)):
                 return
         raise Overdue(f"lee was not answered for {BACK_SECONDS:g} s")
+
+    def _answers(self, person: Person, number: int) -> bool:
+        """Asked about a case that there is not, each time another one."""
+        pattern = wording.no_such_case(number)
+        with contextlib.suppress(OSError, AssertionError):
+            person.say(CARE, f"!show {number}")
+            wait_until(lambda: person.seen(pattern), FENCE_SECONDS, pattern)
+            return True
+        return False
 
     def drain(self) -> float:
         """Until nothing waits to be said or sent any more; returns how long that took."""

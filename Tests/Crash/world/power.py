@@ -1,4 +1,4 @@
-"""Power cuts and sick disks: the wiring of `power.c`, and what a disk has after its power was cut."""
+"""Power cuts and sick disks: the wiring of `power.c`, and what is left after a cut."""
 
 from __future__ import annotations
 

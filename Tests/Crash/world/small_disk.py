@@ -1,4 +1,4 @@
-"""A disk small enough to be filled: a tmpfs of its own, mounted where the daemon keeps its state."""
+"""A disk small enough to be filled: a tmpfs of its own, mounted where the state is."""
 
 from __future__ import annotations
 
