@@ -17,8 +17,8 @@ from load.shift import Shift
 from report import Report
 from world.desk_world import DeskWorld
 
-DRAIN_SECONDS_MAX = 15.0
-"""The longest pause before a reply is tried again is ten seconds."""
+DRAIN_SECONDS_MAX = 27.0
+"""What is for somebody who was not yet seen to be back waits for twenty seconds."""
 
 
 class Cycle:

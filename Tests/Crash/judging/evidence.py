@@ -62,6 +62,8 @@ class Evidence:
     """Those of this cycle."""
     wall_offset: float = 0.0
     """From `time.monotonic` to Unix time."""
+    judged_at: float = 0.0
+    """Unix time."""
 
     def story(self, case: int) -> list[Event]:
         return self.ledger.of_case[case]

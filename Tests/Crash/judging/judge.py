@@ -16,6 +16,7 @@ from world.desk_world import DeskWorld
 from world.figures import Figures, open_files
 
 from .audit import judge_growth, judge_numbers, judge_relay
+from .everything import all_cases, judge_all_mentions
 from .evidence import Evidence, Ledger, Line
 from .eyes import judge_eyes
 from .holding import judge_holding
@@ -24,11 +25,14 @@ from .replies import judge_replies
 from .speakers import judge_speakers
 from .stamina import DESCRIPTORS_SPARE, Stamina
 from .tidings import judge_tidings
+from .timers import judge_timers
 from .windows import judge_windows
 
 FINDINGS_MAX = 12
 """Of one kind in one cycle: more say nothing more."""
 CALM_SECONDS = 4.0
+EVERYTHING_EVERY = 6
+"""Cycles."""
 
 CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     judge_mentions,
@@ -36,6 +40,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     judge_eyes,
     judge_replies,
     judge_windows,
+    judge_timers,
     judge_tidings,
     judge_speakers,
 )
@@ -51,6 +56,8 @@ class Judge:
         self._read: dict[str, int] = {}
         self._faults = 0
         self._relayed = 0
+        self._acknowledged: dict[str, int] = {}
+        self._cycles = 0
         self.replies = 0
         self.last: Figures | None = None
 
@@ -66,6 +73,7 @@ class Judge:
         evidence = self._gather()
         for check in CHECKS:
             self._note(check(evidence))
+        self._judge_everything()
         self._note(judge_relay(self._relayed_events(), self._ledger))
         if fault := self._world.proof():
             self._note([f"casebell audit verify: {fault.strip()}"])
@@ -93,6 +101,7 @@ class Judge:
             attempts=self._world.receiver.attempts(),
             events=events,
             wall_offset=time.time() - time.monotonic(),
+            judged_at=time.time(),
         )
 
     def _cases(self, numbers: list[int]) -> dict[int, Mapping[str, Any]]:
@@ -103,6 +112,15 @@ class Judge:
             except Refused:
                 self._note([f"#{number} is gone"])
         return cases
+
+    def _judge_everything(self) -> None:
+        """From time to time, whether all that was ever acknowledged is still there."""
+        for entry in self._chronicle.handed.values():
+            if entry.acknowledged and entry.case:
+                self._acknowledged[entry.id] = entry.case
+        self._cycles += 1
+        if self._cycles % EVERYTHING_EVERY == 0:
+            self._note(judge_all_mentions(self._acknowledged, all_cases(self._world.api)))
 
     def _lines(self) -> Iterator[Line]:
         for person in self._world.people:

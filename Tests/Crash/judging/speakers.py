@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from load.answers import Verb, Verdict
+from load.answers import Answer, Verb, Verdict
 
 from .evidence import Event, Evidence
 
@@ -37,11 +37,19 @@ def judge_speakers(evidence: Evidence) -> Iterator[str]:
             if (saying.person, saying.case) == (person, case) and saying.verb in verbs
         ]
         words = "/".join(verb.value for verb in verbs)
-        if count > len(said):
-            yield f"{words} of #{case} by {person} happened {count} times, said {len(said)} times"
+        lost = sum(each.answer is not None and _is_lost(each.answer) for each in said)
+        if count > len(said) - lost:
+            yield (
+                f"{words} of #{case} by {person} happened {count} times, said {len(said)} times"
+                f" and {lost} times answered as not recorded"
+            )
         elif all(each.answer and each.answer.verdict is Verdict.REFUSED for each in said):
             yield f"{words} of #{case} was refused to {person} each time, and happened"
     yield from _judge_texts(evidence)
+
+
+def _is_lost(answer: Answer) -> bool:
+    return answer.verdict is Verdict.NOT_RECORDED
 
 
 def _ask(event: Event) -> Ask:

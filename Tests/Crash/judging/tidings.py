@@ -38,7 +38,10 @@ _TO_ASKER = {
     "case.claimed": r"(?:(?P<x>\w+): )?#(?P<n>\d+) is yours\b(?! already)",
     "case.noted": r"(?:(?P<x>\w+): )?#(?P<n>\d+) noted\.",
 }
-_PLAIN = {"reply.sent": r"#(?P<n>\d+) sent to @"}
+_PLAIN = {
+    "reply.sent": r"#(?P<n>\d+) sent to @",
+    "case.opened": r"#(?P<n>\d+) P1 care · (?!.*wrote again)",
+}
 
 _LINES = {
     kind: re.compile(pattern)
@@ -67,6 +70,8 @@ def event_key(event: Event) -> Key | None:
     if kind == "draft.written":
         return kind, event["case"], data["draft"]["mark"]
     if kind == "draft.voided" and data["because"] != "dropped":
+        return None
+    if kind == "case.opened" and data["priority"] != "P1":
         return None
     if kind in _MARKED:
         return kind, event["case"], data["mark"]

@@ -27,12 +27,12 @@ class Story:
         mention = {"id": "m-1", "text": WROTE}
         self.chronicle.handed["m-1"] = Handed("m-1", [mention], CASE, 1, {CASE})
         self.events: list[dict[str, Any]] = []
-        self._event(0.0, "case.opened", None, mention={"key": {"id": "m-1"}})
-        self._event(1.0, "case.claimed", "dana", holder="dana")
-        self._event(2.0, "draft.written", "dana", draft={"mark": MARK, "text": TEXT})
-        self._event(3.0, "draft.approved", "sam", mark=MARK, approver="sam")
-        self._event(4.0, "reply.departed", None, mark=MARK)
-        self._event(4.2, "reply.sent", None, mark=MARK)
+        self.event(0.0, "case.opened", None, mention={"key": {"id": "m-1"}}, priority="P1")
+        self.event(1.0, "case.claimed", "dana", holder="dana")
+        self.event(2.0, "draft.written", "dana", draft={"mark": MARK, "text": TEXT})
+        self.event(3.0, "draft.approved", "sam", mark=MARK, approver="sam")
+        self.event(4.0, "reply.departed", None, mark=MARK)
+        self.event(4.2, "reply.sent", None, mark=MARK)
         self.case: dict[str, Any] = {
             "case": CASE,
             "phase": "answered",
@@ -43,6 +43,7 @@ class Story:
             ],
         }
         self.lines = [
+            Line("dana", CARE, f"#{CASE} P1 care · @mara@social.example (public)", False, 0.0),
             Line("dana", CARE, f"dana: #{CASE} is yours, due 10:58 (26m).", False, 1.0),
             Line("dana", CARE, f"dana: #{CASE} draft 1 {MARK}, PUBLIC reply.", False, 2.0),
             Line("sam", APPROVALS, f"#{CASE} {MARK} by dana · PUBLIC reply", False, 2.0),
@@ -50,9 +51,9 @@ class Story:
             Line("sam", APPROVALS, f"#{CASE} {MARK} approved by sam. Goes out.", False, 3.0),
             Line("dana", CARE, f"#{CASE} sent to @mara@social.example", False, 4.2),
         ]
-        self._say(0.9, "dana", f"!claim {CASE}", Verb.CLAIM, self.lines[0].text)
-        self._say(1.9, "dana", f"!reply {CASE} {TEXT}", Verb.REPLY, self.lines[1].text)
-        self._say(2.9, "sam", f"!ok {MARK}", Verb.APPROVE, self.lines[4].text)
+        self._say(0.9, "dana", f"!claim {CASE}", Verb.CLAIM, self.lines[1].text)
+        self._say(1.9, "dana", f"!reply {CASE} {TEXT}", Verb.REPLY, self.lines[2].text)
+        self._say(2.9, "sam", f"!ok {MARK}", Verb.APPROVE, self.lines[5].text)
         self.attempts = [attempt()]
 
     def evidence(self) -> Evidence:
@@ -66,9 +67,10 @@ class Story:
             attempts=self.attempts,
             events=self.events,
             wall_offset=BEGAN,
+            judged_at=BEGAN + 20,
         )
 
-    def _event(self, at: float, type: str, by: str | None, **data: Any) -> None:
+    def event(self, at: float, type: str, by: str | None, **data: Any) -> None:
         moment = datetime.fromtimestamp(BEGAN + at, UTC).isoformat()
         number = len(self.events) + 1
         self.events.append(

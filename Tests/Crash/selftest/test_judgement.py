@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import acceptance  # noqa: F401, isort: skip
 from judging.audit import judge_growth, judge_numbers, judge_relay
+from judging.everything import judge_all_mentions
 from judging.evidence import Evidence, Line
 from judging.eyes import judge_eyes
 from judging.holding import judge_holding
@@ -15,12 +16,13 @@ from judging.mentions import judge_mentions
 from judging.replies import judge_replies
 from judging.speakers import judge_speakers
 from judging.tidings import judge_tidings
+from judging.timers import judge_timers
 from judging.windows import judge_windows
 from load.answers import Answer, Verdict
 from parts.bot_config import CARE
 from parts.conduct import Conduct
 
-from .story import CASE, Story, attempt
+from .story import BEGAN, CASE, Story, attempt
 
 Change = Callable[[Story], object]
 Check = Callable[[Evidence], Iterator[str]]
@@ -48,6 +50,10 @@ def refused(story: Story) -> None:
     story.chronicle.sayings[0].answer = Answer(
         Verdict.REFUSED, f"dana: #{CASE} is bo's since 10:31 (20s ago).", {}
     )
+
+
+def lost(story: Story) -> None:
+    story.chronicle.sayings[0].answer = Answer(Verdict.NOT_RECORDED, "dana: not recorded: …", {})
 
 
 def doubled_claim(story: Story) -> None:
@@ -93,6 +99,15 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         lambda it: it.events[4].update(at=it.events[3]["at"]),
         "after its approval",
     ),
+    (
+        "sleeps on",
+        judge_timers,
+        lambda it: it.event(5, "case.snoozed", "dana", until=(BEGAN + 6) * 1000),
+        "still sleeps",
+    ),
+    ("woken twice", judge_timers, lambda it: it.event(5, "case.woken", None), "did not sleep"),
+    ("never rung", judge_tidings, without_line("P1 care"), "nobody was told of case.opened"),
+    ("recorded after all", judge_speakers, lost, "as not recorded"),
     ("not in the store", judge_tidings, without_event("case.claimed"), "not in the store"),
     ("nobody was told", judge_tidings, without_line("sent to"), "nobody was told of reply.sent"),
     ("told twice", judge_tidings, lambda it: it.lines.append(it.lines[0]), "as if it were new"),
@@ -164,3 +179,9 @@ class TheAudit(unittest.TestCase):
         self.assertRegex("".join(judge_relay(gap, self.ledger)), "event 3 after 1")
         changed = [events[0] | {"hash": "another"}]
         self.assertRegex("".join(judge_relay(changed, self.ledger)), "another event 1")
+
+    def test_what_was_ever_acknowledged_is_still_there(self) -> None:
+        case = self.story.case
+        self.assertEqual(list(judge_all_mentions({"m-1": CASE}, [case])), [])
+        self.assertRegex("".join(judge_all_mentions({"m-1": CASE}, [])), "0 times by now")
+        self.assertRegex("".join(judge_all_mentions({"m-1": 3}, [case])), "is in #7 by now")
