@@ -85,6 +85,7 @@ class Cycle:
     def _fill_report(self, seconds: float) -> None:
         report, chronicle = self.report, self.chronicle
         report.seconds = seconds
+        report.note = self._calamity.note
         report.mentions = len(chronicle.handed)
         report.commands = len(chronicle.sayings)
         report.replies = self._judge.replies

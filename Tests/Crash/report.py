@@ -27,6 +27,7 @@ class Report:
     findings: list[str] = field(default_factory=list)
     kept: str | None = None
     """Where everything of a failed cycle lies."""
+    note: str = ""
 
     def written(self) -> str:
         return SIGN + json.dumps(asdict(self))
@@ -41,6 +42,8 @@ class Report:
             f" {self.mentions} mentions, {self.commands} commands, {self.replies} replies,"
             f" {self.descriptors} descriptors, {self.anonymous:.1f} MiB"
         )
+        if self.note:
+            head += f", {self.note}"
         if not self.findings:
             return head
         again = f"scripts/crash --seed {seed} --only {self.number}"

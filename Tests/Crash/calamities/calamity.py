@@ -23,6 +23,8 @@ class Calamity(ABC):
         self.world = world
         self.chronicle = chronicle
         self.dice = dice
+        self.note = ""
+        """What is worth telling of how it went."""
 
     @classmethod
     def is_gentle(cls) -> bool:

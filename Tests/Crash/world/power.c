@@ -3,12 +3,13 @@
 // Before anything is written to a file of the store, what stood there goes into a journal, a shared
 // file outside the store; a sync of the file that succeeded is noted there too. Whoever kills the
 // process knows from it exactly what a disk without power may still have: everything synced, and of
-// the rest any sectors. The journal's head also takes orders: fail, or lie about syncs.
+// the rest any sectors. The journal's head also takes orders: fail, lie about syncs, die.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,6 +26,8 @@ struct head {
     _Atomic uint64_t length;   // bytes of records
     _Atomic uint32_t error;    // errno that every write and sync fails with, or 0
     _Atomic uint32_t lies;     // 1: syncs succeed and do nothing
+    _Atomic uint32_t dies;     // the power goes in the middle of that write or sync from now
+    uint32_t unused;
     _Atomic uint64_t overflow; // records that did not fit
     char names[NAMES][NAME_BYTES];
 };
@@ -112,6 +115,17 @@ static void note_sync(int file) {
     if (!others) atomic_store(&head->length, 0);
 }
 
+// Whether this is the moment at which the power goes.
+static int is_last(void) {
+    uint32_t left = atomic_load(&head->dies);
+    if (left) atomic_store(&head->dies, left - 1);
+    return left == 1;
+}
+
+static void die(void) {
+    for (;;) kill(getpid(), SIGKILL);
+}
+
 ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off_t offset) {
     struct stat found;
     pthread_mutex_lock(&lock);
@@ -126,6 +140,10 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off_t offset)
         kept = kept < 0 ? 0 : kept > (int64_t)length ? (int64_t)length : kept;
         struct record record = {WRITE, file, offset, length, found.st_size, kept};
         append(&record, descriptor, offset);
+        if (is_last()) {
+            real_pwrite(descriptor, bytes, length / 2, offset);
+            die();
+        }
     }
     ssize_t written = real_pwrite(descriptor, bytes, length, offset);
     pthread_mutex_unlock(&lock);
@@ -162,6 +180,8 @@ int fdatasync(int descriptor) {
     }
     if (atomic_load(&head->error)) {
         errno = atomic_load(&head->error);
+    } else if (is_last()) {
+        die();
     } else if (atomic_load(&head->lies)) {
         result = 0;
     } else if ((result = real_datasync(descriptor)) == 0) {

@@ -16,8 +16,9 @@ from parts.process import temporary_directory
 SOURCE = Path(__file__).with_name("power.c")
 COMPILERS = ("clang", "cc", "gcc")
 NAMES, NAME_BYTES = 8, 240
-ORDERS = struct.Struct("<QIIQ")
-"""How long the journal is, the error that writes fail with, whether syncs lie, what did not fit."""
+ORDERS = struct.Struct("<QIIIIQ")
+"""How long the journal is; the error that writes fail with; whether syncs lie; the write or sync from
+now at which the power goes; what did not fit."""
 HEAD_BYTES = ORDERS.size + NAMES * NAME_BYTES
 JOURNAL_BYTES = 64 << 20
 RECORD = struct.Struct("<IIQQQQ")
@@ -85,6 +86,10 @@ class Power:
         """Syncs succeed and do nothing, as with a disk that cheats."""
         self._map[12:16] = struct.pack("<I", 1)
 
+    def die(self, at: int) -> None:
+        """The process is killed in the middle of that write or sync from now, of the store's."""
+        self._map[16:20] = struct.pack("<I", at)
+
     def cut(self, dice: random.Random | None) -> int:
         """The process is dead: of what it never synced, any sectors are lost; without dice, all.
         Returns how many changes were unsynced."""
@@ -96,7 +101,7 @@ class Power:
         return len(unsynced)
 
     def _unsynced(self) -> list[Unsynced]:
-        length, _, _, overflow = ORDERS.unpack_from(self._map)
+        length, _, _, _, _, overflow = ORDERS.unpack_from(self._map)
         assert not overflow, f"{overflow} changes did not fit into the journal"
         found, at = [], HEAD_BYTES
         while at < HEAD_BYTES + length:
