@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,13 +18,17 @@ from cycle import Cycle
 from judging.judge import Judge
 from keeping import keep
 from options import Options
+from parts.daemon import binary
 from parts.network import OfficeNetwork
+from parts.process import temporary_directory
 from report import Report
 from tally import Tally
 from world.desk_world import PING_SECONDS, DeskWorld
 
 WORLD_CYCLES_MAX = 25
 """A world is given up for a new one after so many: its store grows, and judging it with it."""
+LOOK_SECONDS = 0.2
+END_SECONDS = 30.0
 DEADLINES = ("45s", "6s")
 """How long a reply is tried: hardly ever too short, and often."""
 
@@ -34,16 +41,21 @@ def kind_of(number: int, seed: int, kinds: Sequence[type[Calamity]]) -> type[Cal
 
 def run_all(options: Options) -> int:
     """Starts the worlds, prints what each cycle came to, and the table in the end."""
+    os.environ["CASEBELL_BIN"] = str(_own_binary())
     tally = Tally([kind.name for kind in options.kinds])
-    print(f"seed {options.seed}: {len(options.numbers)} cycles in {options.lanes} worlds")
-    lanes = [
-        threading.Thread(target=_follow, args=(options, lane, tally))
-        for lane in range(options.lanes)
-    ]
-    for lane in lanes:
-        lane.start()
-    for lane in lanes:
-        lane.join()
+    count = min(options.lanes, len(options.numbers))
+    print(f"seed {options.seed}: {len(options.numbers)} cycles in {count} worlds", flush=True)
+    lanes = [_Lane(options, options.numbers[lane :: options.lanes], tally) for lane in range(count)]
+    try:
+        for lane in lanes:
+            lane.start()
+        while any(lane.is_alive() for lane in lanes):
+            time.sleep(LOOK_SECONDS)
+            if options.stop and tally.findings:
+                break
+    finally:
+        for lane in lanes:
+            lane.end()
     print(tally.table())
     missing = len(options.numbers) - len(tally.reports)
     if missing and not options.stop:
@@ -51,22 +63,39 @@ def run_all(options: Options) -> int:
     return 1 if tally.findings or (missing and not options.stop) else 0
 
 
-def _follow(options: Options, lane: int, tally: Tally) -> None:
-    numbers = options.numbers[lane :: options.lanes]
-    if not numbers:
-        return
-    argv = [sys.executable, str(Path(__file__).parent), *options.for_lane(numbers)]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
+def _own_binary() -> Path:
+    """A copy, so that nobody's next build changes what is being broken."""
+    return Path(shutil.copy2(binary(), temporary_directory("binary") / "casebell"))
+
+
+class _Lane(threading.Thread):
+    """Follows the process that runs a share of the cycles."""
+
+    def __init__(self, options: Options, numbers: Sequence[int], tally: Tally) -> None:
+        super().__init__()
+        self._seed = options.seed
+        self._tally = tally
+        argv = [sys.executable, str(Path(__file__).parent), *options.for_lane(numbers)]
+        self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
+
+    def run(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
             report = Report.read(line)
             if report is None:
                 print(line, end="", flush=True)
                 continue
-            tally.add(report)
-            print(report.summary(options.seed), flush=True)
-            if report.findings and options.stop:
-                process.terminate()
+            self._tally.add(report)
+            print(report.summary(self._seed), flush=True)
+
+    def end(self) -> None:
+        """Politely, so that the process ends its servers."""
+        self._process.terminate()
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self.join()
 
 
 def run_lane(options: Options) -> int:

@@ -17,8 +17,8 @@ SOURCE = Path(__file__).with_name("power.c")
 COMPILERS = ("clang", "cc", "gcc")
 NAMES, NAME_BYTES = 8, 240
 ORDERS = struct.Struct("<QIIIIQ")
-"""How long the journal is; the error that writes fail with; whether syncs lie; the write or sync from
-now at which the power goes; what did not fit."""
+"""How long the journal is; the error that writes fail with; whether syncs lie; the write or sync
+from now at which the power goes; what did not fit."""
 HEAD_BYTES = ORDERS.size + NAMES * NAME_BYTES
 JOURNAL_BYTES = 64 << 20
 RECORD = struct.Struct("<IIQQQQ")
