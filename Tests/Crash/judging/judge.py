@@ -141,14 +141,17 @@ class Judge:
         if first is not None:
             try:
                 wait_until(
-                    lambda: Figures.of(pid).descriptors <= first + DESCRIPTORS_SPARE,
+                    lambda: self._figures().descriptors <= first + DESCRIPTORS_SPARE,
                     CALM_SECONDS,
                     "connections to be closed",
                 )
             except Overdue:
                 yield "open: " + ", ".join(open_files(pid))
-        self.last = Figures.of(pid)
+        self.last = self._figures()
         yield from self._stamina.judge(self.last)
+
+    def _figures(self) -> Figures:
+        return Figures.of(self._world.daemon.process.pid, self._world.receiver.port)
 
     def _note(self, findings: Iterator[str] | list[str]) -> None:
         for finding in itertools.islice(findings, FINDINGS_MAX):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from world.figures import Figures
 
 DESCRIPTORS_SPARE = 6
-"""Connections that are about to be closed, of readers and to the receiver."""
+"""Of callers that are about to hang up, and of readers of the store."""
 ANONYMOUS_MIB_MAX = 120.0
 GROWTH_MIB_FIRST = 24.0
 GROWTH_MIB_A_CYCLE = 0.5

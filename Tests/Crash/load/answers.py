@@ -118,6 +118,7 @@ class Question:
 
     def read(self, text: str, is_private: bool) -> Answer | None:
         """The answer that this line of the bot is, if it is one."""
+        is_again = text.startswith(AGAIN)
         said = text.removeprefix(AGAIN)
         is_addressed = is_private or said.startswith(f"{self.person}: ")
         said = said.removeprefix(f"{self.person}: ")
@@ -126,7 +127,8 @@ class Question:
                 continue
             if found := re.match(self._fill(form.pattern), said):
                 return Answer(form.verdict, text, found.groupdict())
-        if not is_addressed:
+        if not is_addressed or is_again:
+            # What is refused again was asked before.
             return None
         if said.startswith("not recorded:"):
             return Answer(Verdict.NOT_RECORDED, text, {})

@@ -18,11 +18,11 @@ from judging.speakers import judge_speakers
 from judging.tidings import judge_tidings
 from judging.timers import judge_timers
 from judging.windows import judge_windows
-from load.answers import Answer, Verdict
+from load.answers import Answer, Question, Verb, Verdict
 from parts.bot_config import CARE
 from parts.conduct import Conduct
 
-from .story import BEGAN, CASE, Story, attempt
+from .story import BEGAN, CASE, MARK, Story, attempt
 
 Change = Callable[[Story], object]
 Check = Callable[[Evidence], Iterator[str]]
@@ -153,6 +153,21 @@ class Judgement(unittest.TestCase):
         story.events = story.events[:-1]
         set_state("unknown")(story)
         self.assertEqual(list(judge_replies(story.evidence())), [])
+
+
+class Answers(unittest.TestCase):
+    def test_what_is_refused_again_was_asked_before(self) -> None:
+        note = Question(Verb.NOTE, "bo", CASE)
+        refusal = f"bo: #{CASE} is dana's since 03:49 (1s ago). !note {CASE} … adds a note."
+        self.assertIsNone(note.read(f"(again?) {refusal}", is_private=False))
+        answer = note.read(refusal, is_private=False)
+        self.assertEqual(answer and answer.verdict, Verdict.REFUSED)
+
+    def test_what_is_said_to_others_or_unasked_is_no_answer(self) -> None:
+        claim = Question(Verb.CLAIM, "bo", CASE)
+        self.assertIsNone(claim.read(f"dana: #{CASE} is yours, due 10:58 (26m).", False))
+        news = f"#{CASE} {MARK} of bo is held, @mara wrote at 10:34."
+        self.assertIsNone(claim.read(news, is_private=True))
 
 
 class TheAudit(unittest.TestCase):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +21,22 @@ class Figures:
     anonymous: float
 
     @classmethod
-    def of(cls, pid: int) -> Figures:
+    def of(cls, pid: int, receiver_port: int) -> Figures:
+        """Connections to the receiver do not count: as many are kept for the next replies as were
+        ever needed at once."""
         found = ANONYMOUS.search(Path(f"/proc/{pid}/status").read_text())
         assert found is not None, f"no RssAnon of {pid}"
-        return cls(pid, len(os.listdir(f"/proc/{pid}/fd")), int(found[1]) / 1024)
+        kept = {f"socket:[{inode}]" for inode in _connections(pid, receiver_port)}
+        others = [file for file in open_files(pid) if file not in kept]
+        return cls(pid, len(others), int(found[1]) / 1024)
+
+
+def _connections(pid: int, port: int) -> Iterator[str]:
+    """The sockets whose other end is that port."""
+    for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]:
+        columns = row.split()
+        if int(columns[2].partition(":")[2], 16) == port:
+            yield columns[9]
 
 
 def processor_seconds(pid: int) -> float:
