@@ -9,6 +9,7 @@ from .network import ServerKilled
 from .power_cut import PowerCut
 from .process import Frozen, FrozenLong, Killed
 from .receiver import (
+    KilledMidReply,
     ReceiverBreaksAfterTaking,
     ReceiverDown,
     ReceiverHangs,
@@ -18,6 +19,7 @@ from .start import FullStart, ReadOnlyStart
 
 KINDS: tuple[type[Calamity], ...] = (
     Killed,
+    KilledMidReply,
     PowerCut,
     FullStart,
     ReadOnlyStart,

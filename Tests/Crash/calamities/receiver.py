@@ -6,10 +6,13 @@ import time
 from typing import ClassVar
 
 from parts.conduct import Conduct
+from parts.waiting import LOOK_EVERY_SECONDS
 
 from .calamity import Calamity
 
 LASTS_SECONDS = (0.5, 3.0)
+REPLY_SECONDS = 4.0
+UNANSWERED = (Conduct.HANG, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 
 
 class ReceiverDown(Calamity):
@@ -33,6 +36,26 @@ class ReceiverMisbehaves(Calamity):
         time.sleep(self.dice.uniform(*LASTS_SECONDS))
         self.world.receiver.behave()
         self.world.receiver.release()
+
+
+class KilledMidReply(Calamity):
+    """kill -9 while the receiver has a reply, done or not, and its answer is not there yet."""
+
+    name = "kill -9 in mid-reply"
+    is_deaf = True
+    kills = True
+
+    def befall(self) -> None:
+        receiver = self.world.receiver
+        before = len(receiver.attempts())
+        receiver.behave(otherwise=self.dice.choice(UNANSWERED))
+        end = time.monotonic() + REPLY_SECONDS
+        while len(receiver.attempts()) == before and time.monotonic() < end:
+            time.sleep(LOOK_EVERY_SECONDS / 4)
+        self.world.daemon.kill()
+        receiver.behave()
+        receiver.release()
+        self.world.daemon.launch()
 
 
 class ReceiverHangs(ReceiverMisbehaves):
