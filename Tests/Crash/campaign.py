@@ -29,7 +29,7 @@ WORLD_CYCLES_MAX = 25
 """A world is given up for a new one after so many: its store grows, and judging it with it."""
 LOOK_SECONDS = 0.2
 END_SECONDS = 30.0
-DEADLINES = ("45s", "6s")
+DEADLINES = ("45s", "2s")
 """How long a reply is tried: hardly ever too short, and often."""
 
 

@@ -28,6 +28,8 @@ class Report:
     kept: str | None = None
     """Where everything of a failed cycle lies."""
     note: str = ""
+    happened: dict[str, int] = field(default_factory=dict)
+    """How often each type of event."""
 
     def written(self) -> str:
         return SIGN + json.dumps(asdict(self))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
+from collections import Counter
 from collections.abc import Sequence
 
 from report import Report
 
 HEAD = ("kind", "cycles", "seconds", "mentions", "commands", "turned away", "replies", "findings")
+WIDTH = 120
 
 
 class Tally:
@@ -35,7 +38,15 @@ class Tally:
         peak = max((report.anonymous for report in self.reports), default=0.0)
         most = max((report.descriptors for report in self.reports), default=0)
         ends = f"at rest after a cycle at most {peak:.1f} MiB anonymous, {most} descriptors"
-        return "\n".join([*map(_row, rows), ends])
+        return "\n".join([*map(_row, rows), ends, self._happened()])
+
+    def _happened(self) -> str:
+        """What people and customers made of it: nothing that matters may be missing."""
+        sums: Counter[str] = Counter()
+        for report in self.reports:
+            sums.update(report.happened)
+        counted = (f"{count} {type}" for type, count in sorted(sums.items()))
+        return textwrap.fill("events: " + ", ".join(counted), WIDTH)
 
 
 def _figures(reports: Sequence[Report]) -> tuple[str, ...]:

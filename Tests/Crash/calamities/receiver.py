@@ -10,7 +10,7 @@ from parts.waiting import LOOK_EVERY_SECONDS
 
 from .calamity import Calamity
 
-LASTS_SECONDS = (0.5, 3.0)
+LASTS_SECONDS = (0.5, 4.0)
 REPLY_SECONDS = 4.0
 UNANSWERED = (Conduct.HANG, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 

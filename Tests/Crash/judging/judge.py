@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -59,6 +60,7 @@ class Judge:
         self._acknowledged: dict[str, int] = {}
         self._cycles = 0
         self.replies = 0
+        self.happened: Counter[str] = Counter()
         self.last: Figures | None = None
 
     def begin(self, chronicle: Chronicle) -> None:
@@ -81,6 +83,7 @@ class Judge:
         self._note(faults[self._faults :])
         self._faults = len(faults)
         self._note(self._judge_process())
+        self.happened = Counter(str(event["type"]) for event in evidence.events)
         self.replies = len(self._world.receiver.posted()) - self._posted_before
 
     def _gather(self) -> Evidence:
