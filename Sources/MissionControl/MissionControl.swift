@@ -17,6 +17,7 @@ package struct MissionControl: Service {
     private let configuration: MissionControlConfiguration
     private let reception: Reception
     private let berths: Berths
+    private let now: @Sendable () -> Instant
     private let logger: Logger
 
     /// - Parameters:
@@ -31,6 +32,7 @@ package struct MissionControl: Service {
         let limits = configuration.limits
         self.configuration = configuration
         self.logger = logger
+        self.now = now
         berths = Berths(
             expected: (configuration.listen == nil ? 0 : 1)
                 + (configuration.socketPath == nil ? 0 : 1))
@@ -43,7 +45,7 @@ package struct MissionControl: Service {
             feed: EventFeed(
                 store: store, newEvents: newEvents, limits: limits,
                 slots: Slots(limit: limits.streams), now: now),
-            bodies: Slots(limit: limits.bodies), now: now, logger: logger)
+            now: now, logger: logger)
     }
 
     /// Waits until everything configured is listening: the TCP port (the one the system chose,
@@ -121,21 +123,19 @@ package struct MissionControl: Service {
         let limits = configuration.limits
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
-        return try HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [FarewellHandler(after: limits.farewell)],
-                idleTimeout: TimeAmount(limits.idle),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                    maxHeaderFieldCount: 100))
-        ).buildServer(
-            configuration: ServerConfiguration(
-                address: address,
-                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
-            eventLoopGroup: MissionControl.loops, logger: quiet,
+        let lobby = Lobby(
+            limits: Lobby.Limits(
+                guests: DescriptorBudget.connections(
+                    wanted: isLocal ? limits.localConnections : limits.connections),
+                bodies: limits.bodies, bodyGrace: limits.bodyGrace,
+                heldBytes: limits.heldBytes))
+        let frontage = Frontage(
             responder: { [reception] request, writer, channel in
-                try await reception.serve(request, writer, on: channel, isLocal: isLocal)
-            },
+                try await reception.serve(
+                    request, writer, on: channel, in: lobby, isLocal: isLocal)
+            }, lobby: lobby, limits: limits, now: now)
+        return frontage.server(
+            configuration: ServerConfiguration(address: address),
             onServerRunning: { [logger] channel in
                 do {
                     try await channel.pauseWhenOut(logger: logger)
@@ -143,7 +143,8 @@ package struct MissionControl: Service {
                     logger.warning("not listening", metadata: ["error": "\(error)"])
                 }
                 await onRunning(channel)
-            })
+            },
+            eventLoopGroup: MissionControl.loops, logger: quiet)
     }
 }
 

@@ -40,8 +40,8 @@ final class PaperDesk: MentionDoor, DeskStatusDoor {
 
 /// Knows one signature.
 struct PaperVerifier: SignatureVerifier {
-    func source(of headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignedSource? {
-        guard headers.signatures == "v1,good" else { return nil }
-        return SignedSource(name: "crm", isTrusted: false)
+    func judge(_ headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignatureVerdict {
+        guard headers.signatures == "v1,good" else { return .refused("no signature fits") }
+        return .signed(SignedSource(name: "crm", isTrusted: false))
     }
 }

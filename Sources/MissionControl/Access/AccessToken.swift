@@ -26,10 +26,7 @@ package struct AccessToken: Sendable {
         Array(SHA256.hash(data: Array(secret.utf8)))
     }
 
-    /// In constant time.
-    func has(digest other: [UInt8]) -> Bool {
-        zip(digest, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0 && digest.count == other.count
-    }
+    func has(digest other: [UInt8]) -> Bool { ConstantTime.isEqual(digest, other) }
 }
 
 extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

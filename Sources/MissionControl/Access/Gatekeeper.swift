@@ -47,18 +47,19 @@ struct Gatekeeper: Sendable {
 
     /// The caller whose signature this is.
     func caller(_ head: HTTPRequest, body: [UInt8], now: Instant) throws -> Caller {
-        guard let verifier, let signature = signature(head),
-            let source = verifier.source(of: signature, body: body, now: now)
-        else { throw Problem.unauthorized("The signature does not fit, or it is too old.") }
-        return .signed(source)
+        guard let verifier, let signature = signature(head) else {
+            throw Problem.unauthorized("Signed posts are not taken here.")
+        }
+        switch verifier.judge(signature, body: body, now: now) {
+        case .signed(let source): return .signed(source)
+        case .refused(let reason):
+            throw Problem.unauthorized("The signature is not accepted: \(reason).")
+        }
     }
 
-    /// Compares with every token, so that the time taken tells nothing.
     private func token(_ secret: Substring) -> AccessToken? {
         let digest = AccessToken.digest(of: String(secret))
-        var found: AccessToken?
-        for token in tokens where token.has(digest: digest) { found = token }
-        return found
+        return ConstantTime.find(in: tokens) { $0.has(digest: digest) }
     }
 
     private func signature(_ head: HTTPRequest) -> SignatureHeaders? {

@@ -3,9 +3,16 @@ package import Casework
 /// Whether a signed post is from whom it says (Standard Webhooks 1.0). Whoever owns the secrets
 /// implements it; MissionControl only carries headers and body there.
 package protocol SignatureVerifier: Sendable {
-    /// - Returns: the source whose secret made the signature, or nothing if none did, or if the
-    ///   timestamp is too old or too new. Compares in constant time.
-    func source(of headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignedSource?
+    /// The source whose secret made the signature, or why it is not believed. Compares in
+    /// constant time.
+    func judge(_ headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignatureVerdict
+}
+
+/// What becomes of a signed post.
+package enum SignatureVerdict: Hashable, Sendable {
+    case signed(SignedSource)
+    /// Why not, for whoever sent it: nothing in it is secret.
+    case refused(String)
 }
 
 /// The three headers of a signed post, as they came.

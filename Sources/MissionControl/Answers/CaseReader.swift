@@ -12,6 +12,10 @@ struct CaseReader: Sendable {
     static let pageBytes = 4 << 20
 
     let store: any CaseStore
+    /// One fewer than the store has readers: the other is always free for what is short.
+    private let pages = Turnstile(limit: 1, queueMax: 32)
+
+    init(store: any CaseStore) { self.store = store }
 
     /// Newest first; `Link` leads to the next page, if there is one.
     func cases(_ text: Substring) async throws -> Answer {
@@ -24,7 +28,16 @@ struct CaseReader: Sendable {
             after: query.number("after", in: 1...Int64.max).map { CaseID($0) },
             order: .newest, limit: Int(limitOrDefault))
         try query.check()
-        let (body, last) = try await store.read { reading in
+        let (body, last) = try await pages.pass { try await page(wanted) }
+        var headers: HTTPFields = [:]
+        if let last, let name = HTTPField.Name("Link") {
+            headers[name] = CaseReader.link(after: last, query: query, limit: limit)
+        }
+        return Answer(type: "application/json", body: body, headers: headers)
+    }
+
+    private func page(_ wanted: CaseQuery) async throws -> ([UInt8], CaseID?) {
+        try await store.read { reading in
             var writer = JSONWriter()
             var last: CaseID?
             var isCut = false
@@ -39,11 +52,6 @@ struct CaseReader: Sendable {
             }
             return (writer.bytes, rows.count == wanted.limit || isCut ? last : nil)
         }
-        var headers: HTTPFields = [:]
-        if let last, let name = HTTPField.Name("Link") {
-            headers[name] = CaseReader.link(after: last, query: query, limit: limit)
-        }
-        return Answer(type: "application/json", body: body, headers: headers)
     }
 
     private static func link(after: CaseID, query: Query, limit: Int64?) -> String {
@@ -92,10 +100,17 @@ struct CaseReader: Sendable {
         let limit = query.number("limit", in: 1...CaseReader.limitMax)
         try query.check()
         let count = Int(limit ?? (id == nil ? CaseReader.eventLimitDefault : CaseReader.limitMax))
-        let body = try await store.read { reading in
+        let body = try await pages.pass {
+            try await page(of: id, after: after, limit: count)
+        }
+        return Answer(type: "application/json", body: body)
+    }
+
+    private func page(of id: CaseID?, after: Int64, limit: Int) async throws -> [UInt8] {
+        try await store.read { reading in
             if let id, try reading.matter(id) == nil { throw CaseReader.noSuchCase(id) }
             var writer = JSONWriter()
-            var events = try reading.events(after: after, of: id, limit: count).makeIterator()
+            var events = try reading.events(after: after, of: id, limit: limit).makeIterator()
             writer.page { writer in
                 guard writer.bytes.count < CaseReader.pageBytes, let event = events.next() else {
                     return false
@@ -105,7 +120,6 @@ struct CaseReader: Sendable {
             }
             return writer.bytes
         }
-        return Answer(type: "application/json", body: body)
     }
 
     private static func noSuchCase(_ id: CaseID) -> Problem {

@@ -54,7 +54,7 @@ struct Query {
     /// A whole number in the range.
     mutating func number(_ name: String, in range: ClosedRange<Int64>) -> Int64? {
         guard let text = text(name) else { return nil }
-        if let number = Int64(text), range.contains(number) { return number }
+        if let number = Int64(plain: text), range.contains(number) { return number }
         let top = range.upperBound == .max ? "" : " to \(range.upperBound)"
         faults.append(
             Fault(pointer: "/\(name)", detail: "is a whole number from \(range.lowerBound)\(top)"))
@@ -98,5 +98,13 @@ struct Query {
 
     private static func hexDigit(_ byte: UInt8) -> UInt8? {
         Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt8($0) }
+    }
+}
+
+extension Int64 {
+    /// Digits alone: no sign, no blanks.
+    init?(plain text: some StringProtocol) {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        self.init(text)
     }
 }

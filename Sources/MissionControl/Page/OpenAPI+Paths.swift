@@ -24,9 +24,17 @@ extension OpenAPI {
                   description: On disk, in the order given.
                   content:
                     application/json: { schema: { $ref: "#/components/schemas/Accepted" } }
+                  links:
+                    case:
+                      operationId: showCase
+                      parameters: { number: "$response.body#/accepted/0/case" }
+                    events:
+                      operationId: listCaseEvents
+                      parameters: { number: "$response.body#/accepted/0/case" }
                 "400": { $ref: "#/components/responses/badRequest" }
                 "401": { $ref: "#/components/responses/unauthorized" }
                 "403": { $ref: "#/components/responses/forbidden" }
+                "408": { $ref: "#/components/responses/tooSlow" }
                 "413": { $ref: "#/components/responses/tooLarge" }
                 "415": { $ref: "#/components/responses/unsupported" }
                 "422": { $ref: "#/components/responses/wrongFields" }

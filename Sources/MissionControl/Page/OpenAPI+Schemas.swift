@@ -93,7 +93,7 @@ extension OpenAPI {
               pattern: "^[^\\x00-\\x1f\\x7f-\\x9f]+$"
             Reference:
               type: string
-              format: uri-reference
+              description: A URI reference; letters beyond ASCII are let through as they are.
               minLength: 1
               maxLength: 2048
               pattern: "^[^\\s<>\"{}|\\\\^`\\x00-\\x1f\\x7f-\\x9f]+$"

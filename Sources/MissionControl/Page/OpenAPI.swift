@@ -13,7 +13,10 @@ enum OpenAPI {
           description: >-
             A 2xx answer to a post means that it is on disk. Through the socket in the state
             directory the same is served without a token. Every error is problem details
-            (RFC 9457).
+            (RFC 9457). What is no request of HTTP/1.1, or does not come in time, is answered with
+            400, 408, 431, 501 or 505 whatever it asks for, and the connection ends. So it does,
+            with 503 where an answer is due, for a connection that has waited longest when too
+            many are open.
           version: "1"
           license: { name: Apache-2.0, identifier: Apache-2.0 }
         servers: [{ url: / }]
@@ -57,6 +60,9 @@ enum OpenAPI {
           responses:
             badRequest:
               description: The body is no JSON, or the query cannot be understood.
+              content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
+            tooSlow:
+              description: The body did not come in time.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             unauthorized:
               description: No token or signature, or one that is not known.

@@ -11,6 +11,9 @@ import ServiceLifecycle
 struct EventFeed: Sendable {
     /// Events read from the store at once.
     static let pageSize = 100
+    /// Bytes after which no further event is put into one piece of a stream: every stream may
+    /// have one in memory that its reader does not fetch.
+    static let pieceBytes = 256 << 10
 
     let store: any CaseStore
     let newEvents: (any NewEvents)?
@@ -44,7 +47,7 @@ struct EventFeed: Sendable {
         guard let text = head.headerFields.value("last-event-id"), !text.isEmpty else {
             return nil
         }
-        guard let sequence = Int64(text), sequence >= 0 else {
+        guard text.utf8.count <= 18, let sequence = Int64(plain: text) else {
             throw Problem(.badRequest, "Last-Event-ID is the sequence of an event.")
         }
         return sequence
@@ -122,7 +125,7 @@ struct EventFeed: Sendable {
             let events = try reading.events(after: cursor, of: nil, limit: EventFeed.pageSize)
             var chunk: [UInt8] = []
             var last: Int64?
-            for event in events where chunk.count < CaseReader.pageBytes {
+            for event in events where chunk.count < EventFeed.pieceBytes {
                 var writer = JSONWriter()
                 writer.event(event)
                 chunk += Array("id: \(event.sequence)\ndata: ".utf8)

@@ -14,7 +14,6 @@ struct Reception: Sendable {
     let reader: CaseReader
     let readiness: Readiness
     let feed: EventFeed
-    let bodies: Slots
     let now: @Sendable () -> Instant
     let logger: Logger
 
@@ -23,23 +22,31 @@ struct Reception: Sendable {
     @concurrent
     func serve(
         _ request: Request, _ writer: consuming ResponseWriter, on channel: any Channel,
-        isLocal: Bool
+        in lobby: Lobby, isLocal: Bool
     ) async throws {
         var body = IncomingBody(request.body)
         let reply: Reply
         do {
             let visit = try admit(request.head, isLocal: isLocal)
+            if visit.caller != nil { lobby.recognise(channel) }
+            if visit.envelope != nil, !lobby.admitBody(channel) {
+                throw Problem.unavailable("Too many posts at once.", retryAfterSeconds: 1)
+            }
             if visit.awaitsLeave {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
             }
-            let deadline = channel.cut(after: limits.bodyDeadline)
+            let deadline = channel.dismiss(Reception.slowBody, after: limits.bodyDeadline)
             defer { deadline.cancel() }
-            reply = try await self.reply(to: visit, &body) { deadline.cancel() }
+            reply = try await self.reply(to: visit, &body) {
+                deadline.cancel()
+                lobby.brought($0, on: channel)
+            }
         } catch {
             reply = .answer(answer(for: error))
         }
         switch reply {
         case .answer(let answer):
+            lobby.hold(answer.body.count, for: channel)
             let deadline = channel.cut(after: limits.answerDeadline)
             defer { deadline.cancel() }
             let content = request.method == .head ? [] : answer.body
@@ -48,9 +55,13 @@ struct Reception: Sendable {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
             try await body.drain()
         case .stream(let after):
+            lobby.move(channel, to: .streaming)
             try await feed.run(after: after, writer, on: channel)
         }
     }
+
+    private static let slowBody = Problem(
+        .requestTimeout, "The body of the request did not come in time.")
 
     private func answer(for error: any Error) -> Answer {
         let problem = Problem(error)
@@ -114,26 +125,23 @@ struct Reception: Sendable {
         Problem(.contentTooLarge, "More than \(limits.bodyBytes) bytes: send several posts.")
     }
 
-    /// - Parameter bodyRead: called once nothing more is awaited from the client.
+    /// - Parameter bodyRead: called with its size once nothing more is awaited from the client.
     @concurrent
-    private func reply(to visit: Visit, _ body: inout IncomingBody, bodyRead: () -> Void)
+    private func reply(to visit: Visit, _ body: inout IncomingBody, bodyRead: (Int) -> Void)
         async throws -> Reply
     {
         if let envelope = visit.envelope {
-            guard bodies.enter() else {
-                throw Problem.unavailable("Too many posts at once.", retryAfterSeconds: 1)
-            }
-            defer { bodies.leave() }
             guard let bytes = try await body.collect(limit: limits.bodyBytes) else {
+                bodyRead(limits.bodyBytes)
                 throw tooLarge
             }
-            bodyRead()
+            bodyRead(bytes.count)
             let caller =
                 try visit.caller ?? gatekeeper.caller(visit.head, body: bytes, now: now())
             return .answer(try await intake.take(bytes, in: envelope, from: caller, at: now()))
         }
         try await body.drain()
-        bodyRead()
+        bodyRead(0)
         switch visit.route {
         case .cases: return .answer(try await reader.cases(visit.query))
         case .matter(let id): return .answer(try await reader.matter(id, visit.query))
@@ -166,12 +174,5 @@ private struct Visit {
     /// The client waits for a word before it sends the body (RFC 9110, 10.1.1).
     var awaitsLeave: Bool {
         envelope != nil && head.headerFields[.expect]?.lowercased() == "100-continue"
-    }
-}
-
-extension Channel {
-    /// Cuts the connection unless cancelled in time, so that a slow client harms nobody.
-    func cut(after lapse: Duration) -> Scheduled<Void> {
-        eventLoop.scheduleTask(in: TimeAmount(lapse)) { self.close(promise: nil) }
     }
 }

@@ -37,9 +37,7 @@ enum Route: Hashable, Sendable {
     }
 
     private static func caseID(_ text: Substring) -> CaseID? {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text),
-            number > 0
-        else { return nil }
+        guard let number = Int64(plain: text), number > 0 else { return nil }
         return CaseID(number)
     }
 

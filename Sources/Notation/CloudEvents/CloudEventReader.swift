@@ -145,6 +145,8 @@ private struct CloudEventReader {
         case .string(let text): return text.isEmpty || attribute(name) != nil
         case .bool: return true
         case .integer(let number) where Int32(exactly: number) != nil: return true
+        // `7.0` is an integer as well: JSON knows one kind of number.
+        case .real(let number) where Int32(exactly: number) != nil: return true
         default:
             fields.fault(name, "is a string, true or false, or an integer of 32 bits")
             return false

@@ -21,21 +21,25 @@ struct SourceSignatures: SignatureVerifier {
         }
     }
 
-    func source(of headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignedSource? {
+    func judge(_ headers: SignatureHeaders, body: [UInt8], now: Instant) -> SignatureVerdict {
         var found: SignedSource?
+        var refusal = WebhookRefusal.noMatch
         // All are compared, whichever fits.
         for (source, secret) in sources {
-            let isGenuine = isSigned(body, by: secret, headers, now: now)
-            if isGenuine, found == nil { found = source }
+            do throws(WebhookRefusal) {
+                try verify(headers, body: body, by: secret, now: now)
+                if found == nil { found = source }
+            } catch {
+                refusal = error
+            }
         }
-        return found
+        return found.map { .signed($0) } ?? .refused(refusal.description)
     }
 
-    private func isSigned(
-        _ body: [UInt8], by secret: WebhookSecret, _ headers: SignatureHeaders, now: Instant
-    ) -> Bool {
-        let verified = try? WebhookSignature.verify(body: body, secrets: [secret], now: now) {
-            name in
+    private func verify(
+        _ headers: SignatureHeaders, body: [UInt8], by secret: WebhookSecret, now: Instant
+    ) throws(WebhookRefusal) {
+        _ = try WebhookSignature.verify(body: body, secrets: [secret], now: now) { name in
             switch name {
             case WebhookSignature.idHeader: headers.id
             case WebhookSignature.timestampHeader: headers.timestamp
@@ -43,6 +47,5 @@ struct SourceSignatures: SignatureVerifier {
             default: nil
             }
         }
-        return verified != nil
     }
 }

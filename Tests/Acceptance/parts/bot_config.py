@@ -51,6 +51,8 @@ class DeskSettings:
     """Further rooms, written likewise."""
     accounts: Mapping[str, str] = field(default_factory=dict)
     """Who has which accounts beside the one in the office, written likewise."""
+    sources: Sequence[str] = ()
+    """Who may post signed, each as its entry stands in the file."""
     fresh_command: str = "2m"
     reply_length_max: int = REPLY_LENGTH_MAX
 
@@ -99,6 +101,7 @@ def _casebell(
 ) -> str:
     irc = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
     others = "".join(f"\n  - {entry}" for entry in settings.networks)
+    sources = "".join(f"\n  - {entry}" for entry in settings.sources)
     return f"""name: {DESK_NAME}
 timezone: Europe/London
 mode: live
@@ -112,7 +115,7 @@ networks:
 http:
   listen: {HOST}:{http_port}
   tokens:
-    - {{ name: crm, secret: {{ env: CASEBELL_TOKEN }}, may: [intake, read] }}
+    - {{ name: crm, secret: {{ env: CASEBELL_TOKEN }}, may: [intake, read] }}{sources and f"{chr(10)}sources:{sources}"}
 relays:
   - name: crm
     webhook: {{ url: "{webhook_url}", secret: {{ env: CRM_SECRET }} }}
