@@ -110,7 +110,7 @@ let package = Package(
             ]),
         tests(
             of: "MissionControl",
-            ["Casework", "CaseStore", "Desk", "Notation", crypto, lifecycle, logging]),
+            ["Casework", "CaseStore", "Desk", "Notation", crypto, lifecycle, logging] + hummingbird),
         tests(of: "casebell", ["Casework", "Chat"]),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ]

@@ -16,7 +16,8 @@ struct QueryTests {
 
     @Test(arguments: [
         ("c=1", "/c"), ("a=1&a=2", "/a"), ("a=%zz", ""), ("a=%C3", ""), ("n=51", "/n"),
-        ("n=x", "/n"), ("p=open", "/p"),
+        ("n=x", "/n"), ("n=%2B5", "/n"), ("n=-0", "/n"), ("n=5.0", "/n"), ("n=%D9%A5", "/n"),
+        ("n=", "/n"), ("p=open", "/p"), ("p=", "/p"), ("p=new,", "/p"),
     ])
     func `names what it cannot understand`(text: String, pointer: String) {
         var query = Query(text[...], known: ["a", "n", "p"])

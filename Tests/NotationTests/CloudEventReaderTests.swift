@@ -114,6 +114,18 @@ import Testing
         #expect(event?.data == .json(.integer(7)))
     }
 
+    @Test(arguments: [
+        ("7.0", true), ("-1e7", true), ("7.5", false), ("1e999", false), ("2147483648.0", false),
+    ])
+    func `an extension may be an integer, however it is written`(
+        value: String, isTaken: Bool
+    ) throws {
+        var members = Self.base
+        members["extension"] = value
+        let faults = try Self.read(Self.text(members)).faults
+        #expect(faults.map(\.pointer) == (isTaken ? [] : ["/3/extension"]))
+    }
+
     @Test(arguments: ["[]", "7", "null", #""event""#])
     func `other values are no event`(text: String) throws {
         let (event, faults) = try Self.read(text)

@@ -2,8 +2,9 @@ import Casework
 import HTTPTypes
 import Notation
 
-/// The parameters of a request, percent-decoded, each at most once. An empty one counts as
-/// missing. Faults name a parameter by a pointer, as if the query were an object.
+/// The parameters of a request, percent-decoded, each at most once. An empty name counts as
+/// missing; an empty number is none. Faults name a parameter by a pointer, as if the query were an
+/// object.
 struct Query {
     static let lengthMax = 4096
     static let wordLengthMax = 256
@@ -39,7 +40,11 @@ struct Query {
     }
 
     func text(_ name: String) -> String? {
-        values.first { $0.name == name && !$0.value.isEmpty }?.value
+        given(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func given(_ name: String) -> String? {
+        values.first { $0.name == name }?.value
     }
 
     /// A name of at most 256 characters.
@@ -53,7 +58,7 @@ struct Query {
 
     /// A whole number in the range.
     mutating func number(_ name: String, in range: ClosedRange<Int64>) -> Int64? {
-        guard let text = text(name) else { return nil }
+        guard let text = given(name) else { return nil }
         if let number = Int64(plain: text), range.contains(number) { return number }
         let top = range.upperBound == .max ? "" : " to \(range.upperBound)"
         faults.append(
@@ -62,8 +67,8 @@ struct Query {
     }
 
     mutating func phases(_ name: String) -> [Phase] {
-        guard let text = text(name) else { return [] }
-        return text.split(separator: ",").compactMap { word in
+        guard let text = given(name) else { return [] }
+        return text.split(separator: ",", omittingEmptySubsequences: false).compactMap { word in
             if let phase = Phase(rawValue: String(word)) { return phase }
             let known = Phase.allCases.map(\.rawValue).joined(separator: ", ")
             faults.append(

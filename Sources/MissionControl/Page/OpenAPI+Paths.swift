@@ -24,13 +24,6 @@ extension OpenAPI {
                   description: On disk, in the order given.
                   content:
                     application/json: { schema: { $ref: "#/components/schemas/Accepted" } }
-                  links:
-                    case:
-                      operationId: showCase
-                      parameters: { number: "$response.body#/accepted/0/case" }
-                    events:
-                      operationId: listCaseEvents
-                      parameters: { number: "$response.body#/accepted/0/case" }
                 "400": { $ref: "#/components/responses/badRequest" }
                 "401": { $ref: "#/components/responses/unauthorized" }
                 "403": { $ref: "#/components/responses/forbidden" }

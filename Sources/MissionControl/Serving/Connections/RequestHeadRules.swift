@@ -32,8 +32,7 @@ extension Problem {
     init(unreadable error: any Error) {
         switch error as? HTTPParserError {
         case .headerOverflow?:
-            self.init(
-                .requestHeaderFieldsTooLarge, "The head of the request is larger than is read here.")
+            self.init(.requestHeaderFieldsTooLarge, "The head of the request is too large.")
         case .invalidVersion?:
             self.init(.httpVersionNotSupported, "HTTP/1.1 is spoken here, and HTTP/1.0.")
         case .invalidEOFState?, .closedConnection?:
@@ -51,7 +50,8 @@ extension Problem {
         case .invalidHeaderToken?, .lfExpected?, .invalidCharactersUsed?:
             self.init(.badRequest, "A header field has bytes in it that may not be there.")
         default:
-            self.init(.badRequest, "This is no HTTP/1.1 request.")
+            self.init(
+                .badRequest, "This is no request of HTTP/1.1, or one whose end is in doubt.")
         }
     }
 }
