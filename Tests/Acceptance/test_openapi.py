@@ -12,7 +12,7 @@ from parts.process import temporary_directory
 from parts.schemathesis import Examination, Verdict
 from parts.signed_post import SIGNED_SOURCE
 
-EXAMPLES = 400 if IS_LONG else 40
+EXAMPLES = 400 if IS_LONG else 24
 SECONDS = 3600.0 if IS_LONG else 400.0
 FIXED_SEED = 4
 CASES_LEAST = 500

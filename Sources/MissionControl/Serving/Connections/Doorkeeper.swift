@@ -28,6 +28,9 @@ final class Doorkeeper: ChannelDuplexHandler, RemovableChannelHandler {
     private var exchanges = CircularBuffer<Exchange>()
     /// The newest request's end has not come.
     private var isReading = false
+    /// What one look at the socket brought of the body: a million chunks of one byte are handed
+    /// on in as few pieces as any other body.
+    private var gathered: ByteBuffer?
     /// The oldest exchange's answer has begun.
     private var isAnswering = false
     /// No request is taken after the last one.
@@ -59,11 +62,24 @@ final class Doorkeeper: ChannelDuplexHandler, RemovableChannelHandler {
         guard refusal == nil, !isLeaving, !hasLast || isReading else { return }
         switch unwrapInboundIn(data) {
         case .head(let head): take(head, context)
-        case .body: context.fireChannelRead(data)
+        case .body(var part):
+            if gathered == nil { gathered = part } else { gathered?.writeBuffer(&part) }
         case .end:
+            passOn(context)
             isReading = false
             context.fireChannelRead(data)
         }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        passOn(context)
+        context.fireChannelReadComplete()
+    }
+
+    private func passOn(_ context: ChannelHandlerContext) {
+        guard let part = gathered else { return }
+        gathered = nil
+        if refusal == nil, !isLeaving { context.fireChannelRead(wrapInboundOut(.body(part))) }
     }
 
     private func take(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
