@@ -1,3 +1,4 @@
+import Casework
 import Testing
 
 @testable import MissionControl
@@ -84,6 +85,19 @@ struct DoorkeeperTests {
             let answer = try await served.client.exchange(head + Array(mara.utf8))
             #expect(try WebClient.reply(answer).status == 408)
             #expect(served.desk.taken.isEmpty)
+        }
+    }
+
+    @Test func `chunks of one byte make the body that they are`() async throws {
+        try await ServedDesk.serving { served in
+            let head = served.client.request(
+                "POST", "/v1/mentions",
+                ["Content-Type: application/json", "Transfer-Encoding: chunked"])
+            let chunks = mara.utf8.flatMap { Array("1\r\n".utf8) + [$0] + Array("\r\n".utf8) }
+            let answer = try await served.client.exchange(
+                head + chunks + Array("0\r\n\r\n".utf8), until: "}]}")
+            #expect(try WebClient.reply(answer).status == 202)
+            #expect(served.desk.taken.map(\.text) == ["Third day without internet …"])
         }
     }
 }
