@@ -13,7 +13,18 @@ enum EventChain {
     static let beginning = [UInt8](repeating: 0, count: 32)
 
     static func digest(salt: [UInt8], data: some Sequence<UInt8>) -> [UInt8] {
-        Array(SHA256.hash(data: salt + data))
+        digest(salt: salt, data: Array(data))
+    }
+
+    static func digest(salt: [UInt8], data: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        salt.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        data.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return bytes(hash.finalize())
+    }
+
+    private static func bytes(_ digest: SHA256Digest) -> [UInt8] {
+        digest.withUnsafeBytes { Array($0) }
     }
 
     static func hash(
@@ -29,7 +40,7 @@ enum EventChain {
         bytes.append(optional: by) { $0.append(text: $1.rawValue) }
         bytes.append(optional: via) { $0.append(text: $1.rawValue) }
         bytes += digest
-        return Array(SHA256.hash(data: bytes))
+        return EventChain.bytes(SHA256.hash(data: bytes))
     }
 
     static func hex(_ bytes: [UInt8]) -> String {

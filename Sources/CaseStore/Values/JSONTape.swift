@@ -92,6 +92,7 @@ final class JSONTape {
 
     /// Any value, in whatever containers it asks for.
     func write<Value: Encodable>(_ value: Value, codingPath: [any CodingKey]) throws {
+        if writeShort(value) { return }
         let depth = depth
         let length = bytes.count
         try value.encode(to: JSONTapeEncoder(tape: self, codingPath: codingPath))

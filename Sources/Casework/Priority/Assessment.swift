@@ -9,7 +9,7 @@ package struct Assessment: Hashable, Sendable {
         let asksForWords = settings.rules.contains { !$0.when.words.isEmpty }
         let matches = asksForWords ? mentions.map { WordMatch($0.text) } : []
         reasons = settings.rules.compactMap { rule in
-            let patterns = rule.when.words.map { WordPattern($0) }
+            let patterns = rule.when.patterns
             let holds = mentions.indices.contains { index in
                 rule.when.holdsBesideWords(for: mentions[index], customer: customer)
                     && (patterns.isEmpty || patterns.contains(where: matches[index].contains))
@@ -23,11 +23,6 @@ package struct Assessment: Hashable, Sendable {
 }
 
 extension Condition {
-    package func holds(for mention: Mention, customer: Author, words match: WordMatch) -> Bool {
-        holdsBesideWords(for: mention, customer: customer)
-            && (words.isEmpty || match.firstMatch(of: words) != nil)
-    }
-
     /// Everything but the words, which cost the most.
     func holdsBesideWords(for mention: Mention, customer: Author) -> Bool {
         if let vip, vip != customer.vip { return false }
@@ -45,12 +40,16 @@ extension Condition {
 extension DeskSettings {
     /// The queue of the first routing rule that holds, else the first queue.
     package func route(_ mention: Mention) -> (queue: QueueName, because: String) {
-        let match = WordMatch(mention.text)
+        let asksForWords = routing.contains { !$0.when.words.isEmpty }
+        let match = asksForWords ? WordMatch(mention.text) : nil
         for rule in routing
-        where rule.when.holds(for: mention, customer: mention.author, words: match) {
-            return (
-                rule.queue, match.firstMatch(of: rule.when.words).map { "word “\($0)”" } ?? "rule"
-            )
+        where rule.when.holdsBesideWords(for: mention, customer: mention.author) {
+            let condition = rule.when
+            guard !condition.words.isEmpty else { return (rule.queue, "rule") }
+            let found = zip(condition.words, condition.patterns).first {
+                match?.contains($0.1) ?? false
+            }
+            if let found { return (rule.queue, "word “\(found.0)”") }
         }
         return (queues.first?.name ?? "care", "default")
     }

@@ -42,8 +42,8 @@ package struct WordMatch: Sendable {
 }
 
 /// A pattern of `WordMatch`, cut once to be looked for in many texts.
-struct WordPattern: Sendable {
-    struct Part: Sendable {
+struct WordPattern: Hashable, Sendable {
+    struct Part: Hashable, Sendable {
         var word: String
         var isStem: Bool
         var isPlain: Bool
@@ -86,7 +86,7 @@ struct WordPattern: Sendable {
 
 /// A set of words' first two bytes that may hold more than was put in, never less; everything,
 /// once a word has an accent, which may be spelt in two ways.
-struct WordBeginnings: Sendable {
+struct WordBeginnings: Hashable, Sendable {
     private var bits: UInt64 = 0
 
     mutating func insert(_ word: String) {

@@ -92,7 +92,9 @@ package struct RoutingRule: Hashable, Sendable {
 /// Holds when everything that is named holds; of words, any. A word may end in `*` (a stem) and
 /// may be a phrase.
 package struct Condition: Hashable, Sendable {
-    package var words: [String]
+    package var words: [String] { didSet { patterns = words.map(WordPattern.init) } }
+    /// The words, cut once to be looked for in many texts.
+    private(set) var patterns: [WordPattern]
     package var vip: Bool?
     package var followersAtLeast: Int?
     package var sources: [SourceName]
@@ -102,6 +104,7 @@ package struct Condition: Hashable, Sendable {
         sources: [SourceName] = [], languages: [String] = []
     ) {
         self.words = words
+        patterns = words.map(WordPattern.init)
         self.vip = vip
         self.followersAtLeast = followersAtLeast
         self.sources = sources
