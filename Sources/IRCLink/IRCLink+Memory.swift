@@ -34,9 +34,10 @@ extension IRCLink {
     /// Tells how far everything was heard: at once when the rooms change, else now and then.
     /// - Parameter isLast: the connection is about to be closed.
     func noteListening(_ state: inout State, isLast: Bool = false) {
-        guard let session = state.session, session.isRegistered else { return }
-        let rooms = session.roomsListenedTo
-        let heardAt = session.lastHeardAt
+        // The session is asked where it stands: a copy of it costs more than all the rest.
+        guard state.session?.isRegistered ?? false,
+            let rooms = state.session?.roomsListenedTo, let heardAt = state.session?.lastHeardAt
+        else { return }
         let isDue =
             isLast || rooms != state.listening?.rooms
             || heardAt - (state.listening?.at ?? heardAt) >= IRCLink.listeningEvery

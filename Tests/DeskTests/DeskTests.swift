@@ -193,8 +193,6 @@ struct DeskEndTests {
                 }
                 defer { blocker.release() }
                 try await desk.until("the writer is held") { blocker.holds }
-                desk.say("!n 1 held up", by: "dana", in: "#care")
-                try await desk.until("the loop waits") { desk.intake.inbox.waiting == 0 }
                 for number in 0..<50 {
                     callers.addTask {
                         do {

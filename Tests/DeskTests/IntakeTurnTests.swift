@@ -73,7 +73,8 @@ struct IntakeTurnTests {
             bench.probe.fail()
             desk.link.release()
             try await desk.until("the failure is seen") {
-                !desk.desk.status.status().storeIsWritable
+                desk.clock.advance(by: LateEnds.patience)
+                return !desk.desk.status.status().storeIsWritable
             }
             bench.probe.work()
             desk.clock.advance(by: .seconds(2))

@@ -92,7 +92,14 @@ package struct RoutingRule: Hashable, Sendable {
 /// Holds when everything that is named holds; of words, any. A word may end in `*` (a stem) and
 /// may be a phrase.
 package struct Condition: Hashable, Sendable {
-    package var words: [String] { didSet { patterns = words.map(WordPattern.init) } }
+    package var words: [String] {
+        get { given }
+        set {
+            given = newValue
+            patterns = newValue.map(WordPattern.init)
+        }
+    }
+    private var given: [String]
     /// The words, cut once to be looked for in many texts.
     private(set) var patterns: [WordPattern]
     package var vip: Bool?
@@ -103,7 +110,7 @@ package struct Condition: Hashable, Sendable {
         words: [String] = [], vip: Bool? = nil, followersAtLeast: Int? = nil,
         sources: [SourceName] = [], languages: [String] = []
     ) {
-        self.words = words
+        given = words
         patterns = words.map(WordPattern.init)
         self.vip = vip
         self.followersAtLeast = followersAtLeast

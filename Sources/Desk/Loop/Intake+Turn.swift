@@ -26,11 +26,12 @@ extension Intake {
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
         state.latest = max(state.latest, setup.clock.now())
-        var steps = state.unrecorded.map { Step.errand($0, .nothing) }
-        state.unrecorded = []
+        var steps: [Step] = []
         for signal in signals { prepare(signal, &state, &steps) }
-        if writes(steps, state), let ends = state.lateEnds.errand() {
-            steps.insert(.errand(ends, .nothing), at: 0)
+        if writes(steps, state) {
+            let ends = state.lateEnds.errand().map { [$0] } ?? []
+            steps = (state.unrecorded + ends).map { .errand($0, .nothing) } + steps
+            state.unrecorded = []
         }
         let errands = steps.compactMap { step -> Errand? in
             if case .errand(let errand, _) = step { errand } else { nil }
@@ -48,10 +49,14 @@ extension Intake {
         expectNext(&state)
     }
 
-    /// Whether there is a transaction that what has landed can go with, or it is time for one.
+    /// Whether there is a transaction that what has landed can go with, or it is time for one. A
+    /// store that has just failed is not asked for their sake.
     private func writes(_ steps: [Step], _ state: LoopState) -> Bool {
-        if state.isStopping || state.lateEnds.isDue(at: setup.clock.uptime()) { return true }
-        return steps.contains { if case .errand = $0 { true } else { false } }
+        let uptime = setup.clock.uptime()
+        let hasErrand = steps.contains { if case .errand = $0 { true } else { false } }
+        guard !hasErrand, !state.isStopping else { return true }
+        if state.restUntil.map({ $0 > uptime }) ?? false { return false }
+        return !state.unrecorded.isEmpty || state.lateEnds.isDue(at: uptime)
             || state.openLinks.values.contains { $0.room > 0 }
     }
 

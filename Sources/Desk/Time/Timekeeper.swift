@@ -40,6 +40,14 @@ final class Timekeeper: Sendable {
         }
     }
 
+    /// Something has fallen due, or a sleep has ended, and the loop has not been woken yet.
+    var isOverdue: Bool {
+        let uptime = clock.uptime()
+        return state.withLock { state in
+            [state.next, state.sleepsUntil].contains { $0.map { $0 <= uptime } ?? false }
+        }
+    }
+
     func run() async {
         while !Task.isCancelled {
             let (nudges, nudge) = AsyncStream<Void>.makeStream(
