@@ -144,7 +144,9 @@ package struct IRCSession: Sendable {
     /// than the server reads is not written: only a server's own excess makes one.
     mutating func write(_ line: IRCLine) {
         let bytes = line.wireBytes
-        let tagBytes = line.tags.isEmpty ? 0 : line.tags.serialised.utf8.count + 2
+        // "@tags " stands before all the rest, in which no space comes earlier.
+        let tagBytes =
+            line.tags.isEmpty ? 0 : (bytes.firstIndex(of: UInt8(ascii: " ")) ?? bytes.count) + 1
         guard bytes.count - tagBytes <= support.lineBytes, tagBytes <= IRCTags.sentDataBytesMax + 2
         else { return }
         step.bytes += bytes

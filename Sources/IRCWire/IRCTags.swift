@@ -51,6 +51,10 @@ package struct IRCTags: Hashable, Sendable {
 
     /// `;` → `\:`, space → `\s`, `\` → `\\`, CR → `\r`, LF → `\n`. (message-tags)
     package static func escaped(_ value: String) -> String {
+        let isPlain = value.utf8.allSatisfy {
+            $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\\")
+        }
+        if isPlain { return value }
         var escaped = String.UnicodeScalarView()
         for scalar in value.unicodeScalars {
             switch scalar {
