@@ -94,13 +94,13 @@ let package = Package(
             ], swiftSettings: house),
         room("Rehearsal", ["Casework", "CaseStore", "Chat", "Connectors", "Desk"]),
         tests(of: "Casework", ["Rehearsal"]),
-        tests(of: "Phrasebook", ["Casework"]),
+        tests(of: "Phrasebook", ["Casework", "Yardstick"]),
         tests(of: "Notation", ["Casework"]),
-        tests(of: "IRCWire"),
+        tests(of: "IRCWire", ["Yardstick"]),
         tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
         tests(of: "ConsoleLink", ["Casework", "Chat"]),
         tests(of: "Curl"),
-        tests(of: "Connectors", ["Casework", "Curl", "Notation", crypto]),
+        tests(of: "Connectors", ["Casework", "Curl", "Notation", "Yardstick", crypto]),
         tests(of: "CaseStore", ["Casework", "Rehearsal", grdb]),
         tests(
             of: "Desk",
@@ -110,8 +110,13 @@ let package = Package(
             ]),
         tests(
             of: "MissionControl",
-            ["Casework", "CaseStore", "Desk", "Notation", crypto, lifecycle, logging] + hummingbird),
-        tests(of: "casebell", ["Casework", "Chat"]),
+            [
+                "Casework", "CaseStore", "Desk", "Notation", "Yardstick", crypto, lifecycle,
+                logging,
+            ] + hummingbird),
+        tests(of: "casebell", ["Casework", "Chat", "Yardstick", yams]),
+        // What the properties of hostile input are measured with (`Tests/Fuzz`).
+        .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ]
 )

@@ -1,5 +1,6 @@
 import Phrasebook
 import Testing
+import Yardstick
 
 @Suite struct CleaningTests {
     @Test(arguments: [
@@ -53,6 +54,15 @@ import Testing
         let clean = Cleaning.display(pile)
         #expect(clean.unicodeScalars.count == 1 + Cleaning.marksMax + 4)
         #expect(clean.hasSuffix("algo"))
+    }
+
+    /// A megabyte takes a fraction of a second, however it is made; a copy of all for each
+    /// character would take minutes.
+    @Test(arguments: ["a", "a b ", "a\n", "\n", "e\u{301}", "\u{1F468}\u{200D}"])
+    func `the time that cleaning takes grows with the text and no faster`(_ piece: String) {
+        let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
+        let milliseconds = ProcessorTime.milliseconds { _ = Cleaning.display(text) }
+        #expect(milliseconds < 5000)
     }
 
     @Test func `a draft keeps its line breaks, a line of chat shows them`() {

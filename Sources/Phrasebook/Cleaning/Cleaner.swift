@@ -1,9 +1,10 @@
 /// One text being cleaned, scalar by scalar.
 struct Cleaner {
     private let lineBreak: String
-    private var output = String.UnicodeScalarView()
+    /// UTF-8: bytes are appended many times faster than scalars are to a string.
+    private var output: [UInt8] = []
     /// White space that is kept only if something follows it.
-    private var pending = String.UnicodeScalarView()
+    private var pending: [UInt8] = []
     /// What the next character would join; nothing after white space.
     private var last: Unicode.Scalar?
     /// Kept only if what follows is joined by it.
@@ -42,7 +43,7 @@ struct Cleaner {
                 }
             }
         }
-        return String(output)
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Printable ASCII between no white space: what most people write, and clean as it is.
@@ -53,18 +54,20 @@ struct Cleaner {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
-        if !output.isEmpty { output.append(contentsOf: pending) }
-        pending.removeAll(keepingCapacity: true)
-        if let joiner, !scalar.isASCII { output.append(joiner) }
+        if !pending.isEmpty {
+            if !output.isEmpty { output += pending }
+            pending.removeAll(keepingCapacity: true)
+        }
+        if let joiner, !scalar.isASCII { output += UTF8.encode(joiner) ?? .init() }
         joiner = nil
-        output.append(scalar)
+        output += UTF8.encode(scalar) ?? .init()
         last = scalar
     }
 
     private mutating func keep(_ scalar: Unicode.Scalar) {
         marks = 0
         if scalar == " " || !scalar.isASCII && scalar.properties.isWhitespace {
-            pending.append(scalar)
+            pending += UTF8.encode(scalar) ?? .init()
             last = nil
             joiner = nil
         } else {
@@ -74,7 +77,7 @@ struct Cleaner {
 
     private mutating func breakLine() {
         marks = 0
-        pending.append(contentsOf: lineBreak.unicodeScalars)
+        pending += lineBreak.utf8
         last = nil
         joiner = nil
     }
