@@ -59,6 +59,9 @@ import Testing
             !escalate 42 @lee threatens to sue ⇒ escalate #42 to lee "threatens to sue"
             !escalate 42 +billing over 500 ⇒ escalate #42 to +billing "over 500"
             !escalate 42 ⇒ escalate #42 to - ""
+            !escalate 42 @: threatens to sue ⇒ escalate #42 to - "@: threatens to sue"
+            !escalate 42 + more of it ⇒ escalate #42 to - "+ more of it"
+            !assign 42 @\u{E0100}lee ⇒ assign #42 assign to \u{E0100}lee
             !snooze 42 2h ⇒ snooze #42 for 7200s
             !snooze 42 until 09:00 ⇒ snooze #42 until 9:0
             !resolve 42 ⇒ resolve #42 resolve -
@@ -127,6 +130,7 @@ import Testing
             !ok ⇒ approve #42 approve(-)
             !ok 43 ⇒ ✗ hash for #43 of approve
             !ok k7f2 ⇒ approve k7f2 approve(k7f2)
+            !no , 42hw is wrong ⇒ reject #42 reject(-) ", 42hw is wrong"
             !no this is wrong ⇒ reject #42 reject(-) "this is wrong"
             !no k7f2 is wrong ⇒ reject k7f2 reject(k7f2) "is wrong"
             !note #43 is a duplicate ⇒ note #43 note "is a duplicate"

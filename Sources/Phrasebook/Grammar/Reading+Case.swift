@@ -42,7 +42,7 @@ extension Reading {
             } else if scanner.take(word: "to") {
                 continue
             } else if colleague == nil {
-                colleague = Reading.name(word)
+                colleague = Reading.name(word, after: "@")
                 _ = scanner.word()
             } else {
                 throw .badNumber(word, verb)
@@ -59,12 +59,13 @@ extension Reading {
         return Act(verb, .cases(ids), .assign(to: colleague))
     }
 
-    /// A person's name as typed, without the `@` before it and punctuation after it.
-    private static func name(_ word: String) -> String {
-        var name = word[...]
-        if name.first == "@" { name.removeFirst() }
-        while let last = name.last, ",:;.".contains(last) { name.removeLast() }
-        return String(name.prefix(Reading.nameMax))
+    /// A name as typed, without the sign before it and punctuation after it; scalar by scalar, so
+    /// that nothing stands on the sign and hides it.
+    static func name(_ word: String, after sign: Unicode.Scalar) -> String {
+        var name = word.unicodeScalars[...]
+        if name.first == sign { name.removeFirst() }
+        while let last = name.last, ",:;.".unicodeScalars.contains(last) { name.removeLast() }
+        return String(Substring(name.prefix(Reading.nameMax)))
     }
     static let nameMax = 64
 
@@ -123,15 +124,16 @@ extension Reading {
     /// To a person (`@lee`), whoever has a skill (`+billing`), or whoever is responsible. The
     /// reason may be empty here; whether one is needed is the desk's decision.
     private mutating func escalation() -> Order {
+        let word = scanner.peek() ?? ""
         var to: String?
-        if let word = scanner.peek(), word.unicodeScalars.count > 1 {
-            if word.hasPrefix("@") {
-                to = Reading.name(word)
-            } else if word.hasPrefix("+") {
-                to = "+" + Reading.name(String(word.dropFirst()))
-            }
-            if to != nil { _ = scanner.word() }
+        switch word.unicodeScalars.first {
+        case "@": to = Reading.name(word, after: "@")
+        case "+": to = "+" + Reading.name(word, after: "+")
+        default: break
         }
+        // A sign alone names nobody.
+        if to == "" || to == "+" { to = nil }
+        if to != nil { _ = scanner.word() }
         return .command(.escalate(to: to, reason: scanner.text()))
     }
 }

@@ -3,19 +3,18 @@ import Casework
 /// The brake.
 extension Reading {
     mutating func braking() throws(Mistake) -> Act {
+        let queue = queueName()
         // `hold 42` is no brake for the whole desk.
         var ahead = scanner
-        if ahead.number(bare: true) != .absent { throw .usage(verb) }
-        let queue = queueName()
+        if queue == nil, ahead.number(bare: true) != .absent { throw .usage(verb) }
         if verb == .unhold {
             if let word = scanner.word() {
                 guard queue == nil, scanner.peek() == nil else { throw .usage(verb) }
-                let name = QueueName(Reading.bareQueue(word))
+                let name = QueueName(Reading.name(word, after: "#"))
                 return Act(verb, .desk, .desk(.unhold(queue: name)))
             }
             return Act(verb, .desk, .desk(.unhold(queue: queue)))
         }
-        scanner.dropPunctuation()
         let reason = scanner.text()
         guard !reason.isEmpty else { throw .usage(verb) }
         return Act(verb, .desk, .desk(.hold(queue: queue, reason: reason)))
@@ -24,19 +23,12 @@ extension Reading {
     /// Takes the next word if it is the name of a queue, with or without `#`.
     private mutating func queueName() -> QueueName? {
         guard let word = scanner.peek() else { return nil }
-        let typed = Reading.bareQueue(word).lowercased()
+        let typed = Reading.name(word, after: "#").lowercased()
         guard let queue = queues.first(where: { $0.rawValue.lowercased() == typed }) else {
             return nil
         }
         _ = scanner.word()
         return queue
-    }
-
-    static func bareQueue(_ word: String) -> String {
-        var name = word[...]
-        if name.first == "#" { name.removeFirst() }
-        while let last = name.last, ",:;.".contains(last) { name.removeLast() }
-        return String(name.prefix(Reading.nameMax))
     }
 }
 
@@ -61,7 +53,7 @@ extension Reading {
             if filter == nil, let named = QueueFilter(rawValue: word.lowercased()) {
                 filter = named
             } else if name == nil {
-                name = Reading.bareQueue(word)
+                name = Reading.name(word, after: "#")
             } else {
                 throw .usage(verb)
             }

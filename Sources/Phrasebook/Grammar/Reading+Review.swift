@@ -34,7 +34,6 @@ extension Reading {
 
     mutating func rejection() throws(Mistake) -> Act {
         let (targets, mark) = try rejected()
-        scanner.dropPunctuation()
         let reason = scanner.text()
         guard !reason.isEmpty else { throw .usage(verb) }
         return Act(verb, targets, .command(.reject(mark: mark, reason: reason)))
