@@ -18,6 +18,7 @@ struct QueryTests {
         ("c=1", "/c"), ("a=1&a=2", "/a"), ("a=%zz", ""), ("a=%C3", ""), ("n=51", "/n"),
         ("n=x", "/n"), ("n=%2B5", "/n"), ("n=-0", "/n"), ("n=5.0", "/n"), ("n=%D9%A5", "/n"),
         ("n=", "/n"), ("p=open", "/p"), ("p=", "/p"), ("p=new,", "/p"),
+        ("p=open,shut,lost", "/p"), ("b/c~=1", "/b~1c~0"), ("x%0Ay=1", "/x\\u{a}y"),
     ])
     func `names what it cannot understand`(text: String, pointer: String) {
         var query = Query(text[...], known: ["a", "n", "p"])

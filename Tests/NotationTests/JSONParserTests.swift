@@ -18,7 +18,9 @@ struct JSONParserTests {
         ("1.", 1, 3, "a digit"), ("\"a", 1, 3, "closing quote"), (#""\x""#, 1, 3, "no such escape"),
         (#""\u12g4""#, 1, 6, "hexadecimal"), ("[\n\"é\", \"a\tb\"]", 2, 8, "control character"),
         ("{\"a\":1,\n \"a\":2}", 2, 2, "stands twice"),
-        (#"{"a":{"é":1,"\u00e9":2}}"#, 1, 13, "“é”"), ("\u{FEFF}{}", 1, 1, "a value"),
+        (#"{"a":{"é":1,"\u00e9":2}}"#, 1, 13, "“é”"),
+        (#"{"\u001b[2J\u034f":1,"\u001b[2J\u034f":2}"#, 1, 22, #"“\u{1b}[2J\u{34f}”"#),
+        ("\u{FEFF}{}", 1, 1, "a value"),
     ])
     func `says where and why it stops being JSON`(
         text: String, line: Int, column: Int, reason: String

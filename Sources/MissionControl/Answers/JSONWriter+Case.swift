@@ -59,35 +59,6 @@ extension JSONWriter {
         }
     }
 
-    private mutating func author(_ author: Author) {
-        object { writer in
-            writer.member("handle", author.handle)
-            writer.member("name", author.name)
-            writer.member("vip", author.vip)
-            writer.member("followers", author.followers)
-        }
-    }
-
-    mutating func mention(_ mention: Mention) {
-        object { writer in
-            writer.member("source", mention.key.source.rawValue)
-            writer.member("id", mention.key.id)
-            writer.member("text", mention.text)
-            writer.member("posted_at", mention.postedAt)
-            writer.name("author")
-            writer.author(mention.author)
-            writer.member("url", mention.url)
-            writer.member("conversation", mention.conversation)
-            writer.member("in_reply_to", mention.inReplyTo)
-            writer.member("language", mention.language)
-            writer.member("visibility", mention.visibility.rawValue)
-            writer.name("attachments")
-            writer.attachments(mention.attachments)
-            writer.member("edited_at", mention.editedAt)
-            writer.member("deleted_at", mention.deletedAt)
-        }
-    }
-
     private mutating func draft(_ draft: Draft) {
         object { writer in
             writer.member("revision", draft.revision)

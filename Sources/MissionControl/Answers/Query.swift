@@ -1,5 +1,4 @@
 import Casework
-import HTTPTypes
 import Notation
 
 /// The parameters of a request, percent-decoded, each at most once. An empty name counts as
@@ -28,9 +27,10 @@ struct Query {
             }
             if !known.contains(name) {
                 let list = known.isEmpty ? "none here" : known.joined(separator: ", ")
-                let shown = name.prefix(64)
                 faults.append(
-                    Fault(pointer: "/\(shown)", detail: "no such parameter; there are: \(list)"))
+                    Fault(
+                        pointer: Query.pointer(to: name),
+                        detail: "no such parameter; there are: \(list)"))
             } else if values.contains(where: { $0.name == name }) {
                 faults.append(Fault(pointer: "/\(name)", detail: "is given twice"))
             } else {
@@ -68,19 +68,19 @@ struct Query {
 
     mutating func phases(_ name: String) -> [Phase] {
         guard let text = given(name) else { return [] }
-        return text.split(separator: ",", omittingEmptySubsequences: false).compactMap { word in
-            if let phase = Phase(rawValue: String(word)) { return phase }
+        let words = text.split(separator: ",", omittingEmptySubsequences: false)
+        let phases = words.compactMap { Phase(rawValue: String($0)) }
+        if phases.count < words.count {
             let known = Phase.allCases.map(\.rawValue).joined(separator: ", ")
             faults.append(
                 Fault(pointer: "/\(name)", detail: "is one or more of \(known), with commas"))
-            return nil
         }
+        return phases
     }
 
-    func check() throws {
-        guard faults.isEmpty else {
-            throw Problem(.badRequest, "The query cannot be understood.", faults: faults)
-        }
+    /// As RFC 6901 has it.
+    private static func pointer(to name: String) -> String {
+        "/" + name.shown.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     private static func decoded(_ text: Substring) -> String? {

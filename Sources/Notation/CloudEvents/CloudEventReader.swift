@@ -137,7 +137,7 @@ private struct CloudEventReader {
         else {
             let detail =
                 "the name of an attribute is lower-case letters and digits alone, at most "
-                + "\(CloudEvent.nameLengthMax); not “\(name.prefix(64))”"
+                + "\(CloudEvent.nameLengthMax); not “\(name.shown)”"
             fields.faults.append(Fault(pointer: fields.pointer, detail: detail))
             return false
         }

@@ -99,7 +99,7 @@ package struct JSONParser {
             let name = try string()
             if isRepeated(name, in: members, &manyNames) {
                 offset = start
-                throw fault("“\(name.prefix(64))” stands twice in one object")
+                throw fault("“\(name.shown)” stands twice in one object")
             }
             skipSpace()
             guard next == UInt8(ascii: ":") else { throw fault("“:” was expected here") }
