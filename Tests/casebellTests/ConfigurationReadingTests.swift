@@ -61,6 +61,25 @@ import Testing
                 == "casebell.yaml:4:10: error: this is not UTF-8. Save the file as UTF-8.")
     }
 
+    @Test func `what is not UTF-8 is found in lines that end as on old machines too`() throws {
+        let folder = try ConfigurationFolder()
+        try folder.write("casebell.yaml", bytes: Array("a: b\rc: caf".utf8) + [0xE9, 0x0A])
+        #expect(
+            folder.findings
+                == "casebell.yaml:2:7: error: this is not UTF-8. Save the file as UTF-8.")
+    }
+
+    @Test func `a document is gone when its reading is over`() throws {
+        weak var kept: YAMLDocument?
+        do {
+            let document = YAMLDocument(file: "casebell.yaml")
+            document.parse("networks: []")
+            #expect(document.root?.isGroup == true)
+            kept = document
+        }
+        #expect(kept == nil)
+    }
+
     @Test func `a byte order mark does not count`() throws {
         let folder = try ConfigurationFolder()
         let text = "mod: live\n" + ConfigurationFolder.oneNetwork

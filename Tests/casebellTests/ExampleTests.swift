@@ -5,19 +5,19 @@ import Testing
 @testable import casebell
 
 @Suite struct ExampleTests {
-    private var examples: String {
+    static var examples: String {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "bot-config").path
     }
 
     @Test func `the examples of the repository are accepted with the one word that is due`() {
-        let report = check(directory: examples)
+        let report = check(directory: Self.examples)
         #expect(report.isAccepted)
         #expect(report.findings.map(\.key) == ["policy.retention"])
     }
 
     @Test func `the examples say what they say`() throws {
-        let configuration = try #require(Configuration.read(from: examples).configuration)
+        let configuration = try #require(Configuration.read(from: Self.examples).configuration)
         let connection = configuration.connection
         #expect(connection.name == "care.example.org")
         #expect(connection.timezone == "Europe/London")
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `running the examples needs the environment, checking them does not`() throws {
-        let configuration = try #require(Configuration.read(from: examples).configuration)
+        let configuration = try #require(Configuration.read(from: Self.examples).configuration)
         let missing = configuration.unresolvedSecrets(environment: [:])
         #expect(
             missing.map(\.key) == [

@@ -105,6 +105,58 @@ import Testing
                 casebell.yaml:4:9: error: this is not YAML: control characters are not allowed. Remove the character.
                 """),
         Mistake(
+            "a control character behind marks that stand on letters",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                name: cafe\u{301}\u{7}re
+                """
+            ],
+            finds: """
+                casebell.yaml:4:12: error: this is not YAML: control characters are not allowed. Remove the character.
+                """),
+        Mistake(
+            "an alias behind marks that stand on letters",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                log: { format: &a text, cafe\u{301}: *a }
+                """
+            ],
+            finds: """
+                casebell.yaml:4:32: error: anchors and aliases ("*a") are not used here. Write the value out, or put what begins with * or & in quotes.
+                """),
+        Mistake(
+            "a text that ends too early, without a line break",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                log: {
+                """
+            ],
+            finds: """
+                casebell.yaml:4:7: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 4. Look for a missing quote, bracket, comma or colon on this line or the one before.
+                """),
+        Mistake(
+            "a key that begins as the reader's own marks do",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                \u{E000}mode: live
+                """
+            ],
+            finds: """
+                casebell.yaml:4:1: error: \\u{e000}mode: this key is not known. Did you mean "mode"?
+                """),
+        Mistake(
             "two documents",
             [
                 "casebell.yaml": """
@@ -181,7 +233,7 @@ import Testing
             finds: """
                 canned.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
                 plans.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
-                plans.yaml:2:1: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 2. Look for a missing quote, bracket, comma or colon on this line or the one before.
+                plans.yaml:1:9: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 1. Look for a missing quote, bracket, comma or colon on this line or the one before.
                 """),
         Mistake(
             "files of misspelt names",

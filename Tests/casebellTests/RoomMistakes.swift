@@ -56,7 +56,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:3:1: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 3. Look for a missing quote, bracket, comma or colon on this line or the one before.
+                desk.yaml:2:41: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 2. Put what begins with # in quotes.
                 """),
         Mistake(
             "a channel without its mark",

@@ -87,6 +87,9 @@ extension CrossChecks {
         }
     }
 
+    /// Names that are compared with all that are known.
+    private static let strangersMax = 200
+
     /// Relays: each source is answered through one.
     func checkRelays() {
         let file = configuration.connection
@@ -96,6 +99,7 @@ extension CrossChecks {
         }
         var carriers: [SourceName: String] = [:]
         let sources = file.sources.map(\.name.rawValue) + (file.http?.tokens.map(\.name) ?? [])
+        var strangers: Set<String> = []
         for (index, relay) in file.relays.enumerated() {
             for (place, source) in relay.replies.enumerated() where !source.rawValue.isEmpty {
                 let path = "relays[\(index)].replies[\(place)]"
@@ -107,7 +111,8 @@ extension CrossChecks {
                 }
                 carriers[source] = carriers[source] ?? relay.name
                 // Any word may be a source for who posts with a token: only near misses tell.
-                if !sources.contains(source.rawValue),
+                if !sources.contains(source.rawValue), strangers.count < CrossChecks.strangersMax,
+                    strangers.insert(source.rawValue).inserted,
                     let near = nearest(to: source.rawValue, among: sources)
                 {
                     document.note(

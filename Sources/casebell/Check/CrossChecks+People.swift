@@ -1,6 +1,5 @@
 import Casework
 import Chat
-import IRCWire
 
 extension CrossChecks {
     /// People: each once, with accounts that are theirs alone, on networks that exist.
@@ -15,6 +14,7 @@ extension CrossChecks {
             var account: String
         }
         var owners: [Login: PersonID] = [:]
+        var masks = MaskBook()
         for (index, person) in people.enumerated() where !person.name.rawValue.isEmpty {
             let path = "people[\(index)]"
             for entry in person.accounts where !entry.account.rawValue.isEmpty {
@@ -37,7 +37,7 @@ extension CrossChecks {
                 }
                 owners[login] = owners[login] ?? person.name
             }
-            checkMasks(of: person, at: index)
+            checkMasks(of: person, at: index, &masks)
             let isWhole = document?.hasErrors(under: path) == false
             if isWhole, person.accounts.isEmpty {
                 document?.note(
@@ -94,23 +94,23 @@ extension CrossChecks {
     }
 
     /// Whoever fits two masks is nobody: each has to tell apart by itself.
-    private func checkMasks(of person: PersonEntry, at index: Int) {
-        let earlier = configuration.people[..<index].filter { $0.identity == .hostmask }
-        for (number, entry) in person.accounts.enumerated() where person.identity == .hostmask {
-            let others = earlier.flatMap(\.accounts) + person.accounts[..<number]
-            let twin = others.first {
-                $0.network == entry.network && $0.account.rawValue.contains("@")
-                    && $0.account.rawValue.lowercased() != entry.account.rawValue.lowercased()
-                    && IRCMask($0.account.rawValue).overlaps(
-                        IRCMask(entry.account.rawValue), under: .rfc1459)
+    private func checkMasks(of person: PersonEntry, at index: Int, _ masks: inout MaskBook) {
+        for entry in person.accounts where person.identity == .hostmask {
+            let path = "people[\(index)].accounts.\(printable(entry.network.rawValue))"
+            switch masks.enter(entry) {
+            case .alone: break
+            case .overlaps(let twin):
+                documents.people?.note(
+                    .warning, of: path,
+                    "whoever fits both \(printable(entry.account.rawValue)) and "
+                        + "\(printable(twin)) is recognised as nobody",
+                    "Write them so that nobody can fit both.")
+            case .tooMany:
+                documents.people?.note(
+                    .warning, of: path,
+                    "from here on host masks are not compared with each other",
+                    "At most \(MaskBook.masksMax) a network are.")
             }
-            guard let twin else { continue }
-            documents.people?.note(
-                .warning,
-                of: "people[\(index)].accounts.\(printable(entry.network.rawValue))",
-                "whoever fits both \(printable(entry.account.rawValue)) and "
-                    + "\(printable(twin.account.rawValue)) is recognised as nobody",
-                "Write them so that nobody can fit both.")
         }
     }
 

@@ -36,10 +36,12 @@ struct CrossChecks {
         _ name: String, what: String, known: [String], in document: YAMLDocument?, path: String
     ) {
         guard !name.isEmpty, !known.contains(name) else { return }
-        let known = known.filter { !$0.isEmpty }
-        let suggestion = known.isEmpty ? "There is none yet." : offer(known, insteadOf: name)
+        func suggestion() -> String {
+            let known = known.filter { !$0.isEmpty }
+            return known.isEmpty ? "There is none yet." : offer(known, insteadOf: name)
+        }
         document?.note(
-            .error, of: path, "no \(what) is called \"\(printable(name))\"", suggestion)
+            .error, of: path, "no \(what) is called \"\(printable(name))\"", suggestion())
     }
 
     var networkNames: [String] { configuration.connection.networks.map(\.name.rawValue) }

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Configuration {
     /// What reading a directory came to.
     struct Reading: Sendable {
@@ -12,9 +10,8 @@ extension Configuration {
     /// are there. Finds every mistake in one run; reads nothing but these files and the modes of
     /// the files that hold secrets.
     static func read(from directory: String) -> Reading {
-        var names: [String] = []
         do throws(SourceText.Trouble) {
-            names = try entries(of: directory)
+            return read(try ConfigurationFiles(in: directory))
         } catch {
             let finding = Finding(
                 severity: .error, file: "", position: nil, key: "", message: error.message,
@@ -23,8 +20,11 @@ extension Configuration {
                 configuration: nil,
                 report: CheckReport(directory: directory, findings: [finding]))
         }
+    }
+
+    static func read(_ files: ConfigurationFiles) -> Reading {
         var configuration = Configuration()
-        let documents = Documents(in: directory, names: names)
+        let documents = Documents(files)
         if let keys = documents.connection.root {
             configuration.connection = keys.keyed(CasebellFile.init)
         }
@@ -35,27 +35,8 @@ extension Configuration {
         }
         if let root = documents.desk?.root { configuration.desk = root.keyed(DeskFile.init) }
         CrossChecks(configuration: configuration, documents: documents).run()
-        let report = CheckReport(directory: directory, findings: documents.findings)
+        let report = CheckReport(
+            directory: files.directory, findings: documents.findings)
         return Reading(configuration: report.isAccepted ? configuration : nil, report: report)
-    }
-
-    /// The names in a directory, sorted.
-    private static func entries(of directory: String) throws(SourceText.Trouble) -> [String] {
-        guard let stream = opendir(directory) else {
-            throw SourceText.Trouble(
-                message: errno == ENOENT
-                    ? "there is no such directory"
-                    : "the directory cannot be opened: \(systemReason(errno))",
-                suggestion: "Name the directory of casebell.yaml: --config bot-config.")
-        }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            names.append(name)
-        }
-        return names.sorted()
     }
 }

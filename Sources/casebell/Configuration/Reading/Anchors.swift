@@ -5,28 +5,41 @@ enum Anchors {
     /// lines. Either one alone is harmless: a star without its anchor is a mistake that the
     /// parser finds.
     static func first(in text: String) -> (name: String, position: Position)? {
-        var anchors: Set<Substring> = []
-        var aliases: [(name: Substring, position: Position)] = []
-        var lineNumber = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            lineNumber += 1
-            guard line.contains(where: { $0 == "&" || $0 == "*" }),
-                line.first(where: { !$0.isWhitespace }) != "#"
+        var anchors: Set<String> = []
+        var aliases: [(name: String, position: Position)] = []
+        for (number, line) in SourceLines(text).lines.enumerated() {
+            guard line.contains(where: isMark),
+                line.first(where: { !$0.properties.isWhitespace }) != "#"
             else { continue }
-            for (column, index) in line.indices.enumerated() where "&*".contains(line[index]) {
-                let before = index == line.startIndex ? " " : line[line.index(before: index)]
-                guard before.isWhitespace || "[{,:-?".contains(before) else { continue }
-                let name = line[line.index(after: index)...].prefix {
-                    $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0))
-                }
+            var before: Unicode.Scalar = " "
+            for (column, index) in line.indices.enumerated() {
+                let scalar = line[index]
+                defer { before = scalar }
+                guard isMark(scalar), opens(before) else { continue }
+                let name = line[line.index(after: index)...].prefix(while: isOfName)
                 guard !name.isEmpty else { continue }
-                if line[index] == "&" {
-                    anchors.insert(name)
+                if scalar == "&" {
+                    anchors.insert(String(Substring(name)))
                 } else {
-                    aliases.append((name, Position(line: lineNumber, column: column + 1)))
+                    let position = Position(line: number + 1, column: column + 1)
+                    aliases.append((String(Substring(name)), position))
                 }
             }
         }
-        return aliases.first { anchors.contains($0.name) }.map { (String($0.name), $0.position) }
+        return aliases.first { anchors.contains($0.name) }
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool { scalar == "&" || scalar == "*" }
+
+    /// Whether an anchor or an alias can stand behind it; a byte order mark is nothing to YAML.
+    private static func opens(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || "[{,:-?\u{FEFF}".unicodeScalars.contains(scalar)
+    }
+
+    private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+        default: false
+        }
     }
 }

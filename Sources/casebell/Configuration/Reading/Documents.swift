@@ -1,6 +1,5 @@
-/// The files of a configuration's directory, opened and parsed.
+/// The files of a configuration, opened and parsed.
 struct Documents {
-    let directory: String
     let connection: YAMLDocument
     let people: YAMLDocument?
     let desk: YAMLDocument?
@@ -10,11 +9,11 @@ struct Documents {
     /// Read as YAML and not used by this version.
     private static let later = ["canned.yaml", "rota.yaml", "plans.yaml"]
 
-    init(in directory: String, names: [String]) {
+    init(_ files: ConfigurationFiles) {
+        let names = files.names
         func open(_ file: String) -> YAMLDocument? {
-            names.contains(file) ? .open(file, in: directory) : nil
+            names.contains(file) ? .open(file, of: files) : nil
         }
-        self.directory = directory
         var others: [YAMLDocument] = []
         if let found = open("casebell.yaml") {
             connection = found

@@ -28,8 +28,7 @@ final class KeyedReader {
                     "a key has to be a plain word", "Put the name in quotes, or remove the line.")
                 return nil
             }
-            // The first of two equal keys; reported where the tree was made.
-            guard !RepeatedKeys.isMarked(scalar.string) else { return nil }
+            guard !value.document.hides(scalar.string) else { return nil }
             return (scalar.string, key, node)
         }
     }

@@ -6,22 +6,22 @@ struct RepeatedKeys {
     private(set) var text: String
     private var hidden: [Unicode.Scalar: String] = [:]
 
-    /// More are not worth another attempt.
+    /// More are not worth another attempt: each parses the whole text once more.
     private static let attemptsMax: UInt32 = 50
+    private static let bytesMax = 1 << 21
     private static let firstMark: UInt32 = 0xE000
 
     init(_ text: String) { self.text = text }
 
-    /// Whether this key was renamed.
-    static func isMarked(_ key: String) -> Bool {
-        guard let first = key.unicodeScalars.first else { return false }
-        return firstMark..<(firstMark + attemptsMax) ~= first.value
-    }
+    /// What the renamed keys begin with.
+    var marks: Set<Unicode.Scalar> { Set(hidden.keys) }
 
     /// Renames the key at this place; says no if that cannot be done.
     mutating func hide(_ key: String, at position: Position) -> Bool {
         guard hidden.count < Self.attemptsMax,
+            text.utf8.count * (hidden.count + 1) <= Self.bytesMax,
             let mark = Unicode.Scalar(Self.firstMark + UInt32(hidden.count)),
+            !text.unicodeScalars.contains(mark),
             var index = index(of: position)
         else { return false }
         if "\"'".unicodeScalars.contains(text.unicodeScalars[index]) {

@@ -16,10 +16,14 @@ struct SourceText {
         var isMissing = false
     }
 
-    /// Reads UTF-8 with or without a byte order mark. Nothing but regular files, of at most
-    /// `limit` bytes.
+    /// Reads nothing but regular files, of at most `limit` bytes.
     init(path: String, limit: Int = SourceText.bytesMax) throws(Trouble) {
-        var bytes = try SourceText.bytes(path: path, limit: limit)
+        try self.init(bytes: SourceText.bytes(path: path, limit: limit))
+    }
+
+    /// UTF-8 with or without a byte order mark.
+    init(bytes: [UInt8]) throws(Trouble) {
+        var bytes = bytes
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Trouble(
@@ -68,15 +72,11 @@ struct SourceText {
 
     /// Where the first byte stands that is not UTF-8.
     private static func firstInvalid(in bytes: [UInt8]) -> Position {
-        var line = 1
-        var column = 1
+        var valid = String.UnicodeScalarView()
         var iterator = bytes.makeIterator()
         var decoder = UTF8()
-        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-            column += 1
-            if scalar == "\n" { (line, column) = (line + 1, 1) }
-        }
-        return Position(line: line, column: column)
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) { valid.append(scalar) }
+        return SourceLines(String(valid)).end
     }
 }
 

@@ -21,14 +21,14 @@ struct Value {
         node.mark.map { Position(line: $0.line, column: $0.column) }
     }
 
-    func error(_ message: String, _ suggestion: String) {
+    func error(_ message: String, _ suggestion: @autoclosure () -> String) {
         document.note(
-            .error, at: Value.position(of: node), key: path, message, suggestion)
+            .error, at: Value.position(of: node), key: path, message, suggestion())
     }
 
-    func warn(_ message: String, _ suggestion: String) {
+    func warn(_ message: String, _ suggestion: @autoclosure () -> String) {
         document.note(
-            .warning, at: Value.position(of: node), key: path, message, suggestion)
+            .warning, at: Value.position(of: node), key: path, message, suggestion())
     }
 
     /// Nothing is written there: `key:` alone, `~` or `null`.
@@ -114,15 +114,19 @@ struct Value {
     }
 }
 
-/// Words from a file as they may stand in a message: on one line, at most 60 characters.
+/// Words from a file as they may stand in a message: on one line, without anything invisible, at
+/// most 60 Unicode scalars.
 func printable(_ words: String) -> String {
-    let cut = words.count > 60 ? words.prefix(60) + "…" : words[...]
-    return String(
-        cut.unicodeScalars.flatMap { scalar -> [Character] in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
-                Array("\\u{\(String(scalar.value, radix: 16))}")
-            default: [Character(scalar)]
-            }
-        })
+    let scalars = words.unicodeScalars
+    var shown = ""
+    for scalar in scalars.prefix(60) {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+            shown += "\\u{\(String(scalar.value, radix: 16))}"
+        case _ where scalar.properties.isDefaultIgnorableCodePoint:
+            shown += "\\u{\(String(scalar.value, radix: 16))}"
+        default: shown.unicodeScalars.append(scalar)
+        }
+    }
+    return scalars.dropFirst(60).isEmpty ? shown : shown + "…"
 }

@@ -5,8 +5,9 @@ import Yams
 final class YAMLDocument {
     /// The name inside the configuration's directory.
     let file: String
-    /// The top of the tree; nothing if the file has no content or could not be parsed.
-    private(set) var root: Value?
+    /// The tree. Its values refer to this document, which therefore keeps none of them.
+    private var tree: Node?
+    private var marks: Set<Unicode.Scalar> = []
     private(set) var findings: [Finding] = []
     private var positions: [String: Position] = [:]
 
@@ -16,32 +17,44 @@ final class YAMLDocument {
 
     init(file: String) { self.file = file }
 
-    func grow(_ node: Node) { root = Value(node: node, path: "", document: self) }
+    func grow(_ node: Node, hiding marks: Set<Unicode.Scalar>) {
+        tree = node
+        self.marks = marks
+    }
+
+    /// Whether this is the first of two equal keys, renamed and reported when the tree was made.
+    func hides(_ key: String) -> Bool { key.unicodeScalars.first.map(marks.contains) ?? false }
+
+    /// The top of the tree; nothing if the file has no content or could not be parsed.
+    var root: Value? { tree.map { Value(node: $0, path: "", document: self) } }
 
     /// Remembers where a path of keys stands, for what can only be checked when all is read.
     func remember(_ path: String, at position: Position?) { positions[path] = position }
 
+    /// - Parameter suggestion: looking for the nearest word takes its time, and is not done for
+    ///   what is left out.
     func note(
         _ severity: Finding.Severity, at position: Position?, key: String, _ message: String,
-        _ suggestion: String
+        _ suggestion: @autoclosure () -> String
     ) {
         guard findings.count < Self.findingsMax else { return findingsLeftOut += 1 }
         findings.append(
             Finding(
                 severity: severity, file: file, position: position, key: key, message: message,
-                suggestion: suggestion))
+                suggestion: suggestion()))
     }
 
     /// Notes something about the key at `path`, or about the nearest key around it that is in
     /// the file where that one is left to its default.
     func note(
-        _ severity: Finding.Severity, of path: String, _ message: String, _ suggestion: String
+        _ severity: Finding.Severity, of path: String, _ message: String,
+        _ suggestion: @autoclosure () -> String
     ) {
         var shown = path
         while positions[shown] == nil, let cut = shown.lastIndex(where: { ".[".contains($0) }) {
             shown = String(shown[..<cut])
         }
-        note(severity, at: positions[shown], key: shown, message, suggestion)
+        note(severity, at: positions[shown], key: shown, message, suggestion())
     }
 
     /// Whether something at this path or below it is wrong: then what it lacks says nothing.
