@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// libFuzzer over the wire room (`scripts/fuzz`). A package of its own, because everything in it
-// is built with the fuzzer's instrumentation. The properties are those of the unit tests.
+// libFuzzer over what comes from outside (`scripts/fuzz`). A package of its own, because the rooms
+// in it are built with the fuzzer's instrumentation. The properties are those of the unit tests.
 
 let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -17,18 +17,53 @@ let internals: SwiftSetting = .unsafeFlags(["-enable-testing"])
 /// The fuzzer sees every edge and every comparison of the room, and none of the properties'.
 let watched: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer"])
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A room under its own name: a link to all of it, or a folder of links to what of it reads.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], isWatched: Bool = true
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: name,
+        swiftSettings: house + [internals] + (isWatched ? [watched] : []))
+}
+
+/// What holds for a room whatever it reads: the folder `Properties` of its unit tests.
+func properties(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: "\(room)Properties", dependencies: dependencies + ["Yardstick"],
+        path: "\(room)Properties", swiftSettings: house + [internals])
+}
+
 let package = Package(
     name: "casebell-fuzz",
-    dependencies: [.package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
     targets: [
-        .target(
-            name: "IRCWire", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            path: "IRCWire", swiftSettings: house + [internals, watched]),
-        .target(
-            name: "WireProperties", dependencies: ["IRCWire"], path: "WireProperties",
-            swiftSettings: house + [internals]),
+        room("Casework", isWatched: false),
+        room("Chat", ["Casework"], isWatched: false),
+        room("IRCWire", [crypto]),
+        room("Phrasebook", ["Casework"]),
+        room("Notation", ["Casework"]),
+        room("Desk", ["Casework"], isWatched: false),
+        room("MissionControl", ["Casework", "Desk", "Notation"]),
+        room("Connectors", ["Casework", crypto]),
+        room("casebell", ["Casework", "Chat", "IRCWire", yams]),
+        .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
+        properties("Wire", ["IRCWire"]),
+        properties("Phrasebook", ["Phrasebook", "Casework"]),
+        properties("MissionControl", ["MissionControl", "Casework", "Desk", "Notation"]),
+        properties("Connectors", ["Connectors", "Casework", crypto]),
+        properties("casebell", ["casebell", "Casework", "Chat", yams]),
         .executableTarget(
-            name: "Fuzz", dependencies: ["WireProperties"], path: "Fuzz", swiftSettings: house,
+            name: "Fuzz",
+            dependencies: [
+                "WireProperties", "PhrasebookProperties", "MissionControlProperties",
+                "ConnectorsProperties", "casebellProperties",
+            ], path: "Fuzz", swiftSettings: house,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
     ]
 )

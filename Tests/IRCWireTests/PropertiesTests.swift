@@ -1,26 +1,26 @@
-import Foundation
 import Testing
+import Yardstick
 
 /// Every input that the fuzzer found worth keeping (`scripts/fuzz`), through the properties it
 /// looks at.
 @Suite struct PropertiesTests {
     @Test func `the line's properties hold for the corpus`() throws {
-        let inputs = try corpus("line")
+        let inputs = try Corpus.inputs(of: "line")
         #expect((1...400).contains(inputs.count))
-        for (name, input) in inputs {
-            let violation = LineProperties.violation(in: input)
-            #expect(violation == nil, "\(name): \(violation ?? "")")
+        for input in inputs {
+            let violation = LineProperties.violation(in: input.bytes)
+            #expect(violation == nil, "\(input.name): \(violation ?? "")")
         }
     }
 
     @Test func `the session's properties hold for the corpus`() throws {
-        let inputs = try corpus("session")
+        let inputs = try Corpus.inputs(of: "session")
         #expect((1...400).contains(inputs.count))
-        for (name, input) in inputs {
+        for input in inputs {
             // The bit that says to try it in pieces as well.
-            let both = [input[0] | 0x40] + input.dropFirst()
+            let both = [input.bytes[0] | 0x40] + input.bytes.dropFirst()
             let violation = SessionProperties.violation(in: both)
-            #expect(violation == nil, "\(name): \(violation ?? "")")
+            #expect(violation == nil, "\(input.name): \(violation ?? "")")
         }
     }
 
@@ -41,14 +41,5 @@ import Testing
     ])
     func `a line that may not be written is seen`(text: String, violation: String) {
         #expect(WrittenLines.violation(in: Array(text.utf8), lineBytes: 512) == violation)
-    }
-
-    private func corpus(_ part: String) throws -> [(name: String, bytes: [UInt8])] {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Fuzz/corpus/\(part)")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        return try names.map { name in
-            (name, Array(try Data(contentsOf: folder.appendingPathComponent(name))))
-        }
     }
 }

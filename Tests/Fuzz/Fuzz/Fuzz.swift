@@ -1,40 +1,33 @@
 import Glibc
 
-@testable import WireProperties
-
-/// libFuzzer over one part of the wire: `Fuzz -part=line|session [options] [corpus]`. Any input
-/// has to keep the properties.
+/// libFuzzer over one part: `Fuzz -part=<part> [options] [corpus or inputs]`. Any input has to
+/// keep the part's properties.
 @main enum Fuzz {
     typealias Target = @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
 
-    private static let line: Target = { start, count in
-        hold(LineProperties.violation(in: bytes(start, count)))
-    }
-    private static let session: Target = { start, count in
-        hold(SessionProperties.violation(in: bytes(start, count)))
-    }
-
     /// The fuzzer starts itself anew for some of its work, so the part is named by an option,
     /// which it does not know and leaves alone.
+    private static let part: Part = {
+        let option = CommandLine.arguments.dropFirst().first ?? ""
+        if option.hasPrefix("-part="), let part = Part(rawValue: String(option.dropFirst(6))) {
+            return part
+        }
+        print("usage: Fuzz -part=PART [options] [corpus or inputs]")
+        print("parts: \(Part.allCases.map(\.rawValue).joined(separator: " "))")
+        exit(64)
+    }()
+
+    private static let target: Target = { start, count in
+        let input = Array(UnsafeBufferPointer(start: start, count: count))
+        if let violation = part.violation(in: input) { fatalError("\(part): \(violation)") }
+        return 0
+    }
+
     static func main() {
+        _ = part
         var count = CommandLine.argc
         var arguments = CommandLine.unsafeArgv
-        switch CommandLine.arguments.dropFirst().first {
-        case "-part=line": exit(runDriver(&count, &arguments, line))
-        case "-part=session": exit(runDriver(&count, &arguments, session))
-        default:
-            print("usage: Fuzz -part=line|session [options] [corpus]")
-            exit(64)
-        }
-    }
-
-    private static func bytes(_ start: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
-        Array(UnsafeBufferPointer(start: start, count: count))
-    }
-
-    private static func hold(_ violation: String?) -> CInt {
-        if let violation { fatalError(violation) }
-        return 0
+        exit(runDriver(&count, &arguments, target))
     }
 }
 

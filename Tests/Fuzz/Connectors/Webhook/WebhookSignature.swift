@@ -1,0 +1,1 @@
+../../../../Sources/Connectors/Webhook/WebhookSignature.swift

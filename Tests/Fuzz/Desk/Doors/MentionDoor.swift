@@ -1,0 +1,1 @@
+../../../../Sources/Desk/Doors/MentionDoor.swift

@@ -1,0 +1,23 @@
+@testable import ConnectorsProperties
+@testable import MissionControlProperties
+@testable import PhrasebookProperties
+@testable import WireProperties
+@testable import casebellProperties
+
+/// What is fuzzed: each parser of what comes from outside. Its inputs are in `corpus/<part>`, the
+/// words that they are made of in `<part>.dict`.
+enum Part: String, CaseIterable {
+    case line, session, grammar, mention, configuration, signature
+
+    /// A sentence about what does not hold for these bytes, or nothing.
+    func violation(in input: [UInt8]) -> String? {
+        switch self {
+        case .line: LineProperties.violation(in: input)
+        case .session: SessionProperties.violation(in: input)
+        case .grammar: GrammarProperties.violation(in: input)
+        case .mention: MentionProperties.violation(in: input)
+        case .configuration: ConfigurationProperties.violation(in: input)
+        case .signature: SignatureProperties.violation(in: input)
+        }
+    }
+}

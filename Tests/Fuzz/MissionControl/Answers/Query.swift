@@ -1,0 +1,1 @@
+../../../../Sources/MissionControl/Answers/Query.swift

@@ -1,0 +1,1 @@
+../../../../Sources/MissionControl/Mentions/MentionRefusal.swift

@@ -1,0 +1,75 @@
+import Casework
+
+@testable import Phrasebook
+
+/// An act as a command, in the one spelling that leaves nothing open: numbers with their `#`, and
+/// a colon before free text.
+enum Respelling {
+    static func text(of act: Act) -> String? {
+        let cases = act.cases.map { "\($0)" }.joined(separator: " ")
+        switch act.order {
+        case .command(let command):
+            guard case .mark(let mark) = act.targets else {
+                return text(of: command, act.targets == .next ? "next" : cases)
+            }
+            if case .reject(_, let reason) = command { return "reject \(mark): \(reason)" }
+            return "approve \(mark)"
+        case .assign(let name): return isCut(name) ? nil : "assign \(cases) @\(name)"
+        case .handover(let name): return isCut(name) ? nil : "handover @\(name) \(cases)"
+        case .merge(let staying): return "merge \(cases) into \(staying)"
+        case .snooze(.for(let lapse)): return "snooze \(cases) for \(spelled(lapse))"
+        case .snooze(.clock(let hour, let minute)):
+            return "snooze \(cases) until \(hour):\(minute < 10 ? "0" : "")\(minute)"
+        case .desk(.hold(let queue, let reason)):
+            return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"
+        case .desk(.unhold(let queue)):
+            guard let name = queue?.rawValue else { return "unhold" }
+            return "unhold \(name.isEmpty || name.unicodeScalars.first == "#" ? "#" : "")\(name)"
+        }
+    }
+
+    private static func text(of command: Command, _ cases: String) -> String? {
+        switch command {
+        case .claim: "claim \(cases)"
+        case .release: "release \(cases)"
+        case .noise: "noise \(cases)"
+        case .take: "take \(cases)"
+        case .drop: "drop \(cases)"
+        case .undo: "undo \(cases)"
+        case .reopen: "reopen \(cases)"
+        case .draft(let text, let direct): "\(direct ? "dm" : "reply") \(cases): \(text)"
+        case .edit(let text): "edit \(cases): \(text)"
+        case .rewrite(let text): "rewrite \(cases): \(text)"
+        case .note(let text): "note \(cases): \(text)"
+        case .link(let reference): "link \(cases): \(reference)"
+        case .tag(let word): "tag \(cases): \(word)"
+        case .approve(let mark): "approve \(cases) \(mark?.rawValue ?? "")"
+        case .reject(let mark, let reason):
+            "reject \(cases): \(mark.map { "\($0): " } ?? "")\(reason)"
+        case .settle(let asSent): "settle \(cases) \(asSent ? "sent" : "again")"
+        case .resolve(let outcome): outcome.map { "resolve \(cases): \($0)" } ?? "resolve \(cases)"
+        case .escalate(let to, let reason): escalation(cases, to, reason)
+        default: nil
+        }
+    }
+
+    private static func escalation(_ cases: String, _ to: String?, _ reason: String) -> String? {
+        guard let to else { return "escalate \(cases): \(reason)" }
+        if isCut(to) { return nil }
+        return "escalate \(cases): \(to.hasPrefix("+") ? "" : "@")\(to) \(reason)"
+    }
+
+    /// A name that long may have been cut, in the middle of what would be dropped at its end.
+    private static func isCut(_ name: String) -> Bool {
+        name.unicodeScalars.count >= Reading.nameMax
+    }
+
+    private static func spelled(_ lapse: Lapse) -> String {
+        let seconds = lapse.milliseconds / 1000
+        return "\(seconds / 86_400)d \(seconds % 86_400)s"
+    }
+}
+
+extension Act {
+    fileprivate var cases: [CaseID] { if case .cases(let ids) = targets { ids } else { [] } }
+}
