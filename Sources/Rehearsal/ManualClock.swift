@@ -11,6 +11,8 @@ package final class ManualClock: DeskClock {
     private struct State {
         var now: Instant
         var uptime = Lapse.hours(1)
+        /// How far the wall clock moves on each time that it is read.
+        var pace = Lapse.zero
         var next = 0
         var sleepers: [Int: Sleeper] = [:]
         /// Cancelled before they could lie down.
@@ -20,7 +22,14 @@ package final class ManualClock: DeskClock {
 
     package init(_ now: Instant = .halfPastTen) { state = Mutex(State(now: now)) }
 
-    package func now() -> Instant { state.withLock { $0.now } }
+    package func now() -> Instant {
+        state.withLock { state in
+            defer { state.now = state.now + state.pace }
+            return state.now
+        }
+    }
+    /// From here on nothing happens in no time.
+    package func runs(_ pace: Lapse) { state.withLock { $0.pace = pace } }
     package func uptime() -> Lapse { state.withLock { $0.uptime } }
     package var sleepers: Int { state.withLock { $0.sleepers.count } }
 

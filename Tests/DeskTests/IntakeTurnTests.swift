@@ -133,6 +133,22 @@ struct IntakeTurnTests {
         }
     }
 
+    @Test func `an answer decided with a look at the clock waits for nothing else to happen`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            // Everything takes a moment, so that what is decided is younger than the turn.
+            desk.clock.runs(Lapse(milliseconds: 3))
+            _ = try await desk.piledUp {
+                desk.clock.advance(by: Timekeeper.glanceMax)
+                try await desk.until("the clock has rung") { desk.intake.inbox.waiting > 0 }
+                return [desk.say("!c 1", by: "dana", in: "#care")]
+            }
+            try await desk.hears("is yours")
+        }
+    }
+
     @Test func `a command that comes again is not done again, nor a refused one later`()
         async throws
     {
