@@ -16,9 +16,11 @@ struct JSONTapeTests {
         (.point(x: .max, y: .min), #"{"point":{"x":\#(Int.max),"y":\#(Int64.min)}}"#),
         (.many([], named: []), #"{"many":{"_0":[],"named":[]}}"#),
         (
-            .many([.empty, .many([.point(x: 1, y: 2)], named: ["{", "["]), .empty], named: ["a", ""]),
-            #"{"many":{"_0":[{"empty":{}},{"many":{"_0":[{"point":{"x":1,"y":2}}],"named":["{","["]}},"#
-                + #"{"empty":{}}],"named":["a",""]}}"#
+            .many(
+                [.empty, .many([.point(x: 1, y: 2)], named: ["{", "["]), .empty],
+                named: ["a", ""]),
+            #"{"many":{"_0":[{"empty":{}},{"many":{"_0":[{"point":{"x":1,"y":2}}],"#
+                + #""named":["{","["]}},{"empty":{}}],"named":["a",""]}}"#
         ),
     ])
     private func `what was put in comes out of any reader`(shape: Shape, text: String) throws {
@@ -29,7 +31,8 @@ struct JSONTapeTests {
 
     @Test
     func `every character comes back`() throws {
-        let text = (0..<0x250).compactMap(UnicodeScalar.init).map(String.init).joined() + "🦊\u{2028}"
+        let letters = (0..<0x250).compactMap(UnicodeScalar.init).map(String.init).joined()
+        let text = letters + "🦊\u{2028}"
         let bytes = try JSONTape.bytes([text])
         #expect(try JSONDecoder().decode([String].self, from: Data(bytes)) == [text])
         #expect(!bytes.contains { $0 < 0x20 })

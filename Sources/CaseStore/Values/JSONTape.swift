@@ -49,9 +49,9 @@ final class JSONTape {
 
     func write(_ number: some BinaryInteger) { bytes.append(contentsOf: String(number).utf8) }
 
-    func write(_ number: some BinaryFloatingPoint & CustomStringConvertible, _ path: [any CodingKey])
-        throws
-    {
+    func write(
+        _ number: some BinaryFloatingPoint & CustomStringConvertible, _ path: [any CodingKey]
+    ) throws {
         guard number.isFinite else {
             throw EncodingError.invalidValue(
                 number, .init(codingPath: path, debugDescription: "JSON knows finite numbers only"))

@@ -55,7 +55,8 @@ final class Timekeeper: Sendable {
             let uptime = clock.uptime()
             let due = state.withLock { state in
                 state.nudge = nudge
-                state.sleepsUntil = min(state.next ?? uptime + Self.glanceMax, uptime + Self.glanceMax)
+                let glance = uptime + Self.glanceMax
+                state.sleepsUntil = min(state.next ?? glance, glance)
                 return state.next
             }
             if let due, due <= uptime {
