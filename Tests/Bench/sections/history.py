@@ -41,7 +41,7 @@ def measure(extent: Extent) -> list[Figure]:
         for archive in archives:
             archive.open_shop(asker.nick)
         found += _work(archives, asker, watcher, extent.of(15, 70))
-        return [*found, *_intake(archives, extent.of(5, 20))]
+        return [*found, *_intake(archives, extent.of(12, 40))]
     finally:
         for archive in archives:
             archive.desk.stop()
