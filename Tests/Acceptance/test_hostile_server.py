@@ -62,7 +62,7 @@ class WhatAServerMaySay(AnnexTestCase):
         self.annex.server.tell_raw(BOT, data)
         self.assert_pace()
         wait_until(
-            lambda: visitor.is_gone or any(line.last == "over" for line in visitor.lines[-200:]),
+            lambda: visitor.is_gone or any(line.last == "over" for line in visitor.lines[-2000:]),
             BACK_SECONDS * mischief.TIMES,
             "the bot to have read it or left",
         )

@@ -1,49 +1,39 @@
 import GRDB
-import Synchronization
 
-/// Connections that read beside the writer, each access on a snapshot of its own and on the
-/// caller's thread.
+/// Connections that read beside the writer, each access on a snapshot of its own.
 ///
-/// The first is there from the start, so that a process without a file descriptor left can still
-/// look; the others are opened when two want to read at once.
+/// One is the loop's, which reads where it lives; the others are everybody else's and work on
+/// queues of their own, so that long reads hold up none of the cooperative pool. All are opened at
+/// the start, so that a process without a file descriptor left can still look.
 final class SQLiteReaders: Sendable {
-    static let countMax = 3
+    static let othersCount = 2
 
-    private struct State {
-        var idle: [DatabaseQueue]
-        var all: [DatabaseQueue]
-        var turn = 0
-    }
-    private let state: Mutex<State>
-    private let open: @Sendable () throws -> DatabaseQueue
+    private let own: DatabaseQueue
+    private let others: [DatabaseQueue]
+    private let turns = Turns()
 
-    /// - Parameter open: a connection that only reads.
-    init(_ open: @escaping @Sendable () throws -> DatabaseQueue) throws {
-        let first = try open()
-        state = Mutex(State(idle: [first], all: [first]))
-        self.open = open
+    /// - Parameters:
+    ///   - alone: all reads run where they are called, on one connection.
+    ///   - open: a connection that only reads.
+    init(alone: Bool, _ open: () throws -> DatabaseQueue) throws {
+        own = try open()
+        others = alone ? [] : try (0..<Self.othersCount).map { _ in try open() }
     }
 
-    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        let (reader, isShared) = take()
-        defer { if !isShared { state.withLock { $0.idle.append(reader) } } }
-        return try reader.read(body)
+    /// On the thread of whoever asks.
+    func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try own.read(body)
+    }
+
+    /// Elsewhere, where there is an elsewhere.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        guard !others.isEmpty else { return try readHere(body) }
+        return try await others[turns.next() % others.count].read(body)
     }
 
     func close() throws {
-        for reader in state.withLock({ $0.all }) { try reader.close() }
-    }
-
-    /// One that nobody uses; where there can be no more of them, one to wait for.
-    private func take() -> (DatabaseQueue, isShared: Bool) {
-        state.withLock { state in
-            if let idle = state.idle.popLast() { return (idle, false) }
-            if state.all.count < Self.countMax, let another = try? open() {
-                state.all.append(another)
-                return (another, false)
-            }
-            state.turn += 1
-            return (state.all[state.turn % state.all.count], true)
-        }
+        for reader in [own] + others { try reader.close() }
     }
 }

@@ -49,7 +49,7 @@ extension SQLiteStore {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try migrate(database, path: path, with: migrator, now: now)
         }
-        let readers = try SQLiteReaders {
+        let readers = try SQLiteReaders(alone: thread == nil) {
             try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
         }
         return SQLiteStore(
@@ -63,10 +63,10 @@ extension SQLiteStore {
         guard access(path, F_OK) == 0 else {
             throw StoreFailure.cannotOpen(path: path, reason: "there is no store yet")
         }
-        let readers = try SQLiteReaders {
+        let readers = try SQLiteReaders(alone: true) {
             try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
         }
-        try readers.read { database in
+        try readers.readHere { database in
             let taken = try taken(of: database, path: path, by: migrator)
             guard let next = try migrator.pending(after: taken).first else { return }
             throw StoreFailure.cannotOpen(

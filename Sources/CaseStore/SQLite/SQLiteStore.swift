@@ -5,10 +5,11 @@ import Synchronization
 /// The store without a server: one SQLite file in WAL mode, one writer, a few readers that never
 /// wait for it. A commit is on disk before `write` returns (`synchronous=FULL`).
 ///
-/// SQLite works on the thread of whoever asks: handing a statement to another thread and back
-/// costs more than most of them do. What writes much lives on the store's own thread (`home`), and
-/// what writes now and then is brought there, so that a slow disk holds up nobody else. Without
-/// a home everything runs where it was called, one step after the other, as a rehearsal needs it.
+/// Handing a statement to another thread and back costs more than most of them do: what writes
+/// much lives on the store's own thread (`home`) and reads there, too. Everybody else's writes are
+/// brought there, and their reads to the readers, so that a slow disk or a long list holds up
+/// nobody. Without a home everything runs where it was called, one step after the other, as a
+/// rehearsal needs it.
 ///
 /// A write that has begun is not cut short when its task is cancelled: it ends as committed or as
 /// not written, never as a guess.
@@ -55,11 +56,13 @@ package final class SQLiteStore: AuditedStore {
         _ body: @escaping @Sendable (any AuditReading) throws -> Value
     ) async throws -> Value {
         try beOpen()
+        let work: @Sendable (Database) throws -> Value = { [path] database in
+            let connection = SQLiteConnection(database, path: path, probe: nil)
+            return try body(SQLReader(sql: connection))
+        }
         do {
-            return try readers.read { [path] database in
-                let connection = SQLiteConnection(database, path: path, probe: nil)
-                return try body(SQLReader(sql: connection))
-            }
+            if let thread, thread.isCurrent { return try readers.readHere(work) }
+            return try await readers.read(work)
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
         }

@@ -9,7 +9,7 @@ struct LoopState {
     static let inFlightMax = 64
     /// Answers, which may go beyond that: somebody waits for each of them, and nothing is more
     /// urgent.
-    static let answersInFlightMax = 512
+    static let answersInFlightMax = 256
 
     struct LinkState: Sendable {
         static let retriesMax = 32
