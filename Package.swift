@@ -92,6 +92,13 @@ let package = Package(
                 yams, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
+        room(
+            "World",
+            [
+                "Casework", "Chat", "CaseStore", "Connectors", "Desk", sqlite, logging,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(name: "rehearse", dependencies: ["World"], swiftSettings: house),
         room("Rehearsal", ["Casework", "CaseStore", "Chat", "Connectors", "Desk"]),
         tests(of: "Casework", ["Rehearsal"]),
         tests(of: "Phrasebook", ["Casework", "Yardstick"]),

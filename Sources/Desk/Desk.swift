@@ -66,10 +66,7 @@ package final class Desk: Service, Sendable {
             for link in setup.links {
                 group.addTask { .link(givenUp: await self.run(link)) }
             }
-            group.addTask {
-                do { try await gracefulShutdown() } catch { return .service }
-                return .stopRequested
-            }
+            group.addTask { await self.stopRequest() }
             try await attend(&group)
             group.cancelAll()
         }
@@ -100,6 +97,18 @@ package final class Desk: Service, Sendable {
                 sayGoodbye(&group)
             }
             if isStopping, linksLeft == 0, isCourierDone { intake.close() }
+        }
+    }
+
+    /// Waits to be asked to stop. Nothing runs beside the group for that, as it does in
+    /// `gracefulShutdown()`, so that all of a desk can be made to run on one thread.
+    private func stopRequest() async -> Part {
+        let (requests, request) = AsyncStream<Void>.makeStream()
+        return await withGracefulShutdownHandler {
+            for await _ in requests { return .stopRequested }
+            return .service
+        } onGracefulShutdown: {
+            request.yield()
         }
     }
 

@@ -1,0 +1,251 @@
+import CaseStore
+package import Casework
+import Chat
+
+/// All that customers, rooms and receivers saw and did in a day, in order. The judge reads this
+/// and nothing that the desk keeps for itself but its audit.
+final class Chronicle {
+    struct Entry {
+        var at: Lapse
+        var text: String
+    }
+
+    private(set) var entries: [Entry] = []
+    private(set) var digest = Digest()
+    /// Everything that people said in a chat, in the order of saying.
+    private(set) var said: [Said] = []
+    /// Every line of the desk that reached a room or a person.
+    private(set) var shown: [Shown] = []
+    private(set) var posts: [DeliveryID: PostRecord] = [:]
+    private(set) var postOrder: [PostRecord] = []
+    var absences: [Absence] = []
+    var lives: [LifeRecord] = []
+    var mentions: [MentionRecord] = []
+    var attempts: [AttemptRecord] = []
+    /// What each customer has received, in order.
+    var taken: [TakenReply] = []
+    var relayed: [RelayedRecord] = []
+    /// What the world saw at once and need not be looked for in the end.
+    var breaches: [Breach] = []
+    private var heard: [String: Said] = [:]
+
+    func note(_ at: Lapse, _ text: String) {
+        entries.append(Entry(at: at, text: text))
+        digest.add(at.milliseconds)
+        digest.add(text)
+    }
+
+    func add(_ said: Said) {
+        self.said.append(said)
+        note(said.at, "\(said.network) \(said.place) <\(said.nick)> \(said.text)")
+    }
+
+    func hear(_ said: Said, as messageID: String, _ hearing: Said.Hearing) {
+        said.hearings.append(hearing)
+        heard["\(said.network) \(messageID)"] = said
+    }
+
+    func saying(_ network: NetworkName, _ messageID: String) -> Said? {
+        heard["\(network) \(messageID)"]
+    }
+
+    @discardableResult
+    func add(_ shown: Shown) -> Int {
+        self.shown.append(shown)
+        note(shown.at, "\(shown.network) \(shown.place) <casebell> \(shown.text)")
+        return self.shown.count - 1
+    }
+
+    func handed(_ post: Post, on network: NetworkName, life: Int, at: Lapse) -> PostRecord {
+        let record = posts[post.id] ?? PostRecord(post, on: network, at: at)
+        if posts[post.id] == nil {
+            posts[post.id] = record
+            postOrder.append(record)
+        }
+        record.hands.append(.init(life: life, attempt: post.attempt, at: at))
+        note(at, "\(network) post \(post.id) \(post.attempt)\(post.isRepeat ? " again" : "")")
+        return record
+    }
+}
+
+/// Something that somebody said.
+final class Said {
+    /// Once told to a desk.
+    struct Hearing {
+        var life: Int
+        var at: Lapse
+        var fromHistory: Bool
+        var messageID: String
+    }
+
+    let at: Lapse
+    let network: NetworkName
+    /// Nothing: to the desk alone.
+    let room: String?
+    let nick: String
+    let account: String?
+    let person: PersonID?
+    let text: String
+    /// Nothing: talk.
+    let intent: Intent?
+    /// Bytes that would still have fitted, if the line was near its end.
+    let bytesLeft: Int?
+    var hearings: [Hearing] = []
+    /// The speaker knows that nobody was there to hear it.
+    var wasTurnedAway = false
+    /// The posts that answer it.
+    var answers: [PostRecord] = []
+
+    init(
+        at: Lapse, network: NetworkName, room: String?, nick: String, account: String?,
+        person: PersonID?, text: String, intent: Intent?, bytesLeft: Int? = nil
+    ) {
+        self.at = at
+        self.network = network
+        self.room = room
+        self.nick = nick
+        self.account = account
+        self.person = person
+        self.text = text
+        self.intent = intent
+        self.bytesLeft = bytesLeft
+    }
+
+    var place: String { room ?? "direct" }
+}
+
+/// What a person meant by a line, as the person knows it.
+struct Intent {
+    var verb: String
+    var matter: Int64?
+    var mark: String?
+    var words: String?
+}
+
+struct Shown {
+    var at: Lapse
+    var network: NetworkName
+    /// Nothing: to one nick alone.
+    var room: String?
+    var nick: String?
+    /// Who of the desk stood behind that nick.
+    var person: PersonID?
+    var post: DeliveryID
+    var attempt: Int
+    var line: Int
+    var text: String
+
+    var place: String { room ?? nick ?? "" }
+}
+
+/// A post as the desk handed it over, perhaps more than once.
+final class PostRecord {
+    struct Hand {
+        var life: Int
+        var attempt: Int
+        var at: Lapse
+    }
+    let post: Post
+    let network: NetworkName
+    let at: Lapse
+    var hands: [Hand] = []
+    /// By attempt, as the desk was told.
+    var outcomes: [(attempt: Int, outcome: Receipt.Outcome)] = []
+    /// When its last line was shown for the first time.
+    var shownAt: Lapse?
+    /// Where it was shown: indexes of the chronicle.
+    var lines: [Int] = []
+
+    init(_ post: Post, on network: NetworkName, at: Lapse) {
+        self.post = post
+        self.network = network
+        self.at = at
+    }
+
+    var words: String { post.lines.map(\.words).joined(separator: "\n") }
+    var wasRefused: Bool {
+        outcomes.contains { if case .refused = $0.outcome { true } else { false } }
+    }
+    var wasInDoubt: Bool { outcomes.contains { $0.outcome == .unknown } }
+}
+
+struct Absence {
+    var life: Int
+    var at: Lapse
+    var network: NetworkName
+    var room: String
+    var from: Instant
+    var to: Instant
+}
+
+struct LifeRecord {
+    var number: Int
+    var begun: Lapse
+    var ended: Lapse?
+    var crashed = false
+}
+
+/// A mention as its source has it.
+final class MentionRecord {
+    var mention: Mention
+    /// Where the desk said that it is.
+    var acceptedIn: [CaseID] = []
+    var acceptedAt: Lapse?
+    /// The text that was accepted last.
+    var acceptedText: String?
+    var acceptedDeletion = false
+
+    init(_ mention: Mention) { self.mention = mention }
+}
+
+struct AttemptRecord {
+    var at: Lapse
+    var receiver: SourceName
+    var key: DeliveryID
+    var number: Int
+    var life: Int
+    var matter: CaseID
+    var revision: Int
+    var text: String
+    var visibility: Visibility
+    var inReplyTo: String?
+    var approver: PersonID?
+    var author: PersonID
+    /// What the desk was told, if it was told.
+    var answer: String?
+}
+
+struct TakenReply {
+    var at: Lapse
+    var receiver: SourceName
+    var key: DeliveryID
+    var attempt: Int
+}
+
+struct RelayedRecord {
+    var at: Lapse
+    var sequence: Int64
+    var type: String
+    var data: String
+    var hash: String
+}
+
+/// Something that must not be.
+package struct Breach: Sendable {
+    /// From 1, as in the list of invariants.
+    package var invariant: Int
+    package var words: String
+    package var matter: CaseID?
+    package var at: Lapse?
+}
+
+extension Line {
+    /// Without what tells its parts apart.
+    var words: String {
+        spans.map { span in
+            switch span {
+            case .text(let words), .strong(let words), .person(let words), .quoted(let words): words
+            }
+        }.joined()
+    }
+}

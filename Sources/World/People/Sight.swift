@@ -1,0 +1,121 @@
+import Casework
+
+/// A line of the desk as a person reads it. People know numbers and marks from here and from
+/// nowhere else.
+enum Sight {
+    case ring(Int64)
+    case listed(Int64, isFree: Bool)
+    case wroteAgain(Int64, isFree: Bool)
+    /// The first line of a draft's card.
+    case card(Int64, mark: String, author: String)
+    case draftText(Int64, String)
+    case yours(Int64)
+    case drafted(Int64, mark: String)
+    case approved(Int64, mark: String)
+    case held(Int64?, mark: String)
+    case unknown(Int64, mark: String)
+    case failed(Int64, mark: String)
+    case sentBack(Int64, mark: String)
+    case calledBack(Int64, mark: String)
+    case sent(Int64)
+    case offered(Int64, to: String)
+    case woken(Int64)
+    case free(Int64)
+    case ends(Int64)
+    case rest(Int64)
+    /// Something was not done, or may not have been heard: say it again.
+    case sayAgain
+    case other
+
+    /// - Returns: whom the line speaks to by name, and what it says.
+    static func read(_ text: String) -> (to: String?, Sight) {
+        var words = text.split(separator: " ", maxSplits: 40).map(String.init)
+        if words.first == "(again?)" { words.removeFirst() }
+        var to: String?
+        if let first = words.first, first.hasSuffix(":"), !first.hasPrefix("#"), words.count > 1 {
+            to = String(first.dropLast())
+            words.removeFirst()
+        }
+        return (to, sight(words, text))
+    }
+
+    private static func sight(_ words: [String], _ text: String) -> Sight {
+        guard let first = words.first, words.count > 2 else { return .other }
+        if first.hasPrefix("#") {
+            let digits = first.dropFirst().prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int64(digits) else { return .other }
+            if first.hasSuffix(":") {
+                guard words.count > 5, words[2] == "offers" else { return .other }
+                return .offered(number, to: words[5].trimmingMarks)
+            }
+            return about(number, words, text)
+        }
+        if words[1] == "is", words[2] == "held,", first.isMark { return .held(nil, mark: first) }
+        let again = ["not recorded:", "you said", "I was away", "what I said", "an answer of mine"]
+        let rest = words.joined(separator: " ")
+        if again.contains(where: rest.hasPrefix) { return .sayAgain }
+        if rest.hasPrefix("is \""), let number = restNumber(rest) { return .rest(number) }
+        return .other
+    }
+
+    /// `… the rest of #42? …`
+    private static func restNumber(_ text: String) -> Int64? {
+        guard let range = text.firstRange(of: "the rest of #") else { return nil }
+        return Int64(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber })
+    }
+
+    private static func about(_ number: Int64, _ words: [String], _ text: String) -> Sight {
+        switch words[1] {
+        case "P1", "P2", "P3":
+            if words[2] == "escalated" { return .other }
+            let isFree = text.contains("free")
+            if text.contains("wrote again") { return .wroteAgain(number, isFree: isFree) }
+            return text.contains(" point") ? .ring(number) : .listed(number, isFree: isFree)
+        case "│":
+            guard words[2] == "draft:", let range = text.firstRange(of: "draft: ") else {
+                return .other
+            }
+            return .draftText(number, String(text[range.upperBound...]))
+        case "is":
+            if words[2] == "yours" { return .yours(number) }
+            if words[2] == "back" { return .woken(number) }
+            return words[2] == "free" ? .free(number) : .other
+        case "draft":
+            return words.count > 3
+                ? .drafted(number, mark: words[3].trimmingMarks) : .other
+        case "ends": return .ends(number)
+        case "sent": return .sent(number)
+        default:
+            return words[1].isMark ? marked(number, words[1], words, text) : .other
+        }
+    }
+
+    private static func marked(
+        _ number: Int64, _ mark: String, _ words: [String], _ text: String
+    ) -> Sight {
+        switch words[2] {
+        case "by" where words.count > 3: return .card(number, mark: mark, author: words[3])
+        case "approved", "needs": return .approved(number, mark: mark)
+        case "called": return .calledBack(number, mark: mark)
+        case "sent" where words.count > 3 && words[3] == "back":
+            return .sentBack(number, mark: mark)
+        case "of":
+            if text.contains(" is held,") { return .held(number, mark: mark) }
+            if text.contains(" may or may not have reached ") {
+                return .unknown(number, mark: mark)
+            }
+            return text.contains(" was not delivered to ") ? .failed(number, mark: mark) : .other
+        default: return .other
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingMarks: String {
+        var word = self[...]
+        while let last = word.last, ",.:;".contains(last) { word.removeLast() }
+        return String(word)
+    }
+
+    fileprivate var isMark: Bool { Mark(typed: self) != nil && allSatisfy { !$0.isUppercase } }
+}

@@ -1,0 +1,90 @@
+import Casework
+
+// What people do of their own accord, and now and then should not.
+extension Worker {
+    func idle() {
+        soon(60, 1100) { worker in
+            defer { worker.idle() }
+            guard worker.isWorking else { return }
+            let place = worker.usualPlace("queue")
+            if worker.chance.happens(400), worker.isAgent {
+                worker.order("claim", nil, "next", at: place)
+            } else {
+                worker.whim(place)
+            }
+        }
+    }
+
+    private func whim(_ place: (seat: Int, room: String?)) {
+        let number = chance.pick(numbers) ?? 1
+        switch chance.below(100) {
+        case 0..<22: look(number, place)
+        case 22..<40: keep(number, place)
+        case 40..<48: say(words.talk(), nil, place)
+        case 48..<56: err(number, place)
+        case 56..<60: order("away", nil, chance.oneIn(2) ? "until 12:00" : nil, at: place)
+        case 60..<64: order("take", number, at: place)
+        case 64..<68:
+            let to = chance.pick(colleagues)?.rawValue ?? "lee"
+            order("assign", number, "@\(to)", at: place)
+        case 68..<71:
+            let to = chance.pick(colleagues)?.rawValue ?? "lee"
+            order("handover", nil, "@\(to)", at: place)
+        case 71..<75: order("reopen", number, at: place)
+        case 75..<79:
+            guard let other = chance.pick(numbers) else { return }
+            order("merge", number, "into \(other)", at: place)
+        case 79..<83: snooze(number, place)
+        case 83..<87: order("resolve", number, at: place)
+        case 87..<90: order("noise", number, at: place)
+        case 90..<94: order("release", number, at: place)
+        case 94..<97: order("r", number, words.reply(), at: place)
+        default: brake(place)
+        }
+    }
+
+    private func look(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        switch chance.below(8) {
+        case 0, 1: order("q", nil, chance.pick(["free", "mine", "due", "waiting"]), at: place)
+        case 2: order("show", number, at: place)
+        case 3: order("history", number, at: place)
+        case 4: order("why", number, at: place)
+        case 5: order("waiting", at: place)
+        case 6: order("who", at: place)
+        default: order("help", nil, chance.oneIn(2) ? "reply" : nil, at: place)
+        }
+    }
+
+    func keep(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        switch chance.below(5) {
+        case 0, 1: order("n", number, words.note(), at: place)
+        case 2: order("tag", number, words.token(.note), at: place)
+        case 3: order("link", number, "CRM-\(words.token(.note))", at: place)
+        default:
+            let to = chance.pick(colleagues)?.rawValue ?? "lee"
+            order("escalate", number, "@\(to) threatens to sue \(words.token(.reason))", at: place)
+        }
+    }
+
+    /// Wrong words, wrong numbers, stale marks.
+    private func err(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        let mark = chance.pick(marks)?.mark ?? "zzzz"
+        switch chance.below(8) {
+        case 0: order("calim", number, at: place)
+        case 1: order("claim", 900_000 + number, at: place)
+        case 2: order("ok", mark: mark, at: place)
+        case 3: order("no", mark: mark, words.reason(), at: place)
+        case 4: order("e", number, words.reply(), at: place)
+        case 5: order("ok", number, at: place)
+        case 6: order("rewrite", number, words.reply(), at: place)
+        default: order("claim", nil, "\(number) \(number + 1) and \(number + 2)", at: place)
+        }
+    }
+
+    /// The brake, and soon off it again.
+    func brake(_ place: (seat: Int, room: String?)) {
+        let queue = chance.oneIn(2) ? chance.pick(queues) : nil
+        order("hold", nil, [queue, "wrong prices \(words.token(.reason))"].compactMap(\.self).joined(separator: " "), at: place)
+        soon(60, 900) { $0.order("unhold", nil, queue, at: place) }
+    }
+}

@@ -1,0 +1,98 @@
+import Casework
+
+/// How a day is going to be: quiet, busy, or bad in some of the ways that there are.
+struct Plan {
+    static let day = Lapse.hours(20)
+    /// Nothing goes wrong any more and nobody says anything, until everything that was under way
+    /// has come to its end.
+    static let rest = Lapse.hours(4)
+
+    let networks: Int
+    let mentions: Int
+    let incidents: Int
+    let agents: Int
+    let supervisors: Int
+    let mischief: Int
+    let crashes: Int
+    let deaths: Int
+    let restarts: Int
+    let drops: Int
+    let stalls: Int
+    let splits: Int
+    let kicks: Int
+    let moderations: Int
+    let strangers: Int
+    let renames: Int
+    let fullDisks: Int
+    let slowDisks: Int
+    let diskFaults: Int
+    let receiverFaults: Int
+    let receiverAilments: Int
+    let jumps: Int
+    let approval: ApprovalRule
+    let window: Lapse
+
+    init(seed: UInt64, _ chance: inout Chance) {
+        // One day in eight is a good one.
+        let isGood = chance.oneIn(8)
+        func some(_ most: Int, _ chance: inout Chance) -> Int {
+            isGood ? 0 : max(0, chance.below(most + 2) - 1)
+        }
+        networks = chance.oneIn(3) ? 2 : 1
+        mentions = 150 + chance.below(200)
+        incidents = chance.below(3)
+        agents = 2 + chance.below(3)
+        supervisors = 1 + chance.below(2)
+        mischief = isGood ? 5 : 20 + chance.below(80)
+        crashes = some(4, &chance)
+        deaths = some(2, &chance)
+        restarts = some(2, &chance)
+        drops = some(5, &chance)
+        stalls = some(2, &chance)
+        splits = some(2, &chance)
+        kicks = some(2, &chance)
+        moderations = some(2, &chance)
+        strangers = some(3, &chance)
+        renames = some(4, &chance)
+        fullDisks = some(2, &chance)
+        slowDisks = some(3, &chance)
+        diskFaults = some(6, &chance)
+        receiverFaults = some(150, &chance)
+        receiverAilments = some(4, &chance)
+        jumps = some(2, &chance)
+        approval = chance.oneIn(5) ? .flagged : .always
+        window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
+    }
+
+    func settings(_ chance: inout Chance) -> DeskSettings {
+        let care = Queue(
+            name: "care", rooms: ["care"], approvals: ["approvals"], firstResponse: .minutes(30))
+        let billing = Queue(
+            name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
+            firstResponse: .hours(2))
+        let queues = chance.oneIn(3) ? [care] : [care, billing]
+        return DeskSettings(
+            queues: queues,
+            priority: PrioritySettings(rules: [
+                PriorityRule(
+                    when: Condition(words: ["internet", "outage"]), points: 60, because: "outage"),
+                PriorityRule(when: Condition(words: ["cancel*"]), points: 30, because: "cancel"),
+                PriorityRule(when: Condition(vip: true), points: 40, because: "VIP"),
+            ]),
+            routing: queues.count == 1
+                ? [] : [RoutingRule(when: Condition(words: ["invoice"]), queue: "billing")],
+            policy: Policy(approval: approval, blockedWords: ["idiots"], undoWindow: window),
+            destinations: [
+                Destination(name: "crm", sources: ["crm"], maxLength: 500),
+                Destination(name: "social", sources: ["social"], maxLength: nil),
+            ])
+    }
+
+    func habits(_ isRoomy: Bool, _ chance: inout Chance) -> Network.Habits {
+        Network.Habits(
+            keepsHistory: isRoomy || chance.oneIn(2), deduplicates: isRoomy, repeats: isRoomy,
+            pace: chance.pick([2, 40, 400]) ?? 40, latencyMax: chance.pick([20, 120, 900]) ?? 120,
+            clockAhead: chance.oneIn(3)
+                ? Lapse(milliseconds: chance.between(-20_000, 20_000)) : .zero)
+    }
+}

@@ -1,0 +1,130 @@
+import CaseStore
+import Casework
+import Chat
+import Desk
+
+/// Everything of one rehearsed day, drawn from its seed.
+final class World {
+    let scheduler: Scheduler
+    let chronicle = Chronicle()
+    let wall: Wall
+    let disk: Disk
+    let plan: Plan
+    let settings: DeskSettings
+    let isPlain: Bool
+    private(set) var answersInRoom: Set<NetworkName> = []
+    private(set) var networks: [Network] = []
+    private(set) var places: [RoomPlace] = []
+    private(set) var staff: [StaffMember] = []
+    private(set) var workers: [Worker] = []
+    private(set) var receivers: [Receiver] = []
+    private(set) var sources: [Source] = []
+    let sink: EventSink
+    private(set) var crowd: Crowd
+    private var machineOrNone: Machine?
+
+    /// A day is drawn from its seed and from nothing else.
+    init(seed: UInt64, directory: String) throws {
+        var chance = Chance(seed: seed)
+        plan = Plan(seed: seed, &chance)
+        scheduler = Scheduler(chance.fork())
+        wall = Wall(
+            Instant(seconds: 1_795_240_800 + chance.between(0, 2_000_000)),
+            zoneMinutes: chance.pick([0, 60, -300, 330]) ?? 0, scheduler)
+        disk = try Disk(directory: directory, chance.fork())
+        isPlain = chance.oneIn(10)
+        settings = plan.settings(&chance)
+        sink = EventSink(scheduler, chronicle, chance.fork())
+        crowd = Crowd([], scheduler, chronicle, wall, chance.fork())
+        makeNetworks(&chance)
+        makeOutside(&chance)
+        makePeople(&chance)
+        let machine = Machine(self, chance.fork())
+        machineOrNone = machine
+        scheduler.afterJob = { [weak machine] in machine?.watch() }
+        for source in sources {
+            source.door = { [weak machine] in
+                machine?.life.map { ($0.desk.mentions, $0.number) }
+            }
+        }
+        var weather = Weather(self, chance.fork())
+        weather.planAll()
+    }
+
+    var machine: Machine? { machineOrNone }
+
+    private func makeNetworks(_ chance: inout Chance) {
+        for (index, name) in ["office", "matrix"].prefix(plan.networks).enumerated() {
+            let name = NetworkName(name)
+            let isRoomy = index == 1
+            let addresses = isRoomy ? ["!care", "!approvals"] : ["#care", "#billing", "#approvals"]
+            networks.append(
+                Network(
+                    name, plan.habits(isRoomy, &chance), rooms: addresses, scheduler, chronicle,
+                    wall, chance.fork()))
+            for address in addresses {
+                places.append(
+                    RoomPlace(
+                        name: RoomName(String(address.dropFirst())), network: name,
+                        address: RoomAddress(address), isVouchedPrivate: chance.oneIn(6)))
+            }
+            if chance.oneIn(4) { answersInRoom.insert(name) }
+        }
+    }
+
+    private func makeOutside(_ chance: inout Chance) {
+        receivers = [
+            Receiver("crm", deduplicates: true, scheduler, chronicle, chance.fork()),
+            Receiver("social", deduplicates: false, scheduler, chronicle, chance.fork()),
+        ]
+        sources = receivers.map { Source($0.name, scheduler, chronicle, chance.fork()) }
+        crowd = Crowd(sources, scheduler, chronicle, wall, chance.fork())
+        for receiver in receivers {
+            receiver.delivered = { [weak crowd] in crowd?.receive($0, $1) }
+        }
+    }
+
+    private func makePeople(_ chance: inout Chance) {
+        var office = Office(self, chance.fork())
+        (staff, workers) = office.people()
+        let ids = staff.map(\.person.id)
+        for worker in workers {
+            worker.colleagues = ids.filter { $0 != worker.id }
+            worker.queues = settings.queues.map(\.name.rawValue)
+            worker.lookAt = { [weak self] in self?.hasReached(CaseID($0)) ?? false }
+        }
+    }
+
+    /// Whether the latest reply of a case is with its customer.
+    private func hasReached(_ matter: CaseID) -> Bool {
+        guard let last = chronicle.attempts.last(where: { $0.matter == matter }) else {
+            return false
+        }
+        return receivers.first { $0.name == last.receiver }?.has(last.key) ?? false
+    }
+}
+
+extension World {
+    /// From here on nothing goes wrong any more, and nobody says anything.
+    func rest() {
+        for worker in workers { worker.isDone = true }
+        crowd.isQuiet = true
+        disk.heal()
+        sink.faultsPermille = 0
+        for receiver in receivers { receiver.heal() }
+        for network in networks {
+            network.isReachable = true
+            for room in network.rooms { room.isModerated = false }
+            network.desk?.banned = []
+        }
+        machine?.fuses = []
+        machine?.life?.fuse = nil
+        chronicle.note(scheduler.now, "the day is over")
+    }
+
+    /// The machine is switched off.
+    func end() {
+        machine?.isOff = true
+        machine?.crash(back: .zero)
+    }
+}
