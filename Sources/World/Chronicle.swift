@@ -4,7 +4,10 @@ import Chat
 
 /// All that customers, rooms and receivers saw and did in a day, in order. The judge reads this
 /// and nothing that the desk keeps for itself but its audit.
-final class Chronicle {
+final class Chronicle:
+    // On the world's one thread only.
+    @unchecked Sendable
+{
     struct Entry {
         var at: Lapse
         var text: String
@@ -25,6 +28,9 @@ final class Chronicle {
     /// What each customer has received, in order.
     var taken: [TakenReply] = []
     var relayed: [RelayedRecord] = []
+    /// Up to which event of the audit everything was on disk, and since when.
+    private(set) var commits: [(last: Int64, at: Lapse)] = []
+    private(set) var jumps = 0
     /// What the world saw at once and need not be looked for in the end.
     var breaches: [Breach] = []
     private var heard: [String: Said] = [:]
@@ -33,6 +39,17 @@ final class Chronicle {
         entries.append(Entry(at: at, text: text))
         digest.add(at.milliseconds)
         digest.add(text)
+    }
+
+    func committed(upTo last: Int64, at: Lapse) {
+        guard last > commits.last?.last ?? 0 else { return }
+        commits.append((last, at))
+        note(at, "committed \(last)")
+    }
+
+    func jumped(_ at: Lapse, by lapse: Lapse) {
+        jumps += 1
+        note(at, "the clock jumps by \(lapse.milliseconds)")
     }
 
     func add(_ said: Said) {
@@ -61,6 +78,7 @@ final class Chronicle {
         if posts[post.id] == nil {
             posts[post.id] = record
             postOrder.append(record)
+            if let answers = post.answers { saying(network, answers)?.answers.append(record) }
         }
         record.hands.append(.init(life: life, attempt: post.attempt, at: at))
         note(at, "\(network) post \(post.id) \(post.attempt)\(post.isRepeat ? " again" : "")")
@@ -69,7 +87,10 @@ final class Chronicle {
 }
 
 /// Something that somebody said.
-final class Said {
+final class Said:
+    // On the world's one thread only.
+    @unchecked Sendable
+{
     /// Once told to a desk.
     struct Hearing {
         var life: Int
@@ -90,6 +111,8 @@ final class Said {
     let intent: Intent?
     /// Bytes that would still have fitted, if the line was near its end.
     let bytesLeft: Int?
+    /// So much of the words was in this line.
+    let piece: String?
     var hearings: [Hearing] = []
     /// The speaker knows that nobody was there to hear it.
     var wasTurnedAway = false
@@ -98,7 +121,8 @@ final class Said {
 
     init(
         at: Lapse, network: NetworkName, room: String?, nick: String, account: String?,
-        person: PersonID?, text: String, intent: Intent?, bytesLeft: Int? = nil
+        person: PersonID?, text: String, intent: Intent?, piece: String? = nil,
+        bytesLeft: Int? = nil
     ) {
         self.at = at
         self.network = network
@@ -108,6 +132,7 @@ final class Said {
         self.person = person
         self.text = text
         self.intent = intent
+        self.piece = piece
         self.bytesLeft = bytesLeft
     }
 
@@ -139,7 +164,10 @@ struct Shown {
 }
 
 /// A post as the desk handed it over, perhaps more than once.
-final class PostRecord {
+final class PostRecord:
+    // On the world's one thread only.
+    @unchecked Sendable
+{
     struct Hand {
         var life: Int
         var attempt: Int
@@ -155,14 +183,16 @@ final class PostRecord {
     var shownAt: Lapse?
     /// Where it was shown: indexes of the chronicle.
     var lines: [Int] = []
+    /// All of it as plain words.
+    let words: String
 
     init(_ post: Post, on network: NetworkName, at: Lapse) {
+        words = post.lines.map(\.words).joined(separator: "\n")
         self.post = post
         self.network = network
         self.at = at
     }
 
-    var words: String { post.lines.map(\.words).joined(separator: "\n") }
     var wasRefused: Bool {
         outcomes.contains { if case .refused = $0.outcome { true } else { false } }
     }

@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 
 /// One day of a desk, from its seed to the judge's word on it.
@@ -7,6 +8,8 @@ package struct Day: Sendable {
     package private(set) var digest: UInt64 = 0
     package private(set) var figures = Figures()
     package private(set) var breaches: [Breach] = []
+    /// The seed, what was violated, and what was seen of the case concerned; empty for a good day.
+    package private(set) var report: [String] = []
     /// The whole day, a line each.
     package private(set) var trace: [String] = []
 
@@ -21,7 +24,37 @@ package struct Day: Sendable {
         world.end()
         digest = world.chronicle.digest.value
         figures = Figures(world)
+        breaches = world.judged()
+        report = breaches.isEmpty ? [] : reported(world.chronicle)
         if keepsTrace { trace = world.chronicle.entries.map { "\($0.at.clock) \($0.text)" } }
+    }
+}
+
+extension Day {
+    private static let breachesMax = 8
+    private static let linesMax = 30
+
+    private func reported(_ chronicle: Chronicle) -> [String] {
+        var lines = ["seed \(seed): \(breaches.count) violated"]
+        for breach in breaches.prefix(Day.breachesMax) {
+            let when = breach.at.map { " at \($0.clock)" } ?? ""
+            lines.append("  invariant \(breach.invariant)\(when): \(breach.words)")
+        }
+        guard let first = breaches.first else { return lines }
+        return lines + excerpt(chronicle, of: first).map { "    \($0)" }
+    }
+
+    /// What was seen of its case, up to when it happened and a little further.
+    private func excerpt(_ chronicle: Chronicle, of breach: Breach) -> [String] {
+        let end = breach.at.map { $0 + .minutes(3) } ?? Plan.day + Plan.rest
+        let names = breach.matter.map { ["\($0) ", "\($0):", " \($0.number) "] } ?? []
+        let drafts = chronicle.attempts.filter { $0.matter == breach.matter }.map(\.key.rawValue)
+        let about = chronicle.entries.filter { entry in
+            guard entry.at <= end else { return false }
+            if entry.text.hasPrefix("life ") || entry.text.contains("jumps") { return true }
+            return (names + drafts).contains { (entry.text + " ").contains($0) }
+        }
+        return about.suffix(Day.linesMax).map { "\($0.at.clock) \($0.text.prefix(200))" }
     }
 }
 

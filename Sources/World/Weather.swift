@@ -68,7 +68,7 @@ struct Weather {
             let lapse = Lapse(
                 milliseconds: chance.between(-far.milliseconds, far.milliseconds))
             world.wall.jump(by: lapse)
-            world.chronicle.note(world.scheduler.now, "the clock jumps by \(lapse.milliseconds)")
+            world.chronicle.jumped(world.scheduler.now, by: lapse)
         }
     }
 

@@ -4,7 +4,10 @@ import Chat
 import Desk
 
 /// Everything of one rehearsed day, drawn from its seed.
-final class World {
+final class World:
+    // On its own one thread only.
+    @unchecked Sendable
+{
     let scheduler: Scheduler
     let chronicle = Chronicle()
     let wall: Wall
@@ -122,9 +125,41 @@ extension World {
         chronicle.note(scheduler.now, "the day is over")
     }
 
+    /// What the judge says of the day.
+    func judged() -> [Breach] {
+        let verdict = Verdicts()
+        scheduler.begin { [self] in
+            do {
+                try disk.restoreImage()
+                let store = try SQLiteStore.open(
+                    path: disk.path, now: wall.now(), ownThread: false)
+                let evidence = try await Evidence(self, store)
+                verdict.breaches = evidence.judge()
+                try await store.close()
+            } catch {
+                verdict.breaches = [
+                    Breach(invariant: 9, words: "the store cannot be read: \(error)")
+                ]
+            }
+        }
+        scheduler.settle()
+        var breaches = verdict.breaches ?? [Breach(invariant: 9, words: "no judgement was reached")]
+        if let failure = machine?.failure { breaches.insert(Breach(invariant: 0, words: failure), at: 0) }
+        if scheduler.isStuck { breaches.insert(Breach(invariant: 0, words: "the day does not end: jobs beget jobs"), at: 0) }
+        return breaches
+    }
+
     /// The machine is switched off.
     func end() {
         machine?.isOff = true
         machine?.crash(back: .zero)
     }
+}
+
+/// Brings the judge's word out of its task.
+private final class Verdicts:
+    // On the world's one thread only.
+    @unchecked Sendable
+{
+    var breaches: [Breach]?
 }

@@ -35,7 +35,8 @@ final class Life:
         self.pauses = pauses
         clock = LifeClock(world.scheduler, world.wall, started: uptime, chance.fork())
         store = try WorldStore(
-            world.disk, now: world.wall.now(), salts: chance.fork(), world.scheduler, pauses)
+            world.disk, now: world.wall.now(), salts: chance.fork(), world.scheduler,
+            world.chronicle, pauses)
         links = world.networks.map { server in
             WorldLink(server, life: number, world.scheduler, world.wall, chance.fork())
         }

@@ -11,6 +11,7 @@ final class WorldStore: AuditedStore,
     private let inner: SQLiteStore
     private let disk: Disk
     private let scheduler: Scheduler
+    private let chronicle: Chronicle
     private let pauses: Pauses
     private let fuse: Fuse
 
@@ -55,9 +56,12 @@ final class WorldStore: AuditedStore,
         }
     }
 
-    init(_ disk: Disk, now: Instant, salts: Chance, _ scheduler: Scheduler, _ pauses: Pauses) throws
-    {
+    init(
+        _ disk: Disk, now: Instant, salts: Chance, _ scheduler: Scheduler,
+        _ chronicle: Chronicle, _ pauses: Pauses
+    ) throws {
         self.disk = disk
+        self.chronicle = chronicle
         self.scheduler = scheduler
         self.pauses = pauses
         let fuse = Fuse(disk)
@@ -88,6 +92,8 @@ final class WorldStore: AuditedStore,
             throw error
         }
         fuse.arm(nil)
+        let last = try await inner.read { try $0.lastEvent() }
+        chronicle.committed(upTo: last, at: scheduler.now)
         await pauses.pause(for: disk.wait(at: scheduler.now))
         return value
     }

@@ -60,11 +60,12 @@ struct Office {
                 approvals: network.rooms.map(\.address).filter { $0.hasSuffix("approvals") })
         }
         // The day begins at five in the morning.
-        let start = chance.seconds(2 * 3600, 6 * 3600)
+        let start = isSupervisor ? chance.seconds(7200, 14_400) : chance.seconds(7200, 21_600)
+        let length = isSupervisor ? chance.seconds(36_000, 46_800) : chance.seconds(28_800, 39_600)
         return Worker(
             PersonID(name), isAgent: isAgent, isSupervisor: isSupervisor, seats: seats,
             mischief: world.plan.mischief,
-            shift: start...(start + chance.seconds(8 * 3600, 11 * 3600)), world.scheduler,
+            shift: start...(start + length), world.scheduler,
             world.chronicle, Words(from: &words), chance.fork())
     }
 }

@@ -77,7 +77,9 @@ enum Sight {
             }
             return .draftText(number, String(text[range.upperBound...]))
         case "is":
-            if words[2] == "yours" { return .yours(number) }
+            if words[2].trimmingMarks == "yours" {
+                return words.count > 3 && words[3].hasPrefix("already") ? .other : .yours(number)
+            }
             if words[2] == "back" { return .woken(number) }
             return words[2] == "free" ? .free(number) : .other
         case "draft":

@@ -3,13 +3,20 @@ import Casework
 // What a person does about what they have read.
 extension Worker {
     func see(_ shown: Shown, at seat: Int) {
-        guard !isDone else { return }
+        guard !isDone, isNews(shown.text) else { return }
         let (to, sight) = Sight.read(shown.text)
         let place = (seat: seat, room: shown.room)
         let isToMe = shown.room == nil || to == seats[seat].user.nick
         remember(sight)
         guard isWorking || (isSupervisor && chance.oneIn(12)) else { return }
         react(to: sight, isToMe: isToMe, place)
+    }
+
+    private func isNews(_ text: String) -> Bool {
+        guard !lately.contains(text) else { return false }
+        lately.append(text)
+        if lately.count > 12 { lately.removeFirst() }
+        return true
     }
 
     private func remember(_ sight: Sight) {
@@ -29,7 +36,7 @@ extension Worker {
     private func react(to sight: Sight, isToMe: Bool, _ place: (seat: Int, room: String?)) {
         switch sight {
         case .ring(let number), .free(let number):
-            if isAgent, chance.happens(450) { claim(number, place, within: 60) }
+            if isAgent, chance.happens(isSupervisor ? 100 : 450) { claim(number, place, within: 60) }
         case .listed(let number, let isFree):
             if isAgent, isToMe, isFree, chance.happens(120) { claim(number, place, within: 120) }
         case .wroteAgain(let number, let isFree):
@@ -93,7 +100,7 @@ extension Worker {
         order(verb, number, text, at: place)
         // Somebody always says something about it.
         if chance.happens(mischief * 3) {
-            soon(1, 20) { $0.say($0.words.talk(), nil, place) }
+            soon(1, 20) { $0.chat(place) }
         }
     }
 
@@ -118,11 +125,11 @@ extension Worker {
         let (matter, mark) = (card.matter, card.mark)
         soon(wait.0, wait.1) { worker in
             switch worker.chance.below(100) {
-            case 0..<66: worker.order("ok", mark: mark, at: place)
-            case 66..<76: worker.order(worker.chance.oneIn(2) ? "ok" : "approve", matter, at: place)
-            case 76..<79: worker.order("ok", matter, mark, at: place)
-            case 79..<89: worker.order("no", mark: mark, worker.words.reason(), at: place)
-            case 89..<93: worker.order("rewrite", matter, worker.words.reply(), at: place)
+            case 0..<72: worker.order("ok", mark: mark, at: place)
+            case 72..<82: worker.order(worker.chance.oneIn(2) ? "ok" : "approve", matter, at: place)
+            case 82..<84: worker.order("ok", matter, mark, at: place)
+            case 84..<92: worker.order("no", mark: mark, worker.words.reason(), at: place)
+            case 92..<95: worker.order("rewrite", matter, worker.words.reply(), at: place)
             default: break
             }
         }

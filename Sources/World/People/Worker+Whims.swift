@@ -7,7 +7,7 @@ extension Worker {
             defer { worker.idle() }
             guard worker.isWorking else { return }
             let place = worker.usualPlace("queue")
-            if worker.chance.happens(400), worker.isAgent {
+            if worker.isAgent, worker.chance.happens(worker.isSupervisor ? 80 : 450) {
                 worker.order("claim", nil, "next", at: place)
             } else {
                 worker.whim(place)
@@ -20,7 +20,7 @@ extension Worker {
         switch chance.below(100) {
         case 0..<22: look(number, place)
         case 22..<40: keep(number, place)
-        case 40..<48: say(words.talk(), nil, place)
+        case 40..<48: chat(place)
         case 48..<56: err(number, place)
         case 56..<60: order("away", nil, chance.oneIn(2) ? "until 12:00" : nil, at: place)
         case 60..<64: order("take", number, at: place)
@@ -41,6 +41,12 @@ extension Worker {
         case 94..<97: order("r", number, words.reply(), at: place)
         default: brake(place)
         }
+    }
+
+    /// To colleagues: in a room, because to the desk alone everything is a command.
+    func chat(_ place: (seat: Int, room: String?)) {
+        guard let room = place.room ?? seats[place.seat].rooms.first else { return }
+        say(words.talk(), nil, (place.seat, room))
     }
 
     private func look(_ number: Int64, _ place: (seat: Int, room: String?)) {

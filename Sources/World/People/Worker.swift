@@ -36,6 +36,8 @@ final class Worker {
     var latest: (line: String, intent: Intent, seat: Int, room: String?)?
     /// Long texts of theirs that were cut: the rest.
     var rests: [Int64: String] = [:]
+    /// What they have read lately: the same in another room is no news.
+    var lately: [String] = []
     /// Whether a reply is with its customer: they can go and look.
     var lookAt: (Int64) -> Bool = { _ in false }
     var colleagues: [PersonID] = []
@@ -99,7 +101,7 @@ final class Worker {
     /// Says a command where it belongs, or to the desk alone.
     func order(
         _ verb: String, _ matter: Int64? = nil, mark: String? = nil, _ text: String? = nil,
-        tail: String = "", at place: (seat: Int, room: String?)? = nil
+        at place: (seat: Int, room: String?)? = nil
     ) {
         guard !isDone, isWorking || chance.oneIn(6) else { return }
         let place = place ?? usualPlace(verb)
@@ -110,7 +112,6 @@ final class Worker {
             line += chance.oneIn(3) ? " #\(matter)" : " \(matter)"
         }
         if let text { line += " \(text)" }
-        line += tail
         let intent = Intent(verb: verb, matter: matter, mark: mark, words: text)
         say(line, intent, place)
     }
@@ -122,26 +123,29 @@ final class Worker {
             latest = (line, intent, place.seat, place.room)
         }
         let parts = Worker.cut(line)
-        let said = utter(parts[0], intent, place, isCut: parts.count > 1)
+        let cut = line.count - parts[0].count
+        let piece = intent?.words.map { String($0.dropLast(cut)) }
+        let said = utter(parts[0], intent, piece, place, isCut: parts.count > 1)
         if let intent { watch(said, line, intent, place) }
         guard parts.count > 1 else { return }
         if let matter = intent?.matter { rests[matter] = parts[1] }
         // The client sends what does not fit as a line of its own.
         scheduler.after(chance.milliseconds(200, 9000)) { [weak self] in
             guard let self, !isDone, isThere(place.seat) else { return }
-            for part in parts.dropFirst() { utter(part, nil, place, isCut: false) }
+            for part in parts.dropFirst() { utter(part, nil, part, place, isCut: false) }
         }
     }
 
     @discardableResult
     private func utter(
-        _ text: String, _ intent: Intent?, _ place: (seat: Int, room: String?), isCut: Bool
+        _ text: String, _ intent: Intent?, _ piece: String?, _ place: (seat: Int, room: String?),
+        isCut: Bool
     ) -> Said {
         let seat = seats[place.seat]
         let said = Said(
             at: scheduler.now, network: seat.network.name, room: place.room,
             nick: seat.user.nick, account: seat.user.account, person: id, text: text,
-            intent: intent,
+            intent: intent, piece: piece,
             bytesLeft: isCut ? Int(chance.between(0, 3)) : max(0, Worker.lineBytes - text.utf8.count))
         seat.network.say(said)
         return said

@@ -1,0 +1,115 @@
+import CaseStore
+import Casework
+import Chat
+
+// 7. Every command is answered, and done once at most. What was said while nobody listened is read
+// from history, or the room is told of the absence.
+extension Evidence {
+    func everyCommandIsAnswered() -> [Breach] {
+        chronicle.said.compactMap { said in
+            said.intent == nil ? nil : unanswered(said)
+        } + effects()
+    }
+
+    private func unanswered(_ said: Said) -> Breach? {
+        guard !said.wasTurnedAway else { return nil }
+        guard !said.hearings.isEmpty else { return unheard(said) }
+        if said.answers.contains(where: { $0.isSeen }) { return nil }
+        if said.answers.contains(where: { $0.wasInDoubt }), isDoubtTold(said) { return nil }
+        if excused(said) { return nil }
+        let heard = said.hearings[0]
+        return breach(
+            7, "\(said.nick) got no answer to “\(said.text.prefix(60))” in \(said.place), heard \(heard.at.clock)",
+            said.intent?.matter.map { CaseID($0) }, said.at)
+    }
+
+    /// The process died before it was recorded, and the room was told of that time.
+    private func excused(_ said: Said) -> Bool {
+        let died = said.hearings.contains { hearing in
+            chronicle.lives.contains { life in
+                life.number == hearing.life && life.crashed && life.ended != nil
+            }
+        }
+        if died, isAbsenceTold(said) { return true }
+        guard said.room == nil else { return false }
+        // Where nobody keeps what is said to one alone, nobody can be told; and whoever left, or
+        // gave up the name, cannot be answered.
+        let wasShort = said.hearings.contains { hearing in
+            chronicle.lives.contains { life in
+                life.number == hearing.life && life.ended.map { $0 <= hearing.at + .minutes(2) } ?? false
+            }
+        }
+        return wasShort || hasGone(said)
+    }
+
+    private func hasGone(_ said: Said) -> Bool {
+        !world.networks.contains { network in
+            network.name == said.network
+                && network.user(said.nick).map { $0.person == said.person } ?? false
+        }
+    }
+
+    private func unheard(_ said: Said) -> Breach? {
+        guard said.room != nil else { return nil }
+        guard !isAbsenceTold(said) else { return nil }
+        return breach(
+            7, "“\(said.text.prefix(60))” of \(said.nick) in \(said.place) was never heard, and nobody was told",
+            said.intent?.matter.map { CaseID($0) }, said.at)
+    }
+
+    private func isAbsenceTold(_ said: Said) -> Bool {
+        told(said, "I was away")
+    }
+
+    private func isDoubtTold(_ said: Said) -> Bool {
+        said.room == nil || told(said, "may not have reached this room")
+    }
+
+    private func told(_ said: Said, _ words: String) -> Bool {
+        index.news.contains { record in
+            record.network == said.network && record.words.contains(words)
+                && record.post.destination == said.room.map { .room(RoomAddress($0)) }
+                && (record.shownAt.map { $0 >= said.at } ?? false || record.wasRefused)
+        }
+    }
+
+    // MARK: - Once
+
+    private func effects() -> [Breach] {
+        var orders: [String: Int] = [:]
+        for said in chronicle.said where !said.hearings.isEmpty {
+            guard let intent = said.intent, let words = intent.words else { continue }
+            for token in words.tokens(.note) + words.tokens(.reply) + words.tokens(.reason) {
+                orders[token, default: 0] += 1
+            }
+        }
+        var done: [String: Int] = [:]
+        for event in events {
+            for token in event.ordered { done[token, default: 0] += 1 }
+        }
+        return done.sorted { $0.key < $1.key }.compactMap { token, count in
+            let ordered = orders[token] ?? 0
+            guard count > ordered else { return nil }
+            return breach(7, "\(token) was ordered \(ordered) times and done \(count) times")
+        }
+    }
+}
+
+extension PostRecord {
+    fileprivate var isSeen: Bool { shownAt != nil || wasRefused }
+}
+
+extension StoredEvent {
+    /// The tokens of what people ordered by it.
+    fileprivate var ordered: [String] {
+        switch fact {
+        case .noted(let text): text.tokens(.note)
+        case .tagged(let tag): tag.tokens(.note)
+        case .linked(let reference): reference.tokens(.note)
+        case .draftWritten(let draft): Array(draft.text.tokens(.reply).prefix(1))
+        case .escalated(_, let reason): reason.tokens(.reason)
+        case .draftRejected(_, _, let reason): reason.tokens(.reason)
+        default: []
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import CaseStore
+import Casework
+
+// 4. Four eyes: the exact reply, as it was shown, was approved by another person than whoever
+// wrote or last changed it; an edit voids the approval, and a customer who speaks holds it.
+extension Evidence {
+    func fourEyes() -> [Breach] { caseIDs.flatMap(fourEyes) }
+
+    private func fourEyes(_ id: CaseID) -> [Breach] {
+        var watch = ReviewWatch(id)
+        var breaches: [Breach] = []
+        for event in ofCase[id] ?? [] {
+            breaches += watch.take(event, self)
+        }
+        for attempt in chronicle.attempts where attempt.matter == id {
+            guard let draft = watch.written[attempt.revision], draft.text == attempt.text,
+                draft.visibility == attempt.visibility, draft.answers.id == attempt.inReplyTo,
+                draft.key == attempt.key
+            else {
+                breaches.append(
+                    breach(4, "\(attempt.key) is not what was approved", id, attempt.at))
+                continue
+            }
+            guard let approver = watch.approvers[attempt.revision] else {
+                breaches.append(breach(4, "\(attempt.key) was never approved", id, attempt.at))
+                continue
+            }
+            if approver == nil, draft.needsApproval || approver != attempt.approver {
+                breaches.append(breach(4, "\(attempt.key) went out unseen", id, attempt.at))
+            }
+            if watch.rejected.contains(attempt.revision) {
+                breaches.append(breach(4, "\(attempt.key) was sent back and sent", id, attempt.at))
+            }
+        }
+        return breaches
+    }
+
+    // MARK: - One approval
+
+    /// The command by which that person approved it, said after the very text was shown.
+    func approval(
+        of draft: Draft, in id: CaseID, by person: PersonID, _ event: StoredEvent,
+        heldSince: Lapse?
+    ) -> [Breach] {
+        let time = onDisk(event.sequence) ?? Plan.day
+        let commands = heard(["ok", "approve"]).filter { said in
+            guard said.person == person, let intent = said.intent,
+                said.hearings.contains(where: { $0.at <= time })
+            else { return false }
+            let mark = (intent.mark ?? intent.words)?.lowercased()
+            return mark == draft.mark.rawValue
+                || mark == nil && intent.matter == id.number
+        }
+        guard !commands.isEmpty else {
+            return [breach(4, "\(person) never approved \(draft.mark)", id, time)]
+        }
+        // What the policy asks nobody about is shown to nobody.
+        let seen = commands.filter { !draft.needsApproval || wasShown(draft.text, before: $0) }
+        guard !seen.isEmpty else {
+            return [breach(4, "\(person) approved \(draft.mark) before it was shown", id, time)]
+        }
+        guard let heldSince else { return [] }
+        let knowing = seen.contains { said in
+            index.holds.contains { shown in
+                shown.at >= heldSince && shown.at < said.at
+                    && shown.text.contains(draft.mark.rawValue)
+                    && (shown.room == said.room || said.room == nil || shown.person == person)
+            }
+        }
+        return knowing
+            ? [] : [breach(4, "\(draft.mark) was held and approved unknowingly", id, time)]
+    }
+
+    /// In a room of the desk, or to that person alone.
+    private func wasShown(_ text: String, before said: Said) -> Bool {
+        let lines = text.tokens(.reply).first.flatMap { index.replies[$0] } ?? chronicle.shown
+        return lines.contains { shown in
+            shown.at < said.at && (shown.room != nil || shown.person == said.person)
+                && shown.text.contains(text)
+        }
+    }
+}
+
+/// Follows the drafts of one case through its audit.
+struct ReviewWatch {
+    let id: CaseID
+    var written: [Int: Draft] = [:]
+    var approvers: [Int: PersonID?] = [:]
+    var rejected: Set<Int> = []
+    /// The revision that stands approved at this point.
+    private var approved: Int?
+    private var heldSince: [Int: Int64] = [:]
+    private var lastSent = 0
+
+    init(_ id: CaseID) { self.id = id }
+
+    mutating func take(_ event: StoredEvent, _ evidence: Evidence) -> [Breach] {
+        let at = evidence.onDisk(event.sequence)
+        switch event.fact {
+        case .draftWritten(let draft):
+            written[draft.revision] = draft
+            approved = nil
+        case .draftApproved(let revision, _, let approver):
+            approvers[revision] = approver
+            defer {
+                approved = revision
+                heldSince[revision] = nil
+            }
+            return approval(revision, approver, event, evidence)
+        case .draftRejected(let revision, _, _):
+            rejected.insert(revision)
+            if approved == revision {
+                return [evidence.breach(4, "revision \(revision) was sent back once approved", id, at)]
+            }
+        case .draftHeld(let revision, _, let cause):
+            if approved == revision { approved = nil }
+            if case .brake = cause { heldSince[revision] = nil } else {
+                heldSince[revision] = event.sequence
+            }
+        case .draftVoided(let revision, _, _), .draftUndone(let revision, _),
+            .replyFailed(let revision, _, _):
+            if approved == revision { approved = nil }
+        case .joined, .mentionEdited, .mentionDeleted, .absorbed:
+            // What the customer says holds it; a departure after this needs another approval.
+            approved = nil
+        case .replyDeparted(let revision, _):
+            guard approved == revision else {
+                return [
+                    evidence.breach(
+                        4, "revision \(revision) left although its approval did not stand", id, at)
+                ]
+            }
+        case .replySent(let revision, _, _): lastSent = revision
+        default: break
+        }
+        return []
+    }
+
+    private func approval(
+        _ revision: Int, _ approver: PersonID?, _ event: StoredEvent, _ evidence: Evidence
+    ) -> [Breach] {
+        guard let draft = written[revision] else {
+            return [evidence.breach(4, "what was never written was approved", id)]
+        }
+        let at = evidence.onDisk(event.sequence)
+        guard let approver else {
+            return draft.needsApproval
+                ? [evidence.breach(4, "\(draft.mark) was approved by nobody", id, at)] : []
+        }
+        let authors = written.values.filter { $0.revision > lastSent && $0.text == draft.text }
+            .map(\.author)
+        guard !authors.contains(approver) else {
+            return [evidence.breach(4, "\(approver) approved their own \(draft.mark)", id, at)]
+        }
+        return evidence.approval(
+            of: draft, in: id, by: approver, event,
+            heldSince: heldSince[revision].flatMap { evidence.onDisk($0) })
+    }
+}

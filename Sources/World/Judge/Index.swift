@@ -1,0 +1,32 @@
+import Casework
+
+/// The chronicle by what is looked for in it.
+struct Index: Sendable {
+    /// Commands that a desk heard, by their first word.
+    private(set) var orders: [String: [Said]] = [:]
+    /// Posts by the first case that they name.
+    private(set) var posts: [CaseID: [PostRecord]] = [:]
+    /// What tells a room that something may have been missed there.
+    private(set) var news: [PostRecord] = []
+    /// Lines that were shown, by each token of a reply in them.
+    private(set) var replies: [String: [Shown]] = [:]
+    /// Lines that say that a draft is held.
+    private(set) var holds: [Shown] = []
+
+    init(_ chronicle: Chronicle) {
+        for said in chronicle.said where !said.hearings.isEmpty {
+            if let verb = said.intent?.verb { orders[verb, default: []].append(said) }
+        }
+        for record in chronicle.postOrder {
+            if let matter = record.matter { posts[matter, default: []].append(record) }
+            let isNews = ["I was away", "may not have reached this room"].contains {
+                record.words.contains($0)
+            }
+            if isNews { news.append(record) }
+        }
+        for shown in chronicle.shown {
+            for token in Set(shown.text.tokens(.reply)) { replies[token, default: []].append(shown) }
+            if shown.text.contains("is held,") { holds.append(shown) }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Casework
+
+// 1. No mention is lost: once acknowledged, it is in exactly one case, for ever.
+extension Evidence {
+    func mentionsAreKept() -> [Breach] {
+        var holders: [MentionKey: [Case]] = [:]
+        for id in caseIDs {
+            guard let matter = cases[id] else { continue }
+            for mention in matter.mentions { holders[mention.key, default: []].append(matter) }
+        }
+        return chronicle.mentions.flatMap { record in
+            kept(record, in: holders[record.mention.key] ?? [])
+        }
+    }
+
+    private func kept(_ record: MentionRecord, in holders: [Case]) -> [Breach] {
+        let key = record.mention.key
+        guard record.acceptedAt != nil else {
+            return holders.count > 1
+                ? [breach(1, "\(key.id) is in \(holders.count) cases", holders[0].id)] : []
+        }
+        guard holders.count == 1 else {
+            return [
+                breach(
+                    1, "\(key.id) was accepted and is in \(holders.count) cases",
+                    record.acceptedIn.first, record.acceptedAt)
+            ]
+        }
+        let holder = holders[0]
+        var breaches: [Breach] = []
+        for told in record.acceptedIn where final(told) != holder.id {
+            breaches.append(
+                breach(1, "\(key.id) was said to be in \(told) and is in \(holder.id)", told))
+        }
+        guard let kept = holder.mentions.first(where: { $0.key == key }) else { return breaches }
+        if !hasJumps, let text = record.acceptedText, kept.text != text {
+            breaches.append(breach(1, "\(key.id): a change of it was lost", holder.id))
+        }
+        if record.acceptedDeletion, kept.deletedAt == nil {
+            breaches.append(breach(1, "\(key.id): its deletion was lost", holder.id))
+        }
+        return breaches
+    }
+}

@@ -1,0 +1,61 @@
+import CaseStore
+import Casework
+
+// 3. Nothing reaches a customer by accident: every text that was drafted, and so every text that
+// was sent, was said in a command for that case.
+extension Evidence {
+    static let writing = ["r", "reply", "dm", "e", "edit", "rewrite"]
+
+    func nothingByAccident() -> [Breach] {
+        var breaches: [Breach] = []
+        for event in events {
+            guard case .draftWritten(let draft) = event.fact, let id = event.matter else { continue }
+            if !isExplained(draft, id, event) {
+                breaches.append(
+                    breach(
+                        3, "\(id) has a draft that nobody ordered: \(draft.text)", id,
+                        onDisk(event.sequence)))
+            }
+        }
+        for attempt in chronicle.attempts {
+            let draft = cases[final(attempt.matter)]?.drafts.first { $0.key == attempt.key }
+                ?? cases[attempt.matter]?.drafts.first { $0.key == attempt.key }
+            guard let draft, draft.text == attempt.text else {
+                breaches.append(
+                    breach(
+                        3, "\(attempt.key) was sent with a text that is no draft's",
+                        attempt.matter, attempt.at))
+                continue
+            }
+        }
+        return breaches
+    }
+
+    private func isExplained(_ draft: Draft, _ id: CaseID, _ event: StoredEvent) -> Bool {
+        let time = onDisk(event.sequence) ?? Plan.day
+        let text = draft.text.filter { !$0.isWhitespace }
+        return heard(Evidence.writing).contains { said in
+            guard said.person == draft.author, said.at <= time,
+                said.intent?.matter == id.number,
+                let piece = said.piece?.filter({ !$0.isWhitespace }), text.hasPrefix(piece)
+            else { return false }
+            if piece.count == text.count { return true }
+            return wentOn(said, with: text.dropFirst(piece.count), before: time)
+        }
+    }
+
+    /// A text that was cut off: its author said the rest right after, as a client does, and took it
+    /// in by `more`.
+    private func wentOn(_ said: Said, with rest: Substring, before time: Lapse) -> Bool {
+        var rest = rest
+        for later in chronicle.said
+        where later.person == said.person && later.intent == nil && later.at >= said.at
+            && later.at <= time
+        {
+            let words = later.text.filter { !$0.isWhitespace }
+            if rest.hasPrefix(words) { rest = rest.dropFirst(words.count) }
+        }
+        return rest.isEmpty
+            && heard(["more"]).contains { $0.person == said.person && $0.at >= said.at }
+    }
+}

@@ -1,0 +1,131 @@
+import CaseStore
+import Casework
+import Chat
+
+// 2. One holder: of any number of claims one wins, and every loser is told who holds the case and
+// since when.
+extension Evidence {
+    func oneHolder() -> [Breach] {
+        caseIDs.flatMap { tenures($0).breaches } + claimAnswers()
+    }
+
+    private struct Tenure {
+        var holder: PersonID
+        var from: Instant
+        var to: Instant?
+    }
+
+    /// Who held the case when, by the audit.
+    private func tenures(_ id: CaseID) -> (tenures: [Tenure], breaches: [Breach]) {
+        var tenures: [Tenure] = []
+        var breaches: [Breach] = []
+        var holder: PersonID?
+        func begin(_ person: PersonID, _ event: StoredEvent) {
+            if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
+            holder = person
+            tenures.append(Tenure(holder: person, from: event.at))
+        }
+        for event in ofCase[id] ?? [] {
+            switch event.fact {
+            case .claimed(let person):
+                if let holder {
+                    breaches.append(
+                        breach(2, "\(id) was claimed by \(person) while \(holder) held it", id))
+                }
+                begin(person, event)
+            case .assigned(let person, let from):
+                if from != holder {
+                    breaches.append(
+                        breach(2, "\(id) was taken from somebody who did not hold it", id))
+                }
+                begin(person, event)
+            case .released, .resolved, .noise, .merged:
+                if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
+                holder = nil
+            default: break
+            }
+        }
+        if cases[id]?.holder != holder {
+            breaches.append(breach(2, "the audit and the row of \(id) name other holders", id))
+        }
+        return (tenures, breaches)
+    }
+
+    private struct Win: Hashable {
+        var matter: CaseID
+        var person: PersonID
+        var at: Instant
+    }
+
+    private func claimAnswers() -> [Breach] {
+        var breaches: [Breach] = []
+        var won: Set<Win> = []
+        for said in heard(["c", "claim"]) {
+            for record in said.answers {
+                guard let person = said.person, let id = record.matter else { continue }
+                let words = record.words
+                if words.contains("\(id) is yours") , !words.contains("yours already") {
+                    guard let at = record.post.createdAt else { continue }
+                    let isReal = (ofCase[id] ?? []).contains { event in
+                        event.at == at && event.gives(to: person)
+                    }
+                    if !isReal {
+                        breaches.append(
+                            breach(2, "\(person) was told to have \(id) and has not", id, said.at))
+                    }
+                    if !won.insert(Win(matter: id, person: person, at: at)).inserted {
+                        breaches.append(breach(2, "\(id) was won twice at once", id, said.at))
+                    }
+                } else if !hasJumps {
+                    breaches += loss(words, id, record, said)
+                }
+            }
+        }
+        return breaches
+    }
+
+    /// `dana: #42 is bo's since 10:31 (20s ago). …`
+    private func loss(
+        _ words: String, _ id: CaseID, _ record: PostRecord, _ said: Said
+    ) -> [Breach] {
+        guard words.contains("'s since "), let at = record.post.createdAt,
+            let range = words.firstRange(of: "\(id) is ")
+        else { return [] }
+        let rest = words[range.upperBound...]
+        guard let end = rest.firstRange(of: "'s since "),
+            let told = person(named: String(rest[..<end.lowerBound]))
+        else { return [breach(2, "a loser was not told who holds \(id)", id, said.at)] }
+        let since = rest[end.upperBound...].prefix(13)
+        let holds = tenures(id).tenures.contains { tenure in
+            tenure.holder == told && tenure.from <= at && at <= tenure.to ?? at
+                && since.contains(clock(tenure.from))
+        }
+        guard !holds, person(named: told.rawValue) != nil else { return [] }
+        return [breach(2, "a loser was told that \(told) holds \(id), who did not", id, said.at)]
+    }
+
+    private func clock(_ instant: Instant) -> String {
+        let time = Wall.localTime(instant, zoneMinutes: world.wall.zoneMinutes)
+        let hour = time.hour < 10 ? "0\(time.hour)" : "\(time.hour)"
+        return "\(hour):\(time.minute < 10 ? "0" : "")\(time.minute)"
+    }
+}
+
+extension StoredEvent {
+    fileprivate func gives(to person: PersonID) -> Bool {
+        switch fact {
+        case .claimed(let holder): holder == person
+        case .assigned(let holder, _): holder == person
+        default: false
+        }
+    }
+}
+
+extension PostRecord {
+    /// The case that its words are about, as anybody reads it.
+    var matter: CaseID? {
+        guard let start = words.firstIndex(of: "#") else { return nil }
+        let digits = words[words.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
+        return Int64(digits).map { CaseID($0) }
+    }
+}
