@@ -31,6 +31,7 @@ final class Chronicle:
     /// Up to which event of the audit everything was on disk, and since when.
     private(set) var commits: [(last: Int64, at: Lapse)] = []
     private(set) var jumps = 0
+    private(set) var losses = 0
     /// What the world saw at once and need not be looked for in the end.
     var breaches: [Breach] = []
     private var heard: [String: Said] = [:]
@@ -50,6 +51,11 @@ final class Chronicle:
     func jumped(_ at: Lapse, by lapse: Lapse) {
         jumps += 1
         note(at, "the clock jumps by \(lapse.milliseconds)")
+    }
+
+    func lost(_ network: NetworkName, _ reason: String, at: Lapse) {
+        losses += 1
+        note(at, "\(network) is lost: \(reason)")
     }
 
     func add(_ said: Said) {
@@ -177,6 +183,9 @@ final class PostRecord:
     let network: NetworkName
     let at: Lapse
     var hands: [Hand] = []
+    /// Who could read along in its room, and for how long the desk had known, each time it was
+    /// handed over.
+    var onlookers: [(names: [String], knownFor: Lapse)] = []
     /// By attempt, as the desk was told.
     var outcomes: [(attempt: Int, outcome: Receipt.Outcome)] = []
     /// When its last line was shown for the first time.

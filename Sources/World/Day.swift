@@ -78,6 +78,7 @@ package struct Figures: Sendable {
         replies = world.chronicle.taken.count
         lines = world.chronicle.shown.count
         crashes = world.machine?.crashes ?? 0
+        drops = world.chronicle.losses
         storeFailures = world.disk.failures
         jobs = world.scheduler.jobs
     }

@@ -39,9 +39,9 @@ struct Plan {
             isGood ? 0 : max(0, chance.below(most + 2) - 1)
         }
         networks = chance.oneIn(3) ? 2 : 1
-        mentions = 150 + chance.below(200)
+        mentions = 80 + chance.below(160)
         incidents = chance.below(3)
-        agents = 2 + chance.below(3)
+        agents = 2 + chance.below(2)
         supervisors = 1 + chance.below(2)
         mischief = isGood ? 5 : 20 + chance.below(80)
         crashes = some(4, &chance)

@@ -131,10 +131,12 @@ extension World {
         scheduler.begin { [self] in
             do {
                 try disk.restoreImage()
-                let store = try SQLiteStore.open(
-                    path: disk.path, now: wall.now(), ownThread: false)
+                let store = try StepCounter.watching {
+                    try SQLiteStore.open(path: disk.path, now: wall.now(), ownThread: false)
+                }
                 let evidence = try await Evidence(self, store)
-                verdict.breaches = evidence.judge()
+                verdict.breaches =
+                    try await evidence.judge() + evidence.historyIsFree(store)
                 try await store.close()
             } catch {
                 verdict.breaches = [

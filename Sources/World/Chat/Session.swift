@@ -300,6 +300,7 @@ final class Session {
 
     func end(_ reason: String) {
         guard !hasEnded else { return }
+        server.chronicle.lost(server.name, reason, at: scheduler.now)
         if !isStalled { deliverSome() }
         hasEnded = true
         if server.desk === self { server.desk = nil }

@@ -73,12 +73,30 @@ final class WorldLink: ChatLink,
     func post(_ posts: [Post]) {
         for post in posts {
             guard !isOver else { return }
-            _ = server.chronicle.handed(post, on: network, life: life, at: scheduler.now)
+            let record = server.chronicle.handed(
+                post, on: network, life: life, at: scheduler.now)
+            if let onlookers = onlookers(of: post) { record.onlookers.append(onlookers) }
             guard let session, session.isRegistered, !session.hasEnded else {
                 tellReceipt(post, .linkDown)
                 continue
             }
             session.say(post)
+        }
+    }
+
+    /// Strangers in the post's room, as the desk was told.
+    private func onlookers(of post: Post) -> (names: [String], knownFor: Lapse)? {
+        guard case .room(let address) = post.destination,
+            let told = server.privacyTold[address.rawValue]
+        else { return nil }
+        let knownFor = Lapse(
+            milliseconds: scheduler.now.milliseconds - told.at.milliseconds)
+        switch told.privacy {
+        case .unknown: return nil
+        case .open: return (["anybody"], knownFor)
+        case .closed(let occupants, let strangers):
+            let guests = occupants.map(\.rawValue).filter { $0.hasPrefix("guest") }
+            return (guests + strangers.map(\.rawValue), knownFor)
         }
     }
 
@@ -157,7 +175,9 @@ final class WorldLink: ChatLink,
     }
 
     func tellPrivacy(_ address: RoomAddress, _ privacy: RoomPrivacy) {
-        server.privacyTold[address.rawValue] = (privacy, scheduler.now)
+        if server.privacyTold[address.rawValue]?.privacy != privacy {
+            server.privacyTold[address.rawValue] = (privacy, scheduler.now)
+        }
         tell(.privacy(address, privacy))
     }
 

@@ -1,12 +1,13 @@
 import CaseStore
 import Casework
 import Chat
+import Desk
 
 // 8. Customer text is data: it stands in quoted spans, on one line, rings nobody, and became no
 // command.
 extension Evidence {
     func customerTextIsData() -> [Breach] {
-        chronicle.postOrder.flatMap { posted($0) } + events.compactMap { obeyed($0) }
+        chronicle.postOrder.flatMap { posted($0) + overheard($0) } + events.compactMap { obeyed($0) }
     }
 
     private func posted(_ record: PostRecord) -> [Breach] {
@@ -34,6 +35,26 @@ extension Evidence {
         return []
     }
 
+    /// After this the desk has certainly noticed who reads along.
+    private static let noticing = Lapse.seconds(10)
+
+    /// Customers' words are for people of the desk.
+    private func overheard(_ record: PostRecord) -> [Breach] {
+        guard case .room(let address) = record.post.destination,
+            let place = world.places.first(where: {
+                $0.network == record.network && $0.address == address
+            }), !place.isVouchedPrivate,
+            let knowing = record.onlookers.first(where: {
+                !$0.names.isEmpty && $0.knownFor > Evidence.noticing
+            }), record.post.lines.contains(where: \.showsCustomersWords)
+        else { return [] }
+        return [
+            breach(
+                8, "\(knowing.names) read a customer's words: \(record.words.prefix(120))",
+                record.matter, record.at)
+        ]
+    }
+
     private func obeyed(_ event: StoredEvent) -> Breach? {
         let words: String
         switch event.fact {
@@ -48,6 +69,16 @@ extension Evidence {
         }
         guard !words.tokens(.customer).isEmpty else { return nil }
         return breach(8, "a customer was obeyed: \(words)", event.matter, onDisk(event.sequence))
+    }
+}
+
+extension Line {
+    /// Words, not only a handle.
+    fileprivate var showsCustomersWords: Bool {
+        spans.contains { span in
+            guard case .quoted(let words) = span else { return false }
+            return !words.hasPrefix("@") && !words.tokens(.customer).isEmpty
+        }
     }
 }
 

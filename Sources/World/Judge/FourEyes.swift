@@ -28,7 +28,7 @@ extension Evidence {
             if approver == nil, draft.needsApproval || approver != attempt.approver {
                 breaches.append(breach(4, "\(attempt.key) went out unseen", id, attempt.at))
             }
-            if watch.rejected.contains(attempt.revision) {
+            if let rejected = watch.rejected[attempt.revision], rejected < attempt.at {
                 breaches.append(breach(4, "\(attempt.key) was sent back and sent", id, attempt.at))
             }
         }
@@ -86,7 +86,8 @@ struct ReviewWatch {
     let id: CaseID
     var written: [Int: Draft] = [:]
     var approvers: [Int: PersonID?] = [:]
-    var rejected: Set<Int> = []
+    /// Since when revisions are sent back.
+    var rejected: [Int: Lapse] = [:]
     /// The revision that stands approved at this point.
     private var approved: Int?
     private var heldSince: [Int: Int64] = [:]
@@ -108,7 +109,7 @@ struct ReviewWatch {
             }
             return approval(revision, approver, event, evidence)
         case .draftRejected(let revision, _, _):
-            rejected.insert(revision)
+            rejected[revision] = at
             if approved == revision {
                 return [evidence.breach(4, "revision \(revision) was sent back once approved", id, at)]
             }

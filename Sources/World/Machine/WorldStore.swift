@@ -85,14 +85,16 @@ final class WorldStore: AuditedStore,
         if case .refused(let failure) = fault { throw failure }
         fuse.arm(fault)
         let value: Value
+        let last: Int64
         do {
-            value = try await inner.write(body)
+            (value, last) = try await inner.write { transaction in
+                (try body(transaction), try transaction.lastEvent())
+            }
         } catch {
             fuse.arm(nil)
             throw error
         }
         fuse.arm(nil)
-        let last = try await inner.read { try $0.lastEvent() }
         chronicle.committed(upTo: last, at: scheduler.now)
         await pauses.pause(for: disk.wait(at: scheduler.now))
         return value

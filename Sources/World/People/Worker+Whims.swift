@@ -3,7 +3,7 @@ import Casework
 // What people do of their own accord, and now and then should not.
 extension Worker {
     func idle() {
-        soon(60, 1100) { worker in
+        soon(120, 2200) { worker in
             defer { worker.idle() }
             guard worker.isWorking else { return }
             let place = worker.usualPlace("queue")
