@@ -105,6 +105,7 @@ extension Lapse {
         let millis = milliseconds % 1000
         let pad = millis < 10 ? "00" : millis < 100 ? "0" : ""
         let seconds = milliseconds / 1000
-        return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60)).\(pad)\(millis)"
+        return
+            "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60)).\(pad)\(millis)"
     }
 }

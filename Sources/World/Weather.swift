@@ -151,7 +151,8 @@ struct Weather {
             guard let worker = chance.pick(world.workers), let seat = chance.pick(worker.seats)
             else { return }
             let before = seat.user.nick
-            seat.network.rename(seat.user, to: before.hasSuffix("_") ? worker.id.rawValue : before + "_")
+            seat.network.rename(
+                seat.user, to: before.hasSuffix("_") ? worker.id.rawValue : before + "_")
             guard chance.oneIn(3), seat.network.user(before) == nil else { return }
             // The name that was left behind is another's now.
             let thief = Network.User(nick: before, account: nil, person: nil)

@@ -60,7 +60,8 @@ final class World:
         for (index, name) in ["office", "matrix"].prefix(plan.networks).enumerated() {
             let name = NetworkName(name)
             let isRoomy = index == 1
-            let addresses = isRoomy ? ["!care", "!approvals"] : ["#care", "#billing", "#approvals"]
+            let addresses =
+                isRoomy ? ["!care", "!approvals"] : ["#care", "#billing", "#approvals"]
             networks.append(
                 Network(
                     name, plan.habits(isRoomy, &chance), rooms: addresses, scheduler, chronicle,
@@ -146,8 +147,13 @@ extension World {
         }
         scheduler.settle()
         var breaches = verdict.breaches ?? [Breach(invariant: 9, words: "no judgement was reached")]
-        if let failure = machine?.failure { breaches.insert(Breach(invariant: 0, words: failure), at: 0) }
-        if scheduler.isStuck { breaches.insert(Breach(invariant: 0, words: "the day does not end: jobs beget jobs"), at: 0) }
+        if let failure = machine?.failure {
+            breaches.insert(Breach(invariant: 0, words: failure), at: 0)
+        }
+        if scheduler.isStuck {
+            breaches.insert(
+                Breach(invariant: 0, words: "the day does not end: jobs beget jobs"), at: 0)
+        }
         return breaches
     }
 

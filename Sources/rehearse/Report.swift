@@ -54,7 +54,8 @@ enum Report {
             text += "\nall invariants held"
         } else {
             let seeds = failing.map(String.init).joined(separator: " ")
-            text += "\n\(failing.count) failing: \(seeds)\nagain: scripts/rehearse --seeds 1 --from "
+            text +=
+                "\n\(failing.count) failing: \(seeds)\nagain: scripts/rehearse --seeds 1 --from "
             text += "\(failing[0]) --trace"
         }
         return text

@@ -20,7 +20,8 @@ struct RoomTable {
             let ours: Set<String> =
                 switch row.ours {
                 case "all": rooms
-                case "all but Rehearsal": rooms.subtracting(["Rehearsal"])
+                case let most where most.hasPrefix("all but "):
+                    rooms.subtracting(RoomTable.names(String(most.dropFirst(8))))
                 default: RoomTable.names(row.ours)
                 }
             allowed[row.room] = ours.union(RoomTable.names(row.outside))

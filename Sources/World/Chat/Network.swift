@@ -102,8 +102,9 @@ final class Network {
         let left = user.rooms
         user.rooms = []
         if !left.isEmpty {
-            desk?.tell(presence: Presence(
-                from: DirectAddress(user.nick), account: nil, isHere: false))
+            desk?.tell(
+                presence: Presence(
+                    from: DirectAddress(user.nick), account: nil, isHere: false))
         }
         for address in left.sorted() { desk?.notePrivacy(of: address) }
     }
@@ -117,9 +118,10 @@ final class Network {
     }
 
     private func tellPresence(_ user: User, isHere: Bool) {
-        desk?.tell(presence: Presence(
-            from: DirectAddress(user.nick), account: user.account.map { AccountName($0) },
-            isHere: isHere))
+        desk?.tell(
+            presence: Presence(
+                from: DirectAddress(user.nick), account: user.account.map { AccountName($0) },
+                isHere: isHere))
     }
 
     /// How a room is protected, as its members can see.

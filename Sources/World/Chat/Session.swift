@@ -204,8 +204,11 @@ final class Session {
                 reference = id
             }
         }
-        guard first < lines.count else { return link.tellReceipt(post, .sent(reference: reference)) }
-        lanes[post.lane.rawValue].append(Talk(post, lines: lines, from: first, reference: reference))
+        guard first < lines.count else {
+            return link.tellReceipt(post, .sent(reference: reference))
+        }
+        lanes[post.lane.rawValue].append(
+            Talk(post, lines: lines, from: first, reference: reference))
         pump()
     }
 
@@ -259,7 +262,9 @@ final class Session {
     }
 
     private func arrive(_ number: Int, _ talk: Talk) {
-        guard !isStalled, let index = wire.firstIndex(where: { $0.number == number }) else { return }
+        guard !isStalled, let index = wire.firstIndex(where: { $0.number == number }) else {
+            return
+        }
         let line = wire.remove(at: index).line
         let fate = server.take(line)
         // Where the room is not ours any more the server says so.
@@ -277,7 +282,8 @@ final class Session {
         else { return }
         underWay.remove(at: index)
         link.tellReceipt(
-            talk.post, talk.refusal.map { .refused(reason: $0) } ?? .sent(reference: talk.reference))
+            talk.post, talk.refusal.map { .refused(reason: $0) } ?? .sent(reference: talk.reference)
+        )
     }
 
     // MARK: - The end

@@ -104,7 +104,8 @@ final class Crowd {
         }
         write(
             Mention(
-                key: MentionKey(source: source.name, id: "m\(chronicle.mentions.count)"), text: text,
+                key: MentionKey(source: source.name, id: "m\(chronicle.mentions.count)"),
+                text: text,
                 postedAt: wall.trueTime(), author: author, conversation: before.conversation,
                 inReplyTo: reference, visibility: before.visibility), to: source)
     }
@@ -130,7 +131,8 @@ final class Crowd {
         let number = chronicle.mentions.count
         let record = MentionRecord(mention)
         chronicle.mentions.append(record)
-        chronicle.note(scheduler.now, "\(mention.author.handle) wrote \(mention.key.id): \(mention.text)")
+        chronicle.note(
+            scheduler.now, "\(mention.author.handle) wrote \(mention.key.id): \(mention.text)")
         source.bring(record, number: number)
     }
 
@@ -145,9 +147,11 @@ final class Crowd {
     // MARK: - Answers
 
     func receive(_ reply: ReplyRequest, _ reference: String) {
-        guard !isQuiet, let answered = chronicle.mentions.last(where: { record in
-            record.mention.key.source == reply.source && record.mention.key.id == reply.inReplyTo
-        })
+        guard !isQuiet,
+            let answered = chronicle.mentions.last(where: { record in
+                record.mention.key.source == reply.source
+                    && record.mention.key.id == reply.inReplyTo
+            })
         else { return }
         let mood = chance.below(100)
         guard mood < 45 else { return }

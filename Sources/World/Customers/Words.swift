@@ -102,7 +102,8 @@ struct Words {
     mutating func talk() -> String {
         let mine = token(.talk)
         let words = [
-            "I'll take that one then \(mine)", "ok k7f2 looks good \(mine)", "claim 1 anybody? \(mine)",
+            "I'll take that one then \(mine)", "ok k7f2 looks good \(mine)",
+            "claim 1 anybody? \(mine)",
             "tell them: we are sorry \(mine)", "brb \(mine)", "reply 1 sounds wrong to me \(mine)",
         ]
         return chance.pick(words) ?? mine

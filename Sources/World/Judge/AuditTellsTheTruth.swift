@@ -11,7 +11,8 @@ extension Evidence {
         }
         if !replay.holds {
             breaches.append(
-                breach(9, "replaying gives other rows of \(replay.differing)", replay.differing.first))
+                breach(
+                    9, "replaying gives other rows of \(replay.differing)", replay.differing.first))
         }
         return breaches + story() + commitments() + sendings()
     }
@@ -23,11 +24,13 @@ extension Evidence {
         for record in chronicle.relayed {
             if record.sequence > next {
                 breaches.append(
-                    breach(9, "event \(next) was never told, \(record.sequence) was", nil, record.at))
+                    breach(
+                        9, "event \(next) was never told, \(record.sequence) was", nil, record.at))
                 next = record.sequence
             }
             if record.sequence == next { next += 1 }
-            let event = events.indices.contains(Int(record.sequence) - 1)
+            let event =
+                events.indices.contains(Int(record.sequence) - 1)
                 ? events[Int(record.sequence) - 1] : nil
             if event?.hash != record.hash || event?.type != record.type {
                 breaches.append(

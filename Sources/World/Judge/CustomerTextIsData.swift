@@ -7,7 +7,8 @@ import Desk
 // command.
 extension Evidence {
     func customerTextIsData() -> [Breach] {
-        chronicle.postOrder.flatMap { posted($0) + overheard($0) } + events.compactMap { obeyed($0) }
+        chronicle.postOrder.flatMap { posted($0) + overheard($0) }
+            + events.compactMap { obeyed($0) }
     }
 
     private func posted(_ record: PostRecord) -> [Breach] {

@@ -32,13 +32,15 @@ extension Evidence {
             defer { last[attempt.key] = attempt }
             if let sent = sentOnDisk(attempt.matter, attempt.revision), sent < attempt.at {
                 breaches.append(
-                    breach(5, "\(attempt.key) was tried after it had been sent", attempt.matter,
+                    breach(
+                        5, "\(attempt.key) was tried after it had been sent", attempt.matter,
                         attempt.at))
             }
             guard let before = last[attempt.key] else { continue }
             if before.number == attempt.number {
                 breaches.append(
-                    breach(5, "\(attempt.key): two attempts have one number", attempt.matter,
+                    breach(
+                        5, "\(attempt.key): two attempts have one number", attempt.matter,
                         attempt.at))
             }
             let isSure = ["retry", "refused", "gone"].contains(before.answer)
@@ -48,7 +50,8 @@ extension Evidence {
             }
             if before.answer == "sent", before.life == attempt.life {
                 breaches.append(
-                    breach(5, "\(attempt.key) was tried after its success", attempt.matter,
+                    breach(
+                        5, "\(attempt.key) was tried after its success", attempt.matter,
                         attempt.at))
             }
             guard !isSure, !deduplicates(attempt.receiver) else { continue }
@@ -97,7 +100,8 @@ extension Evidence {
         var breaches: [Breach] = []
         if taken.count > 1 + again {
             breaches.append(
-                breach(5, "\(draft.key) reached its customer \(taken.count) times", id, taken[1].at))
+                breach(5, "\(draft.key) reached its customer \(taken.count) times", id, taken[1].at)
+            )
         }
         switch draft.state {
         case .approved, .sending:
@@ -113,8 +117,10 @@ extension Evidence {
         case .unknown where !wasTold(id, ["\(draft.mark) of", "may or may not"]):
             breaches.append(breach(5, "nobody was told that \(draft.mark) is unknown", id))
         case .waiting, .held, .rejected, .voided:
-            if let first = taken.first, !history.contains(where: { $0.leftBefore(draft.revision) }) {
-                breaches.append(breach(5, "\(draft.mark) was called back and arrived", id, first.at))
+            if let first = taken.first, !history.contains(where: { $0.leftBefore(draft.revision) })
+            {
+                breaches.append(
+                    breach(5, "\(draft.mark) was called back and arrived", id, first.at))
             }
         default: break
         }

@@ -19,7 +19,8 @@ extension Evidence {
         if excused(said) { return nil }
         let heard = said.hearings[0]
         return breach(
-            7, "\(said.nick) got no answer to “\(said.text.prefix(60))” in \(said.place), heard \(heard.at.clock)",
+            7,
+            "\(said.nick) got no answer to “\(said.text.prefix(60))” in \(said.place), heard \(heard.at.clock)",
             said.intent?.matter.map { CaseID($0) }, said.at)
     }
 
@@ -36,7 +37,8 @@ extension Evidence {
         // gave up the name, cannot be answered.
         let wasShort = said.hearings.contains { hearing in
             chronicle.lives.contains { life in
-                life.number == hearing.life && life.ended.map { $0 <= hearing.at + .minutes(2) } ?? false
+                life.number == hearing.life
+                    && life.ended.map { $0 <= hearing.at + .minutes(2) } ?? false
             }
         }
         return wasShort || hasGone(said)
@@ -53,7 +55,8 @@ extension Evidence {
         guard said.room != nil else { return nil }
         guard !isAbsenceTold(said) else { return nil }
         return breach(
-            7, "“\(said.text.prefix(60))” of \(said.nick) in \(said.place) was never heard, and nobody was told",
+            7,
+            "“\(said.text.prefix(60))” of \(said.nick) in \(said.place) was never heard, and nobody was told",
             said.intent?.matter.map { CaseID($0) }, said.at)
     }
 

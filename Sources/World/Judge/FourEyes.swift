@@ -111,11 +111,15 @@ struct ReviewWatch {
         case .draftRejected(let revision, _, _):
             rejected[revision] = at
             if approved == revision {
-                return [evidence.breach(4, "revision \(revision) was sent back once approved", id, at)]
+                return [
+                    evidence.breach(4, "revision \(revision) was sent back once approved", id, at)
+                ]
             }
         case .draftHeld(let revision, _, let cause):
             if approved == revision { approved = nil }
-            if case .brake = cause { heldSince[revision] = nil } else {
+            if case .brake = cause {
+                heldSince[revision] = nil
+            } else {
                 heldSince[revision] = event.sequence
             }
         case .draftVoided(let revision, _, _), .draftUndone(let revision, _),

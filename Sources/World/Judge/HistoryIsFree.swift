@@ -71,44 +71,64 @@ extension Evidence {
             .min { $0.id < $1.id }
         let mark = open?.drafts.last?.mark ?? "zzzz"
         let looks: [(String, () throws -> Void)] = [
-            ("claim next", {
-                _ = try store.cases(
-                    CaseQuery(
-                        phases: [.new], queue: "care", free: true, order: .urgency, limit: 1))
-            }),
-            ("queue", {
-                _ = try store.cases(
-                    CaseQuery(
-                        phases: [.new, .claimed, .drafted, .approved], order: .urgency, limit: 20))
-            }),
-            ("queue mine", {
-                _ = try store.cases(
-                    CaseQuery(
-                        phases: Phase.allCases.filter(\.isOpen), holder: "dana", order: .urgency,
-                        limit: 20))
-            }),
+            (
+                "claim next",
+                {
+                    _ = try store.cases(
+                        CaseQuery(
+                            phases: [.new], queue: "care", free: true, order: .urgency, limit: 1))
+                }
+            ),
+            (
+                "queue",
+                {
+                    _ = try store.cases(
+                        CaseQuery(
+                            phases: [.new, .claimed, .drafted, .approved], order: .urgency,
+                            limit: 20))
+                }
+            ),
+            (
+                "queue mine",
+                {
+                    _ = try store.cases(
+                        CaseQuery(
+                            phases: Phase.allCases.filter(\.isOpen), holder: "dana",
+                            order: .urgency,
+                            limit: 20))
+                }
+            ),
             ("waiting", { _ = try store.waitingDrafts(in: nil, limit: 20) }),
             ("counts", { _ = try store.caseCounts() }),
             ("a mark", { _ = try store.caseDrafted(mark) }),
             ("a mention", { _ = try store.caseHolding(MentionKey(source: "crm", id: "m1")) }),
             ("a thread", { _ = try store.newestCase(source: "crm", conversation: "t1") }),
-            ("timers", {
-                _ = try store.dueTimers(now: at, limit: 10)
-                _ = try store.nextTimerDue()
-            }),
+            (
+                "timers",
+                {
+                    _ = try store.dueTimers(now: at, limit: 10)
+                    _ = try store.nextTimerDue()
+                }
+            ),
             ("replies", { _ = try store.dueReplies(now: at, limit: 10) }),
-            ("posts", {
-                _ = try store.leasePosts(of: "office", limit: 10, until: at, now: at)
-            }),
+            (
+                "posts",
+                {
+                    _ = try store.leasePosts(of: "office", limit: 10, until: at, now: at)
+                }
+            ),
             ("the brake", { _ = try store.casesWithReplyOnItsWay(in: nil) }),
             ("a signal", { _ = try store.remember(SignalReference("probe-\(word)"), at: at) }),
-            ("a case and a note", {
-                guard let open, let matter = try store.matter(open.id) else { return }
-                _ = try store.landings(of: open.id)
-                try store.record(
-                    [.noted(text: word)], matter: matter, before: matter, by: "dana", via: nil,
-                    at: at)
-            }),
+            (
+                "a case and a note",
+                {
+                    guard let open, let matter = try store.matter(open.id) else { return }
+                    _ = try store.landings(of: open.id)
+                    try store.record(
+                        [.noted(text: word)], matter: matter, before: matter, by: "dana", via: nil,
+                        at: at)
+                }
+            ),
         ]
         return try looks.map { name, look in (name, try StepCounter.steps(of: look)) }
     }

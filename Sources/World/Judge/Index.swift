@@ -25,7 +25,9 @@ struct Index: Sendable {
             if isNews { news.append(record) }
         }
         for shown in chronicle.shown {
-            for token in Set(shown.text.tokens(.reply)) { replies[token, default: []].append(shown) }
+            for token in Set(shown.text.tokens(.reply)) {
+                replies[token, default: []].append(shown)
+            }
             if shown.text.contains("is held,") { holds.append(shown) }
         }
     }

@@ -9,7 +9,9 @@ extension Evidence {
     func nothingByAccident() -> [Breach] {
         var breaches: [Breach] = []
         for event in events {
-            guard case .draftWritten(let draft) = event.fact, let id = event.matter else { continue }
+            guard case .draftWritten(let draft) = event.fact, let id = event.matter else {
+                continue
+            }
             if !isExplained(draft, id, event) {
                 breaches.append(
                     breach(
@@ -18,7 +20,8 @@ extension Evidence {
             }
         }
         for attempt in chronicle.attempts {
-            let draft = cases[final(attempt.matter)]?.drafts.first { $0.key == attempt.key }
+            let draft =
+                cases[final(attempt.matter)]?.drafts.first { $0.key == attempt.key }
                 ?? cases[attempt.matter]?.drafts.first { $0.key == attempt.key }
             guard let draft, draft.text == attempt.text else {
                 breaches.append(

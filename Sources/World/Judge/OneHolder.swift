@@ -64,7 +64,7 @@ extension Evidence {
             for record in said.answers {
                 guard let person = said.person, let id = record.matter else { continue }
                 let words = record.words
-                if words.contains("\(id) is yours") , !words.contains("yours already") {
+                if words.contains("\(id) is yours"), !words.contains("yours already") {
                     guard let at = record.post.createdAt else { continue }
                     let isReal = (ofCase[id] ?? []).contains { event in
                         event.at == at && event.gives(to: person)

@@ -18,7 +18,8 @@ extension Evidence {
             }
         }
         return caseIDs.flatMap { id in
-            Set((ofCase[id] ?? []).compactMap { $0.approvedRevision }).sorted().flatMap { revision in
+            Set((ofCase[id] ?? []).compactMap { $0.approvedRevision }).sorted().flatMap {
+                revision in
                 windows(of: revision, id, first)
             }
         }
@@ -47,7 +48,8 @@ extension Evidence {
             let start = min(shownAt ?? latest, latest)
             guard attempt.at < start + window else { return nil }
             return breach(
-                6, "revision \(revision) left \((attempt.at.milliseconds - start.milliseconds)) ms after its notice",
+                6,
+                "revision \(revision) left \((attempt.at.milliseconds - start.milliseconds)) ms after its notice",
                 id, attempt.at)
         }
     }

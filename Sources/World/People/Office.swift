@@ -31,7 +31,8 @@ struct Office {
             }
             if chance.oneIn(4) { roles.append(Person.Grant(.oncall)) }
             staff.append(
-                StaffMember(person: Person(id: PersonID(name), roles: roles), accounts: accounts(name)))
+                StaffMember(
+                    person: Person(id: PersonID(name), roles: roles), accounts: accounts(name)))
             workers.append(worker(name, isAgent: isAgent, isSupervisor: isSupervisor))
         }
         return (staff, workers)
@@ -39,7 +40,9 @@ struct Office {
 
     private func accounts(_ name: String) -> [NetworkName: [AccountName]] {
         var accounts: [NetworkName: [AccountName]] = [:]
-        for network in world.networks { accounts[network.name] = [AccountName(account(name, network))] }
+        for network in world.networks {
+            accounts[network.name] = [AccountName(account(name, network))]
+        }
         return accounts
     }
 

@@ -36,7 +36,9 @@ extension Worker {
     private func react(to sight: Sight, isToMe: Bool, _ place: (seat: Int, room: String?)) {
         switch sight {
         case .ring(let number), .free(let number):
-            if isAgent, chance.happens(isSupervisor ? 100 : 450) { claim(number, place, within: 60) }
+            if isAgent, chance.happens(isSupervisor ? 100 : 450) {
+                claim(number, place, within: 60)
+            }
         case .listed(let number, let isFree):
             if isAgent, isToMe, isFree, chance.happens(120) { claim(number, place, within: 120) }
         case .wroteAgain(let number, let isFree):
@@ -158,7 +160,10 @@ extension Worker {
 
     private func afterSending(_ number: Int64, _ place: (seat: Int, room: String?)) {
         switch chance.below(100) {
-        case 0..<55: soon(10, 300) { $0.order("resolve", number, $0.chance.oneIn(2) ? "done" : nil, at: place) }
+        case 0..<55:
+            soon(10, 300) {
+                $0.order("resolve", number, $0.chance.oneIn(2) ? "done" : nil, at: place)
+            }
         case 55..<72: soon(10, 200) { $0.snooze(number, place) }
         case 72..<76: soon(5, 60) { $0.order("undo", number, at: place) }
         default: break

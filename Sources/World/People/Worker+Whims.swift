@@ -90,7 +90,10 @@ extension Worker {
     /// The brake, and soon off it again.
     func brake(_ place: (seat: Int, room: String?)) {
         let queue = chance.oneIn(2) ? chance.pick(queues) : nil
-        order("hold", nil, [queue, "wrong prices \(words.token(.reason))"].compactMap(\.self).joined(separator: " "), at: place)
+        order(
+            "hold", nil,
+            [queue, "wrong prices \(words.token(.reason))"].compactMap(\.self).joined(
+                separator: " "), at: place)
         soon(60, 900) { $0.order("unhold", nil, queue, at: place) }
     }
 }

@@ -71,7 +71,11 @@ final class Worker {
     func begin() {
         for (index, seat) in seats.enumerated() {
             // Some stay in the rooms overnight.
-            if chance.oneIn(2) { arrive(index) } else { scheduler.at(shift.lowerBound) { [weak self] in self?.arrive(index) } }
+            if chance.oneIn(2) {
+                arrive(index)
+            } else {
+                scheduler.at(shift.lowerBound) { [weak self] in self?.arrive(index) }
+            }
             scheduler.at(shift.upperBound) { [weak self] in
                 guard let self, chance.oneIn(2) else { return }
                 seat.network.go(seat.user)
@@ -86,7 +90,8 @@ final class Worker {
     }
 
     func isThere(_ index: Int) -> Bool {
-        !seats[index].user.rooms.isEmpty && seats[index].network.users.contains { $0 === seats[index].user }
+        !seats[index].user.rooms.isEmpty
+            && seats[index].network.users.contains { $0 === seats[index].user }
     }
 
     // MARK: - Saying
@@ -146,7 +151,8 @@ final class Worker {
             at: scheduler.now, network: seat.network.name, room: place.room,
             nick: seat.user.nick, account: seat.user.account, person: id, text: text,
             intent: intent, piece: piece,
-            bytesLeft: isCut ? Int(chance.between(0, 3)) : max(0, Worker.lineBytes - text.utf8.count))
+            bytesLeft: isCut
+                ? Int(chance.between(0, 3)) : max(0, Worker.lineBytes - text.utf8.count))
         seat.network.say(said)
         return said
     }
@@ -180,7 +186,8 @@ final class Worker {
         let index = chance.below(seats.count)
         let seat = seats[index]
         if chance.oneIn(8) { return (index, nil) }
-        let isReview = ["ok", "approve", "no", "reject", "rewrite", "settle", "waiting"].contains(verb)
+        let isReview = ["ok", "approve", "no", "reject", "rewrite", "settle", "waiting"].contains(
+            verb)
         let rooms = isReview ? seat.approvals : seat.rooms
         return (index, chance.pick(rooms) ?? seat.rooms.first)
     }
