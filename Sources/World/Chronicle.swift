@@ -35,6 +35,10 @@ final class Chronicle:
     /// What the world saw at once and need not be looked for in the end.
     var breaches: [Breach] = []
     private var heard: [String: Said] = [:]
+    /// Is told of every line of the desk as it is shown.
+    var watchLine: (Shown) -> Void = { _ in }
+    /// Is told of every attempt to deliver.
+    var watchAttempt: () -> Void = {}
 
     func note(_ at: Lapse, _ text: String) {
         entries.append(Entry(at: at, text: text))
@@ -75,6 +79,7 @@ final class Chronicle:
     @discardableResult
     func add(_ shown: Shown) -> Int {
         self.shown.append(shown)
+        watchLine(shown)
         note(shown.at, "\(shown.network) \(shown.place) <casebell> \(shown.text)")
         return self.shown.count - 1
     }

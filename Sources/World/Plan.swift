@@ -15,6 +15,7 @@ struct Plan {
     let mischief: Int
     let crashes: Int
     let deaths: Int
+    let ambushes: Int
     let restarts: Int
     let drops: Int
     let stalls: Int
@@ -46,8 +47,9 @@ struct Plan {
         mischief = isGood ? 5 : 20 + chance.below(80)
         crashes = some(4, &chance)
         deaths = some(2, &chance)
+        ambushes = some(4, &chance)
         restarts = some(2, &chance)
-        drops = some(5, &chance)
+        drops = some(12, &chance)
         stalls = some(2, &chance)
         splits = some(2, &chance)
         kicks = some(2, &chance)

@@ -44,6 +44,7 @@ struct Weather {
             chance.oneIn(3) ? chance.below(300) : chance.below(60_000)
         }
         world.machine?.fuses = fuses
+        world.machine?.ambushes = plan.ambushes
         sometimes(plan.crashes / 2) { world, chance in
             var chance = chance
             world.machine?.crash(back: chance.milliseconds(500, 600_000))
@@ -77,9 +78,10 @@ struct Weather {
         sometimes(plan.drops) { world, chance in
             var chance = chance
             guard let network = chance.pick(world.networks) else { return }
-            if chance.oneIn(3) {
+            if chance.oneIn(2) {
                 network.isReachable = false
-                world.scheduler.after(chance.seconds(20, 1200)) { network.isReachable = true }
+                let most: Int64 = chance.oneIn(3) ? 1200 : 60
+                world.scheduler.after(chance.seconds(5, most)) { network.isReachable = true }
             }
             world.chronicle.note(world.scheduler.now, "\(network.name) drops the connection")
             network.desk?.end("Connection reset by peer")

@@ -44,6 +44,11 @@ final class World:
         makePeople(&chance)
         let machine = Machine(self, chance.fork())
         machineOrNone = machine
+        chronicle.watchLine = { [weak machine] line in
+            if line.text.contains(" approved by ") { machine?.tempt(within: .seconds(28)) }
+            if line.text.contains(" is held,") { machine?.tempt(within: .seconds(1)) }
+        }
+        chronicle.watchAttempt = { [weak machine] in machine?.tempt(within: .seconds(1)) }
         scheduler.afterJob = { [weak machine] in machine?.watch() }
         for source in sources {
             source.door = { [weak machine] in
@@ -95,6 +100,7 @@ final class World:
         for worker in workers {
             worker.colleagues = ids.filter { $0 != worker.id }
             worker.queues = settings.queues.map(\.name.rawValue)
+            worker.hasWritten = { [weak crowd] in crowd?.interrupt(CaseID($0)) }
             worker.lookAt = { [weak self] in self?.hasReached(CaseID($0)) ?? false }
         }
     }

@@ -110,8 +110,29 @@ final class Crowd {
                 inReplyTo: reference, visibility: before.visibility), to: source)
     }
 
+    /// Somebody is writing to that customer, who may speak, or change what they said, just then.
+    func interrupt(_ matter: CaseID) {
+        guard chance.oneIn(6),
+            let record = chronicle.mentions.last(where: { $0.acceptedIn.last == matter })
+        else { return }
+        scheduler.after(chance.seconds(1, 120)) { [weak self] in
+            guard let self, !isQuiet else { return }
+            switch chance.below(10) {
+            case 0..<6:
+                let text = chance.oneIn(3) ? words.gratitude() : words.complaint()
+                answer(record.mention, with: text, to: record.mention.key.id)
+            case 6..<8: change(record)
+            default: delete(record)
+            }
+        }
+    }
+
     private func edit() {
-        guard let record = recent(), record.mention.deletedAt == nil,
+        if let record = recent() { change(record) }
+    }
+
+    private func change(_ record: MentionRecord) {
+        guard record.mention.deletedAt == nil,
             record.acceptedText == record.mention.text
         else { return }
         record.mention.text = words.complaint()
@@ -120,7 +141,11 @@ final class Crowd {
     }
 
     private func delete() {
-        guard let record = recent(), record.mention.deletedAt == nil else { return }
+        if let record = recent() { delete(record) }
+    }
+
+    private func delete(_ record: MentionRecord) {
+        guard record.mention.deletedAt == nil else { return }
         record.mention.deletedAt = wall.trueTime()
         bringAgain(record)
     }

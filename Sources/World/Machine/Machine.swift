@@ -9,6 +9,8 @@ final class Machine {
     /// Deaths that are still to come, each after so many jobs of a life.
     var fuses: [Int] = []
     private(set) var crashes = 0
+    /// Deaths that wait for a moment at which much is at stake.
+    var ambushes = 0
     private(set) var failure: String?
     private var isStopping = false
     /// Nobody starts it any more.
@@ -62,6 +64,16 @@ final class Machine {
         if !life.hasEnded { failure = "a cancelled desk does not end" }
         life.close()
         world.scheduler.after(back) { [weak self] in self?.start() }
+    }
+
+    /// Something is at stake just now: it may be here that the process dies.
+    func tempt(within lapse: Lapse) {
+        guard ambushes > 0, life != nil, chance.oneIn(6) else { return }
+        ambushes -= 1
+        let back = chance.milliseconds(300, chance.oneIn(3) ? 90_000 : 6000)
+        world.scheduler.after(Lapse(milliseconds: chance.between(0, lapse.milliseconds))) {
+            [weak self] in self?.crash(back: back)
+        }
     }
 
     /// It is stopped as an administrator does it, and started again.

@@ -120,6 +120,7 @@ final class LifeConnector: Connector,
                 visibility: reply.visibility, inReplyTo: reply.inReplyTo,
                 approver: reply.approver, author: reply.author, answer: nil))
         chronicle.note(scheduler.now, "attempt \(attempt) of \(key) at \(name) for \(reply.matter)")
+        chronicle.watchAttempt()
         let course = receiver.course()
         if course.takesIn {
             // What is on the wire arrives, whatever becomes of the process.

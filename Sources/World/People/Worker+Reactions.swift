@@ -100,6 +100,7 @@ extension Worker {
         let text =
             chance.oneIn(15) ? words.longReply() : chance.oneIn(60) ? "you idiots" : words.reply()
         order(verb, number, text, at: place)
+        hasWritten(number)
         // Somebody always says something about it.
         if chance.happens(mischief * 3) {
             soon(1, 20) { $0.chat(place) }

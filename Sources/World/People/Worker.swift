@@ -40,6 +40,8 @@ final class Worker {
     var lately: [String] = []
     /// Whether a reply is with its customer: they can go and look.
     var lookAt: (Int64) -> Bool = { _ in false }
+    /// Somebody else hears of it when they answer a customer.
+    var hasWritten: (Int64) -> Void = { _ in }
     var colleagues: [PersonID] = []
     var queues: [String] = []
     private(set) var commands = 0
