@@ -124,6 +124,7 @@ let package = Package(
         tests(of: "casebell", ["Casework", "Chat", "Yardstick", yams]),
         // What the properties of hostile input are measured with (`Tests/Fuzz`).
         .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),
+        tests(of: "World", ["Casework", "Phrasebook"]),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ]
 )

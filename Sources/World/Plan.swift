@@ -18,6 +18,8 @@ struct Plan {
     let ambushes: Int
     let restarts: Int
     let drops: Int
+    /// Connections that break while something is on its way.
+    let cuts: Int
     let stalls: Int
     let splits: Int
     let kicks: Int
@@ -32,6 +34,8 @@ struct Plan {
     let jumps: Int
     let approval: ApprovalRule
     let window: Lapse
+    /// Somebody is told every event.
+    let hasRelay: Bool
 
     init(seed: UInt64, _ chance: inout Chance) {
         // One day in eight is a good one.
@@ -50,6 +54,7 @@ struct Plan {
         ambushes = some(4, &chance)
         restarts = some(2, &chance)
         drops = some(12, &chance)
+        cuts = some(6, &chance)
         stalls = some(2, &chance)
         splits = some(2, &chance)
         kicks = some(2, &chance)
@@ -63,6 +68,7 @@ struct Plan {
         receiverAilments = some(4, &chance)
         jumps = some(2, &chance)
         approval = chance.oneIn(5) ? .flagged : .always
+        hasRelay = chance.oneIn(2)
         window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
     }
 

@@ -75,6 +75,7 @@ struct Weather {
 
     private mutating func chat() {
         let plan = world.plan
+        for network in world.networks { network.cuts = plan.cuts }
         sometimes(plan.drops) { world, chance in
             var chance = chance
             guard let network = chance.pick(world.networks) else { return }

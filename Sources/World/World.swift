@@ -124,6 +124,7 @@ extension World {
         for receiver in receivers { receiver.heal() }
         for network in networks {
             network.isReachable = true
+            network.cuts = 0
             for room in network.rooms { room.isModerated = false }
             network.desk?.banned = []
         }

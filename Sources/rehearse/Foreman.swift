@@ -8,6 +8,7 @@ struct Foreman {
     /// Without a word for so long, a day does not end.
     private static let patience: Int64 = 120
     private let options: Options
+    private var firstDigest: String?
 
     init(_ options: Options) { self.options = options }
 
@@ -29,7 +30,7 @@ struct Foreman {
     }
 
     /// - Returns: whether all days were as they should be.
-    func oversee() -> Bool {
+    mutating func oversee() -> Bool {
         let begun = Foreman.now()
         var figures = Figures()
         var failing: Set<UInt64> = []
@@ -68,11 +69,36 @@ struct Foreman {
         print(
             Report.summary(
                 figures, failing: failing.sorted(), seconds: Double(Foreman.now() - begun)))
-        return failing.isEmpty && figures.days == Int(options.seeds)
+        let isWhole = figures.days == Int(options.seeds)
+        return isWhole && failing.isEmpty && isAlive(figures) && isTheSameAgain()
+    }
+
+    /// People act on what they read: if they no longer understand the desk's words, nobody is
+    /// answered, and the days prove nothing.
+    private func isAlive(_ figures: Figures) -> Bool {
+        guard figures.days >= 10, figures.replies < figures.days * 5 else { return true }
+        print("people hardly answer anybody: do they still understand what they read?")
+        return false
+    }
+
+    /// The first day once more, in another process.
+    private mutating func isTheSameAgain() -> Bool {
+        guard let first = firstDigest, let hand = Foreman.hire(options.from, options.from + 1)
+        else { return false }
+        var figures = Figures()
+        var failing: Set<UInt64> = []
+        firstDigest = nil
+        while read(hand, &figures, &failing) {}
+        dismiss(hand, &failing)
+        guard firstDigest == first else {
+            print("seed \(options.from) was another day the second time")
+            return false
+        }
+        return true
     }
 
     /// False at the end.
-    private func read(
+    private mutating func read(
         _ hand: Hand, _ figures: inout Figures, _ failing: inout Set<UInt64>
     ) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -88,6 +114,7 @@ struct Foreman {
                 continue
             }
             hand.seed = day.seed + 1
+            if day.seed == options.from { firstDigest = day.digest }
             figures = figures + day.figures
             if day.breaches > 0 { failing.insert(day.seed) }
             if options.seeds <= 5 { print("seed \(day.seed): \(day.digest)") }

@@ -12,7 +12,8 @@ enum Rehearse {
         if options.isWorker || options.showsTrace {
             exit(Shift(options).live() ? 0 : 1)
         }
-        exit(Foreman(options).oversee() ? 0 : 1)
+        var foreman = Foreman(options)
+        exit(foreman.oversee() ? 0 : 1)
     }
 
     /// Sets and dictionaries have to be in the same order in every process, and the runtime asks

@@ -65,6 +65,8 @@ final class Network {
     /// The desk's connection, as long as the server believes in it.
     var desk: Session?
     var isReachable = true
+    /// Connections that are going to break while something is on its way.
+    var cuts = 0
     /// What the desk was told last of who reads along, and when.
     var privacyTold: [String: (privacy: RoomPrivacy, at: Lapse)] = [:]
     private var count = 0

@@ -259,6 +259,12 @@ final class Session {
         let latency = chance.milliseconds(1, server.habits.latencyMax)
         lastArrival = max(lastArrival, scheduler.now + latency)
         scheduler.at(lastArrival) { [weak self] in self?.arrive(number, talk) }
+        if server.cuts > 0, chance.oneIn(60) {
+            server.cuts -= 1
+            scheduler.after(chance.milliseconds(0, 2 * server.habits.latencyMax)) {
+                [weak self] in self?.end("Connection reset by peer")
+            }
+        }
     }
 
     private func arrive(_ number: Int, _ talk: Talk) {

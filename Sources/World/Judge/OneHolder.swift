@@ -20,9 +20,11 @@ extension Evidence {
         var tenures: [Tenure] = []
         var breaches: [Breach] = []
         var holder: PersonID?
+        var offered: PersonID?
         func begin(_ person: PersonID, _ event: StoredEvent) {
             if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
             holder = person
+            offered = nil
             tenures.append(Tenure(holder: person, from: event.at))
         }
         for event in ofCase[id] ?? [] {
@@ -34,11 +36,17 @@ extension Evidence {
                 }
                 begin(person, event)
             case .assigned(let person, let from):
+                if event.by == person, offered != person, !took(id, person, event) {
+                    breaches.append(
+                        breach(
+                            2, "\(person) got \(id) of \(from?.rawValue ?? "nobody") unasked", id))
+                }
                 if from != holder {
                     breaches.append(
                         breach(2, "\(id) was taken from somebody who did not hold it", id))
                 }
                 begin(person, event)
+            case .offered(let person, _): offered = person
             case .released, .resolved, .noise, .merged:
                 if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
                 holder = nil
@@ -49,6 +57,14 @@ extension Evidence {
             breaches.append(breach(2, "the audit and the row of \(id) name other holders", id))
         }
         return (tenures, breaches)
+    }
+
+    /// By a supervisor's command.
+    private func took(_ id: CaseID, _ person: PersonID, _ event: StoredEvent) -> Bool {
+        heard(["take", "assign"]).contains { said in
+            said.person == person && said.intent?.matter == id.number
+                && said.at <= onDisk(event.sequence) ?? Plan.day
+        }
     }
 
     private struct Win: Hashable {

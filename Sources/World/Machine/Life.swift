@@ -48,7 +48,7 @@ final class Life:
                 LifeConnector(
                     $0, life: number, world.scheduler, world.chronicle, pauses)
             },
-            relays: [LifeRelay(world.sink, pauses)], clock: clock,
+            relays: world.plan.hasRelay ? [LifeRelay(world.sink, pauses)] : [], clock: clock,
             localTime: { Wall.localTime($0, zoneMinutes: zone) },
             nextTime: { Wall.nextTime($0, $1, after: $2, zoneMinutes: zone) },
             fresh: Fresh(chance.fork()))

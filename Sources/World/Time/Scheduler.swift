@@ -11,8 +11,8 @@ package final class Scheduler: TaskExecutor,
     // Only the one thread touches it; `enqueue` makes sure.
     @unchecked Sendable
 {
-    /// More jobs than that at one moment of the world's time are a livelock.
-    static let jobsAtOnceMax = 400_000
+    /// More jobs than that in one minute of the world's time are a livelock.
+    static let jobsInMinuteMax = 100_000
 
     private var ready: [UnownedJob] = []
     private var events = EventQueue()
@@ -21,7 +21,8 @@ package final class Scheduler: TaskExecutor,
     private(set) var now = Lapse.zero
     /// Jobs run so far.
     private(set) var jobs = 0
-    private var jobsAtOnce = 0
+    private var minute: Int64 = 0
+    private var jobsInMinute = 0
     private(set) var isStuck = false
     /// Asked after each job; the crash that falls between two awaits.
     var afterJob: () -> Void = {}
@@ -74,7 +75,9 @@ package final class Scheduler: TaskExecutor,
     private func pass(to moment: Lapse) {
         guard moment > now else { return }
         now = moment
-        jobsAtOnce = 0
+        guard minute != now.milliseconds / 60_000 else { return }
+        minute = now.milliseconds / 60_000
+        jobsInMinute = 0
     }
 
     private func runOne() {
@@ -82,8 +85,8 @@ package final class Scheduler: TaskExecutor,
         ready.swapAt(index, ready.count - 1)
         let job = ready.removeLast()
         jobs += 1
-        jobsAtOnce += 1
-        isStuck = jobsAtOnce > Scheduler.jobsAtOnceMax
+        jobsInMinute += 1
+        isStuck = jobsInMinute > Scheduler.jobsInMinuteMax
         job.runSynchronously(on: asUnownedTaskExecutor())
         afterJob()
     }

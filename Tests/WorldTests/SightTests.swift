@@ -1,0 +1,106 @@
+import Casework
+import Phrasebook
+import Testing
+
+@testable import World
+
+/// People of the rehearsed world know what they read from the desk's own words. If those change,
+/// this says so, before the people fall silent.
+@Suite struct SightTests {
+    private static let now = Instant(seconds: 1_795_257_000)
+    private static let author = Author(handle: "@mara@social.example")
+    private static let mention = Mention(
+        key: MentionKey(source: "crm", id: "m1"), text: "no internet", postedAt: now,
+        author: author)
+    private static let matter: Case = {
+        var matter = Case(
+            id: CaseID(42), queue: "care", priority: .p1, points: 60, reasons: [],
+            customer: author, conversation: nil, openedAt: now, mentions: [mention])
+        matter.holder = "dana"
+        matter.heldSince = now
+        return matter
+    }()
+    private static let brief = CaseBrief(matter, practice: false)
+    private static let draft = DraftBrief(
+        Draft(
+            revision: 1, mark: "k7f2", author: "dana", originator: "dana", text: "Sorry to hear.",
+            visibility: .public, answers: mention.key, fingerprint: "f", key: "reply-1",
+            writtenAt: now, replaced: nil, approvalReasons: ["always"]), destination: nil)
+
+    private static func wording(to: String?) -> Wording {
+        Wording(
+            sigil: "!",
+            clock: { _ in
+                LocalTime(year: 2026, month: 11, day: 21, hour: 10, minute: 30, second: 0)
+            }, now: now, to: to)
+    }
+
+    private static func sights(_ lines: [Line]) -> [String] {
+        lines.map { line in
+            let (to, sight) = Sight.read(line.words)
+            return "\(to.map { "\($0): " } ?? "")\(sight)"
+        }
+    }
+
+    private static func see(_ notice: Notice, to: String? = nil) -> [String] {
+        sights(wording(to: to).lines(for: notice))
+    }
+
+    @Test func `what rings, is claimed and is drafted`() {
+        #expect(Self.see(.ring(Self.brief, mention: Self.mention)) == ["ring(42)", "other"])
+        #expect(
+            Self.see(.joined(Self.brief, mention: Self.mention))
+                == ["wroteAgain(42, isFree: false)", "other"])
+        #expect(
+            Self.see(.claimed(Self.brief, by: "dana", newest: nil), to: "dana")
+                == ["dana: yours(42)"])
+        #expect(Self.see(.released(Self.brief, by: "dana")) == ["free(42)"])
+        #expect(
+            Self.see(.offered(Self.brief, to: "lee", by: "dana")) == [#"offered(42, to: "lee")"#])
+        #expect(
+            Self.see(.drafted(Self.brief, Self.draft, onShift: ["sam"]), to: "dana")
+                == [#"dana: drafted(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.draftCard(Self.brief, Self.draft, answers: Self.mention)) == [
+                #"card(42, mark: "k7f2", author: "dana")"#, "other",
+                #"draftText(42, "Sorry to hear.")"#,
+            ])
+    }
+
+    @Test func `what becomes of a draft`() {
+        let (brief, draft) = (Self.brief, Self.draft)
+        let cause = HoldCause.customerWrote(Self.mention.key)
+        #expect(
+            Self.see(.approved(brief, draft, by: "sam", window: .seconds(30)))
+                == [#"approved(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.held(brief, draft, cause: cause, saying: "oh", at: Self.now))
+                == [#"held(Optional(42), mark: "k7f2")"#])
+        #expect(
+            Self.see(.undone(brief, draft, by: "dana")) == [#"calledBack(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.rejected(brief, draft, by: "sam", reason: "no"))
+                == [#"sentBack(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.failed(brief, draft, reason: "422")) == [#"failed(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.unknown(brief, draft, reason: "500")) == [#"unknown(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.sent(brief, draft, at: Self.now, firstResponse: nil, target: nil))
+                == ["sent(42)"])
+        #expect(Self.see(.woken(brief, for: "dana")) == ["dana: woken(42)"])
+    }
+
+    @Test func `what has to be said again`() {
+        let words = Self.wording(to: "dana")
+        #expect(Self.see(.refused(.notRecorded), to: "dana") == ["dana: sayAgain"])
+        #expect(
+            Self.see(.refused(.stale(command: "!ok k7f2", saidAt: Self.now)), to: "dana")
+                == ["dana: sayAgain"])
+        #expect(
+            Self.sights(words.wasAway(from: Self.now, to: Self.now + .minutes(5))) == ["sayAgain"])
+        #expect(Self.sights(words.mayBeUnseen([CaseID(42)])) == ["sayAgain"])
+        #expect(Self.sights(words.openText(CaseID(42), tail: "an engin")) == ["dana: ends(42)"])
+        #expect(Self.sights(words.likelyRest(CaseID(42), "eer comes")) == ["dana: rest(42)"])
+    }
+}
