@@ -59,6 +59,29 @@ import Testing
                 desk.yaml:2:41: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 2. Put what begins with # in quotes.
                 """),
         Mistake(
+            "a room's name that moves what is said about it",
+            [
+                "desk.yaml": """
+                rooms: { "car\te": { network: office, room: "#care" } }
+                queues: [{ name: care, room: care }]
+                """
+            ],
+            finds: """
+                desk.yaml:1:19: error: rooms.car\\u{9}e: "car\\u{9}e" cannot be a room's name. Use letters, digits, ".", "_" and "-", at most 64.
+                desk.yaml:2:30: error: queues[0].room[0]: no room is called "care". Did you mean "car\\u{9}e"?
+                """),
+        Mistake(
+            "a name with something invisible in it",
+            [
+                "desk.yaml": """
+                rooms: { care: { network: office, room: "#care" } }
+                queues: [{ name: "ca\u{E0061}\u{34F}re", room: care }]
+                """
+            ],
+            finds: """
+                desk.yaml:2:18: error: queues[0].name: "ca\\u{e0061}\\u{34f}re" cannot be a name. Use letters, digits, ".", "_" and "-", at most 64.
+                """),
+        Mistake(
             "a channel without its mark",
             [
                 "desk.yaml": """

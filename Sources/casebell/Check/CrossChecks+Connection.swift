@@ -106,7 +106,7 @@ extension CrossChecks {
                 if let carrier = carriers[source] {
                     document.note(
                         .error, of: path,
-                        "replies to \"\(source)\" go through the relay \"\(carrier)\" already",
+                        "replies to \"\(printable(source.rawValue))\" go through the relay \"\(carrier)\" already",
                         "Name each source once, in one relay.")
                 }
                 carriers[source] = carriers[source] ?? relay.name
@@ -116,7 +116,8 @@ extension CrossChecks {
                     let near = nearest(to: source.rawValue, among: sources)
                 {
                     document.note(
-                        .warning, of: path, "no source or token is called \"\(source)\"",
+                        .warning, of: path,
+                        "no source or token is called \"\(printable(source.rawValue))\"",
                         "Did you mean \"\(near)\"?")
                 }
             }

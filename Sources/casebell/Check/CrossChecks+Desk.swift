@@ -23,7 +23,7 @@ extension CrossChecks {
             if let other = seats[seat] {
                 document?.note(
                     .error, of: "\(path).room",
-                    "this is the room that \"\(other)\" names already",
+                    "this is the room that \"\(printable(other.rawValue))\" names already",
                     "Use the one name wherever the room is meant.")
             }
             seats[seat] = seats[seat] ?? room.name
@@ -50,7 +50,8 @@ extension CrossChecks {
             }
             if room.key != nil {
                 documents.desk?.note(
-                    .warning, of: "rooms.\(room.name).key", "Matrix rooms have no keys",
+                    .warning, of: "rooms.\(printable(room.name.rawValue)).key",
+                    "Matrix rooms have no keys",
                     "Remove it and invite the bot.")
             }
         case .console, nil:
@@ -96,7 +97,8 @@ extension CrossChecks {
                 name.rawValue, what: "room", known: roomNames, in: documents.desk, path: place)
             if !name.rawValue.isEmpty, names[..<index].contains(name) {
                 documents.desk?.note(
-                    .error, of: place, "the room \"\(name)\" stands here twice", "Name it once.")
+                    .error, of: place, "the room \"\(printable(name.rawValue))\" stands here twice",
+                    "Name it once.")
             }
         }
     }

@@ -29,9 +29,10 @@ enum AcceptedProperties {
 
     /// Letters, digits and `. _ -`, at most 64; what stands on a letter belongs to it.
     private static func isSayable(_ name: String) -> Bool {
-        (1...64).contains(name.count)
+        (1...64).contains(name.unicodeScalars.count)
             && name.unicodeScalars.allSatisfy { scalar in
                 let properties = scalar.properties
+                if properties.isDefaultIgnorableCodePoint { return false }
                 switch properties.generalCategory {
                 case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: return false
                 default: return !"@#!,:/\\\"'".unicodeScalars.contains(scalar)

@@ -23,8 +23,8 @@ extension ServicesSection {
         password = keys["password"]?.secret()
         if let value = keys["password"], !name.contains("@") {
             value.warn(
-                "this password is not sent to \"\(name)\", because anybody may have that nick",
-                "Write name: \(name)@ and the services' server, or leave the password out: the "
+                "this password is not sent to \"\(printable(name))\", because anybody may have that nick",
+                "Write name: \(printable(name))@ and the services' server, or leave the password out: the "
                     + "services know the bot by its login.")
         }
     }

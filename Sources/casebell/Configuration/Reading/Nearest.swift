@@ -45,8 +45,8 @@ func editDistance(_ left: [Character], _ right: [Character]) -> Int {
 
 /// The sentence that offers the nearest known word, or lists them all where none is near.
 func offer(_ known: [String], insteadOf word: String) -> String {
-    if let near = nearest(to: word, among: known) { return "Did you mean \"\(near)\"?" }
+    if let near = nearest(to: word, among: known) { return "Did you mean \"\(printable(near))\"?" }
     guard !known.isEmpty else { return "" }
-    let shown = known.prefix(12).joined(separator: ", ")
+    let shown = known.prefix(12).map(printable).joined(separator: ", ")
     return "Known: \(shown)\(known.count > 12 ? ", …" : "")."
 }

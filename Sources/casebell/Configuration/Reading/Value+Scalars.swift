@@ -106,12 +106,15 @@ extension Value {
     }
 }
 
-/// Whether people can say and type it: letters, digits and `. _ -`, at most 64.
+/// Whether people can say and type it: letters, digits and `. _ -`, at most 64, and nothing
+/// invisible on them.
 func isName(_ words: String) -> Bool {
-    guard let first = words.first, first.isLetter || first.isNumber, words.count <= 64 else {
+    let scalars = words.unicodeScalars
+    guard let first = words.first, first.isLetter || first.isNumber, scalars.count <= 64 else {
         return false
     }
     return words.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        && !scalars.contains { $0.properties.isDefaultIgnorableCodePoint }
 }
 
 extension ClosedRange<Int> {
