@@ -13,6 +13,8 @@ enum TreeProperties {
             guard let node = document.root?.node else { continue }
             // A value that is left out takes no letter.
             if size(of: node) > 2 * text.unicodeScalars.count + 2 { return "a tree that grew" }
+            let places = places(in: node)
+            if Set(places).count < places.count { return "an alias is followed" }
             if isAccepted, let key = stranger(in: node, of: name) {
                 return "“\(key)” is accepted in \(name)"
             }
@@ -25,6 +27,17 @@ enum TreeProperties {
         case .scalar, .alias: 1
         case .sequence(let entries): entries.reduce(1) { $0 + size(of: $1) }
         case .mapping(let pairs): pairs.reduce(1) { $0 + size(of: $1.key) + size(of: $1.value) }
+        }
+    }
+
+    /// Where each word stands; two at the same place are one and its alias.
+    private static func places(in node: Node) -> [Position] {
+        switch node {
+        case .scalar(let scalar):
+            scalar.string.isEmpty ? [] : [Value.position(of: node)].compactMap(\.self)
+        case .alias: []
+        case .sequence(let entries): entries.flatMap(places)
+        case .mapping(let pairs): pairs.flatMap { places(in: $0.key) + places(in: $0.value) }
         }
     }
 
