@@ -68,7 +68,7 @@ import Testing
             ],
             finds: """
                 desk.yaml:1:19: error: rooms.car\\u{9}e: "car\\u{9}e" cannot be a room's name. Use letters, digits, ".", "_" and "-", at most 64.
-                desk.yaml:2:30: error: queues[0].room[0]: no room is called "care". Did you mean "car\\u{9}e"?
+                desk.yaml:2:30: error: queues[0].room: no room is called "care". Did you mean "car\\u{9}e"?
                 """),
         Mistake(
             "a name with something invisible in it",
