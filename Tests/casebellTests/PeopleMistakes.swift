@@ -10,6 +10,18 @@ import Testing
 
     static let mistakes: [Mistake] = [
         Mistake(
+            "an account on a network without a name",
+            [
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: kim, roles: [admin], accounts: { "": kim } }
+                """
+            ],
+            finds: """
+                people.yaml:3:46: error: people[1].accounts: a key has to be a plain word. Put the name in quotes, or remove the line.
+                """),
+        Mistake(
             "an account on an unknown network",
             [
                 "people.yaml": """

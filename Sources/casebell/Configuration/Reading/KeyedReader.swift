@@ -22,7 +22,7 @@ final class KeyedReader {
         }
         isMuted = false
         pairs = mapping.compactMap { key, node in
-            guard case .scalar(let scalar) = key else {
+            guard case .scalar(let scalar) = key, !scalar.string.isEmpty else {
                 value.document.note(
                     .error, at: Value.position(of: key), key: value.path,
                     "a key has to be a plain word", "Put the name in quotes, or remove the line.")
