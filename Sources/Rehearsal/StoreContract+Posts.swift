@@ -71,6 +71,20 @@ extension StoreContract {
                 #expect(again.map(\.attempt) == [2])
             }
         },
+        Clause("what waits for its time is due at once when another process takes over") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                try desk.enqueue(post("p"))
+                _ = try lease(desk)
+                try desk.settle([end("p", 1, .again(due: at + .days(1)))])
+                #expect(try lease(desk, now: at).isEmpty)
+                #expect(try desk.recoverPosts(leasedBefore: at + .days(9)) == RecoveredPosts())
+                let again = try lease(desk, now: at)
+                #expect(again.map(\.attempt) == [2])
+                #expect(again.map(\.isRepeat) == [false])
+            }
+        },
         Clause("what was perhaps posted is repeated once, and then left at that") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

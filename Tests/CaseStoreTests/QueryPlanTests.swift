@@ -44,6 +44,7 @@ struct QueryPlanTests {
         (DraftStatements.waitingInQueue, "drafts_waiting"),
         (PostStatements.dueFigures, "posts_due"),
         (PostStatements.leasedFigures, "posts_leased"),
+        (PostStatements.hurried, "posts_due"),
         (ReplyStatements.pendingCases, "replies_one_pending"),
         (ReplyStatements.pendingCasesInQueue, "replies_one_pending"),
         (ReplyStatements.interrupted, "replies_pending"),

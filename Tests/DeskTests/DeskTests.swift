@@ -161,8 +161,7 @@ struct DeskEndTests {
                 }
                 return false
             }
-            let before = desk.clock.sleepers
-            #expect(before > 0)
+            try await desk.until("the farewell is timed") { desk.clock.sleepers > 0 }
             desk.clock.advance(by: .seconds(2))
         }
         try await bench.live { desk in

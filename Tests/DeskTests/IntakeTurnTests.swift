@@ -33,6 +33,59 @@ struct IntakeTurnTests {
         }
     }
 
+    @Test func `an answer that was lost waits until it is known who can read it in its room`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            desk.link.answer(.outcome(.linkDown), to: "Third day")
+            let start = desk.link.posts.count
+            let said = desk.say("!show 1", by: "dana", in: "#approvals")
+            _ = try await desk.link.posts.first(from: start, "the answer that is lost") {
+                $0.answers == said ? $0.id : nil
+            }
+            desk.link.goDown()
+            let then = desk.link.posts.count
+            // The other room is joined first.
+            let closed = RoomPrivacy.closed(occupants: [], strangers: [])
+            desk.link.tell(.privacy("#care", closed))
+            desk.link.comeUp(["#care"])
+            try await desk.settle()
+            desk.link.comeUp(["#care", "#approvals"])
+            desk.link.tell(.privacy("#approvals", closed))
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(21))
+            _ = try await desk.link.posts.first(from: then, "the same answer") {
+                $0.answers == said && $0.text.contains("Third day") ? $0.id : nil
+            }
+        }
+    }
+
+    @Test func `what is put off is said in time though the clock on the wall went back`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.settle()
+            desk.clock.jump(to: desk.clock.now() - .hours(20))
+            try await desk.settle()
+            desk.link.answer(.outcome(.retry(after: .seconds(5))), to: "noted")
+            let start = desk.link.posts.count
+            let said = desk.say("!n 1 line fault known", by: "dana", in: "#care")
+            _ = try await desk.link.posts.first(from: start, "the answer that is put off") {
+                $0.answers == said ? $0.id : nil
+            }
+            try await desk.settle()
+            let then = desk.link.posts.count
+            desk.clock.advance(by: .seconds(6))
+            _ = try await desk.link.posts.first(from: then, "the same answer") {
+                $0.answers == said ? $0.id : nil
+            }
+        }
+    }
+
     /// Every single statement that writes fails once, the savepoints and the commit among them.
     @Test func `whichever write fails, a command is answered and nothing is half done`()
         async throws

@@ -88,7 +88,8 @@ package protocol CaseWriting: CaseReading {
     /// How posts ended.
     func settle(_ ends: [PostEnd]) throws
     /// Takes back leases: at a start all of them, for the process that held them is dead. They
-    /// count as perhaps posted.
+    /// count as perhaps posted. What waits for its time is due at once, for that was told by a
+    /// process that is gone, and perhaps by a clock that was wrong.
     func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts
 
     /// Brings a reply's row in line with a decision.

@@ -22,6 +22,7 @@ enum PostStatements {
     static let repeated = """
         UPDATE posts SET state = 'due', leased_until = NULL, due = ?, is_repeat = 1 WHERE id = ?
         """
+    static let hurried = "UPDATE posts SET due = 0 WHERE state = 'due' AND due > 0"
     static let finish = """
         UPDATE posts SET state = ?, leased_until = NULL, ended_at = ?, reference = ?, reason = ?
         WHERE id = ?

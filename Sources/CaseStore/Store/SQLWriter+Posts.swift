@@ -67,6 +67,7 @@ extension SQLWriter {
     package func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts {
         let page = 500
         var recovered = RecoveredPosts()
+        try sql.run(PostStatements.hurried, [])
         while true {
             let overdue = try sql.all(
                 PostStatements.overdue, [.time(leasedBefore), .integer(page)]

@@ -25,7 +25,7 @@ extension Intake {
     static let retryPause = Lapse.seconds(1)
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
-        state.latest = max(state.latest, setup.clock.now())
+        state.see(setup.clock.now(), at: setup.clock.uptime())
         var steps: [Step] = []
         for signal in signals { prepare(signal, &state, &steps) }
         if writes(steps, state) {

@@ -50,7 +50,8 @@ final class Intake: MentionDoor, Sendable {
             beginAttempt.finish()
         }
         var state = LoopState(
-            networks: setup.links.map(\.network), now: setup.clock.now())
+            networks: setup.links.map(\.network), now: setup.clock.now(),
+            uptime: setup.clock.uptime())
         try await resume(&state)
         await withTaskCancellationHandler {
             for await _ in inbox.rings { await empty(&state) }

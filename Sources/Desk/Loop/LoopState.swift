@@ -97,16 +97,25 @@ struct LoopState {
     var closed = ClosedRooms()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
-    /// The latest instant seen, so that a clock that jumps back does not hide what waits.
-    var latest: Instant
+    /// The latest instant seen, and from there on what has passed by uptime: a clock that jumps
+    /// back does not hide what waits, nor what is put off after that.
+    private(set) var latest: Instant
+    private var latestAt: Lapse
     var isStopping = false
     let startedAt: Instant
 
-    init(networks: [NetworkName], now: Instant) {
+    init(networks: [NetworkName], now: Instant, uptime: Lapse) {
         links = Dictionary(
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
         latest = now
+        latestAt = uptime
         startedAt = now
+    }
+
+    mutating func see(_ now: Instant, at uptime: Lapse) {
+        let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
+        latest = max(latest + passed, now)
+        latestAt = uptime
     }
 
     /// The links that something may be handed to now.

@@ -302,6 +302,8 @@ final class Announcer: Sendable {
         switch answer.post.destination {
         case .room(let address):
             guard answer.mayQuote else { return .say }
+            // Rooms are joined one after the other.
+            guard directory.knowsReaders(of: address, on: answer.network) else { return .later }
             let place = directory.room(address, on: answer.network)
             return place.map(directory.showsCustomerText) ?? false ? .say : .never
         case .person(let address):
