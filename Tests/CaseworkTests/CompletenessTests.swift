@@ -87,8 +87,9 @@ private enum RefusalKind: String, CaseIterable {
     case noCase, movedOn
     case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, noDestination, emptyText
     case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, tooMany, noSuchMark
-    case outdatedMark, notTheOneYouRead, markNeeded, yourOwn, alreadyApproved, notWaiting
-    case heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo, notYoursToUndo
+    case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
+    case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
+    case notYoursToUndo
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
 }
 
@@ -122,6 +123,7 @@ extension Refusal {
         case .outdatedMark: .outdatedMark
         case .notTheOneYouRead: .notTheOneYouRead
         case .markNeeded: .markNeeded
+        case .notShownYet: .notShownYet
         case .yourOwn: .yourOwn
         case .alreadyApproved: .alreadyApproved
         case .notWaiting: .notWaiting

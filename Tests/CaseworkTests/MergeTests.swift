@@ -60,6 +60,7 @@ import Testing
             mara  posts    #2 "no internet" vip
             bo    claims   #1
             bo    replies  #1 "Hi"
+            approvals sees #1 card
             sam   ok       aa22                  → approved
             sam   merges   #2 #1                 → drafted, draft aa22 held, row parked, P2
             sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, no internet)

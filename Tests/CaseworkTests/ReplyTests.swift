@@ -11,6 +11,7 @@ import Testing
         mara  posts    #1 "no internet" vip
         dana  claims   #1
         dana  replies  #1 "Hi Mara"
+        approvals sees #1 card
         sam   ok       aa22                  → approved, due 90s
 
         """

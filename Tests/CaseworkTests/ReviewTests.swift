@@ -141,6 +141,18 @@ import Testing
                 sam   ok       aa22                  → approved, by sam
                 """),
         Scenario(
+            "the notice that a draft is held names its mark, but shows nobody its text",
+            """
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
+            mara  posts    #1 "it's back"        → draft aa22 held
+            care  sees     #1 hold
+            sam@care ok    aa22                  → refused(notShownYet: aa22)
+            approvals sees #1 card
+            sam@care ok    aa22                  → approved, by sam
+            """),
+        Scenario(
             "in a direct message the notice counts wherever it was seen",
             draft + """
                 mara  edits    #1 m1 "never mind"    → draft aa22 held

@@ -117,6 +117,8 @@ import Testing
             care  sees     #1 hold
             dana  ok       aa22                  → refused(yourOwn: aa22, sam lee)
             approvals sees #1 hold
+            sam   ok       aa22                  → refused(notShownYet: aa22)
+            approvals sees #1 card
             sam   ok       aa22                  → approved, by sam
             zed   posts    #2 "hello" vip
             dana  claims   #2

@@ -50,6 +50,8 @@ import Testing
                 #42 is now draft 2 9xq3, not the one you read. It is shown above.
                 #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
                 I'm so sorry. I can see the fault on your line and an engineer comes at 4.›
+                #42 k7f2 was shown in no room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
+                the fault on your line and an engineer comes at 4.› · !ok k7f2 once more sends it.
                 you wrote k7f2, somebody else has to approve it. On shift: sam, lee. Nobody \
                 there: !escalate 42 … brings somebody in.
                 you wrote k7f2, somebody else has to approve it. Nobody is on shift. !escalate 42 \
@@ -86,6 +88,6 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 42)
+        #expect(Set(Samples.refusals.map(label)).count == 43)
     }
 }

@@ -109,7 +109,8 @@ enum Samples {
     private static let approving: [Refusal] = [
         .noSuchMark("k7f2"), .outdatedMark(held, "k7f2", now: Desk.second),
         .outdatedMark(held, "k7f2", now: nil), .notTheOneYouRead(held, Desk.second),
-        .markNeeded(held, k7f2), .yourOwn(held, k7f2, onShift: ["sam", "lee"]),
+        .markNeeded(held, k7f2), .notShownYet(held, k7f2),
+        .yourOwn(held, k7f2, onShift: ["sam", "lee"]),
         .yourOwn(held, k7f2, onShift: []), .alreadyApproved(held, k7f2, by: "lee"),
         .alreadyApproved(held, Desk.draftBrief { $0.state = .sending }, by: nil),
         .notWaiting(held, Desk.draftBrief { $0.state = .unknown }),

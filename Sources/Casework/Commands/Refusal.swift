@@ -38,6 +38,9 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// A bare number: the newest draft was not yet shown there, or took another's place just now.
     case notTheOneYouRead(CaseBrief, DraftBrief)
     case markNeeded(CaseBrief, DraftBrief)
+    /// The notice that a draft is held names its mark, and the card with its text has not been
+    /// seen in any room; this answer shows it.
+    case notShownYet(CaseBrief, DraftBrief)
     case yourOwn(CaseBrief, DraftBrief, onShift: [PersonID])
     case alreadyApproved(CaseBrief, DraftBrief, by: PersonID?)
     /// Also for an approval that was said before the draft, which waits again, was called back.

@@ -27,7 +27,7 @@ extension Deliberation {
         if draft.state == .waiting, let calledBackAt = draft.heldAt, actor.saidAt <= calledBackAt {
             throw .notWaiting(brief, brief(of: draft))
         }
-        if mark == nil { try requireRead(draft, by: actor) }
+        if mark == nil { try requireRead(draft, by: actor) } else { try requireShown(draft) }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
         if let word = WordMatch(draft.text).firstMatch(of: context.desk.policy.blockedWords) {
@@ -123,6 +123,16 @@ extension Deliberation {
         }
         let isNew = replaced && actor.saidAt < draft.writtenAt + Policy.replacementRest
         guard wasShown, !isNew else { throw .notTheOneYouRead(brief, brief(of: draft)) }
+    }
+
+    /// A mark names one text and is read on its card, but for one that is held: the notice of that
+    /// names it too, and may be seen where, or when, the card was not.
+    private func requireShown(_ draft: Draft) throws(Refusal) {
+        guard draft.state == .held, needsOtherEyes(draft) else { return }
+        let wasShown = context.landings.contains {
+            $0.purpose == .draftCard && $0.revision == draft.revision
+        }
+        guard wasShown else { throw .notShownYet(brief, brief(of: draft)) }
     }
 
     private func requireNoticeSeen(_ draft: Draft, by actor: Actor) throws(Refusal) {

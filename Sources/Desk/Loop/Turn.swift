@@ -208,6 +208,7 @@ extension Refusal {
     fileprivate var landing: (Purpose, CaseID?, Int?) {
         switch self {
         case .heldMeanwhile(let brief, let draft, _, _, _): (.hold, brief.id, draft.revision)
+        case .notShownYet(let brief, let draft): (.draftCard, brief.id, draft.revision)
         default: (.other, nil, nil)
         }
     }

@@ -90,6 +90,11 @@ extension Wording {
             \(brief.id): here the draft's mark is needed, as you read it. Draft \
             \(draft.revision) is \(draft.mark): \(whole(draft.text))
             """
+        case .notShownYet(let brief, let draft):
+            """
+            \(brief.id) \(draft.mark) was shown in no room yet. Draft \(draft.revision) is: \
+            \(whole(draft.text)) · \(approve(draft.mark)) once more sends it.
+            """
         case .yourOwn(let brief, let draft, let onShift):
             yourOwn(brief, draft, onShift)
         case .alreadyApproved(let brief, let draft, let by):

@@ -17,8 +17,9 @@ extension Wording {
         case .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
             .unchanged, .underWay, .tooMany:
             draftPhrase(refusal)
-        case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded, .yourOwn,
-            .alreadyApproved, .notWaiting, .heldMeanwhile, .braked, .reasonNeeded:
+        case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
+            .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
+            .reasonNeeded:
             approvalPhrase(refusal)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle,
             .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .stale, .notRecorded:
