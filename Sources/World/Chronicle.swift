@@ -32,6 +32,8 @@ final class Chronicle:
     private(set) var commits: [(last: Int64, at: Lapse)] = []
     private(set) var jumps = 0
     private(set) var losses = 0
+    /// When something was wrong, so that whoever waited then may have had to.
+    private(set) var disturbances: [ClosedRange<Lapse>] = []
     /// What the world saw at once and need not be looked for in the end.
     var breaches: [Breach] = []
     private var heard: [String: Said] = [:]
@@ -57,8 +59,13 @@ final class Chronicle:
         note(at, "the clock jumps by \(lapse.milliseconds)")
     }
 
+    func disturbed(_ from: Lapse, until end: Lapse) {
+        disturbances.append(from...max(from, end))
+    }
+
     func lost(_ network: NetworkName, _ reason: String, at: Lapse) {
         losses += 1
+        disturbed(at, until: at + .minutes(1))
         note(at, "\(network) is lost: \(reason)")
     }
 

@@ -52,11 +52,15 @@ struct Weather {
         sometimes(plan.restarts) { world, _ in world.machine?.restart() }
         sometimes(plan.fullDisks) { world, chance in
             var chance = chance
-            world.disk.fill(until: world.scheduler.now + chance.seconds(1, 300))
+            let end = world.scheduler.now + chance.seconds(1, 300)
+            world.disk.fill(until: end)
+            world.chronicle.disturbed(world.scheduler.now, until: end)
         }
         sometimes(plan.slowDisks) { world, chance in
             var chance = chance
-            world.disk.slow(until: world.scheduler.now + chance.seconds(5, 120))
+            let end = world.scheduler.now + chance.seconds(5, 120)
+            world.disk.slow(until: end)
+            world.chronicle.disturbed(world.scheduler.now, until: end)
         }
         sometimes(plan.receiverAilments) { world, chance in
             var chance = chance

@@ -41,7 +41,8 @@ struct Shift {
         let base =
             access("/dev/shm", W_OK) == 0
             ? "/dev/shm" : getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(base)/rehearse-XXXXXX".utf8CString)
+        let blank = String(repeating: "X", count: 6)
+        var template = Array("\(base)/rehearse-\(blank)".utf8CString)
         guard mkdtemp(&template) != nil else { return nil }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

@@ -162,8 +162,17 @@ final class Network {
         case refused(String)
     }
 
-    /// A line of the desk arrives.
+    /// A line of the desk arrives. What is refused is tried again after minutes, and what else is
+    /// for that room waits along.
     func take(_ line: Session.Line) -> Fate {
+        let fate = fate(of: line)
+        if case .refused = fate {
+            chronicle.disturbed(scheduler.now, until: scheduler.now + .minutes(10))
+        }
+        return fate
+    }
+
+    private func fate(of line: Session.Line) -> Fate {
         switch line.destination {
         case .room(let address):
             guard let room = room(address.rawValue) else {

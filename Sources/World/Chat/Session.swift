@@ -166,6 +166,7 @@ final class Session {
         guard !hasEnded, inside.contains(address) else { return }
         inside.removeAll { $0 == address }
         banned.insert(address)
+        server.chronicle.disturbed(scheduler.now, until: back + .minutes(2))
         scheduler.at(back) { [weak self] in self?.banned.remove(address) }
         pass { session in
             session.joined.removeAll { $0 == address }

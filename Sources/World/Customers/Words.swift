@@ -9,7 +9,9 @@ struct Words {
         case reason = "w"
     }
 
-    private var count = 0
+    /// From here on no token can be taken for a draft's mark, which has four characters.
+    private static let first = 1000
+    private var count = first
     private var chance: Chance
     /// Several people's words stay apart.
     private let step: Int
@@ -24,7 +26,7 @@ struct Words {
     init(from words: inout Words) {
         chance = words.chance.fork()
         words.handedOut += 1
-        count = words.handedOut
+        count = Words.first + words.handedOut
         step = 1000
     }
 
@@ -122,7 +124,8 @@ extension StringProtocol {
             guard bytes[index] == open, bytes[index + 1] == mark else { continue }
             var end = index + 2
             while end < bytes.count, (48...57).contains(bytes[end]) { end += 1 }
-            guard end > index + 2, end < bytes.count, bytes[end] == open else { continue }
+            // A draft may be called `zc6z`.
+            guard end > index + 5, end < bytes.count, bytes[end] == open else { continue }
             found.append(String(decoding: bytes[index...end], as: UTF8.self))
         }
         return found

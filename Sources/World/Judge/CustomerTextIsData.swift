@@ -23,7 +23,11 @@ extension Evidence {
                         return [breach(8, "a line has control characters", nil, record.at)]
                     }
                 case .person(let name):
-                    if person(named: name) == nil {
+                    // Whoever is answered is spoken to by name, also a stranger.
+                    let asked = record.post.answers.flatMap {
+                        chronicle.saying(record.network, $0)?.nick
+                    }
+                    if person(named: name) == nil, name != asked {
                         return [breach(8, "\(name) is rung and is nobody", nil, record.at)]
                     }
                 case .quoted(let words):

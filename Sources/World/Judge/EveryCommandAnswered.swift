@@ -14,7 +14,7 @@ extension Evidence {
     private func unanswered(_ said: Said) -> Breach? {
         guard !said.wasTurnedAway else { return nil }
         guard !said.hearings.isEmpty else { return unheard(said) }
-        if said.answers.contains(where: { $0.isSeen }) { return nil }
+        if said.answers.contains(where: { $0.isSeen }) { return waited(said) }
         if said.answers.contains(where: { $0.wasInDoubt }), isDoubtTold(said) { return nil }
         if excused(said) { return nil }
         let heard = said.hearings[0]
@@ -22,6 +22,24 @@ extension Evidence {
             7,
             "\(said.nick) got no answer to “\(said.text.prefix(60))” in \(said.place), heard \(heard.at.clock)",
             said.intent?.matter.map { CaseID($0) }, said.at)
+    }
+
+    /// Where nothing is wrong, a decision takes no longer than the disk.
+    private static let patience = Lapse.seconds(3)
+
+    private func waited(_ said: Said) -> Breach? {
+        guard let heard = said.hearings.first, !heard.fromHistory, said.hearings.count == 1,
+            let answered = said.answers.compactMap({ $0.hands.first?.at }).min(),
+            answered > heard.at + Evidence.patience
+        else { return nil }
+        let wasDisturbed = chronicle.disturbances.contains {
+            $0.lowerBound <= answered && $0.upperBound >= heard.at
+        }
+        guard !wasDisturbed else { return nil }
+        return breach(
+            7,
+            "\(said.nick) waited from \(heard.at.clock) to \(answered.clock) for an answer to "
+                + "“\(said.text.prefix(60))”", said.intent?.matter.map { CaseID($0) }, said.at)
     }
 
     /// The process died before it was recorded, and the room was told of that time.
@@ -99,7 +117,10 @@ extension Evidence {
 }
 
 extension PostRecord {
-    fileprivate var isSeen: Bool { shownAt != nil || wasRefused }
+    /// Or seen in part, twice: it was cut off each time.
+    fileprivate var isSeen: Bool {
+        shownAt != nil || wasRefused || (wasInDoubt && !lines.isEmpty)
+    }
 }
 
 extension StoredEvent {

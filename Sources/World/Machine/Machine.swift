@@ -12,6 +12,7 @@ final class Machine {
     /// Deaths that wait for a moment at which much is at stake.
     var ambushes = 0
     private(set) var failure: String?
+    private var failedStarts = 0
     private var isStopping = false
     /// Nobody starts it any more.
     var isOff = false
@@ -33,6 +34,8 @@ final class Machine {
             world.chronicle.lives.append(
                 LifeRecord(number: count, begun: world.scheduler.now, ended: nil))
             world.chronicle.note(world.scheduler.now, "life \(count) begins")
+            world.chronicle.disturbed(
+                world.scheduler.now, until: world.scheduler.now + .seconds(10))
             life.begin()
         } catch {
             failure = "the desk does not start: \(error)"
@@ -87,14 +90,29 @@ final class Machine {
     private func ended(_ life: Life) {
         self.life = nil
         note(life, crashed: false, "has ended")
-        if let failure = life.failure { self.failure = failure }
-        if !isStopping { failure = failure ?? "the desk ended of its own accord" }
+        if let words = life.failure {
+            // A store that cannot write at a start ends it, and whoever started it tries again.
+            if isYoung(life) { failedStarts += 1 } else { failure = words }
+        } else if !isStopping {
+            failure = failure ?? "the desk ended of its own accord"
+        }
+        if failedStarts > Machine.failedStartsMax { failure = failure ?? "it never starts" }
         life.die()
         life.close()
         world.scheduler.after(chance.milliseconds(200, 60_000)) { [weak self] in self?.start() }
     }
 
+    private static let failedStartsMax = 200
+
+    private func isYoung(_ life: Life) -> Bool {
+        world.chronicle.lives.last.map { record in
+            record.number == life.number
+                && world.scheduler.now <= record.begun + .minutes(1)
+        } ?? false
+    }
+
     private func note(_ life: Life, crashed: Bool, _ words: String) {
+        world.chronicle.disturbed(world.scheduler.now, until: world.scheduler.now)
         world.chronicle.note(world.scheduler.now, "life \(life.number) \(words)")
         guard let index = world.chronicle.lives.firstIndex(where: { $0.number == life.number })
         else { return }

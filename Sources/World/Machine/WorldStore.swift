@@ -82,6 +82,9 @@ final class WorldStore: AuditedStore,
         await pauses.pause(for: disk.wait(at: scheduler.now))
         guard !pauses.isOver, !hasDied else { throw StoreFailure.closed }
         let fault = disk.fault(at: scheduler.now)
+        if fault != nil {
+            chronicle.disturbed(scheduler.now, until: scheduler.now + .seconds(5))
+        }
         if case .refused(let failure) = fault { throw failure }
         fuse.arm(fault)
         let value: Value
