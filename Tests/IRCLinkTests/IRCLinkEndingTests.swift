@@ -76,7 +76,9 @@ import Testing
             door.last?.pump()
             try await group.waitForAll()
         }
-        #expect(clock.now - stopped < .seconds(2))
+        // Nothing that is waited for there takes less than thirty seconds; a crowded machine may
+        // take some of its own.
+        #expect(clock.now - stopped < .seconds(15))
         #expect(door.wires.withLock { $0.count } == 1)
         let last = door.last?.written.last
         #expect(point == .connecting ? last == nil : last == "QUIT Casebell")
