@@ -97,6 +97,8 @@ package struct MissionControl: Service {
                 try socket.publish()
                 berths.open(port: nil)
             } catch {
+                // Whoever is told to stop this early has taken the socket away already.
+                guard channel.isActive else { return }
                 failure.withLock { $0 = error }
                 channel.close(promise: nil)
             }
@@ -137,12 +139,13 @@ package struct MissionControl: Service {
         return frontage.server(
             configuration: ServerConfiguration(address: address),
             onServerRunning: { [logger] channel in
+                await onRunning(channel)
                 do {
                     try await channel.pauseWhenOut(logger: logger)
                 } catch {
-                    logger.warning("not listening", metadata: ["error": "\(error)"])
+                    // It is closed again: whoever asks hears of it from the server itself.
+                    logger.debug("not listening", metadata: ["error": "\(error)"])
                 }
-                await onRunning(channel)
             },
             eventLoopGroup: MissionControl.loops, logger: quiet)
     }
