@@ -1,8 +1,13 @@
 import CaseStore
 import Casework
+import Chat
 
 // 9. The audit tells the truth: it is whole, it gives the rows, and it is the story that rooms and
 // receivers saw.
+extension String {
+    fileprivate var asMark: Mark { Mark(self) }
+}
+
 extension Evidence {
     func theAuditTellsTheTruth() -> [Breach] {
         var breaches: [Breach] = []
@@ -15,6 +20,7 @@ extension Evidence {
                     9, "replaying gives other rows of \(replay.differing)", replay.differing.first))
         }
         return breaches + story() + commitments() + sendings()
+            + chronicle.postOrder.compactMap(told)
     }
 
     /// What the relay was told: every event, in order, and as it stands in the audit.
@@ -38,6 +44,43 @@ extension Evidence {
             }
         }
         return breaches
+    }
+
+    /// What a room was told has happened, as anybody reads it.
+    private func told(_ record: PostRecord) -> Breach? {
+        guard let at = record.post.createdAt, let line = record.post.lines.first?.words else {
+            return nil
+        }
+        let id: Int64
+        let isSo: (Fact) -> Bool
+        switch Sight.read(line).1 {
+        case .approved(let number, let mark):
+            id = number
+            isSo = { if case .draftApproved(_, mark.asMark, _) = $0 { true } else { false } }
+        case .sentBack(let number, let mark):
+            id = number
+            isSo = { if case .draftRejected(_, mark.asMark, _) = $0 { true } else { false } }
+        case .calledBack(let number, let mark):
+            id = number
+            isSo = { if case .draftUndone(_, mark.asMark) = $0 { true } else { false } }
+        case .failed(let number, let mark):
+            id = number
+            isSo = { if case .replyFailed(_, mark.asMark, _) = $0 { true } else { false } }
+        case .unknown(let number, let mark):
+            id = number
+            isSo = { if case .replyUnknown(_, mark.asMark, _) = $0 { true } else { false } }
+        case .sent(let number):
+            id = number
+            isSo = { if case .replySent = $0 { true } else { false } }
+        default: return nil
+        }
+        let matter = CaseID(id)
+        // Looking at a case says what has happened at any time.
+        let isThere = (ofCase[matter] ?? []).contains { event in
+            event.at <= at || hasJumps ? event.fact.map(isSo) ?? false : false
+        }
+        guard !isThere else { return nil }
+        return breach(9, "a room was told what never happened: \(line)", matter, record.at)
     }
 
     /// What was on disk once is there for ever.

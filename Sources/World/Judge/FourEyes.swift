@@ -78,12 +78,14 @@ extension Evidence {
         return one.dropFirst() == other.dropFirst()
     }
 
-    /// In a room of the desk, or to that person alone.
+    /// In a room of the desk, or to that person alone; for a bare number in that very room.
     private func wasShown(_ text: String, before said: Said) -> Bool {
         let lines = text.tokens(.reply).first.flatMap { index.replies[$0] } ?? chronicle.shown
+        let isBare = said.intent?.mark == nil && said.intent?.words == nil
         return lines.contains { shown in
-            shown.at < said.at && (shown.room != nil || shown.person == said.person)
-                && shown.text.contains(text)
+            guard shown.at < said.at, shown.text.contains(text) else { return false }
+            if isBare { return isSameRoom(shown.room, said.room) }
+            return shown.room != nil || shown.person == said.person
         }
     }
 }

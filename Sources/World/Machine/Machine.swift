@@ -6,6 +6,7 @@ final class Machine {
     private var chance: Chance
     private(set) var life: Life?
     private var count = 0
+    private var uptime = Lapse.hours(1)
     /// Deaths that are still to come, each after so many jobs of a life.
     var fuses: [Int] = []
     private(set) var crashes = 0
@@ -27,7 +28,9 @@ final class Machine {
         count += 1
         do {
             try world.disk.restoreImage()
-            let life = try Life(count, world, uptime: .hours(1), &chance)
+            // The machine itself may have been started anew.
+            if chance.oneIn(3) { uptime = chance.seconds(1, 9_000_000) }
+            let life = try Life(count, world, uptime: uptime, &chance)
             life.fuse = fuses.popLast()
             self.life = life
             isStopping = false

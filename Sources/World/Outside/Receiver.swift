@@ -54,7 +54,8 @@ final class Receiver {
         switch chance.below(8) {
         case 0:
             course.takesIn = false
-            course.answer = .refused(reason: "422 Unprocessable")
+            course.answer =
+                chance.oneIn(8) ? .gone : .refused(reason: "422 Unprocessable")
         case 1:
             course.takesIn = false
             course.answer = .retry(after: chance.seconds(1, 90), reason: "429 Too Many Requests")

@@ -130,7 +130,10 @@ extension Worker {
             switch worker.chance.below(100) {
             case 0..<72: worker.order("ok", mark: mark, at: place)
             case 72..<82: worker.order(worker.chance.oneIn(2) ? "ok" : "approve", matter, at: place)
-            case 82..<84: worker.order("ok", matter, mark, at: place)
+            case 82..<83:
+                // Where the card was not shown.
+                worker.order("ok", matter, at: (place.seat, worker.seats[place.seat].rooms.first))
+            case 83..<84: worker.order("ok", matter, mark, at: place)
             case 84..<92: worker.order("no", mark: mark, worker.words.reason(), at: place)
             case 92..<95: worker.order("rewrite", matter, worker.words.reply(), at: place)
             default: break
