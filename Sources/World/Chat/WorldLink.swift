@@ -212,6 +212,11 @@ final class WorldLink: ChatLink,
             return tell(
                 .absence(rooms: [RoomAddress(address)], from: min(from, to), to: to))
         }
+        // What is read by time begins a little early, and may tell again what an earlier process
+        // has heard.
+        let early = room.log.prefix { !isMissed($0, since: mark) }.suffix(
+            chance.oneIn(3) ? 6 : 0)
+        for message in early { hear(message, in: address, fromHistory: true) }
         for message in room.log where isMissed(message, since: mark) {
             hear(message, in: address, fromHistory: true)
         }

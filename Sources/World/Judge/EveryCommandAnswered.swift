@@ -35,11 +35,18 @@ extension Evidence {
         let wasDisturbed = chronicle.disturbances.contains {
             $0.lowerBound <= answered && $0.upperBound >= heard.at
         }
-        guard !wasDisturbed else { return nil }
+        guard !wasDisturbed, !isCrowded(said.network, heard.at, answered) else { return nil }
         return breach(
             7,
             "\(said.nick) waited from \(heard.at.clock) to \(answered.clock) for an answer to "
                 + "“\(said.text.prefix(60))”", said.intent?.matter.map { CaseID($0) }, said.at)
+    }
+
+    /// So much is being said there that a network's pace is what everybody waits for.
+    private func isCrowded(_ network: NetworkName, _ from: Lapse, _ to: Lapse) -> Bool {
+        let start = Lapse(milliseconds: from.milliseconds - 120_000)
+        return chronicle.postOrder.filter { $0.network == network && $0.at >= start && $0.at <= to }
+            .count > 60
     }
 
     /// The process died before it was recorded, and the room was told of that time.
