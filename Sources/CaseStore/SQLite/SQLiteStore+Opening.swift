@@ -49,12 +49,19 @@ extension SQLiteStore {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try migrate(database, path: path, with: migrator, now: now)
         }
+        let checkpointer = try thread.map { _ in
+            try Checkpointer(
+                DatabaseQueue(path: path, configuration: configuration(readOnly: false)))
+        }
+        if let checkpointer {
+            writer.writeWithoutTransaction { checkpointer.attend($0) }
+        }
         let readers = try SQLiteReaders(alone: thread == nil) {
             try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
         }
         return SQLiteStore(
             path: path, readers: readers, writer: writer, salts: salts, probe: probe,
-            thread: thread)
+            thread: thread, checkpointer: checkpointer)
     }
 
     private static func look(
@@ -91,8 +98,10 @@ extension SQLiteStore {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // KiB, for each connection.
             try database.execute(sql: "PRAGMA cache_size = -1024")
-            // Pages: 4 MiB of log between checkpoints, and what a burst leaves is given back.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+            // Pages; where there is a checkpointer, it takes over from this. What a burst leaves
+            // of the log is given back.
+            try database.execute(
+                sql: "PRAGMA wal_autocheckpoint = \(Checkpointer.pagesEnough)")
             try database.execute(sql: "PRAGMA journal_size_limit = 8388608")
         }
         return configuration

@@ -21,12 +21,14 @@ package final class SQLiteStore: AuditedStore {
     private let salts: SaltSource
     private let probe: WriteProbe?
     private let thread: StoreThread?
+    /// Nothing if the writer does it itself.
+    private let checkpointer: Checkpointer?
     private let memory = WriterMemory()
     private let isClosed = Mutex(false)
 
     init(
         path: String, readers: SQLiteReaders, writer: DatabaseQueue?, salts: SaltSource,
-        probe: WriteProbe?, thread: StoreThread? = nil
+        probe: WriteProbe?, thread: StoreThread? = nil, checkpointer: Checkpointer? = nil
     ) {
         self.path = path
         self.readers = readers
@@ -34,6 +36,7 @@ package final class SQLiteStore: AuditedStore {
         self.salts = salts
         self.probe = probe
         self.thread = thread
+        self.checkpointer = checkpointer
     }
 
     package var home: (any TaskExecutor)? { thread }
@@ -72,6 +75,7 @@ package final class SQLiteStore: AuditedStore {
         isClosed.withLock { $0 = true }
         do {
             try readers.close()
+            try checkpointer?.close()
             try writer?.close()
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
