@@ -1,6 +1,10 @@
 // The floor: the least that an IRC bot can do. Reads lines, answers "!ping X" in a room with
-// "pong X", answers PING. Nothing is decided and nothing is kept.
-//   responder PORT NICK ROOM
+// "pong X", answers PING. Nothing is decided.
+//   responder PORT NICK ROOM          nothing is kept
+//   responder PORT NICK ROOM STORE    the rows of a decision are on disk before its answer leaves;
+//                                     what came together has one commit
+#include "responder_store.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -15,6 +19,7 @@ enum { BUFFER = 1 << 20, LINE = 1024 };
 static int server;
 static char answers[BUFFER];
 static size_t answered;
+static int keeps;
 
 static void flush(void) {
     size_t sent = 0;
@@ -40,7 +45,9 @@ static void heed(char *line, const char *room) {
     if (text == NULL) return;
     *text++ = 0;
     if (*text == ':') text++;
-    if (!strncmp(text, "!ping", 5)) say("PRIVMSG %s :pong%s\r\n", command + 8, text + 5);
+    if (strncmp(text, "!ping", 5)) return;
+    if (keeps) keep();
+    say("PRIVMSG %s :pong%s\r\n", command + 8, text + 5);
 }
 
 static int connect_to(int port) {
@@ -56,7 +63,9 @@ static int connect_to(int port) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 4) return 64;
+    if (count != 4 && count != 5) return 64;
+    keeps = count == 5;
+    if (keeps) open_store(arguments[4]);
     const char *nick = arguments[2], *room = arguments[3];
     server = connect_to(atoi(arguments[1]));
     say("NICK %s\r\nUSER %s 0 * :floor\r\n", nick, nick);
@@ -76,6 +85,7 @@ int main(int count, char **arguments) {
             heed(start, room);
             start = end + 1;
         }
+        if (keeps) commit_kept();
         if (answered) flush();
         held -= (size_t)(start - input);
         memmove(input, start, held);

@@ -6,9 +6,10 @@ from .eggdrop import Eggdrop
 from .errbot import Errbot
 from .limnoria import Limnoria
 from .peer import Peer
-from .responder import Responder
+from .responder import DurableResponder, Responder
 from .sopel import Sopel
 
 BOTS: tuple[type[Peer], ...] = (Eggdrop, Limnoria, Sopel, Errbot)
 FLOOR = Responder
-EVERYBODY: tuple[type[Peer], ...] = (Responder, *BOTS)
+DURABLE_FLOOR = DurableResponder
+EVERYBODY: tuple[type[Peer], ...] = (FLOOR, DURABLE_FLOOR, *BOTS)

@@ -11,7 +11,7 @@ from .progress import say
 
 SOURCES = BENCH / "c"
 FLAGS = ("-O2", "-std=c11", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror")
-LIBRARIES = {"scribe": ("-lsqlite3", "-lcrypto")}
+LIBRARIES = {"scribe": ("-lsqlite3", "-lcrypto"), "responder": ("-lsqlite3",)}
 
 
 def program(name: str) -> Path:
