@@ -148,10 +148,12 @@ extension StoreContract {
                 ])
                 #expect(
                     try desk.landings(of: matter.id) == [
-                        Landing(purpose: .draftCard, revision: 1, place: .direct, at: at),
                         Landing(
-                            purpose: .ring, revision: 1, place: .room("care"),
-                            at: at + .seconds(1)),
+                            purpose: .draftCard, revision: 1, network: "office", place: .direct,
+                            at: at),
+                        Landing(
+                            purpose: .ring, revision: 1, network: "office",
+                            place: .room("care"), at: at + .seconds(1)),
                     ])
             }
         },

@@ -161,6 +161,27 @@ import Testing
                 sam@direct ok  aa22                  → approved
                 """),
         Scenario(
+            "what another network was shown, nobody has read who speaks here",
+            draft + """
+                mara  posts    #1 "it's back"        → draft aa22 held
+                approvals sees #1 hold network=matrix
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, it's back)
+                sam@direct ok  aa22                  → refused(heldMeanwhile: aa22, customerWrote, it's back)
+                approvals sees #1 hold
+                sam   ok       aa22                  → approved, by sam
+                """),
+        Scenario(
+            "a bare number means the draft whose card was shown on this network",
+            """
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
+            approvals sees #1 card network=matrix
+            sam   ok       #1                    → refused(notTheOneYouRead: aa22)
+            approvals sees #1 card
+            sam   ok       #1                    → approved, by sam
+            """),
+        Scenario(
             "the customer writes, edits or deletes while the window is open",
             draft + """
                 sam   ok       aa22                  → approved, row scheduled

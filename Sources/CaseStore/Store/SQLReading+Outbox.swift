@@ -5,10 +5,11 @@ extension SQLReading {
         try sql.all(PostStatements.landed, [.number(id)]) { row in
             let purpose = try row.word(Purpose.self)
             let revision = try row.countIfAny()
+            let network = try row.id(NetworkName.self)
             let room = try row.idIfAny(RoomName.self)
             return Landing(
-                purpose: purpose, revision: revision, place: room.map { .room($0) } ?? .direct,
-                at: try row.time())
+                purpose: purpose, revision: revision, network: network,
+                place: room.map { .room($0) } ?? .direct, at: try row.time())
         }
     }
 

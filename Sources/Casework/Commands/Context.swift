@@ -130,13 +130,24 @@ package struct Brake: Hashable, Sendable, Codable {
 package struct Landing: Hashable, Sendable {
     package var purpose: Purpose
     package var revision: Int?
+    package var network: NetworkName
     package var place: Place
     package var at: Instant
-    package init(purpose: Purpose, revision: Int?, place: Place, at: Instant) {
+    package init(
+        purpose: Purpose, revision: Int?, network: NetworkName, place: Place, at: Instant
+    ) {
         self.purpose = purpose
         self.revision = revision
+        self.network = network
         self.place = place
         self.at = at
+    }
+
+    /// Whether it stood before somebody when they spoke. Only one network's own order tells what
+    /// came first: what is said on another may be underway for as long as it likes.
+    func wasRead(by actor: Actor) -> Bool {
+        network == actor.via && at < actor.saidAt
+            && (place == actor.place || actor.place == .direct)
     }
 }
 

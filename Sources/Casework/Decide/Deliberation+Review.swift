@@ -114,8 +114,7 @@ extension Deliberation {
     private func requireRead(_ draft: Draft, by actor: Actor) throws(Refusal) {
         guard case .room = actor.place else { throw .markNeeded(brief, brief(of: draft)) }
         let wasShown = context.landings.contains {
-            $0.purpose == .draftCard && $0.revision == draft.revision
-                && $0.place == actor.place && $0.at < actor.saidAt
+            $0.purpose == .draftCard && $0.revision == draft.revision && $0.wasRead(by: actor)
         }
         // Dropping or rejecting a draft and writing another replaces it as much as an edit does.
         let replaced = matter.drafts.contains {
@@ -144,7 +143,7 @@ extension Deliberation {
         } else {
             let wasSeen = context.landings.contains {
                 $0.purpose == .hold && $0.revision == draft.revision && $0.at >= heldAt
-                    && $0.at < actor.saidAt && ($0.place == actor.place || actor.place == .direct)
+                    && $0.wasRead(by: actor)
             }
             guard !wasSeen else { return }
         }

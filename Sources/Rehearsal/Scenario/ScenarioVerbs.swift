@@ -42,15 +42,16 @@ extension ScenarioDesk {
         return .arranged
     }
 
-    /// `care sees #1 card`: a post has been seen in a room.
+    /// `care sees #1 card`, `care sees #1 card network=matrix`: a post has been seen in a room.
     private mutating func playSeen(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first, line.verb == "sees" else { return nil }
         let place: Place = line.who == "direct" ? .direct : .room(RoomName(line.who))
+        let network = line.settings["network"].map { NetworkName($0) } ?? "office"
         for word in line.words {
             switch word {
-            case "card": see(.draftCard, in: place, of: id)
-            case "approval": see(.approval, in: place, of: id)
-            case "hold": see(.hold, in: place, of: id)
+            case "card": see(.draftCard, in: place, on: network, of: id)
+            case "approval": see(.approval, in: place, on: network, of: id)
+            case "hold": see(.hold, in: place, on: network, of: id)
             default: return nil
             }
         }
