@@ -108,6 +108,40 @@ struct DeskEndTests {
         }
     }
 
+    @Test func `a look that comes while it stops is left to the next process`() async throws {
+        let bench = try DeskBench()
+        let heardAt = bench.clock.now()
+        try await serve(bench, { $0.links = [ScriptedLink(clock: bench.clock, lingers: true)] }) {
+            desk, group in
+            _ = try await desk.take(.said())
+            desk.link.tell(.listening(rooms: ["#care"], at: heardAt))
+            desk.link.say(
+                "!c 1", by: "dana", account: "dana", in: "#care", id: "claim",
+                saidAt: desk.clock.now())
+            try await desk.hears("#1 is yours")
+            try await desk.settle()
+            desk.clock.advance(by: .minutes(1))
+            await group.triggerGracefulShutdown()
+            try await desk.until("mentions are turned away") {
+                do { _ = try await desk.take(.said(id: "3")) } catch DeskUnavailable.stopping {
+                    return true
+                }
+                return false
+            }
+            desk.link.say(
+                "!show 1", by: "dana", account: "dana", in: "#care", id: "show",
+                saidAt: desk.clock.now())
+            desk.say("!release 1", by: "dana", in: "#care")
+            try await desk.until("it is free") { try await desk.matter(1).holder == nil }
+            desk.link.tell(.listening(rooms: ["#care"], at: desk.clock.now()))
+            desk.link.end()
+        }
+        try await bench.live { desk in
+            #expect(desk.link.recalled.first { $0.room == "#care" }?.heardAt == heardAt)
+            #expect(desk.link.posts.entries.allSatisfy { !$0.text.contains("no internet") })
+        }
+    }
+
     @Test func `what is decided while it stops is attempted after the next start, once`()
         async throws
     {

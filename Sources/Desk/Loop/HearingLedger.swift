@@ -31,6 +31,8 @@ struct HearingLedger {
 
     private var rows: [Place: HeardRow] = [:]
     private var unwritten: Set<Place> = []
+    /// Where something was left unheard: the next process goes on from there.
+    private var left: Set<Place> = []
     /// A room is new, or must not wait: the next process would not know it.
     private var isUrgent = false
     private var writtenAt: Lapse?
@@ -45,16 +47,22 @@ struct HearingLedger {
 
     mutating func heard(_ saying: Saying) {
         let place = Place(network: saying.network, room: saying.room)
-        guard var row = rows[place] else { return }
+        guard var row = rows[place], !left.contains(place) else { return }
         row.messageID = saying.hasServerID ? saying.messageID : nil
         row.saidAt = saying.saidAt
         if !saying.fromHistory { row.heard(at: saying.heardAt) }
         note(row, at: place)
     }
 
+    /// What was said here, and everything after it, counts as not heard.
+    mutating func leave(_ saying: Saying) {
+        left.insert(Place(network: saying.network, room: saying.room))
+    }
+
     mutating func listening(_ network: NetworkName, _ rooms: [RoomAddress], at moment: Instant) {
         for room in rooms.map(Optional.some) + [nil] {
             let place = Place(network: network, room: room)
+            guard !left.contains(place) else { continue }
             var row =
                 rows[place]
                 ?? HeardRow(

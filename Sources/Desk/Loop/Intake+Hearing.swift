@@ -3,6 +3,18 @@ import Chat
 import Phrasebook
 
 extension Intake {
+    /// An answer that stands in no outbox can be given only as long as the links listen to us: on
+    /// its way out the desk leaves the question to the next process.
+    func hearOrLeave(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
+        var answers: [Step] = []
+        hear(saying, &state, &answers)
+        if state.isStopping, answers.contains(where: \.isUnrecorded) {
+            return state.hearing.leave(saying)
+        }
+        state.hearing.heard(saying)
+        steps += answers
+    }
+
     /// Reads what was said. Talk is never acted on (invariant 3); everything else is answered
     /// (invariant 7), by whoever it comes from.
     func hear(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
@@ -103,5 +115,15 @@ extension Intake {
     private func isStale(_ saying: Saying) -> Bool {
         saying.fromHistory
             && saying.heardAt - saying.saidAt > setup.settings.policy.freshCommand
+    }
+}
+
+extension Intake.Step {
+    /// Nothing of it is on disk.
+    fileprivate var isUnrecorded: Bool {
+        switch self {
+        case .errand: false
+        case .look, .say: true
+        }
     }
 }

@@ -18,8 +18,7 @@ extension Intake {
         case .mentions(let mentions, let promise):
             steps.append(.errand(.mentions(mentions), .promise(promise)))
         case .said(let saying):
-            state.hearing.heard(saying)
-            hear(saying, &state, &steps)
+            hearOrLeave(saying, &state, &steps)
         case .receipt(let network, let receipt):
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(errand, at: setup.clock.uptime())
