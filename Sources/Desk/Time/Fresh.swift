@@ -14,10 +14,12 @@ package final class Fresh: Sendable {
     func mark() -> Mark {
         source.withLock { source in
             while true {
-                let characters = (0..<Mark.length).map { _ in
-                    Mark.alphabet[Int.random(in: 0..<Mark.alphabet.count, using: &source)]
+                // 32 characters: five bits of chance for each.
+                let bits = source.next()
+                let characters = (0..<Mark.length).map { place in
+                    Mark.alphabet[Int(bits >> (5 * place) & 31)]
                 }
-                if let mark = Mark(typed: String(characters)) { return mark }
+                if characters.contains(where: \.isLetter) { return Mark(String(characters)) }
             }
         }
     }
