@@ -196,7 +196,7 @@ final class PostRecord:
     let at: Lapse
     var hands: [Hand] = []
     /// Who could read along in its room, and for how long the desk had known, each time it was
-    /// handed over.
+    /// handed over with customers' words.
     var onlookers: [(names: [String], knownFor: Lapse)] = []
     /// By attempt, as the desk was told.
     var outcomes: [(attempt: Int, outcome: Receipt.Outcome)] = []

@@ -75,7 +75,12 @@ final class WorldLink: ChatLink,
             guard !isOver else { return }
             let record = server.chronicle.handed(
                 post, on: network, life: life, at: scheduler.now)
-            if let onlookers = onlookers(of: post) { record.onlookers.append(onlookers) }
+            // As it is worded now: it may say less than it did the last time.
+            if post.lines.contains(where: \.showsCustomersWords),
+                let onlookers = onlookers(of: post)
+            {
+                record.onlookers.append(onlookers)
+            }
             guard let session, session.isRegistered, !session.hasEnded else {
                 tellReceipt(post, .linkDown)
                 continue

@@ -51,7 +51,7 @@ extension Evidence {
             }), !place.isVouchedPrivate,
             let knowing = record.onlookers.first(where: {
                 !$0.names.isEmpty && $0.knownFor > Evidence.noticing
-            }), record.post.lines.contains(where: \.showsCustomersWords)
+            })
         else { return [] }
         return [
             breach(
@@ -79,7 +79,7 @@ extension Evidence {
 
 extension Line {
     /// Words, not only a handle.
-    fileprivate var showsCustomersWords: Bool {
+    var showsCustomersWords: Bool {
         spans.contains { span in
             guard case .quoted(let words) = span else { return false }
             return !words.hasPrefix("@") && !words.tokens(.customer).isEmpty
