@@ -24,6 +24,7 @@ enum Respelling {
             return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"
         case .desk(.unhold(let queue)):
             guard let name = queue?.rawValue else { return "unhold" }
+            if isCut(name) { return nil }
             return "unhold \(name.isEmpty || name.unicodeScalars.first == "#" ? "#" : "")\(name)"
         }
     }
