@@ -217,7 +217,11 @@ final class PostRecord:
     var wasRefused: Bool {
         outcomes.contains { if case .refused = $0.outcome { true } else { false } }
     }
-    var wasInDoubt: Bool { outcomes.contains { $0.outcome == .unknown } }
+    /// Nobody could tell whether it arrived: the link, or a desk that died first.
+    var wasInDoubt: Bool {
+        outcomes.contains { $0.outcome == .unknown }
+            || hands.contains { hand in !outcomes.contains { $0.attempt == hand.attempt } }
+    }
 }
 
 struct Absence {
