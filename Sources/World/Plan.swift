@@ -7,6 +7,10 @@ struct Plan {
     /// has come to its end.
     static let rest = Lapse.hours(4)
 
+    /// Who has waited so long is more urgent.
+    static let longWait = Lapse.minutes(40)
+    static let waitsLong = "waits long"
+
     let networks: Int
     let mentions: Int
     let incidents: Int
@@ -86,6 +90,12 @@ struct Plan {
                     when: Condition(words: ["internet", "outage"]), points: 60, because: "outage"),
                 PriorityRule(when: Condition(words: ["cancel*"]), points: 30, because: "cancel"),
                 PriorityRule(when: Condition(vip: true), points: 40, because: "VIP"),
+                PriorityRule(
+                    when: Condition(waitingAtLeast: Plan.longWait), points: 25,
+                    because: Plan.waitsLong),
+                PriorityRule(
+                    when: Condition(unansweredAtLeast: 3), points: 20, because: "writes again"),
+                PriorityRule(when: Condition(mood: .negative), points: 5, because: "complains"),
             ]),
             routing: queues.count == 1
                 ? [] : [RoutingRule(when: Condition(words: ["invoice"]), queue: "billing")],

@@ -25,7 +25,7 @@ import Testing
     ) {
         let assessment = Assessment(
             [mention(text)], customer: Author(handle: "mara", followers: followers, vip: vip),
-            settings: ScenarioCast.settings.priority)
+            settings: ScenarioCast.settings.priority, circumstances: .fresh)
         #expect(assessment.points == points)
         #expect(assessment.priority == priority)
         #expect(assessment.reasons.map(\.points).reduce(0, +) == points)
@@ -34,7 +34,8 @@ import Testing
     @Test func `a rule counts once, whichever mention it holds for`() {
         let assessment = Assessment(
             [mention("cancel"), mention("I cancel"), mention("no internet")],
-            customer: Author(handle: "mara"), settings: ScenarioCast.settings.priority)
+            customer: Author(handle: "mara"), settings: ScenarioCast.settings.priority,
+            circumstances: .fresh)
         #expect(assessment.reasons == [PointReason(points: 30, because: "churn or outage")])
     }
 
@@ -44,7 +45,10 @@ import Testing
             because: "all of it")
         let settings = PrioritySettings(rules: [rule])
         func points(_ mentions: [Mention]) -> Int {
-            Assessment(mentions, customer: Author(handle: "mara"), settings: settings).points
+            Assessment(
+                mentions, customer: Author(handle: "mara"), settings: settings,
+                circumstances: .fresh
+            ).points
         }
         #expect(points([mention("cancel", language: "en")]) == 60)
         #expect(points([mention("cancel")]) == 0)
@@ -59,10 +63,27 @@ import Testing
         let settings = PrioritySettings(rules: [rule])
         let mentions = [mention("hello")]
         #expect(
-            Assessment(mentions, customer: Author(handle: "m"), settings: settings).points == -10)
+            Assessment(
+                mentions, customer: Author(handle: "m"), settings: settings, circumstances: .fresh
+            ).points == -10)
         #expect(
-            Assessment(mentions, customer: Author(handle: "m", vip: true), settings: settings)
-                .points == 0)
+            Assessment(
+                mentions, customer: Author(handle: "m", vip: true), settings: settings,
+                circumstances: .fresh
+            ).points == 0)
+    }
+
+    @Test func `rules that are set later count`() {
+        var settings = ScenarioCast.settings
+        settings.priority.rules = [
+            PriorityRule(when: Condition(words: ["new"]), points: 7, because: "new")
+        ]
+        settings.routing = [RoutingRule(when: Condition(words: ["new"]), queue: "billing")]
+        let assessment = Assessment(
+            [mention("something new")], customer: Author(handle: "mara"),
+            settings: settings.priority, circumstances: .fresh)
+        #expect(assessment.points == 7)
+        #expect(settings.route(mention("something new")).queue == "billing")
     }
 
     @Test func `the thresholds belong to the higher priority`() {
@@ -70,7 +91,7 @@ import Testing
             let rule = PriorityRule(when: Condition(), points: points, because: "always")
             return Assessment(
                 [mention("hello")], customer: Author(handle: "mara"),
-                settings: PrioritySettings(p1: 50, p2: 20, rules: [rule])
+                settings: PrioritySettings(p1: 50, p2: 20, rules: [rule]), circumstances: .fresh
             ).priority
         }
         #expect([50, 49, 20, 19, -5].map(priority) == [.p1, .p2, .p2, .p3, .p3])
@@ -85,4 +106,10 @@ import Testing
         #expect(route.queue == queue)
         #expect(route.because == because)
     }
+}
+
+extension Circumstances {
+    /// Just written, and the first thing they wrote.
+    static let fresh = Circumstances(
+        unanswered: 1, waitingSince: ScenarioCast.morning, now: ScenarioCast.morning)
 }

@@ -36,6 +36,8 @@ import Testing
                 #42 put away by dana until 12:40 (2h 5m), or until ‹@mara› writes.
                 {dana}: #42 is back from its snooze, due 10:58 (23m).
                 #42 is back from its snooze, free. !claim 42
+                {dana}: #42 is P1 now · 70 points · waits for half an hour · due 10:58 (23m)
+                #42 is P1 now · 70 points · due 10:58 (23m)
                 #42 resolved by dana: "‹engineer came›"
                 #42 resolved by dana.
                 #42 open again: ‹@mara› wrote again, back with {dana}, due 10:58 (23m).
@@ -98,6 +100,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 35)
+        #expect(Set(Samples.notices.map(label)).count == 36)
     }
 }

@@ -36,6 +36,8 @@ enum Samples {
         .snoozed(held, until: Desk.at(12, 40), by: "dana"),
         .woken(held, for: "dana"),
         .woken(Desk.brief(), for: nil),
+        .rose(held, because: [PointReason(points: 20, because: "waits for half an hour")]),
+        .rose(Desk.brief(), because: []),
         .resolved(held, outcome: "engineer came", by: "dana"),
         .resolved(held, outcome: nil, by: "dana"),
         .reopened(held, by: nil, to: "dana"),

@@ -31,7 +31,9 @@ import Testing
                 Person.Grant(.oncall), Person.Grant(.supervisor, queues: ["care"]),
             ])
         #expect(configuration.desk.rooms.map(\.address) == ["#care", "#approvals"])
-        #expect(configuration.desk.priority.rules.map(\.points) == [30, 30, 10, -30])
+        #expect(
+            configuration.desk.priority.rules.map(\.points)
+                == [30, 30, 10, 10, 10, 20, 10, 20, -10, -30])
         #expect(configuration.desk.policy.retention == .days(540))
         #expect(configuration.desk.queues.map(\.serviceLevel.permille) == [800])
     }
@@ -49,4 +51,32 @@ import Testing
         ]
         #expect(configuration.unresolvedSecrets(environment: environment) == [])
     }
+}
+
+/// The rules as they are read hold for what customers write.
+@Suite struct ExampleRulesTests {
+    @Test(arguments: [
+        ("I am cancelling, worst service ever", ["churn or outage", "complains", "angry"]),
+        ("thank you, well done", ["praise", "thanks"]), ("what are your opening hours", []),
+    ])
+    func `example`(text: String, because: [String]) throws {
+        let read = Configuration.read(from: ExampleTests.examples)
+        let configuration = try #require(read.configuration)
+        let settings = configuration.deskSettings
+        let now = Instant(milliseconds: 1_795_000_000_000)
+        let author = Author(handle: "@mara")
+        let assessment = Assessment(
+            [
+                Mention(
+                    key: MentionKey(source: "crm", id: "1"), text: text, postedAt: now,
+                    author: author)
+            ], customer: author, settings: settings.priority,
+            circumstances: Circumstances(unanswered: 1, waitingSince: now, now: now))
+        let reasons = assessment.reasons.map { $0.because.prefix { $0 != "(" } }
+        #expect(reasons.map { String($0).trimmingSpaces } == because)
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String { hasSuffix(" ") ? String(dropLast()) : self }
 }

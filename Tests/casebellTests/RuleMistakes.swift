@@ -82,7 +82,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, vip, followers_at_least, source or language.
+                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, sentiment, vip, followers_at_least, source, language, waiting_at_least or unanswered_at_least.
                 """),
         Mistake(
             "a rule with a misspelt condition",
@@ -98,6 +98,36 @@ import Testing
             ],
             finds: """
                 desk.yaml:1:31: error: priority.rules[0].when.follower_at_least: this key is not known. Did you mean "followers_at_least"?
+                """),
+        Mistake(
+            "a mood that is none",
+            [
+                "desk.yaml": """
+                priority: { rules: [{ when: { sentiment: negativ }, points: 5, because: anger }] }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:42: error: priority.rules[0].when.sentiment: "negativ" is not known here. Did you mean "negative"?
+                """),
+        Mistake(
+            "waiting, before anybody can have waited",
+            [
+                "desk.yaml": """
+                priority: { rules: [{ when: { waiting_at_least: 5s }, points: 5, because: waits }] }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:49: error: priority.rules[0].when.waiting_at_least: 5s is out of range. Write 1m to 30d.
                 """),
         Mistake(
             "a star in the middle",

@@ -85,6 +85,40 @@ package struct Case: Hashable, Sendable, Codable {
             ?? mentions.last { $0.deletedAt == nil } ?? mentions.last
     }
 
+    /// What the customer wrote and no reply has answered, but for thanks, oldest first; nothing once
+    /// they have been answered or the matter has ended, until they write again.
+    ///
+    /// Whoever lets a reply go knows what was there by then, so it answers that, too. When a post
+    /// came is not kept, only when its source says it was written.
+    package var unanswered: [Mention] {
+        guard phase.isOpen, phase != .answered, phase != .snoozed else { return [] }
+        let asking = mentions.indices.filter { index in
+            let mention = mentions[index]
+            return mention.deletedAt == nil && isCustomers(mention)
+                && !Thanks.isOnlyThanks(mention.text)
+        }
+        guard let sent = drafts.last(where: { $0.state == .sent }) else {
+            return asking.map { mentions[$0] }
+        }
+        let left = sent.approvedAt ?? sent.writtenAt
+        let answered = mentions.lastIndex { $0.key == sent.answers } ?? -1
+        let meanwhile = sent.saidMeanwhile.flatMap { key in
+            mentions.lastIndex { $0.key == key }
+        }
+        return asking.filter { index in
+            if let meanwhile, index >= meanwhile { return true }
+            return index > answered && mentions[index].postedAt > left
+        }.map { mentions[$0] }
+    }
+
+    /// How it stands with the customer. A source whose clock is ahead makes nobody wait less.
+    package func circumstances(at now: Instant) -> Circumstances {
+        let owed = unanswered
+        return Circumstances(
+            unanswered: owed.count, waitingSince: owed.first.map { min($0.postedAt, now) },
+            now: now)
+    }
+
     /// Whether the customer wrote it, and not somebody else in the conversation.
     package func isCustomers(_ mention: Mention) -> Bool {
         mention.author.handle == customer.handle

@@ -17,6 +17,8 @@ package enum Command: Hashable, Sendable, Codable {
     case expire(key: DeliveryID, reason: String)
     case attempted(ReplyAttempt)
     case wake
+    /// A customer has waited longer: what a rule says of that may hold now.
+    case reassess
     /// The desk's brake was pulled while this case has a reply on its way.
     case brake(by: PersonID, reason: String)
 

@@ -80,5 +80,8 @@ package enum TimerChange: Hashable, Sendable {
 }
 
 package enum TimerPurpose: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A snooze ends.
     case snooze
+    /// A case is more urgent by then than it was.
+    case priority
 }

@@ -76,6 +76,7 @@ extension Deliberation {
             happen(
                 .replySent(revision: draft.revision, mark: draft.mark, reference: reference))
             reply(.finish(key: draft.key, as: .sent))
+            reassessCircumstances()
             tellSent(draft, isFirst: isFirst)
         case .refused(let reason):
             if attempt.uncertainBefore {

@@ -220,6 +220,7 @@ extension Deliberation {
         happen(.replySettled(revision: draft.revision, mark: draft.mark, asSent: asSent))
         if asSent {
             reply(.finish(key: draft.key, as: .sent))
+            reassessCircumstances()
         } else {
             reply(.schedule(key: draft.key, revision: draft.revision, due: context.now))
             reply(.depart(key: draft.key))

@@ -2,15 +2,17 @@
 
 /// A mention that belongs to no case opens one; nothing is refused (invariant 1).
 func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
+    let since = min(mention.postedAt, context.now)
     let assessment = Assessment(
-        [mention], customer: mention.author, settings: context.desk.priority)
+        [mention], customer: mention.author, settings: context.desk.priority,
+        circumstances: Circumstances(unanswered: 1, waitingSince: since, now: context.now))
     let route = context.desk.route(mention)
     let target = context.desk.queue(named: route.queue)?.firstResponse
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
         // A source whose clock is ahead does not put the answer off.
-        firstResponseDueAt: target.map { min(mention.postedAt, context.now) + $0 },
+        firstResponseDueAt: target.map { since + $0 },
         linkedTo: linkedTo)
     guard let matter = Case(opening: opened, id: context.nextCase, at: context.now) else {
         preconditionFailure("an opening fact opens a case")
@@ -18,6 +20,7 @@ func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.happen(.routed(queue: route.queue, because: route.because))
     deliberation.ringIfUrgent(mention)
+    deliberation.expectRise()
     return deliberation.decision
 }
 
@@ -33,6 +36,7 @@ extension Deliberation {
         case .amend(let key, let text, let editedAt): amend(key, text, editedAt)
         case .withdraw(let key, let deletedAt): withdraw(key, deletedAt)
         case .wake: wake()
+        case .reassess: rise()
         default: break
         }
     }
@@ -54,6 +58,7 @@ extension Deliberation {
         case .noise:
             guard matter.priority == .p1, !isThanks else { return }
             happen(.reopened(because: "the customer wrote again"))
+            reassessCircumstances()
             ringIfUrgent(mention)
         default:
             tellOfJoining(mention, before: before)
@@ -73,6 +78,8 @@ extension Deliberation {
 
     private mutating func reopenForCustomer() {
         happen(.reopened(because: "the customer wrote again"))
+        // They wait from now on.
+        reassessCircumstances()
         guard let last = matter.lastHolder, isColleague(last) else { return }
         happen(.assigned(to: last, from: nil))
     }
@@ -149,6 +156,7 @@ extension Deliberation {
     private mutating func wake() {
         guard matter.phase == .snoozed else { return }
         awaken()
+        reassessCircumstances()
         tell([workRoom], lane: lane, .woken(brief, for: matter.holder))
     }
 
@@ -162,7 +170,9 @@ extension Deliberation {
         // urgent.
         let standing = matter.mentions.filter { $0.deletedAt == nil && matter.isCustomers($0) }
         let assessment = Assessment(
-            standing, customer: matter.customer, settings: context.desk.priority)
+            standing, customer: matter.customer, settings: context.desk.priority,
+            circumstances: matter.circumstances(at: context.now))
+        expectRise()
         guard assessment.points != matter.points || assessment.reasons != matter.reasons else {
             return
         }
@@ -170,5 +180,35 @@ extension Deliberation {
             .reprioritised(
                 priority: assessment.priority, points: assessment.points,
                 reasons: assessment.reasons))
+    }
+
+    /// What has changed is how it stands with the customer and nothing that they said.
+    mutating func reassessCircumstances() {
+        guard context.desk.priority.index.asksForCircumstances else { return }
+        reassess()
+    }
+
+    /// The case is looked at again when some rule may hold that asks for a longer wait.
+    mutating func expectRise() {
+        let waits = context.desk.priority.index.waits
+        guard !waits.isEmpty, let since = matter.circumstances(at: context.now).waitingSince,
+            let next = waits.first(where: { since + $0 > context.now })
+        else { return }
+        timer(.set(.priority, at: since + next))
+    }
+
+    /// The customer has waited so long that it counts. Whoever holds the case is told; a free one
+    /// rings when it has become urgent.
+    private mutating func rise() {
+        guard matter.phase.isOpen, matter.mergedInto == nil else { return }
+        let before = matter
+        reassess()
+        guard matter.priority < before.priority else { return }
+        let because = matter.reasons.filter { !before.reasons.contains($0) }
+        if matter.holder != nil {
+            tell([workRoom], lane: lane, .rose(brief, because: because))
+        } else if let newest = matter.newestMention {
+            ringIfUrgent(newest)
+        }
     }
 }

@@ -17,7 +17,7 @@ package func decide(
     switch command {
     case .open:
         break
-    case .join, .amend, .withdraw, .wake:
+    case .join, .amend, .withdraw, .wake, .reassess:
         deliberation.heed(command)
     case .windowOpened, .depart, .expire, .attempted, .brake:
         deliberation.carry(command)

@@ -20,6 +20,8 @@ package enum Notice: Hashable, Sendable, Codable {
     case woken(CaseBrief, for: PersonID?)
     case resolved(CaseBrief, outcome: String?, by: PersonID)
     case reopened(CaseBrief, by: PersonID?, to: PersonID?)
+    /// More urgent than before, although nobody said anything.
+    case rose(CaseBrief, because: [PointReason])
     case merged(CaseBrief, into: CaseID, by: PersonID)
 
     // About a draft.

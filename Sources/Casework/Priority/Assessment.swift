@@ -1,21 +1,29 @@
-/// How urgent a customer's words are and where they belong, with every point's reason.
+/// How urgent a customer's matter is, with every point's reason.
 package struct Assessment: Hashable, Sendable {
     package var points: Int
     package var priority: Priority
     package var reasons: [PointReason]
 
-    /// The points of all rules that hold for these mentions of one customer.
-    package init(_ mentions: [Mention], customer: Author, settings: PrioritySettings) {
-        let asksForWords = settings.rules.contains { !$0.when.words.isEmpty }
-        let matches = asksForWords ? mentions.map { WordMatch($0.text) } : []
-        reasons = settings.rules.compactMap { rule in
-            let patterns = rule.when.patterns
-            let holds = mentions.indices.contains { index in
-                rule.when.holdsBesideWords(for: mentions[index], customer: customer)
-                    && (patterns.isEmpty || patterns.contains(where: matches[index].contains))
+    /// The points of all rules that hold for these mentions of one customer. A rule counts once.
+    package init(
+        _ mentions: [Mention], customer: Author, settings: PrioritySettings,
+        circumstances: Circumstances
+    ) {
+        let index = settings.index
+        var holding: [Int: PointReason] = [:]
+        for mention in mentions {
+            let said = WordFolding.words(of: mention.text)
+            let sentiment = index.asksForMood ? Sentiment(mention.text, words: said) : nil
+            for candidate in index.candidates(for: said) where holding[candidate.rule] == nil {
+                let rule = settings.rules[candidate.rule]
+                guard rule.when.holds(for: mention), rule.when.holds(for: customer),
+                    rule.when.holds(in: circumstances),
+                    rule.when.holds(for: sentiment)
+                else { continue }
+                holding[candidate.rule] = rule.reason(sentiment)
             }
-            return holds ? PointReason(points: rule.points, because: rule.because) : nil
         }
+        reasons = holding.sorted { $0.key < $1.key }.map(\.value)
         points = reasons.reduce(0) { $0 + $1.points }
         priority =
             points >= settings.p1 ? .p1 : points >= settings.p2 ? .p2 : .p3
@@ -23,33 +31,36 @@ package struct Assessment: Hashable, Sendable {
 }
 
 extension Condition {
-    /// Everything but the words, which cost the most.
-    func holdsBesideWords(for mention: Mention, customer: Author) -> Bool {
-        if let vip, vip != customer.vip { return false }
-        if let followersAtLeast, (customer.followers ?? 0) < followersAtLeast { return false }
-        if !sources.isEmpty, !sources.contains(mention.key.source) { return false }
-        if !languages.isEmpty {
-            guard let language = mention.language, languages.contains(language) else {
-                return false
-            }
+    fileprivate func holds(for sentiment: Sentiment?) -> Bool {
+        guard let mood else { return true }
+        return sentiment.map { mood.holds(for: $0.score) } ?? false
+    }
+}
+
+extension PriorityRule {
+    /// Why it holds; of a mood also by which words, as the lexicon has them.
+    fileprivate func reason(_ sentiment: Sentiment?) -> PointReason {
+        guard when.mood != nil, let words = sentiment?.words, !words.isEmpty else {
+            return PointReason(points: points, because: because)
         }
-        return true
+        return PointReason(
+            points: points, because: "\(because) (\(words.joined(separator: ", ")))")
     }
 }
 
 extension DeskSettings {
     /// The queue of the first routing rule that holds, else the first queue.
     package func route(_ mention: Mention) -> (queue: QueueName, because: String) {
-        let asksForWords = routing.contains { !$0.when.words.isEmpty }
-        let match = asksForWords ? WordMatch(mention.text) : nil
-        for rule in routing
-        where rule.when.holdsBesideWords(for: mention, customer: mention.author) {
-            let condition = rule.when
-            guard !condition.words.isEmpty else { return (rule.queue, "rule") }
-            let found = zip(condition.words, condition.patterns).first {
-                match?.contains($0.1) ?? false
-            }
-            if let found { return (rule.queue, "word “\(found.0)”") }
+        guard !routing.isEmpty else { return (queues.first?.name ?? "care", "default") }
+        let said = WordFolding.words(of: mention.text)
+        let sentiment = routes.asksForMood ? Sentiment(mention.text, words: said) : nil
+        for candidate in routes.candidates(for: said) {
+            let rule = routing[candidate.rule]
+            guard rule.when.holds(for: mention), rule.when.holds(for: mention.author),
+                rule.when.holds(for: sentiment)
+            else { continue }
+            guard let word = candidate.word else { return (rule.queue, "rule") }
+            return (rule.queue, "word “\(rule.when.words[word])”")
         }
         return (queues.first?.name ?? "care", "default")
     }

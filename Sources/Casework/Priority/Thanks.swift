@@ -42,7 +42,7 @@ package enum Thanks {
     }
 
     private static func set(_ words: String) -> Set<String> {
-        Set(words.split { $0 == " " || $0 == "\n" }.map(String.init))
+        Set(WordFolding.words(of: words))
     }
 
     /// At least one of these is said.

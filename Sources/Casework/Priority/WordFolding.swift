@@ -1,4 +1,5 @@
-/// Cuts a text into words that can be compared whatever case they were written in.
+/// Cuts a text into words that can be compared whatever case they were written in, and with or
+/// without accents.
 enum WordFolding {
     static func words(of text: String) -> [String] {
         text.utf8.allSatisfy { $0 < 0x80 } ? plainWords(of: text) : foldedWords(of: text)
@@ -52,8 +53,7 @@ enum WordFolding {
             switch scalar {
             case "'", "’", "ʼ", "＇":
                 if !word.isEmpty { word.append("'") }
-            case "\u{307}" where word.last == "i":
-                // What İ leaves behind when it becomes small.
+            case let scalar where DiacriticFolding.isAccent(scalar):
                 break
             case let scalar where scalar.properties.generalCategory == .format:
                 // Joiners, soft hyphens and what is slipped in unseen part no words.
@@ -63,7 +63,11 @@ enum WordFolding {
                 word.append(scalar)
                 finish()
             default:
-                if belongs(scalar, inWord: !word.isEmpty) { word.append(scalar) } else { finish() }
+                guard belongs(scalar, inWord: !word.isEmpty) else {
+                    finish()
+                    continue
+                }
+                word.append(DiacriticFolding.folded(scalar))
             }
         }
         finish()

@@ -3,7 +3,15 @@ package struct DeskSettings: Hashable, Sendable {
     /// At least one; the first takes what no rule routes.
     package var queues: [Queue]
     package var priority: PrioritySettings
-    package var routing: [RoutingRule]
+    package var routing: [RoutingRule] {
+        get { given }
+        set {
+            given = newValue
+            routes = RuleIndex(newValue.map(\.when))
+        }
+    }
+    private var given: [RoutingRule]
+    private(set) var routes: RuleIndex
     package var policy: Policy
     /// Where replies go, by the source of the mention.
     package var destinations: [Destination]
@@ -14,7 +22,8 @@ package struct DeskSettings: Hashable, Sendable {
     ) {
         self.queues = queues
         self.priority = priority
-        self.routing = routing
+        given = routing
+        routes = RuleIndex(routing.map(\.when))
         self.policy = policy
         self.destinations = destinations
     }
@@ -61,11 +70,22 @@ package struct PrioritySettings: Hashable, Sendable {
     /// Points from which a case is P1 and rings at once.
     package var p1: Int
     package var p2: Int
-    package var rules: [PriorityRule]
+    package var rules: [PriorityRule] {
+        get { given }
+        // No observer, which initialisers would pass by.
+        set {
+            given = newValue
+            index = RuleIndex(newValue.map(\.when))
+        }
+    }
+    private var given: [PriorityRule]
+    /// The rules, made ready to be held against many texts.
+    private(set) var index: RuleIndex
     package init(p1: Int = 50, p2: Int = 20, rules: [PriorityRule] = []) {
         self.p1 = p1
         self.p2 = p2
-        self.rules = rules
+        given = rules
+        index = RuleIndex(rules.map(\.when))
     }
 }
 
@@ -86,36 +106,6 @@ package struct RoutingRule: Hashable, Sendable {
     package init(when: Condition, queue: QueueName) {
         self.when = when
         self.queue = queue
-    }
-}
-
-/// Holds when everything that is named holds; of words, any. A word may end in `*` (a stem) and
-/// may be a phrase.
-package struct Condition: Hashable, Sendable {
-    package var words: [String] {
-        get { given }
-        set {
-            given = newValue
-            patterns = newValue.map(WordPattern.init)
-        }
-    }
-    private var given: [String]
-    /// The words, cut once to be looked for in many texts.
-    private(set) var patterns: [WordPattern]
-    package var vip: Bool?
-    package var followersAtLeast: Int?
-    package var sources: [SourceName]
-    package var languages: [String]
-    package init(
-        words: [String] = [], vip: Bool? = nil, followersAtLeast: Int? = nil,
-        sources: [SourceName] = [], languages: [String] = []
-    ) {
-        given = words
-        patterns = words.map(WordPattern.init)
-        self.vip = vip
-        self.followersAtLeast = followersAtLeast
-        self.sources = sources
-        self.languages = languages
     }
 }
 

@@ -68,7 +68,7 @@ extension Turn {
                 try store.savepoint {
                     try store.apply(.clear(timer.purpose), of: timer.id)
                     guard let matter = try store.matter(timer.id) else { return }
-                    _ = try decide(matter, .wake)
+                    _ = try decide(matter, timer.purpose.command)
                 }
             } catch {
                 outcome = before
@@ -78,4 +78,14 @@ extension Turn {
     }
 
     static let timersMax = 200
+}
+
+extension TimerPurpose {
+    /// What its case is asked when it is due.
+    fileprivate var command: Command {
+        switch self {
+        case .snooze: .wake
+        case .priority: .reassess
+        }
+    }
 }

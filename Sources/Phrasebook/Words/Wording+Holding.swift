@@ -29,6 +29,7 @@ extension Wording {
                 line("\(brief.id) is back from its snooze, free. \(command(.claim, brief))")
             }
         case .reopened(let brief, let by, let to): reopened(brief, by, to)
+        case .rose(let brief, let reasons): rose(brief, reasons)
         case .resolved(let brief, let outcome, let by): resolved(brief, outcome, by)
         case .snoozed(let brief, let until, let by):
             line(
@@ -38,6 +39,14 @@ extension Wording {
                 """)
         default: line("")
         }
+    }
+
+    private func rose(_ brief: CaseBrief, _ reasons: [PointReason]) -> Line {
+        let lead: Phrase = brief.holder.map { "\(ring($0)): \(brief.id)" } ?? "\(brief.id)"
+        var facts = ["\(brief.priority.rawValue) now", Wording.count(brief.points, "point")]
+        if !reasons.isEmpty { facts.append(reasons.map(\.because).joined(separator: ", ")) }
+        if let due = due(brief) { facts.append(due) }
+        return line("\(lead) is \(facts.joined(separator: " · "))")
     }
 
     private func claimed(_ brief: CaseBrief, _ by: PersonID) -> Line {

@@ -6,7 +6,8 @@ extension Wording {
         switch notice {
         case .ring, .joined, .thanked, .mentionEdited, .mentionDeleted:
             customerLines(notice)
-        case .claimed, .released, .assigned, .offered, .woken, .reopened, .resolved, .snoozed:
+        case .claimed, .released, .assigned, .offered, .woken, .reopened, .resolved, .snoozed,
+            .rose:
             [holdingLine(notice)]
         case .noted, .tagged, .linked, .escalated, .noise, .merged:
             [keepingLine(notice)]

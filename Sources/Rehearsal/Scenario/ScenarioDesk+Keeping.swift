@@ -22,8 +22,9 @@ extension ScenarioDesk {
         for change in decision.replies { keep(change, of: id) }
         for change in decision.timers {
             switch change {
-            case .set(_, let at): timers[id] = at
-            case .clear: timers[id] = nil
+            case .set(.snooze, let at): timers[id] = at
+            case .clear(.snooze): timers[id] = nil
+            case .set(.priority, _), .clear(.priority): break
             }
         }
         if (matter.phase == .snoozed) != (timers[id] != nil) {

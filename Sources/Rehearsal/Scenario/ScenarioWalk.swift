@@ -18,6 +18,9 @@ package struct ScenarioWalk {
         mayGoBack = seed % 3 == 0
         desk.settings.policy.approval = [.always, .always, .flagged, .never][Int(seed % 4)]
         if seed % 5 == 0 { desk.settings.policy.undoWindow = .zero }
+        desk.settings.priority.rules.append(
+            PriorityRule(
+                when: Condition(waitingAtLeast: .minutes(20)), points: 25, because: "waits"))
     }
 
     /// Takes so many steps, or stops at the first broken invariant.
@@ -56,6 +59,7 @@ package struct ScenarioWalk {
         case 48..<51: brake()
         case 51..<53: merge()
         case 53: settings()
+        case 54..<57: timer()
         default: person()
         }
     }
@@ -140,6 +144,12 @@ package struct ScenarioWalk {
             departedAt: row.departedAt ?? desk.now, uncertainBefore: row.uncertain,
             deduplicated: true)
         submit(.attempted(attempt), to: row.matter, by: nil)
+    }
+
+    /// Whatever a timer asks, it may ask at any time.
+    private mutating func timer() {
+        guard let id = chance.pick(desk.order) else { return }
+        submit(chance.happens(in: 70) ? .reassess : .wake, to: id, by: nil)
     }
 
     private mutating func seen() {

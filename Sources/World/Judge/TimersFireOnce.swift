@@ -4,7 +4,9 @@ import Chat
 
 // 6. Timers fire once, late rather than never; a jumping clock never shortens an undo window.
 extension Evidence {
-    func timersFireOnce() -> [Breach] { windows() + caseIDs.flatMap(snoozes) }
+    func timersFireOnce() -> [Breach] {
+        windows() + caseIDs.flatMap(snoozes) + caseIDs.flatMap(rises)
+    }
 
     /// By the world's own time, from when the notice was shown, or was bound to have been.
     private func windows() -> [Breach] {
@@ -96,6 +98,22 @@ extension Evidence {
             breaches.append(breach(6, "\(id) sleeps on", id))
         }
         return breaches
+    }
+
+    /// Who waits, and has for long, is as urgent as the rules say.
+    private func rises(_ id: CaseID) -> [Breach] {
+        guard let matter = cases[id] else { return [] }
+        let now = world.wall.now()
+        let standing = matter.circumstances(at: now)
+        guard let since = standing.waitingSince else { return [] }
+        let counts = matter.reasons.contains { $0.because == Plan.waitsLong }
+        if !counts, since + Plan.longWait + .minutes(2) < now {
+            let waited = (now - since).milliseconds / 60_000
+            let owed = matter.unanswered.map(\.key.id)
+            let words = "\(id) waits for \(waited) minutes with \(owed) and did not rise"
+            return [breach(6, words, id)]
+        }
+        return []
     }
 }
 

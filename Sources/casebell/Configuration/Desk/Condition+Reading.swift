@@ -1,19 +1,41 @@
 import Casework
 
 extension Condition {
-    /// `{ words, vip, followers_at_least, source, language }`; all that is named has to hold.
-    init(_ keys: KeyedReader) {
+    /// What a rule may ask for: `{ words, sentiment, source, language, vip, followers_at_least,
+    /// waiting_at_least, unanswered_at_least }`; all that is named has to hold.
+    init(priority keys: KeyedReader) {
+        self.init(keys)
+        waitingAtLeast = keys["waiting_at_least"]?.lapse(in: .minutes(1) ... .days(30))
+        unansweredAtLeast = keys["unanswered_at_least"]?.integer(in: 2...100)
+        requireSomething(
+            keys,
+            """
+            Name words, sentiment, vip, followers_at_least, source, language, waiting_at_least or \
+            unanswered_at_least.
+            """)
+    }
+
+    /// What is known as soon as a mention comes: `{ words, sentiment, vip, followers_at_least,
+    /// source, language }`.
+    init(routing keys: KeyedReader) {
+        self.init(keys)
+        requireSomething(
+            keys, "Name words, sentiment, vip, followers_at_least, source or language.")
+    }
+
+    private init(_ keys: KeyedReader) {
         self.init()
+        mood = keys["sentiment"]?.choice()
         words = keys["words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
         vip = keys["vip"]?.flag()
         followersAtLeast = keys["followers_at_least"]?.integer(in: 0...1_000_000_000)
         sources = (keys["source"]?.texts(limit: 100) ?? []).map { SourceName($0) }
         languages = keys["language"]?.oneOrMore(limit: 100).map { $0.language() ?? "" } ?? []
-        if self == Condition(), keys.isEmpty {
-            keys.value.error(
-                "no condition is named here",
-                "Name words, vip, followers_at_least, source or language.")
-        }
+    }
+
+    private func requireSomething(_ keys: KeyedReader, _ way: String) {
+        guard self == Condition(), keys.isEmpty else { return }
+        keys.value.error("no condition is named here", way)
     }
 }
 

@@ -17,7 +17,8 @@ extension PrioritySettings {
 
 extension PriorityRule {
     init(_ keys: KeyedReader) {
-        let when = keys.required("when", "when: { words: [refund] }")?.keyed(Condition.init)
+        let when = keys.required("when", "when: { words: [refund] }")?
+            .keyed(Condition.init(priority:))
         let points = keys.required("points", "points: 10")
         let because = keys.required("because", "because: reach")?.text(limit: 100)
         let number = points?.integer(in: -1000...1000)
@@ -30,7 +31,8 @@ extension PriorityRule {
 
 extension RoutingRule {
     init(_ keys: KeyedReader) {
-        let when = keys.required("when", "when: { words: [refund] }")?.keyed(Condition.init)
+        let when = keys.required("when", "when: { words: [refund] }")?
+            .keyed(Condition.init(routing:))
         let queue = keys.required("queue", "queue: care")?.text()
         self.init(when: when ?? Condition(), queue: QueueName(queue ?? ""))
     }

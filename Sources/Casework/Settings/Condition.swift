@@ -1,0 +1,67 @@
+/// Holds when everything that is named holds; of words, any. A word may end in `*` (a stem) and
+/// may be a phrase.
+package struct Condition: Hashable, Sendable {
+    // What the customer says.
+    package var words: [String]
+    package var mood: Mood?
+    package var sources: [SourceName]
+    package var languages: [String]
+    // Who says it.
+    package var vip: Bool?
+    package var followersAtLeast: Int?
+    // How it stands with them.
+    /// The customer has waited so long for a reply to the first thing that was not answered.
+    package var waitingAtLeast: Lapse?
+    /// So many posts of the customer have no reply yet.
+    package var unansweredAtLeast: Int?
+
+    package init(
+        words: [String] = [], mood: Mood? = nil, vip: Bool? = nil, followersAtLeast: Int? = nil,
+        sources: [SourceName] = [], languages: [String] = [], waitingAtLeast: Lapse? = nil,
+        unansweredAtLeast: Int? = nil
+    ) {
+        self.words = words
+        self.mood = mood
+        self.sources = sources
+        self.languages = languages
+        self.vip = vip
+        self.followersAtLeast = followersAtLeast
+        self.waitingAtLeast = waitingAtLeast
+        self.unansweredAtLeast = unansweredAtLeast
+    }
+}
+
+/// How it stands with a customer, beside their words.
+package struct Circumstances: Hashable, Sendable {
+    /// Posts of the customer that no reply has answered.
+    package var unanswered: Int
+    /// Since when the first of them waits; nothing while nothing is owed.
+    package var waitingSince: Instant?
+    package var now: Instant
+
+    package init(unanswered: Int, waitingSince: Instant?, now: Instant) {
+        self.unanswered = unanswered
+        self.waitingSince = waitingSince
+        self.now = now
+    }
+}
+
+extension Condition {
+    /// Whether what it says of the mention holds, beside words and mood.
+    func holds(for mention: Mention) -> Bool {
+        if !sources.isEmpty, !sources.contains(mention.key.source) { return false }
+        guard !languages.isEmpty else { return true }
+        return mention.language.map(languages.contains) ?? false
+    }
+
+    func holds(for customer: Author) -> Bool {
+        if let vip, vip != customer.vip { return false }
+        return followersAtLeast.map { customer.followers ?? 0 >= $0 } ?? true
+    }
+
+    func holds(in circumstances: Circumstances) -> Bool {
+        if let unansweredAtLeast, circumstances.unanswered < unansweredAtLeast { return false }
+        guard let waitingAtLeast else { return true }
+        return circumstances.waitingSince.map { circumstances.now - $0 >= waitingAtLeast } ?? false
+    }
+}
