@@ -100,7 +100,7 @@ let package = Package(
             ]),
         .executableTarget(name: "rehearse", dependencies: ["World"], swiftSettings: house),
         room("Rehearsal", ["Casework", "CaseStore", "Chat", "Connectors", "Desk"]),
-        tests(of: "Casework", ["Rehearsal"]),
+        tests(of: "Casework", ["Rehearsal", "Yardstick"]),
         tests(of: "Phrasebook", ["Casework", "Yardstick"]),
         tests(of: "Notation", ["Casework"]),
         tests(of: "IRCWire", ["Yardstick"]),

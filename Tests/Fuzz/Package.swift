@@ -43,7 +43,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        room("Casework", isWatched: false),
+        room("Casework"),
         room("Chat", ["Casework"], isWatched: false),
         room("IRCWire", [crypto]),
         room("Phrasebook", ["Casework"]),
@@ -53,6 +53,7 @@ let package = Package(
         room("Connectors", ["Casework", crypto]),
         room("casebell", ["Casework", "Chat", "IRCWire", yams]),
         .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
+        properties("Casework", ["Casework"]),
         properties("Wire", ["IRCWire"]),
         properties("Phrasebook", ["Phrasebook", "Casework"]),
         properties("MissionControl", ["MissionControl", "Casework", "Desk", "Notation"]),
@@ -61,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "WireProperties", "PhrasebookProperties", "MissionControlProperties",
-                "ConnectorsProperties", "casebellProperties",
+                "CaseworkProperties", "WireProperties", "PhrasebookProperties",
+                "MissionControlProperties", "ConnectorsProperties", "casebellProperties",
             ], path: "Fuzz", swiftSettings: house,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
     ]
