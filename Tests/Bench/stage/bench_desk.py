@@ -27,6 +27,8 @@ class DeskTerms:
     approvals: str = "#approvals"
     webhook_url: str | None = None
     undo_window: str = "2s"
+    rules: int = 0
+    """Further rules with a word or a phrase each, none of which anybody writes."""
     store: Path | None = None
     """A database to begin with; it is copied."""
 
@@ -139,7 +141,7 @@ priority:
     - {{ when: {{ vip: true }}, points: 30, because: VIP }}
     - {{ when: {{ followers_at_least: 10000 }}, points: 10, because: reach }}
     - {{ when: {{ words: ["thank*"] }}, points: -30, because: thanks }}
-policy:
+{_rules(terms.rules)}policy:
   approval: always
   blocked_words: [idiot, idiots]
   undo_window: {terms.undo_window}
@@ -147,3 +149,16 @@ policy:
   fresh_command: 2m
   backlog: 2h
 """
+
+
+def _rules(count: int) -> str:
+    """Words that begin as those do which people write, so that none is ruled out at once."""
+    beginnings = ("internet", "no signal", "since", "the bill", "waiting", "my phone", "box", "an")
+    rows = []
+    for number in range(count):
+        word = f"{beginnings[number % len(beginnings)]} q{number}"
+        if number % 3 == 0:
+            word = f"{beginnings[number % len(beginnings)].split()[0]}{number}*"
+        when = f'{{ words: ["{word}"] }}'
+        rows.append(f"    - {{ when: {when}, points: 1, because: rule {number} }}\n")
+    return "".join(rows)
