@@ -27,6 +27,22 @@ extension StoreContract {
                 #expect(try desk.nextTimerDue() == at + .hours(2))
             }
         },
+        Clause("all that is open is looked at again, spread out, and never later than before") {
+            bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let ids = try (1...40).map { try desk.open(.said(id: "\($0)")).id }
+                try desk.apply(.set(.priority, at: at + .seconds(1)), of: ids[0])
+                try desk.apply(.set(.priority, at: at + .days(1)), of: ids[1])
+                try desk.reassessOpenCases(from: at + .minutes(1), within: .minutes(15))
+                let due = try desk.dueTimers(now: at + .minutes(16), limit: 100)
+                #expect(Set(due.map(\.id)) == Set(ids))
+                #expect(due.allSatisfy { $0.purpose == .priority })
+                #expect(due[0].due == at + .seconds(1))
+                #expect(Set(due.map(\.due)).count == 40)
+            }
+        },
         Clause("how far each room was heard is kept, the newest alone") { bench in
             let at = Instant.halfPastTen
             let alone = HeardRow(

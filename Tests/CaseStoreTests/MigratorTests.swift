@@ -8,10 +8,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct MigratorTests {
     static let next = Migration(
-        id: "m02-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
+        id: "m05-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
         guards: "")
     static let broken = Migration(
-        id: "m03-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
+        id: "m06-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
         guards: "")
 
     @Test
@@ -33,11 +33,11 @@ struct MigratorTests {
     @Test
     func `an older schema is copied, brought to the newest and keeps its rows`() async throws {
         let bench = try SQLiteBench()
-        let old = try open(bench, [.m01])
+        let old = try open(bench, Migration.all)
         let told = try await old.write { try StoreContract.wholeLife(of: $0) }
         try await old.close()
 
-        let new = try open(bench, [.m01, Self.next])
+        let new = try open(bench, Migration.all + [Self.next])
         #expect(try await new.read { try $0.matter(told.id) } == told)
         #expect(try await new.verifyAudit().broken == nil)
         _ = try await new.transaction { try $0.run("INSERT INTO colours (name) VALUES ('red')") }
@@ -45,18 +45,39 @@ struct MigratorTests {
 
         let copy = try SQLiteBench()
         try FileManager.default.copyItem(
-            atPath: bench.path + ".before-m02-colours", toPath: copy.path)
-        let kept = try open(copy, [.m01])
+            atPath: bench.path + ".before-m05-colours", toPath: copy.path)
+        let kept = try open(copy, Migration.all)
         #expect(try await kept.read { try $0.matter(told.id) } == told)
         let attributes = try FileManager.default.attributesOfItem(
-            atPath: bench.path + ".before-m02-colours")
+            atPath: bench.path + ".before-m05-colours")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test
+    func `what was settled in an older store is found out`() async throws {
+        let bench = try SQLiteBench()
+        let store = try open(bench, Migration.all)
+        try await store.write { desk throws in
+            _ = try StoreContract.wholeLife(of: desk)
+            try desk.open(.said(id: "open"))
+        }
+        _ = try await store.transaction { sql in
+            try sql.script(
+                """
+                ALTER TABLE cases DROP COLUMN settled;
+                DELETE FROM schema_migrations WHERE id = 'm04-settled';
+                """)
+        }
+        try await store.close()
+        let risen = try open(bench, Migration.all)
+        // The replay compares every column of every case.
+        #expect(try await risen.verifyReplay().holds)
     }
 
     @Test
     func `a new store needs no copy`() throws {
         let bench = try SQLiteBench()
-        _ = try open(bench, [.m01, Self.next])
+        _ = try open(bench, Migration.all + [Self.next])
         let files = try FileManager.default.contentsOfDirectory(atPath: bench.directory)
         #expect(!files.contains { $0.contains("before") })
     }
@@ -64,9 +85,9 @@ struct MigratorTests {
     @Test
     func `a newer schema is refused by name, for reading too`() async throws {
         let bench = try SQLiteBench()
-        try await open(bench, [.m01, Self.next]).close()
+        try await open(bench, Migration.all + [Self.next]).close()
         for readOnly in [false, true] {
-            #expect(throws: StoreFailure.newerSchema(found: "m02-colours")) {
+            #expect(throws: StoreFailure.newerSchema(found: "m05-colours")) {
                 try bench.sqlite(readOnly: readOnly)
             }
         }
@@ -75,19 +96,19 @@ struct MigratorTests {
     @Test
     func `a look asks for the migration it may not make`() async throws {
         let bench = try SQLiteBench()
-        try await open(bench, [.m01]).close()
-        #expect { try open(bench, [.m01, Self.next], readOnly: true) } throws: { error in
+        try await open(bench, Migration.all).close()
+        #expect { try open(bench, Migration.all + [Self.next], readOnly: true) } throws: { error in
             guard case StoreFailure.cannotOpen(_, let reason) = error else { return false }
-            return reason.contains("m02-colours")
+            return reason.contains("m05-colours")
         }
     }
 
     @Test
     func `a migration that fails leaves the schema as it was`() async throws {
         let bench = try SQLiteBench()
-        try await open(bench, [.m01]).close()
+        try await open(bench, Migration.all).close()
         #expect(throws: StoreFailure.self) {
-            try open(bench, [.m01, Self.next, Self.broken])
+            try open(bench, Migration.all + [Self.next, Self.broken])
         }
         let store = try bench.sqlite()
         let tables = try await store.transaction { sql in

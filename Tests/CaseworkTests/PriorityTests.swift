@@ -123,7 +123,65 @@ import Testing
         #expect(desk.cases[0].points == 35)
         let third = MentionKey(source: "crm", id: "m3")
         _ = try does(.withdraw(key: third, deletedAt: desk.now), on: &desk)
-        #expect(desk.cases[0].circumstances(at: desk.now).unanswered == 2)
+        #expect(desk.cases[0].points == 20)
+    }
+
+    @Test func `a post from the future waits from now on`() throws {
+        var desk = desk()
+        _ = try open(&desk, at: desk.now + .days(3650))
+        desk.now = desk.now + .minutes(30)
+        #expect(try does(.reassess, on: &desk).matter?.points == 40)
+    }
+
+    @Test func `thanks wait for nothing`() throws {
+        var desk = desk()
+        let thanks = mention("m1", "Thank you!", at: desk.now - .hours(5))
+        let opened = try desk.submit(.open(mention: thanks, linkedTo: nil), to: nil).get()
+        #expect(opened.matter?.points == 0)
+        #expect(opened.timers.isEmpty)
+    }
+
+    @Test func `what was ended by phone has not waited when it comes back`() throws {
+        var desk = desk()
+        _ = try open(&desk)
+        _ = try does(.claim, "dana", on: &desk)
+        _ = try does(.resolve(outcome: "called back"), "dana", on: &desk)
+        desk.now = desk.now + .days(5)
+        let again = mention("m2", "one more thing", at: desk.now)
+        let joined = try does(.join(mention: again), on: &desk)
+        #expect(joined.matter?.points == 20)
+        #expect(joined.matter?.circumstances(at: desk.now).unanswered == 1)
+    }
+
+    @Test func `a post that came late is owed all the same`() throws {
+        var desk = desk()
+        _ = try open(&desk)
+        _ = try does(.claim, "dana", on: &desk)
+        let before = desk.now
+        _ = try does(.draft(text: "Hi Mara", direct: false), "dana", on: &desk)
+        desk.see(.draftCard, in: .room("approvals"), of: first)
+        _ = try does(.approve(mark: desk.cases[0].liveDraft?.mark), "sam", on: &desk)
+        let key = try #require(desk.cases[0].liveDraft?.key)
+        desk.now = desk.now + .minutes(2)
+        _ = try does(.depart(key: key), on: &desk)
+        let sent = ReplyAttempt(
+            key: key, number: 1, outcome: .sent(reference: nil), departedAt: desk.now,
+            uncertainBefore: false, deduplicated: false)
+        _ = try does(.attempted(sent), on: &desk)
+        let late = try does(.join(mention: mention("m2", "and now?", at: before)), on: &desk)
+        #expect(late.matter?.circumstances(at: desk.now).waitingSince == before)
+    }
+
+    @Test func `while the answer is on its way nobody is told`() throws {
+        var desk = desk()
+        _ = try open(&desk)
+        _ = try does(.claim, "dana", on: &desk)
+        _ = try does(.draft(text: "Hi Mara", direct: false), "dana", on: &desk)
+        _ = try does(.approve(mark: desk.cases[0].liveDraft?.mark), "sam", on: &desk)
+        desk.now = desk.now + .hours(3)
+        let rose = try does(.reassess, on: &desk)
+        #expect(rose.matter?.priority == .p1)
+        #expect(rose.announcements.isEmpty)
     }
 
     @Test func `what has ended does not rise`() throws {

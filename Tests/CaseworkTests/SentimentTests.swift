@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "what are your opening hours", "@you do you sell blue ones", "12345", "…",
+        "", "what are your opening hours", "what are your fees?", "sorry, which form is it?",
+        "I can't find the branch", "why two invoices?", "the content of the toll-free page",
+        "@you do you sell blue ones", "12345", "…",
     ])
     func `the rest is neither`(text: String) {
         let score = Sentiment(text).score
@@ -49,6 +51,14 @@ import Testing
         #expect(words == ["horribl*", "rude*", "on hold"])
         #expect(Sentiment("horriblxyz1077").words == ["horribl*"])
         #expect(Sentiment("hello").words.isEmpty)
+    }
+
+    @Test func `a word without an end is read in no time`() {
+        let word = String(repeating: "щ", count: 50_000)
+        let begun = ContinuousClock.now
+        for _ in 0..<20 { _ = Sentiment(word) }
+        // Letter by letter, each of them took more than ten seconds.
+        #expect(ContinuousClock.now - begun < .seconds(30))
     }
 
     @Test func `is between -1 and 1, however long`() {

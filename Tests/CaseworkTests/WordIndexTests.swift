@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct WordIndexTests {
     private func found(_ patterns: [String], in text: String) -> [Int] {
-        WordIndex(patterns.map(WordPattern.init)).places(in: WordFolding.words(of: text))
+        WordIndex(patterns.map { WordPattern($0) }).places(in: WordFolding.words(of: text))
     }
 
     @Test(arguments: [

@@ -38,6 +38,16 @@ import Testing
         #expect(!WordMatch(text).contains(pattern))
     }
 
+    @Test(arguments: [
+        ("ano", "año", false), ("año", "an\u{303}o", true), ("año", "ano", false),
+        ("schön*", "scho\u{308}ne", true), ("idiot", "IDIOT", true), ("iptal", "İPTAL", true),
+    ])
+    func `what is refused is refused as it is spelt`(
+        pattern: String, text: String, isFound: Bool
+    ) {
+        #expect(WordMatch(text, keepingAccents: true).contains(pattern) == isFound)
+    }
+
     @Test func `tells the first pattern as it was given`() {
         let match = WordMatch("you IDIOTS, I cancel")
         #expect(match.firstMatch(of: ["*", "fool", "Idiots", "cancel*"]) == "Idiots")

@@ -36,7 +36,7 @@ import Testing
                 #42 put away by dana until 12:40 (2h 5m), or until ‹@mara› writes.
                 {dana}: #42 is back from its snooze, due 10:58 (23m).
                 #42 is back from its snooze, free. !claim 42
-                {dana}: #42 is P1 now · 70 points · waits for half an hour · due 10:58 (23m)
+                {dana}: #42 is P1 now · 70 points · ‹waits for half an hour› · due 10:58 (23m)
                 #42 is P1 now · 70 points · due 10:58 (23m)
                 #42 resolved by dana: "‹engineer came›"
                 #42 resolved by dana.

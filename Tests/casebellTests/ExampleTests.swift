@@ -72,11 +72,6 @@ import Testing
                     author: author)
             ], customer: author, settings: settings.priority,
             circumstances: Circumstances(unanswered: 1, waitingSince: now, now: now))
-        let reasons = assessment.reasons.map { $0.because.prefix { $0 != "(" } }
-        #expect(reasons.map { String($0).trimmingSpaces } == because)
+        #expect(assessment.reasons.map(\.because) == because)
     }
-}
-
-extension String {
-    fileprivate var trimmingSpaces: String { hasSuffix(" ") ? String(dropLast()) : self }
 }

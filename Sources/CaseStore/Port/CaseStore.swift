@@ -104,6 +104,9 @@ package protocol CaseWriting: CaseReading {
 
     func apply(_ change: TimerChange, of id: CaseID) throws
     func dueTimers(now: Instant, limit: Int) throws -> [DueTimer]
+    /// Every open case is looked at again (`.priority`) at its place in the time from `start` on, or
+    /// when it would have been if that is sooner: rules that are new know nothing of it yet.
+    func reassessOpenCases(from start: Instant, within: Lapse) throws
     func nextTimerDue() throws -> Instant?
 
     func setBrake(_ brake: Brake) throws

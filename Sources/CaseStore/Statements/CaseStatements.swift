@@ -6,7 +6,7 @@ enum CaseStatements {
         c.id, c.phase, c.queue, c.priority, c.points, c.due_at, c.reasons, c.customer_handle,
         c.customer_name, c.customer_followers, c.customer_vip, c.conversation, c.opened_at,
         c.holder, c.held_since, c.last_holder, c.offered_to, c.answered_at, c.snoozed_until,
-        c.resolved_at, c.outcome, c.escalation, c.merged_into, c.tags, c.links, c.thanks
+        c.resolved_at, c.outcome, c.escalation, c.merged_into, c.tags, c.links, c.thanks, c.settled
         """
     static let byNumber = "SELECT \(columns) FROM cases c WHERE c.id = ?"
     static let numbersAfter = "SELECT id FROM cases WHERE id > ? ORDER BY id LIMIT ?"
@@ -16,8 +16,9 @@ enum CaseStatements {
         INSERT INTO cases (id, phase, is_open, queue, priority, points, due_at, reasons,
           customer_handle, customer_name, customer_followers, customer_vip, conversation,
           opened_at, holder, held_since, last_holder, offered_to, answered_at, snoozed_until,
-          resolved_at, outcome, escalation, merged_into, tags, links, thanks, opening)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          resolved_at, outcome, escalation, merged_into, tags, links, thanks, settled, opening)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          ?)
         """
     /// What lists are ordered by.
     static let updatePlace = """
@@ -37,7 +38,7 @@ enum CaseStatements {
         UPDATE cases SET reasons = ?, customer_handle = ?, customer_name = ?,
           customer_followers = ?, customer_vip = ?, conversation = ?, opened_at = ?,
           answered_at = ?, snoozed_until = ?, resolved_at = ?, outcome = ?, escalation = ?,
-          merged_into = ?, tags = ?, links = ?, thanks = ?
+          merged_into = ?, tags = ?, links = ?, thanks = ?, settled = ?
         WHERE id = ?
         """
     static let updateOpening = "UPDATE cases SET opening = ? WHERE id = ?"

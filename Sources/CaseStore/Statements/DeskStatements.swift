@@ -3,6 +3,14 @@ enum DeskStatements {
         INSERT INTO timers (case_id, purpose, due) VALUES (?, ?, ?)
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
         """
+    /// Cases take turns by their numbers, so that they do not come all at once.
+    static let reassessOpen = """
+        INSERT INTO timers (case_id, purpose, due)
+        SELECT id, ?, ? + (id * 7919) % ? FROM cases
+        WHERE is_open = 1 AND phase NOT IN ('answered', 'snoozed')
+        ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
+          WHERE excluded.due < timers.due
+        """
     static let clearTimer = "DELETE FROM timers WHERE case_id = ? AND purpose = ?"
     static let dueTimers = """
         SELECT case_id, purpose, due FROM timers WHERE due <= ?

@@ -16,6 +16,15 @@ extension SQLWriter {
         }
     }
 
+    package func reassessOpenCases(from start: Instant, within: Lapse) throws {
+        try sql.run(
+            DeskStatements.reassessOpen,
+            [
+                .word(TimerPurpose.priority), .time(start),
+                .integer(max(1, Int(within.milliseconds))),
+            ])
+    }
+
     package func nextTimerDue() throws -> Instant? {
         try sql.first(DeskStatements.nextTimer) { try $0.time() }
     }

@@ -143,7 +143,7 @@ extension Fact {
 extension [Fact] {
     /// The case that a mention comes over from.
     fileprivate func origin(of key: MentionKey) -> CaseID? {
-        for case .absorbed(let from, let mentions) in self
+        for case .absorbed(let from, let mentions, _) in self
         where mentions.contains(where: { $0.key == key }) {
             return from
         }

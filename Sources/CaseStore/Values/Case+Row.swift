@@ -31,6 +31,7 @@ extension Case {
         tags = try JSONText.decoded(list: try row.text())
         links = try JSONText.decoded(list: try row.text())
         thanks = try row.count()
+        settled = try row.count()
     }
 
     /// The first mention's text as lists show it.
@@ -69,7 +70,7 @@ extension Case {
                 .time(firstResponseAt), .time(snoozedUntil), .time(resolvedAt), .text(outcome),
                 .text(try escalation.map { try JSONText.encoded($0) }), .number(mergedInto),
                 .text(try JSONText.encoded(list: tags)), .text(try JSONText.encoded(list: links)),
-                .integer(thanks),
+                .integer(thanks), .integer(settled),
             ]
         }
     }
@@ -98,6 +99,7 @@ extension Case {
             && resolvedAt == other.resolvedAt && outcome == other.outcome
             && escalation == other.escalation && mergedInto == other.mergedInto
             && tags == other.tags && links == other.links && thanks == other.thanks
+            && settled == other.settled
     }
 }
 

@@ -81,6 +81,10 @@ extension Case {
         if firstResponseAt == nil { firstResponseAt = at }
         let hold = drafts.last { $0.revision == revision }?.hold
         phase = hold?.isOwedAnswer == true ? quietPhase : .answered
+        let meanwhile = hold?.owedMention.flatMap { key in
+            mentions.firstIndex { $0.key == key }
+        }
+        settled = meanwhile ?? mentions.count
     }
 
     /// A reply that is leaving is not held any more, but it does not answer what the customer says
@@ -107,10 +111,12 @@ extension Case {
 
 extension HoldCause {
     /// The customer said something that the reply on its way does not answer.
-    fileprivate var isOwedAnswer: Bool {
+    fileprivate var isOwedAnswer: Bool { owedMention != nil }
+
+    fileprivate var owedMention: MentionKey? {
         switch self {
-        case .customerWrote, .customerEdited: true
-        case .customerDeleted, .brake: false
+        case .customerWrote(let key), .customerEdited(let key): key
+        case .customerDeleted, .brake: nil
         }
     }
 }

@@ -71,7 +71,8 @@ extension Case {
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
             mentions[index].deletedAt = deletedAt
             spokeWhileLeaving(.customerDeleted(key), at: at)
-        case .absorbed(_, let others):
+        case .absorbed(_, let others, let settledOthers):
+            if settled == mentions.count { settled += settledOthers ?? 0 }
             mentions.append(contentsOf: others)
             if conversation == nil {
                 conversation = others.first { $0.conversation != nil }?.conversation
@@ -79,6 +80,7 @@ extension Case {
             if phase == .answered { phase = quietPhase }
         case .merged(let into):
             mentions = []
+            settled = 0
             mergedInto = into
             letGo()
             phase = .resolved
@@ -120,6 +122,7 @@ extension Case {
             resolvedAt = at
             self.outcome = outcome
             snoozedUntil = nil
+            settled = mentions.count
             letGo()
         case .reopened:
             resolvedAt = nil
@@ -128,6 +131,7 @@ extension Case {
         case .noise:
             phase = .noise
             snoozedUntil = nil
+            settled = mentions.count
             letGo()
         default:
             break

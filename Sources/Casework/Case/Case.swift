@@ -31,6 +31,9 @@ package struct Case: Hashable, Sendable, Codable {
     package var drafts: [Draft]
     /// Customers' thanks after the end, counted.
     package var thanks: Int
+    /// So many of the mentions, the first, are owed no reply any more: they were answered, or the
+    /// matter ended after them.
+    package var settled: Int
 
     package struct Escalation: Hashable, Sendable, Codable {
         package var to: String?
@@ -71,6 +74,7 @@ package struct Case: Hashable, Sendable, Codable {
         self.tags = []
         self.links = []
         self.thanks = 0
+        self.settled = 0
     }
 
     package var liveDraft: Draft? { drafts.last { $0.state.isLive } }
@@ -85,33 +89,16 @@ package struct Case: Hashable, Sendable, Codable {
             ?? mentions.last { $0.deletedAt == nil } ?? mentions.last
     }
 
-    /// What the customer wrote and no reply has answered, but for thanks, oldest first; nothing once
-    /// they have been answered or the matter has ended, until they write again.
-    ///
-    /// Whoever lets a reply go knows what was there by then, so it answers that, too. When a post
-    /// came is not kept, only when its source says it was written.
+    /// What the customer wrote and is owed a reply to, oldest first; nothing while the case sleeps or
+    /// has ended. Thanks ask for none.
     package var unanswered: [Mention] {
-        guard phase.isOpen, phase != .answered, phase != .snoozed else { return [] }
-        let asking = mentions.indices.filter { index in
-            let mention = mentions[index]
-            return mention.deletedAt == nil && isCustomers(mention)
-                && !Thanks.isOnlyThanks(mention.text)
+        guard phase.isOpen, phase != .snoozed else { return [] }
+        return mentions.dropFirst(settled).filter {
+            $0.deletedAt == nil && isCustomers($0) && !Thanks.isOnlyThanks($0.text)
         }
-        guard let sent = drafts.last(where: { $0.state == .sent }) else {
-            return asking.map { mentions[$0] }
-        }
-        let left = sent.approvedAt ?? sent.writtenAt
-        let answered = mentions.lastIndex { $0.key == sent.answers } ?? -1
-        let meanwhile = sent.saidMeanwhile.flatMap { key in
-            mentions.lastIndex { $0.key == key }
-        }
-        return asking.filter { index in
-            if let meanwhile, index >= meanwhile { return true }
-            return index > answered && mentions[index].postedAt > left
-        }.map { mentions[$0] }
     }
 
-    /// How it stands with the customer. A source whose clock is ahead makes nobody wait less.
+    /// How it stands with the customer.
     package func circumstances(at now: Instant) -> Circumstances {
         let owed = unanswered
         return Circumstances(

@@ -66,14 +66,6 @@ package struct Draft: Hashable, Sendable, Codable {
 
     package var needsApproval: Bool { !approvalReasons.isEmpty }
 
-    /// What the customer said or changed while a reply that has been sent was leaving.
-    var saidMeanwhile: MentionKey? {
-        switch hold {
-        case .customerWrote(let key), .customerEdited(let key): key
-        case .customerDeleted, .brake, nil: nil
-        }
-    }
-
     package init(
         revision: Int, mark: Mark, author: PersonID, originator: PersonID, text: String,
         visibility: Visibility, answers: MentionKey, fingerprint: Fingerprint, key: DeliveryID,

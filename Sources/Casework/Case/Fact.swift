@@ -25,7 +25,8 @@ package enum Fact: Hashable, Sendable, Codable {
     case noise
     case merged(into: CaseID)
     /// Another case's mentions came over to this one.
-    case absorbed(from: CaseID, mentions: [Mention])
+    /// `settled`: so many of them, the first, were owed nothing any more.
+    case absorbed(from: CaseID, mentions: [Mention], settled: Int? = nil)
     case mentionEdited(key: MentionKey, text: String, editedAt: Instant)
     case mentionDeleted(key: MentionKey, deletedAt: Instant)
     case draftWritten(draft: Draft)

@@ -43,8 +43,13 @@ package enum Priority: String, Hashable, Comparable, Sendable, Codable, CaseIter
 package struct PointReason: Hashable, Sendable, Codable {
     package var points: Int
     package var because: String
-    package init(points: Int, because: String) {
+    /// Of a mood, by which words: entries of the lexicon, but the customer's own, too.
+    package var words: [String]?
+    package init(points: Int, because: String, words: [String]? = nil) {
         self.points = points
         self.because = because
+        self.words = words
     }
+
+    package func withoutWords() -> PointReason { PointReason(points: points, because: because) }
 }

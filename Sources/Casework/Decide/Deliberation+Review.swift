@@ -30,7 +30,7 @@ extension Deliberation {
         if mark == nil { try requireRead(draft, by: actor) } else { try requireShown(draft) }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
-        if let word = WordMatch(draft.text).firstMatch(of: context.desk.policy.blockedWords) {
+        if let word = blockedWord(in: draft.text) {
             throw .blockedWord(brief, word: word)
         }
         // Where the policy asks nobody, the author may let it go; that makes nobody an approver.

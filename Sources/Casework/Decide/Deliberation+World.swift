@@ -1,18 +1,19 @@
 // What the world and the clock ask: a mention arrives, joins, changes or goes; a snooze ends.
 
 /// A mention that belongs to no case opens one; nothing is refused (invariant 1).
-func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
-    let since = min(mention.postedAt, context.now)
+func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
+    let mention = said.posted(by: context.now)
+    let owed = Thanks.isOnlyThanks(mention.text) ? nil : mention.postedAt
     let assessment = Assessment(
         [mention], customer: mention.author, settings: context.desk.priority,
-        circumstances: Circumstances(unanswered: 1, waitingSince: since, now: context.now))
+        circumstances: Circumstances(
+            unanswered: owed == nil ? 0 : 1, waitingSince: owed, now: context.now))
     let route = context.desk.route(mention)
     let target = context.desk.queue(named: route.queue)?.firstResponse
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
-        // A source whose clock is ahead does not put the answer off.
-        firstResponseDueAt: target.map { since + $0 },
+        firstResponseDueAt: target.map { mention.postedAt + $0 },
         linkedTo: linkedTo)
     guard let matter = Case(opening: opened, id: context.nextCase, at: context.now) else {
         preconditionFailure("an opening fact opens a case")
@@ -20,7 +21,7 @@ func open(_ mention: Mention, linkedTo: CaseID?, _ context: Context) -> Decision
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.happen(.routed(queue: route.queue, because: route.because))
     deliberation.ringIfUrgent(mention)
-    deliberation.expectRise()
+    deliberation.expectRise(deliberation.matter.circumstances(at: context.now))
     return deliberation.decision
 }
 
@@ -41,7 +42,8 @@ extension Deliberation {
         }
     }
 
-    private mutating func join(_ mention: Mention) {
+    private mutating func join(_ said: Mention) {
+        let mention = said.posted(by: context.now)
         guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
         let isThanks = Thanks.isOnlyThanks(mention.text)
         let before = matter
@@ -111,6 +113,7 @@ extension Deliberation {
         else { return }
         happen(.mentionDeleted(key: key, deletedAt: deletedAt))
         holdReply(.customerDeleted(key), saying: nil, at: deletedAt)
+        reassess()
         if matter.holder != nil || matter.liveDraft != nil {
             tell([workRoom], .mentionDeleted(brief))
         }
@@ -169,10 +172,11 @@ extension Deliberation {
         // What others say in the conversation makes the customer's matter no more and no less
         // urgent.
         let standing = matter.mentions.filter { $0.deletedAt == nil && matter.isCustomers($0) }
+        let circumstances = matter.circumstances(at: context.now)
         let assessment = Assessment(
             standing, customer: matter.customer, settings: context.desk.priority,
-            circumstances: matter.circumstances(at: context.now))
-        expectRise()
+            circumstances: circumstances)
+        expectRise(circumstances)
         guard assessment.points != matter.points || assessment.reasons != matter.reasons else {
             return
         }
@@ -189,26 +193,39 @@ extension Deliberation {
     }
 
     /// The case is looked at again when some rule may hold that asks for a longer wait.
-    mutating func expectRise() {
-        let waits = context.desk.priority.index.waits
-        guard !waits.isEmpty, let since = matter.circumstances(at: context.now).waitingSince,
-            let next = waits.first(where: { since + $0 > context.now })
+    mutating func expectRise(_ circumstances: Circumstances) {
+        guard let since = circumstances.waitingSince,
+            let next = context.desk.priority.index.waits.first(where: {
+                since + $0 > context.now
+            })
         else { return }
         timer(.set(.priority, at: since + next))
     }
 
-    /// The customer has waited so long that it counts. Whoever holds the case is told; a free one
-    /// rings when it has become urgent.
+    /// The customer has waited so long that it counts. When it has become urgent, whoever holds
+    /// the case is told, unless the answer is on its way; a free case rings.
     private mutating func rise() {
         guard matter.phase.isOpen, matter.mergedInto == nil else { return }
         let before = matter
         reassess()
-        guard matter.priority < before.priority else { return }
-        let because = matter.reasons.filter { !before.reasons.contains($0) }
+        guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved else {
+            return
+        }
+        let known = Set(before.reasons.map { $0.withoutWords() })
+        let because = matter.reasons.map { $0.withoutWords() }.filter { !known.contains($0) }
         if matter.holder != nil {
-            tell([workRoom], lane: lane, .rose(brief, because: because))
+            tell([workRoom], lane: .urgent, .rose(brief, because: because))
         } else if let newest = matter.newestMention {
             ringIfUrgent(newest)
         }
+    }
+}
+
+extension Mention {
+    /// A source whose clock is ahead, or who says so, makes nobody wait longer or less.
+    fileprivate func posted(by now: Instant) -> Mention {
+        var mention = self
+        mention.postedAt = min(postedAt, now)
+        return mention
     }
 }

@@ -95,7 +95,7 @@ extension Deliberation {
             throw .tooLong(
                 brief, length: text.count, limit: kept.count, keeps: String(kept))
         }
-        if let word = WordMatch(text).firstMatch(of: context.desk.policy.blockedWords) {
+        if let word = blockedWord(in: text) {
             throw .blockedWord(brief, word: word)
         }
     }
@@ -169,5 +169,12 @@ extension Draft {
         text: String, destination: Destination, visibility: Visibility, answers: MentionKey
     ) -> [String] {
         [text, destination.name, visibility.rawValue, answers.source.rawValue, answers.id]
+    }
+}
+
+extension Deliberation {
+    /// The first word of the blocked list in a text, as the list has it.
+    func blockedWord(in text: String) -> String? {
+        WordMatch(text, keepingAccents: true).firstMatch(of: context.desk.policy.blockedWords)
     }
 }

@@ -31,7 +31,7 @@ package func decideMerge(
     }
     if from.phase == .snoozed { ending.timer(.clear(.snooze)) }
     ending.happen(.merged(into: into.id))
-    staying.happen(.absorbed(from: from.id, mentions: from.mentions))
+    staying.happen(.absorbed(from: from.id, mentions: from.mentions, settled: from.settled))
     ending.tell(
         [.asker, ending.workRoom, staying.workRoom], lane: .answer,
         .merged(ending.brief, into: into.id, by: actor.person.id))

@@ -38,13 +38,10 @@ extension Condition {
 }
 
 extension PriorityRule {
-    /// Why it holds; of a mood also by which words, as the lexicon has them.
+    /// Why it holds; of a mood also by which words.
     fileprivate func reason(_ sentiment: Sentiment?) -> PointReason {
-        guard when.mood != nil, let words = sentiment?.words, !words.isEmpty else {
-            return PointReason(points: points, because: because)
-        }
-        return PointReason(
-            points: points, because: "\(because) (\(words.joined(separator: ", ")))")
+        PointReason(
+            points: points, because: because, words: when.mood == nil ? nil : sentiment?.words)
     }
 }
 

@@ -16,7 +16,7 @@ struct RuleIndex: Hashable, Sendable {
         var patterns: [WordPattern] = []
         var owners: [Int] = []
         for (place, condition) in conditions.enumerated() {
-            patterns += condition.words.map(WordPattern.init)
+            patterns += condition.words.map { WordPattern($0) }
             owners += condition.words.map { _ in place }
         }
         words = WordIndex(patterns)

@@ -42,10 +42,11 @@ package enum Mood: String, Hashable, Sendable, Codable, CaseIterable {
 
     package func holds(for score: Double) -> Bool {
         switch self {
-        case .veryNegative: score <= -0.6
-        case .negative: score <= -0.25
-        case .positive: score >= 0.25
-        case .veryPositive: score >= 0.6
+        // One mild word alone is no mood: 1.4 ÷ √(1.4² + 15) is 0.34.
+        case .veryNegative: score <= -0.65
+        case .negative: score <= -0.4
+        case .positive: score >= 0.4
+        case .veryPositive: score >= 0.65
         }
     }
 }

@@ -7,10 +7,11 @@ enum SentimentLexicon {
     /// The entry that a word belongs to, as it is listed here, and what it weighs.
     static func weight(of word: String) -> (entry: String, weight: Double)? {
         if let weight = weights.words[word] { return (word, weight) }
-        var stem = word
+        // However long the word is, no stem is longer.
+        var stem = Substring(word.utf8.prefix(weights.longestStem))
         while stem.utf8.count >= weights.shortestStem {
-            if let weight = weights.stems[stem] { return ("\(stem)*", weight) }
-            stem.removeLast()
+            if let weight = weights.stems[String(stem)] { return ("\(stem)*", weight) }
+            stem = Substring(stem.utf8.dropLast())
         }
         return nil
     }
@@ -55,7 +56,9 @@ enum SentimentLexicon {
     private struct Weights {
         var words: [String: Double] = [:]
         var stems: [String: Double] = [:]
+        /// In bytes.
         var shortestStem = Int.max
+        var longestStem = 0
     }
 
     private static let weights: Weights = {
@@ -67,6 +70,7 @@ enum SentimentLexicon {
                 if isStem {
                     weights.stems[word] = weight
                     weights.shortestStem = min(weights.shortestStem, word.utf8.count)
+                    weights.longestStem = max(weights.longestStem, word.utf8.count)
                 } else {
                     weights.words[word] = weight
                 }
@@ -97,7 +101,7 @@ enum SentimentLexicon {
             ignored ignoring ignore ignores complaint* complain* mess messed ruined ruin fail*
             fed unhappy upset upsetting sad sadly dissatisf* neglig* careless unreliable broken
             damaged damage lost losing missing stranded refuse* refusing denied overcharg*
-            misled mislead* cheat* rip* suing sue lawyer lawsuit boycott screw* screwed hell damn
+            misled mislead* cheat* ripped suing sue lawyer lawsuit boycott screw* screwed hell damn
             impossible stress* exhaust* unfair wrong wrongly ärger* sauer enttäusch* schlecht*
             unfähig unfreundlich* mies miese beschwerde kaputt verloren déçu déçue décevant
             mauvais mauvaise scandale inutile perdu malo mala decepcion* enfadad* molesto queja
@@ -110,11 +114,10 @@ enum SentimentLexicon {
             """
             delay* late cancel* canceled cancelled canceling cancelling problem* issue issues
             error* outage down offline crash* stuck slow waiting waited wait waits hung hangs
-            disconnect* unanswered nobody unable cannot can't won't couldn't didn't doesn't isn't
+            disconnect* unanswered unable
             unresponsive confus* worry worried worries trouble troubles refund* reimburs* compensat*
-            charged fee fees expensive overbook* overpriced downgrade* excuse* apolog* sorry
-            inconvenien* still again why sigh ugh smh seriously unbeliev* dirty filthy
-            cold smell* sick hurt fault faulty defect* stop stopped quit quitting leaving never
+            charged expensive overbook* overpriced downgrade* excuse* inconvenien* sigh ugh smh
+            seriously unbeliev* dirty filthy smell* sick hurt fault faulty defect* stopped quitting
             verspät* verspätung fehler störung ausfall warte warten warteschleife gekündigt kündig*
             stornier* retard* panne attente attends annul* problème* remboursement retraso
             cancelad* esper* espera error* avería ritardo attesa guasto rimborso annullat*
@@ -137,8 +140,8 @@ enum SentimentLexicon {
             """
             good great thanks thank thankyou thx happy glad pleased appreciat* enjoy* enjoyed
             impress* kind kindly kindness friendly recommend* delight* pleasure pleasant beautiful
-            win winning yay congrats congratulat* smile smiles danke zufrieden toll merci content
-            contente gracias content* contento grazie felice bedankt blij obrigad* feliz tack nöjd
+            win winning yay congrats congratulat* smile smiles danke zufrieden merci
+            contente gracias contento contenta grazie felice bedankt blij obrigad* feliz tack nöjd
             """
         ),
         (

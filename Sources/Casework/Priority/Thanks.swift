@@ -6,9 +6,11 @@
 /// ellipsis are none of these.
 package enum Thanks {
     static let lengthMax = 120
+    /// Counting characters takes long where there are many.
+    private static let bytesMax = 16 * lengthMax
 
     package static func isOnlyThanks(_ text: String) -> Bool {
-        guard text.count <= lengthMax else { return false }
+        guard text.utf8.count <= bytesMax, text.count <= lengthMax else { return false }
         let said = text.split(whereSeparator: \.isWhitespace)
             .filter { !$0.hasPrefix("@") && !$0.hasPrefix(".@") }
             .joined(separator: " ")

@@ -1,8 +1,11 @@
 /// Cuts a text into words that can be compared whatever case they were written in, and with or
 /// without accents.
 enum WordFolding {
-    static func words(of text: String) -> [String] {
-        text.utf8.allSatisfy { $0 < 0x80 } ? plainWords(of: text) : foldedWords(of: text)
+    /// - Parameter keepingAccents: an accent makes another word of it, and both spellings of a
+    ///   letter with one are the same.
+    static func words(of text: String, keepingAccents: Bool = false) -> [String] {
+        text.utf8.allSatisfy { $0 < 0x80 }
+            ? plainWords(of: text) : foldedWords(of: text, keepingAccents)
     }
 
     private static let apostrophe = UInt8(ascii: "'")
@@ -40,7 +43,7 @@ enum WordFolding {
         return String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
-    private static func foldedWords(of text: String) -> [String] {
+    private static func foldedWords(of text: String, _ keepsAccents: Bool) -> [String] {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         func finish() {
@@ -53,7 +56,10 @@ enum WordFolding {
             switch scalar {
             case "'", "’", "ʼ", "＇":
                 if !word.isEmpty { word.append("'") }
-            case let scalar where DiacriticFolding.isAccent(scalar):
+            case "\u{307}" where word.last == "i":
+                // What İ leaves behind when it becomes small.
+                break
+            case let scalar where DiacriticFolding.isAccent(scalar) && !keepsAccents:
                 break
             case let scalar where scalar.properties.generalCategory == .format:
                 // Joiners, soft hyphens and what is slipped in unseen part no words.
@@ -67,7 +73,7 @@ enum WordFolding {
                     finish()
                     continue
                 }
-                word.append(DiacriticFolding.folded(scalar))
+                word.append(keepsAccents ? scalar : DiacriticFolding.folded(scalar))
             }
         }
         finish()

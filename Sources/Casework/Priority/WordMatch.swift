@@ -9,11 +9,18 @@ package struct WordMatch: Sendable {
     /// The words of the text: runs of letters, digits and their marks, with apostrophes inside
     /// them kept.
     private let words: [String]
+    private let keepsAccents: Bool
 
-    package init(_ text: String) { words = WordFolding.words(of: text) }
+    /// - Parameter keepingAccents: what is refused is refused as it is spelt: `ano` is not "año".
+    package init(_ text: String, keepingAccents: Bool = false) {
+        words = WordFolding.words(of: text, keepingAccents: keepingAccents)
+        keepsAccents = keepingAccents
+    }
 
     /// Whether the pattern's words stand in the text one after another; each may end in `*`.
-    package func contains(_ pattern: String) -> Bool { contains(WordPattern(pattern)) }
+    package func contains(_ pattern: String) -> Bool {
+        contains(WordPattern(pattern, keepingAccents: keepsAccents))
+    }
 
     /// The first of the patterns that the text contains, as it was given.
     package func firstMatch(of patterns: [String]) -> String? { patterns.first(where: contains) }
@@ -32,27 +39,34 @@ struct WordPattern: Hashable, Sendable {
     struct Part: Hashable, Sendable {
         var word: String
         var isStem: Bool
+        /// Of letters with accents, there are two spellings that are the same.
+        var hasAccents: Bool
 
         func matches(_ other: String) -> Bool {
-            isStem ? other.utf8.starts(with: word.utf8) : other.utf8.elementsEqual(word.utf8)
+            if hasAccents { return isStem ? other.hasPrefix(word) : other == word }
+            return isStem
+                ? other.utf8.starts(with: word.utf8) : other.utf8.elementsEqual(word.utf8)
         }
     }
 
     /// Nothing if it can find nothing.
     let parts: [Part]
 
-    init(_ pattern: String) {
+    init(_ pattern: String, keepingAccents: Bool = false) {
         var parts: [Part] = []
         for piece in pattern.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
             let isStem = piece.last == "*"
-            let words = WordFolding.words(of: String(piece))
+            let words = WordFolding.words(of: String(piece), keepingAccents: keepingAccents)
             // A star that belongs to no word stands for any word: that is no pattern of ours.
             if words.isEmpty, isStem {
                 parts = []
                 break
             }
             for (index, word) in words.enumerated() {
-                parts.append(Part(word: word, isStem: isStem && index == words.count - 1))
+                parts.append(
+                    Part(
+                        word: word, isStem: isStem && index == words.count - 1,
+                        hasAccents: keepingAccents))
             }
         }
         self.parts = parts

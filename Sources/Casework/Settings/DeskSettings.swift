@@ -81,6 +81,8 @@ package struct PrioritySettings: Hashable, Sendable {
     private var given: [PriorityRule]
     /// The rules, made ready to be held against many texts.
     private(set) var index: RuleIndex
+    /// Some rule asks how long a customer has waited.
+    package var asksForWaiting: Bool { !index.waits.isEmpty }
     package init(p1: Int = 50, p2: Int = 20, rules: [PriorityRule] = []) {
         self.p1 = p1
         self.p2 = p2

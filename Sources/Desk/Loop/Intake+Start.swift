@@ -16,6 +16,9 @@ extension Intake {
         let found = try await store.write { [setup] transaction in
             let recovered = try transaction.recoverPosts(leasedBefore: .distantFuture)
             let last = try transaction.lastEvent()
+            if setup.settings.priority.asksForWaiting {
+                try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
+            }
             for relay in relays where try transaction.cursor(of: relay) == nil {
                 try transaction.setCursor(RelayCursor(relay: relay, sequence: last))
             }
@@ -47,6 +50,8 @@ extension Intake {
     }
 
     static let repliesMax = 100_000
+    /// Rules may have changed since the last process; all open cases are held against them anew.
+    static let reassessingTakes = Lapse.minutes(15)
 
     func noteUp(_ network: NetworkName, rooms: [RoomAddress]) {
         let missing = setup.rooms.filter { place in

@@ -198,6 +198,7 @@ extension Case {
     fileprivate func withoutCustomerText() -> Case {
         var discreet = self
         discreet.mentions = mentions.map { $0.withoutText() }
+        discreet.reasons = reasons.map { $0.withoutWords() }
         return discreet
     }
 }
@@ -208,11 +209,14 @@ extension Fact {
         case .opened(let mention, let queue, let priority, let points, let why, let due, let link):
             .opened(
                 mention: mention.withoutText(), queue: queue, priority: priority, points: points,
-                reasons: why, firstResponseDueAt: due, linkedTo: link)
+                reasons: why.map { $0.withoutWords() }, firstResponseDueAt: due, linkedTo: link)
+        case .reprioritised(let priority, let points, let why):
+            .reprioritised(
+                priority: priority, points: points, reasons: why.map { $0.withoutWords() })
         case .joined(let mention, let thanks):
             .joined(mention: mention.withoutText(), thanks: thanks)
-        case .absorbed(let from, let mentions):
-            .absorbed(from: from, mentions: mentions.map { $0.withoutText() })
+        case .absorbed(let from, let mentions, let settled):
+            .absorbed(from: from, mentions: mentions.map { $0.withoutText() }, settled: settled)
         case .mentionEdited(let key, _, let editedAt):
             .mentionEdited(key: key, text: Mention.keptBack, editedAt: editedAt)
         default: self

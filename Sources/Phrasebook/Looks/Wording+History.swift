@@ -53,7 +53,7 @@ extension Wording {
         case .mentionDeleted: "the customer deleted a post"
         case .woken: "back from its snooze"
         case .merged(let into): "merged into \(into)"
-        case .absorbed(let from, let mentions):
+        case .absorbed(let from, let mentions, _):
             "took in \(from) with \(Wording.count(mentions.count, "post"))"
         default: ""
         }

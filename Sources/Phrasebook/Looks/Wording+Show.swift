@@ -99,7 +99,9 @@ extension Wording {
         let points = Wording.count(matter.points, "point")
         let reasons = matter.reasons.map { reason -> Phrase in
             let sign = reason.points < 0 ? "" : "+"
-            return "\(sign)\(reason.points) \(outside(reason.because))"
+            let head: Phrase = "\(sign)\(reason.points) \(outside(reason.because))"
+            guard let words = reason.words, !words.isEmpty else { return head }
+            return "\(head) (\(outside(words.joined(separator: ", "))))"
         }
         let because: Phrase =
             reasons.isEmpty ? "no rule gave or took any" : reasons.joined(" · ")

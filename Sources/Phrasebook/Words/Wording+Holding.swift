@@ -43,10 +43,14 @@ extension Wording {
 
     private func rose(_ brief: CaseBrief, _ reasons: [PointReason]) -> Line {
         let lead: Phrase = brief.holder.map { "\(ring($0)): \(brief.id)" } ?? "\(brief.id)"
-        var facts = ["\(brief.priority.rawValue) now", Wording.count(brief.points, "point")]
-        if !reasons.isEmpty { facts.append(reasons.map(\.because).joined(separator: ", ")) }
-        if let due = due(brief) { facts.append(due) }
-        return line("\(lead) is \(facts.joined(separator: " · "))")
+        var facts: [Phrase] = [
+            "\(brief.priority.rawValue) now", "\(Wording.count(brief.points, "point"))",
+        ]
+        if !reasons.isEmpty {
+            facts.append("\(outside(reasons.map(\.because).joined(separator: ", ")))")
+        }
+        if let due = due(brief) { facts.append("\(due)") }
+        return line("\(lead) is \(facts.joined(" · "))")
     }
 
     private func claimed(_ brief: CaseBrief, _ by: PersonID) -> Line {

@@ -31,7 +31,7 @@ enum RuleProperties {
 
     /// All at once are found where each alone is found.
     private static func finding(_ patterns: [String], _ text: String) -> String? {
-        let index = WordIndex(patterns.map(WordPattern.init))
+        let index = WordIndex(patterns.map { WordPattern($0) })
         let places = index.places(in: WordFolding.words(of: text))
         let match = WordMatch(text)
         let alone = patterns.indices.filter { match.contains(patterns[$0]) }
@@ -55,7 +55,7 @@ enum RuleProperties {
     /// A very long text of the same over and over takes no longer than its length.
     private static func haste(_ patterns: [String], _ text: String) -> String? {
         let long = String(repeating: text, count: (32 << 10) / max(1, text.utf8.count))
-        let index = WordIndex(patterns.map(WordPattern.init))
+        let index = WordIndex(patterns.map { WordPattern($0) })
         let milliseconds = ProcessorTime.milliseconds {
             let words = WordFolding.words(of: long)
             _ = index.places(in: words)
