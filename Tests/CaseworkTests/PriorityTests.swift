@@ -42,6 +42,20 @@ import Testing
         return try desk.submit(command, to: first, by: person.map { desk.actor($0) }).get()
     }
 
+    /// Dana writes, sam approves, and it arrives.
+    private func answer(on desk: inout ScenarioDesk) throws {
+        _ = try does(.draft(text: "Hi Mara", direct: false), "dana", on: &desk)
+        desk.see(.draftCard, in: .room("approvals"), of: first)
+        let key = try #require(desk.cases[0].liveDraft?.key)
+        _ = try does(.approve(mark: desk.cases[0].liveDraft?.mark), "sam", on: &desk)
+        desk.now = desk.now + .minutes(2)
+        _ = try does(.depart(key: key), on: &desk)
+        let sent = ReplyAttempt(
+            key: key, number: 1, outcome: .sent(reference: nil), departedAt: desk.now,
+            uncertainBefore: false, deduplicated: false)
+        _ = try does(.attempted(sent), on: &desk)
+    }
+
     @Test func `a case is looked at again when a longer wait counts`() throws {
         var desk = desk()
         let opened = try open(&desk)
@@ -91,17 +105,7 @@ import Testing
         _ = try does(.claim, "dana", on: &desk)
         desk.now = desk.now + .minutes(40)
         #expect(try does(.reassess, on: &desk).matter?.points == 40)
-        _ = try does(.draft(text: "Hi Mara", direct: false), "dana", on: &desk)
-        desk.see(.draftCard, in: .room("approvals"), of: first)
-        let mark = desk.cases[0].liveDraft?.mark
-        let key = try #require(desk.cases[0].liveDraft?.key)
-        _ = try does(.approve(mark: mark), "sam", on: &desk)
-        desk.now = desk.now + .minutes(2)
-        _ = try does(.depart(key: key), on: &desk)
-        let sent = ReplyAttempt(
-            key: key, number: 1, outcome: .sent(reference: nil), departedAt: desk.now,
-            uncertainBefore: false, deduplicated: false)
-        _ = try does(.attempted(sent), on: &desk)
+        try answer(on: &desk)
         #expect(desk.cases[0].phase == .answered)
         #expect(desk.cases[0].points == 20)
         #expect(desk.cases[0].circumstances(at: desk.now).waitingSince == nil)
@@ -158,16 +162,7 @@ import Testing
         _ = try open(&desk)
         _ = try does(.claim, "dana", on: &desk)
         let before = desk.now
-        _ = try does(.draft(text: "Hi Mara", direct: false), "dana", on: &desk)
-        desk.see(.draftCard, in: .room("approvals"), of: first)
-        _ = try does(.approve(mark: desk.cases[0].liveDraft?.mark), "sam", on: &desk)
-        let key = try #require(desk.cases[0].liveDraft?.key)
-        desk.now = desk.now + .minutes(2)
-        _ = try does(.depart(key: key), on: &desk)
-        let sent = ReplyAttempt(
-            key: key, number: 1, outcome: .sent(reference: nil), departedAt: desk.now,
-            uncertainBefore: false, deduplicated: false)
-        _ = try does(.attempted(sent), on: &desk)
+        try answer(on: &desk)
         let late = try does(.join(mention: mention("m2", "and now?", at: before)), on: &desk)
         #expect(late.matter?.circumstances(at: desk.now).waitingSince == before)
     }

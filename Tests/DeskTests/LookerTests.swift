@@ -142,6 +142,24 @@ struct LookerTests {
         }
     }
 
+    @Test func `by which words a post is angry is told only among people of the desk`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let angry = PriorityRule(
+            when: Condition(mood: .negative), points: 20, because: "sounds angry")
+        try await bench.live({ $0.settings.priority.rules = [angry] }) { desk in
+            _ = try await desk.take(.said("the worst service ever"))
+            desk.link.tell(.privacy("#approvals", .closed(occupants: [], strangers: [])))
+            desk.link.tell(.privacy("#care", .open))
+            try await desk.settle()
+            let open = try await desk.ask("!why 1", by: "dana", in: "#care")
+            #expect(open.contains("sounds angry") && !open.contains("worst"))
+            let closed = try await desk.ask("!why 1", by: "dana", in: "#approvals")
+            #expect(closed.contains("sounds angry") && closed.contains("worst"))
+        }
+    }
+
     @Test func `of a long history the newest is shown, and how much there is`() async throws {
         try await DeskBench().live { desk in
             _ = try await desk.take(.said())

@@ -46,9 +46,12 @@ extension PriorityRule {
 }
 
 extension DeskSettings {
+    /// What stands where no rule routed it.
+    package static let unrouted = "default"
+
     /// The queue of the first routing rule that holds, else the first queue.
     package func route(_ mention: Mention) -> (queue: QueueName, because: String) {
-        guard !routing.isEmpty else { return (queues.first?.name ?? "care", "default") }
+        guard !routing.isEmpty else { return (queues.first?.name ?? "care", Self.unrouted) }
         let said = WordFolding.words(of: mention.text)
         let sentiment = routes.asksForMood ? Sentiment(mention.text, words: said) : nil
         for candidate in routes.candidates(for: said) {
@@ -59,6 +62,6 @@ extension DeskSettings {
             guard let word = candidate.word else { return (rule.queue, "rule") }
             return (rule.queue, "word “\(rule.when.words[word])”")
         }
-        return (queues.first?.name ?? "care", "default")
+        return (queues.first?.name ?? "care", Self.unrouted)
     }
 }

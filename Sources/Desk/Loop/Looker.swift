@@ -77,13 +77,14 @@ struct Looker: Sendable {
                 at: event.at, by: event.by, type: event.type,
                 fact: shows ? event.fact : event.fact?.withoutCustomerText())
         }
+        let shown = shows ? matter : matter.withoutCustomerText()
         switch look {
         case .history:
             return wording.history(id, happenings, total: past.count)
         case .why:
-            return wording.why(matter, routing: past.routing)
+            let isRouted = past.routing != DeskSettings.unrouted
+            return wording.why(shown, routing: isRouted ? past.routing : nil)
         default:
-            let shown = shows ? matter : matter.withoutCustomerText()
             return wording.show(
                 shown, events: happenings, practice: setup.settings.policy.practice)
         }
