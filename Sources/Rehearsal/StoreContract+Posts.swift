@@ -135,8 +135,8 @@ extension StoreContract {
             try await store.write { desk throws in
                 let matter = try desk.open(.said())
                 let other = try desk.open(.said(id: "2"))
-                try desk.enqueue(post("a", purpose: .ring, matter: matter.id))
-                try desk.enqueue(post("b", purpose: .draftCard, matter: matter.id, room: nil))
+                try desk.enqueue(post("a", purpose: .ring, matter: matter.id, to: "dana"))
+                try desk.enqueue(post("b", purpose: .draftCard, matter: matter.id, room: nil, to: "lee"))
                 try desk.enqueue(post("c", purpose: .other, matter: matter.id))
                 try desk.enqueue(post("d", purpose: .ring, matter: other.id))
                 try desk.enqueue(post("e", purpose: .ring, matter: matter.id))
@@ -150,7 +150,7 @@ extension StoreContract {
                     try desk.landings(of: matter.id) == [
                         Landing(
                             purpose: .draftCard, revision: 1, network: "office", place: .direct,
-                            at: at),
+                            to: "lee", at: at),
                         Landing(
                             purpose: .ring, revision: 1, network: "office",
                             place: .room("care"), at: at + .seconds(1)),
@@ -200,12 +200,13 @@ extension StoreContract {
     private static func post(
         _ id: DeliveryID, lane: Lane = .normal, network: NetworkName = "office",
         purpose: Purpose = .other, matter: CaseID? = nil, room: RoomName? = "care",
-        leasedUntil: Instant? = nil
+        to recipient: String? = nil, leasedUntil: Instant? = nil
     ) -> NewPost {
         NewPost(
             id: id, network: network, address: .room("#care"), room: room, lane: lane,
             purpose: purpose, matter: matter, revision: 1,
-            notice: .unbraked(queue: nil, by: "sam", waiting: []), createdAt: .halfPastTen,
+            notice: .unbraked(queue: nil, by: "sam", waiting: []), to: recipient,
+            createdAt: .halfPastTen,
             leasedUntil: leasedUntil)
     }
 

@@ -153,6 +153,30 @@ import Testing
             sam@care ok    aa22                  → approved, by sam
             """),
         Scenario(
+            "what one person was shown alone, nobody else has seen",
+            """
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
+            mara  posts    #1 "it's back"        → draft aa22 held
+            direct sees    #1 card hold to=dana
+            care  sees     #1 hold
+            sam@care ok    aa22                  → refused(notShownYet: aa22)
+            sam@direct ok  aa22                  → refused(notShownYet: aa22)
+            direct sees    #1 card to=sam
+            sam@care ok    aa22                  → approved, by sam
+            """),
+        Scenario(
+            "a notice that one person was shown alone is no notice for another",
+            draft + """
+                mara  edits    #1 m1 "never mind"    → draft aa22 held
+                approvals sees #1 card
+                direct sees    #1 hold to=dana
+                sam@direct ok  aa22                  → refused(heldMeanwhile: aa22, customerEdited, never mind)
+                direct sees    #1 hold to=sam
+                sam@direct ok  aa22                  → approved, by sam
+                """),
+        Scenario(
             "in a direct message the notice counts wherever it was seen",
             draft + """
                 mara  edits    #1 m1 "never mind"    → draft aa22 held

@@ -196,31 +196,6 @@ struct IntakeAbsenceTests {
         }
     }
 
-    @Test func `a clock that was once wrongly ahead does not stop the mark`() {
-        var ledger = HearingLedger()
-        let start = Instant.halfPastTen
-        ledger.listening("office", [Self.care], at: start + .days(30))
-        ledger.listening("office", [Self.care], at: start)
-        #expect(ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start })
-        // A little back and forth is nothing.
-        ledger.listening("office", [Self.care], at: start + .minutes(5))
-        ledger.listening("office", [Self.care], at: start)
-        #expect(
-            ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start + .minutes(5) })
-    }
-
-    @Test func `nothing but the time is written seldom`() async throws {
-        var ledger = HearingLedger()
-        let start = Instant.halfPastTen
-        ledger.listening("office", [Self.care], at: start)
-        #expect(ledger.due(at: .zero, hasWork: false).count == 2)
-        ledger.wrote(at: .zero)
-        ledger.listening("office", [Self.care], at: start + .seconds(30))
-        #expect(ledger.due(at: .seconds(30), hasWork: false) == [])
-        #expect(ledger.due(at: .seconds(30), hasWork: true).count == 2)
-        #expect(ledger.due(at: .seconds(45), hasWork: false).count == 2)
-    }
-
     @Test func `a command from history runs while fresh, is asked about later, and counts once`()
         async throws
     {

@@ -7,9 +7,12 @@ extension SQLReading {
             let revision = try row.countIfAny()
             let network = try row.id(NetworkName.self)
             let room = try row.idIfAny(RoomName.self)
+            // In a room, that is only whom the line speaks to.
+            let recipient = try row.idIfAny(PersonID.self)
             return Landing(
                 purpose: purpose, revision: revision, network: network,
-                place: room.map { .room($0) } ?? .direct, at: try row.time())
+                place: room.map { .room($0) } ?? .direct, to: room == nil ? recipient : nil,
+                at: try row.time())
         }
     }
 

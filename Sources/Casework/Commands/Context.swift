@@ -126,27 +126,34 @@ package struct Brake: Hashable, Sendable, Codable {
     }
 }
 
-/// A post about a case that was seen to arrive in a room.
+/// A post about a case that was seen to arrive, in a room or with one person.
 package struct Landing: Hashable, Sendable {
     package var purpose: Purpose
     package var revision: Int?
     package var network: NetworkName
     package var place: Place
+    /// Whom it went to, where it went to one person alone.
+    package var to: PersonID?
     package var at: Instant
     package init(
-        purpose: Purpose, revision: Int?, network: NetworkName, place: Place, at: Instant
+        purpose: Purpose, revision: Int?, network: NetworkName, place: Place,
+        to: PersonID? = nil, at: Instant
     ) {
         self.purpose = purpose
         self.revision = revision
         self.network = network
         self.place = place
+        self.to = to
         self.at = at
     }
+
+    /// Whether somebody can have seen it: what went to another person alone they cannot.
+    func isOpen(to person: PersonID) -> Bool { place != .direct || to == person }
 
     /// Whether it stood before somebody when they spoke. Only one network's own order tells what
     /// came first: what is said on another may be underway for as long as it likes.
     func wasRead(by actor: Actor) -> Bool {
-        network == actor.via && at < actor.saidAt
+        network == actor.via && at < actor.saidAt && isOpen(to: actor.person.id)
             && (place == actor.place || actor.place == .direct)
     }
 }

@@ -27,7 +27,7 @@ extension Deliberation {
         if draft.state == .waiting, let calledBackAt = draft.heldAt, actor.saidAt <= calledBackAt {
             throw .notWaiting(brief, brief(of: draft))
         }
-        if mark == nil { try requireRead(draft, by: actor) } else { try requireShown(draft) }
+        if mark == nil { try requireRead(draft, by: actor) } else { try requireShown(draft, to: actor) }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
         if let word = blockedWord(in: draft.text) {
@@ -126,10 +126,11 @@ extension Deliberation {
 
     /// A mark names one text and is read on its card, but for one that is held: the notice of that
     /// names it too, and may be seen where, or when, the card was not.
-    private func requireShown(_ draft: Draft) throws(Refusal) {
+    private func requireShown(_ draft: Draft, to actor: Actor) throws(Refusal) {
         guard draft.state == .held, needsOtherEyes(draft) else { return }
         let wasShown = context.landings.contains {
             $0.purpose == .draftCard && $0.revision == draft.revision
+                && $0.isOpen(to: actor.person.id)
         }
         guard wasShown else { throw .notShownYet(brief, brief(of: draft)) }
     }

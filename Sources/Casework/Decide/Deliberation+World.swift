@@ -3,7 +3,9 @@
 /// A mention that belongs to no case opens one; nothing is refused (invariant 1).
 func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     let mention = said.posted(by: context.now)
-    let owed = Thanks.isOnlyThanks(mention.text) ? nil : mention.postedAt
+    // Reading for thanks costs as much as all rules together; most desks ask for no waiting.
+    let asks = context.desk.priority.index.asksForCircumstances
+    let owed = asks && !Thanks.isOnlyThanks(mention.text) ? mention.postedAt : nil
     let assessment = Assessment(
         [mention], customer: mention.author, settings: context.desk.priority,
         circumstances: Circumstances(
@@ -21,7 +23,7 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.happen(.routed(queue: route.queue, because: route.because))
     deliberation.ringIfUrgent(mention)
-    deliberation.expectRise(deliberation.matter.circumstances(at: context.now))
+    if asks { deliberation.expectRise(deliberation.matter.circumstances(at: context.now)) }
     return deliberation.decision
 }
 

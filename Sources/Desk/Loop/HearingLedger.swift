@@ -29,7 +29,21 @@ struct HearingLedger {
         var news: RoomNews
     }
 
+    /// What was answered and is written nowhere: until somebody has the answer, the place counts as
+    /// heard until just before the question.
+    private struct Owed {
+        var question: String
+        var before: HeardRow
+        /// By uptime.
+        var since: Lapse
+    }
+    /// After so long the answer counts as given: it has been said, or can be said no more.
+    static let owedFor = Lapse.minutes(1)
+    /// In one place; beyond it the oldest count as given.
+    static let owedMax = 500
+
     private var rows: [Place: HeardRow] = [:]
+    private var owed: [Place: [Owed]] = [:]
     private var unwritten: Set<Place> = []
     /// Where something was left unheard: the next process goes on from there.
     private var left: Set<Place> = []
@@ -52,6 +66,30 @@ struct HearingLedger {
         row.saidAt = saying.saidAt
         if !saying.fromHistory { row.heard(at: saying.heardAt) }
         note(row, at: place)
+    }
+
+    /// What was said is about to be answered, and neither it nor its answer will be on disk.
+    mutating func owes(_ saying: Saying, at uptime: Lapse) {
+        let place = Place(network: saying.network, room: saying.room)
+        guard let before = rows[place], !left.contains(place) else { return }
+        var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
+        if open.count >= Self.owedMax { open.removeFirst() }
+        open.append(Owed(question: saying.messageID, before: before, since: uptime))
+        owed[place] = open
+    }
+
+    /// Somebody has the answer, or nobody will.
+    mutating func answered(_ question: String, on network: NetworkName) {
+        for (place, open) in owed where place.network == network {
+            guard let index = open.firstIndex(where: { $0.question == question }) else { continue }
+            owed[place]?.remove(at: index)
+            if open.count == 1 { owed[place] = nil }
+            return
+        }
+    }
+
+    private func firstOwed(_ place: Place, at uptime: Lapse) -> Owed? {
+        owed[place]?.first { $0.since + Self.owedFor > uptime }
     }
 
     /// What was said here, and everything after it, counts as not heard.
@@ -90,6 +128,8 @@ struct HearingLedger {
         guard isUrgent || isTime || isLast else { return [] }
         return unwritten.compactMap { place in
             guard var row = rows[place] else { return nil }
+            // On its way out the desk says what it was asked, and hears nothing any more.
+            if !isLast, let owed = firstOwed(place, at: uptime) { row = owed.before }
             if let absence = absences[place] { row.heardAt = min(row.heardAt, absence.from) }
             return row
         }
@@ -97,7 +137,7 @@ struct HearingLedger {
     }
 
     mutating func wrote(at uptime: Lapse) {
-        unwritten = []
+        unwritten = unwritten.filter { firstOwed($0, at: uptime) != nil }
         isUrgent = false
         writtenAt = uptime
     }

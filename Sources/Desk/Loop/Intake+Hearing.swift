@@ -3,13 +3,15 @@ import Chat
 import Phrasebook
 
 extension Intake {
-    /// An answer that stands in no outbox can be given only as long as the links listen to us: on
-    /// its way out the desk leaves the question to the next process.
+    /// An answer that stands in no outbox is lost with the process: until it has been said, the
+    /// question is not written down as heard. On its way out, when the links listen to us no more,
+    /// the desk leaves the question to the next process.
     func hearOrLeave(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
         var answers: [Step] = []
         hear(saying, &state, &answers)
-        if state.isStopping, answers.contains(where: \.isUnrecorded) {
-            return state.hearing.leave(saying)
+        if answers.contains(where: \.isUnrecorded) {
+            guard !state.isStopping else { return state.hearing.leave(saying) }
+            state.hearing.owes(saying, at: setup.clock.uptime())
         }
         state.hearing.heard(saying)
         steps += answers

@@ -188,7 +188,11 @@ extension Intake {
         state.links[network]?.movedAt = uptime
         let isNews =
             state.hearing.ended(receipt, at: uptime) || state.doubts.ended(receipt, at: uptime)
-        if isNews || announcer.ended(receipt) {
+        let answer = isNews ? nil : announcer.ended(receipt)
+        if case .over(.some(let question)) = answer {
+            state.hearing.answered(question, on: network)
+        }
+        if isNews || answer != nil {
             if let wait = receipt.outcome.waitInMemory {
                 retry(network, at: uptime + wait, &state)
             }

@@ -215,11 +215,18 @@ final class Announcer: Sendable {
         }
     }
 
-    /// Whether the receipt was for an unrecorded answer, and so is dealt with.
-    func ended(_ receipt: Receipt) -> Bool {
+    /// What has become of an unrecorded answer.
+    enum AnswerEnd {
+        /// Said, or never to be said; and to which message.
+        case over(question: String?)
+        case again
+    }
+
+    /// What the receipt means for an unrecorded answer; nothing if it is for none.
+    func ended(_ receipt: Receipt) -> AnswerEnd? {
         state.withLock { state in
             guard let answer = state.unrecorded.removeValue(forKey: receipt.id) else {
-                return false
+                return nil
             }
             let post = answer.post
             let isLost =
@@ -232,15 +239,18 @@ final class Announcer: Sendable {
                 if let alone = alone(answer, reason) {
                     state.unrecorded[alone.post.id] = alone
                     state.next[alone.network, default: []].append(alone.post)
+                    return .again
                 }
-                return true
+                return .over(question: post.answers)
             }
-            guard isLost, state.waiting.count < Self.waitingMax else { return true }
+            guard isLost, state.waiting.count < Self.waitingMax else {
+                return .over(question: post.answers)
+            }
             var again = answer
             again.post.attempt += 1
             again.post.isRepeat = post.isRepeat || receipt.outcome == .unknown
             state.waiting.append(Lost(answer: again, since: setup.clock.uptime()))
-            return true
+            return .again
         }
     }
 

@@ -130,12 +130,14 @@ package struct ScenarioDesk {
 
     /// A post about the case was seen in a place; the notice of an approval opens the window.
     package mutating func see(
-        _ purpose: Purpose, in place: Place, on network: NetworkName = "office", of id: CaseID
+        _ purpose: Purpose, in place: Place, on network: NetworkName = "office", of id: CaseID,
+        by person: PersonID? = nil
     ) {
         let revision = matters[id]?.liveDraft?.revision
         landings[id, default: []].append(
             Landing(
-                purpose: purpose, revision: revision, network: network, place: place, at: now))
+                purpose: purpose, revision: revision, network: network, place: place,
+                to: person, at: now))
         ledger.see(purpose, of: id)
         if purpose == .approval, let mark = matters[id]?.liveDraft?.mark {
             _ = submit(.windowOpened(mark: mark, at: now), to: id)

@@ -42,16 +42,18 @@ extension ScenarioDesk {
         return .arranged
     }
 
-    /// `care sees #1 card`, `care sees #1 card network=matrix`: a post has been seen in a room.
+    /// `care sees #1 card`, `care sees #1 card network=matrix`, `direct sees #1 card to=sam`: a post
+    /// has been seen in a room, or by one person alone.
     private mutating func playSeen(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first, line.verb == "sees" else { return nil }
         let place: Place = line.who == "direct" ? .direct : .room(RoomName(line.who))
         let network = line.settings["network"].map { NetworkName($0) } ?? "office"
+        let person = line.settings["to"].map { PersonID($0) }
         for word in line.words {
             switch word {
-            case "card": see(.draftCard, in: place, on: network, of: id)
-            case "approval": see(.approval, in: place, on: network, of: id)
-            case "hold": see(.hold, in: place, on: network, of: id)
+            case "card": see(.draftCard, in: place, on: network, of: id, by: person)
+            case "approval": see(.approval, in: place, on: network, of: id, by: person)
+            case "hold": see(.hold, in: place, on: network, of: id, by: person)
             default: return nil
             }
         }

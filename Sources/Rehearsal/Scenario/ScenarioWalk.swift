@@ -157,8 +157,11 @@ package struct ScenarioWalk {
             let purpose = chance.pick([Purpose.draftCard, .approval, .hold, .hold])
         else { return }
         let place = chance.pick([Place.room("care"), .room("approvals"), .direct]) ?? .direct
-        steps.append("\(id) sees \(purpose) in \(place) at \(desk.now.milliseconds)")
-        desk.see(purpose, in: place, of: id)
+        let person = place == .direct ? chance.pick(desk.people)?.id : nil
+        steps.append(
+            "\(id) sees \(purpose) in \(place) to \(person?.rawValue ?? "all") at \(desk.now.milliseconds)"
+        )
+        desk.see(purpose, in: place, of: id, by: person)
     }
 
     private mutating func brake() {

@@ -1,0 +1,139 @@
+import CaseStore
+import Casework
+import Chat
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// How far each room was heard, and what of it may be written down.
+@Suite(.timeLimit(.minutes(1)))
+struct HearingLedgerTests {
+    private static let care = RoomAddress("#care")
+    private static let start = Instant.halfPastTen
+
+    @Test func `a clock that was once wrongly ahead does not stop the mark`() {
+        var ledger = HearingLedger()
+        let start = Instant.halfPastTen
+        ledger.listening("office", [Self.care], at: start + .days(30))
+        ledger.listening("office", [Self.care], at: start)
+        #expect(ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start })
+        // A little back and forth is nothing.
+        ledger.listening("office", [Self.care], at: start + .minutes(5))
+        ledger.listening("office", [Self.care], at: start)
+        #expect(
+            ledger.due(at: .zero, hasWork: true).allSatisfy { $0.heardAt == start + .minutes(5) })
+    }
+
+    @Test func `nothing but the time is written seldom`() {
+        var ledger = HearingLedger()
+        let start = Instant.halfPastTen
+        ledger.listening("office", [Self.care], at: start)
+        #expect(ledger.due(at: .zero, hasWork: false).count == 2)
+        ledger.wrote(at: .zero)
+        ledger.listening("office", [Self.care], at: start + .seconds(30))
+        #expect(ledger.due(at: .seconds(30), hasWork: false) == [])
+        #expect(ledger.due(at: .seconds(30), hasWork: true).count == 2)
+        #expect(ledger.due(at: .seconds(45), hasWork: false).count == 2)
+    }
+
+    // MARK: - Answers that stand in no outbox
+
+    private static func saying(_ id: String, after seconds: Int64) -> Saying {
+        Saying(
+            network: "office", room: care, from: "dana", account: "dana", text: "!help",
+            addressed: false, messageID: id, saidAt: start + .seconds(seconds),
+            heardAt: start + .seconds(seconds))
+    }
+
+    /// A room in which `m0` was heard.
+    private static func listening() -> HearingLedger {
+        var ledger = HearingLedger()
+        ledger.listening("office", [care], at: start)
+        ledger.heard(saying("m0", after: 0))
+        return ledger
+    }
+
+    private static func heard(
+        _ ledger: HearingLedger, at seconds: Int64, isLast: Bool = false
+    ) -> String? {
+        ledger.due(at: .seconds(seconds), hasWork: true, isLast: isLast)
+            .first { $0.room == "#care" }?.messageID
+    }
+
+    @Test func `a question counts as heard once somebody has the answer`() {
+        var ledger = Self.listening()
+        for second: Int64 in 1...2 {
+            let question = Self.saying("m\(second)", after: second)
+            ledger.owes(question, at: .seconds(second))
+            ledger.heard(question)
+        }
+        ledger.heard(Self.saying("m3", after: 3))
+        #expect(Self.heard(ledger, at: 3) == "m0")
+        ledger.wrote(at: .seconds(3))
+        ledger.answered("m2", on: "office")
+        #expect(Self.heard(ledger, at: 5) == "m0")
+        ledger.answered("m1", on: "elsewhere")
+        #expect(Self.heard(ledger, at: 5) == "m0")
+        ledger.answered("m1", on: "office")
+        #expect(Self.heard(ledger, at: 5) == "m3")
+        ledger.wrote(at: .seconds(5))
+        #expect(ledger.due(at: .seconds(100), hasWork: true).isEmpty)
+    }
+
+    @Test func `the first of two answers frees what was heard up to the second question`() {
+        var ledger = Self.listening()
+        for second: Int64 in 1...2 {
+            let question = Self.saying("m\(second)", after: second)
+            ledger.owes(question, at: .seconds(second))
+            ledger.heard(question)
+        }
+        ledger.answered("m1", on: "office")
+        #expect(Self.heard(ledger, at: 3) == "m1")
+    }
+
+    @Test func `no answer keeps a place back for longer than a minute, or on the way out`() {
+        var ledger = Self.listening()
+        ledger.owes(Self.saying("m1", after: 1), at: .seconds(1))
+        ledger.heard(Self.saying("m1", after: 1))
+        #expect(Self.heard(ledger, at: 60) == "m0")
+        #expect(Self.heard(ledger, at: 60, isLast: true) == "m1")
+        #expect(Self.heard(ledger, at: 61) == "m1")
+    }
+
+    @Test func `of very many questions the oldest count as answered`() {
+        var ledger = Self.listening()
+        let count = HearingLedger.owedMax + 2
+        for number in 1...count {
+            ledger.owes(Self.saying("m\(number)", after: 1), at: .seconds(1))
+            ledger.heard(Self.saying("m\(number)", after: 1))
+        }
+        #expect(Self.heard(ledger, at: 2) == "m2")
+    }
+
+    @Test func `a look that the process dies over is read again, one that was answered is not`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            func mark() async throws -> String? {
+                desk.clock.advance(by: .seconds(2))
+                _ = try await desk.take(.said(id: "\(desk.clock.now().milliseconds)"))
+                try await desk.settle()
+                return try await desk.store.write { try $0.heardMarks(on: "office") }
+                    .first { $0.room == "#care" }?.messageID
+            }
+            desk.link.tell(.listening(rooms: [Self.care], at: desk.clock.now()))
+            let claim = desk.say("!c 99", by: "dana", in: "#care")
+            _ = try await desk.hears("99")
+            #expect(try await mark() == claim)
+            desk.link.answer(.silence, to: "queue")
+            let look = desk.link.say("!help", by: "dana", account: "dana", in: "#care")
+            _ = try await desk.link.posts.first("the help") { $0.answers == look ? $0 : nil }
+            #expect(try await mark() == claim)
+            desk.link.release()
+            try await desk.settle()
+            #expect(try await mark() == look)
+        }
+    }
+}
