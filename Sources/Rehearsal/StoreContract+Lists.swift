@@ -104,7 +104,7 @@ extension StoreContract {
                 try desk.happen(.claimed(holder: "dana"), to: matter)
                 let other = try desk.open(.said(id: "5"))
                 try? desk.savepoint {
-                    try desk.happen(.noise, to: other)
+                    try desk.happen(.noise(), to: other)
                     throw Stop()
                 }
                 try desk.happen(.routed(queue: "billing", because: "refund"), to: other)

@@ -136,7 +136,8 @@ extension StoreContract {
                 let matter = try desk.open(.said())
                 let other = try desk.open(.said(id: "2"))
                 try desk.enqueue(post("a", purpose: .ring, matter: matter.id, to: "dana"))
-                try desk.enqueue(post("b", purpose: .draftCard, matter: matter.id, room: nil, to: "lee"))
+                try desk.enqueue(
+                    post("b", purpose: .draftCard, matter: matter.id, room: nil, to: "lee"))
                 try desk.enqueue(post("c", purpose: .other, matter: matter.id))
                 try desk.enqueue(post("d", purpose: .ring, matter: other.id))
                 try desk.enqueue(post("e", purpose: .ring, matter: matter.id))

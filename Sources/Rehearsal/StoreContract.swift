@@ -18,5 +18,5 @@ package enum StoreContract {
     }
 
     package static let all: [Clause] =
-        cases + conversations + drafts + lists + audit + posts + replies + desk + faults
+        cases + conversations + drafts + lists + audit + posts + replies + desk + people + faults
 }

@@ -10,6 +10,8 @@ struct Plan {
     /// Who has waited so long is more urgent.
     static let longWait = Lapse.minutes(40)
     static let waitsLong = "waits long"
+    /// What is only passed on is nobody's matter.
+    static let noise = "retweet"
 
     let networks: Int
     let mentions: Int
@@ -99,6 +101,7 @@ struct Plan {
             ]),
             routing: queues.count == 1
                 ? [] : [RoutingRule(when: Condition(words: ["invoice"]), queue: "billing")],
+            noise: [NoiseRule(when: Condition(words: ["rt"]), tag: Plan.noise)],
             policy: Policy(approval: approval, blockedWords: ["idiots"], undoWindow: window),
             destinations: [
                 Destination(name: "crm", sources: ["crm"], maxLength: 500),

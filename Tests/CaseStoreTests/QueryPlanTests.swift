@@ -27,7 +27,8 @@ struct QueryPlanTests {
         PostStatements.finish, PostStatements.overdue, PostStatements.landed,
         PostStatements.forget, ReplyStatements.byKey, ReplyStatements.change,
         ReplyStatements.due, DeskStatements.clearTimer, DeskStatements.dueTimers,
-        DeskStatements.cursor, DeskStatements.releaseBrake,
+        DeskStatements.cursor, DeskStatements.releaseBrake, PeopleStatements.earlier,
+        PeopleStatements.newestReply, PeopleStatements.endLeave,
     ]
 
     @Test(arguments: searches)

@@ -78,7 +78,9 @@ import Testing
         settings.priority.rules = [
             PriorityRule(when: Condition(words: ["new"]), points: 7, because: "new")
         ]
-        settings.routing = [RoutingRule(when: Condition(words: ["new"]), queue: "billing")]
+        settings.routing = Rulebook([
+            RoutingRule(when: Condition(words: ["new"]), queue: "billing")
+        ])
         let assessment = Assessment(
             [mention("something new")], customer: Author(handle: "mara"),
             settings: settings.priority, circumstances: .fresh)

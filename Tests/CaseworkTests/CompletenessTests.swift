@@ -54,15 +54,18 @@ import Testing
     }
 
     @Test func `every fact happens`() {
-        // The configuration is no decision about a case.
-        let expected = Set(Fact.types).subtracting(["config.changed"])
+        // What people say of themselves, and the configuration, is no decision about a case.
+        let expected = Set(Fact.types)
+            .subtracting(["config.changed", "person.away", "person.back"])
         #expect(difference(CompletenessTests.reached.facts, expected) == [])
     }
 
     @Test func `every refusal is given`() {
         // Said before a command reaches a case (who speaks, which case, how old), by the store,
         // or covered by the limits and the speaker's tests below.
-        let elsewhere: Set = ["unknownNick", "notOfTheDesk", "noCase", "stale", "notRecorded"]
+        let elsewhere: Set = [
+            "unknownNick", "notOfTheDesk", "noCase", "notAway", "stale", "notRecorded",
+        ]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
             .subtracting(elsewhere).subtracting(byHand)
@@ -85,7 +88,8 @@ import Testing
 private enum RefusalKind: String, CaseIterable {
     case unknownSpeaker, unknownNick, notOfTheDesk, notAllowed, unknownPerson, noSuchCase
     case noCase, movedOn
-    case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, noDestination, emptyText
+    case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, handsFull, notAway
+    case noDestination, emptyText
     case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, tooMany, noSuchMark
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
     case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
@@ -110,6 +114,8 @@ extension Refusal {
         case .notHeld: .notHeld
         case .alreadyYours: .alreadyYours
         case .alreadyTheirs: .alreadyTheirs
+        case .handsFull: .handsFull
+        case .notAway: .notAway
         case .noDestination: .noDestination
         case .emptyText: .emptyText
         case .tooLong: .tooLong

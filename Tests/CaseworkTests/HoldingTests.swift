@@ -17,6 +17,20 @@ import Testing
             bo    claims   #1                    → refused(alreadyYours)
             """),
         Scenario(
+            "whoever works on as many cases as they may takes no other",
+            """
+            mara  posts    #1 "hello"            → new
+            zed   posts    #2 "hello"            → new
+            desk  caps     1
+            bo    claims   #1                    → claimed(bo)
+            bo    claims   #2                    → refused(handsFull: 1)
+            bo    claims   #1                    → refused(alreadyYours)
+            sam   assigns  #2 bo                 → claimed(bo)
+            bo    releases #2                    → new
+            bo    releases #1                    → new
+            bo    claims   #2                    → claimed(bo)
+            """),
+        Scenario(
             "released, it is free again and remembers who had it",
             """
             mara  posts    #1 "hello"            → new, P3, silent

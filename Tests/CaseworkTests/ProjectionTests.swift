@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `only an opening fact opens a case`() throws {
-        #expect(Case(opening: .noise, id: CaseID(1), at: ScenarioCast.morning) == nil)
+        #expect(Case(opening: .noise(), id: CaseID(1), at: ScenarioCast.morning) == nil)
         #expect(try opened().links == ["case #3"])
     }
 

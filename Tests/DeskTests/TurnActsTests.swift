@@ -13,7 +13,9 @@ struct TurnActsTests {
         try await DeskBench().live({ plan in
             plan.settings.queues.append(
                 Queue(name: "sales", rooms: ["care"], approvals: [], firstResponse: .minutes(30)))
-            plan.settings.routing = [RoutingRule(when: Condition(words: ["buy"]), queue: "sales")]
+            plan.settings.routing = Rulebook([
+                RoutingRule(when: Condition(words: ["buy"]), queue: "sales")
+            ])
             let bo = Person(id: "bo", roles: [Person.Grant(.agent, queues: ["sales"])])
             plan.staff[1] = StaffMember(person: bo, accounts: ["office": ["bo"]])
         }) { desk in

@@ -41,7 +41,7 @@ import Testing
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
                 !help reply
-                Hold a case: !claim 42 · !release 42 · !handover @lee 42
+                Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
                 I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
                 42
@@ -62,7 +62,7 @@ import Testing
                 Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
                 !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
-                !take 42
+                !take 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
                 I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
                 42
@@ -139,6 +139,9 @@ import Testing
                 !snooze 42 2h
                 !resolve N [outcome]: ends a case · !resolve 42 engineer came
                 !reopen N: opens an ended case again · !reopen 42
+                !away [2h | until 09:00]: says that you are away; after a while your cases are free \
+                again · !away 45m
+                !back: says that you are at work again
                 """)
     }
 }

@@ -34,7 +34,10 @@ enum LookSamples {
 
     static let colleagues = [
         Colleague(person: Desk.dana, isHere: true, openCases: 3),
-        Colleague(person: Desk.sam, isHere: true, openCases: 1),
+        Colleague(
+            person: Desk.sam, isHere: true,
+            leave: Leave(person: "sam", since: Desk.at(10, 0), until: Desk.at(14, 0)),
+            openCases: 1),
         Colleague(person: Person(id: "bo", roles: [.init(.agent)]), isHere: false, openCases: 2),
         Colleague(person: Person(id: "lee", roles: []), isHere: false, openCases: 0),
     ]
@@ -71,7 +74,7 @@ enum LookSamples {
         .tagged(tag: "outage"), .linked(reference: "CRM-1138"),
         .escalated(to: "lee", reason: "sues"), .snoozed(until: Desk.at(12, 0)), .woken,
         .resolved(outcome: "done"), .resolved(outcome: nil), .reopened(because: "wrote again"),
-        .noise, .merged(into: CaseID(43)),
+        .noise(), .merged(into: CaseID(43)),
         .absorbed(from: CaseID(41), mentions: [Desk.complaint]),
         .mentionEdited(key: Desk.complaint.key, text: "new", editedAt: Desk.at(10, 40)),
         .mentionDeleted(key: Desk.complaint.key, deletedAt: Desk.at(10, 41)),
@@ -89,5 +92,7 @@ enum LookSamples {
         .replySettled(revision: 1, mark: "k7f2", asSent: false),
         .deskHeld(queue: nil, reason: "fire"), .deskUnheld(queue: "care"),
         .configChanged(summary: "desk.yaml"),
+        .noise(because: "word “rt”"), .personAway(person: "dana", until: nil),
+        .personAway(person: "dana", until: Desk.at(14, 0)), .personBack(person: "dana"),
     ]
 }

@@ -37,7 +37,7 @@ import Testing
             read: """
                 2 here:
                 dana · agent · 3 cases · billing
-                sam · agent, supervisor of care · 1 case · speaks en, de
+                sam · agent, supervisor of care · away until 14:00 (3h 25m) · 1 case · speaks en, de
                 not here: bo (2 cases), lee
                 """)
     }
@@ -72,7 +72,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 39:
+                #42, 99 events, the newest 43:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -114,6 +114,10 @@ import Testing
                 #42 │ 11:03 dana · pulled the brake for the whole desk: ‹fire›
                 #42 │ 11:04 · let go of the brake for care
                 #42 │ 11:05 dana · configuration changed: ‹desk.yaml›
+                #42 │ 11:06 · filed as noise by a rule: ‹word “rt”›
+                #42 │ 11:07 dana · dana away
+                #42 │ 11:08 · dana away until 14:00
+                #42 │ 11:09 dana · dana back
                 #42 │ 11:30 · case.noted, erased
                 """)
     }

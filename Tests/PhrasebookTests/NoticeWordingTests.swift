@@ -20,6 +20,19 @@ import Testing
                 #42 ‹@mara@social.example› changed the post: "‹Fourth day ⏎ without internet›"
                 #42 ‹@mara@social.example› deleted the post.
                 #42 is dana's now.
+                #42 is dana's now.
+                #42 is dana's now.
+                {dana}: #42 P1 is yours, due 10:58 (23m). ‹@mara@social.example› last spoke to dana, \
+                09:12 (‹refund›). !show 42 shows it, !release 42 gives it to the queue.
+                {dana}: #42 P1 is yours, due 10:58 (23m). !show 42 shows it, !release 42 gives it to \
+                the queue.
+                away until 14:00 (3h 25m). You hold 3 cases: what has no draft is free again 10:49 \
+                (15m). !handover @person offers them to somebody.
+                away until you say !back.
+                welcome back. !queue mine lists your cases.
+                dana has been gone for 16m: P1 #42, #43 are free again. !claim next
+                dana has been gone for 16m: P1 #42 and 7 more are free again. !claim next
+                dana has been gone for 16m: #43 is free again. !claim next
                 #42 is free again, dana let go of it. !claim 42
                 #42 is {lee}'s now, given by sam, due 10:58 (23m). !r 42 …
                 #42 is sam's now, taken over, due 10:58 (23m).
@@ -33,6 +46,10 @@ import Testing
                 !show 42
                 #42 P1 escalated by dana · free, due 10:58 (23m) · !show 42
                 #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back.
+                #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back. For all \
+                retweets, under noise: { when: { words: [rt] }, tag: retweet }
+                #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back. For all \
+                of theirs, under noise: { when: { customer: "‹@jobs@social.example›" }, tag: noise }
                 #42 put away by dana until 12:40 (2h 5m), or until ‹@mara› writes.
                 {dana}: #42 is back from its snooze, due 10:58 (23m).
                 #42 is back from its snooze, free. !claim 42
@@ -100,6 +117,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 36)
+        #expect(Set(Samples.notices.map(label)).count == 40)
     }
 }

@@ -13,6 +13,15 @@ enum Samples {
         postedAt: Desk.at(10, 34), author: Desk.mara)
     static let wrote = HoldCause.customerWrote(thanks.key)
 
+    static let regular = Acquaintance(
+        cases: 3, latest: CaseID(40),
+        reply: .init(by: "dana", at: Desk.at(9, 12), matter: CaseID(17), outcome: "refund"))
+    static let stranger = Acquaintance(
+        cases: Acquaintance.countMax, latest: CaseID(40), reply: nil)
+    static let freed = [
+        Notice.Freed(id: CaseID(42), priority: .p1), Notice.Freed(id: CaseID(43), priority: .p2),
+    ]
+
     static let notices: [Notice] = aboutCases + aboutDrafts + aboutReplies
 
     private static let aboutCases: [Notice] = [
@@ -21,7 +30,17 @@ enum Samples {
         .thanked(Desk.brief { $0.phase = .resolved }, mention: thanks),
         .mentionEdited(held, text: "Fourth day\nwithout internet"),
         .mentionDeleted(held),
-        .claimed(held, by: "dana", newest: Desk.complaint),
+        .claimed(held, by: "dana", known: nil),
+        .claimed(held, by: "dana", known: regular),
+        .claimed(held, by: "dana", known: stranger),
+        .returned(held, to: "dana", known: regular),
+        .returned(held, to: "dana", known: nil),
+        .away("dana", until: Desk.at(14, 0), holding: 3, grace: .minutes(15)),
+        .away("dana", until: nil, holding: 0, grace: .minutes(15)),
+        .back("dana"),
+        .freed("dana", after: .minutes(16), cases: freed, more: 0),
+        .freed("dana", after: .minutes(16), cases: [freed[0]], more: 7),
+        .freed("dana", after: .minutes(16), cases: [freed[1]], more: 0),
         .released(Desk.brief(), by: "dana"),
         .assigned(held, to: "lee", by: "sam"),
         .assigned(held, to: "sam", by: "sam"),
@@ -32,7 +51,9 @@ enum Samples {
         .escalated(held, to: "lee", reason: "threatens to sue", by: "dana"),
         .escalated(held, to: "+billing", reason: "refund", by: "dana"),
         .escalated(Desk.brief(), to: nil, reason: "", by: "dana"),
-        .noise(Desk.brief(), by: "dana"),
+        .noise(Desk.brief(), by: "dana", offer: nil),
+        .noise(Desk.brief(), by: "dana", offer: .retweet),
+        .noise(Desk.brief(), by: "dana", offer: .customer("@jobs@social.example")),
         .snoozed(held, until: Desk.at(12, 40), by: "dana"),
         .woken(held, for: "dana"),
         .woken(Desk.brief(), for: nil),
@@ -94,7 +115,7 @@ enum Samples {
         .wrongPhase(Desk.brief { $0.phase = .noise }, doing: "reply"),
         .wrongPhase(held, doing: "reopen"),
         .heldBy(held, holder: "dana", since: Desk.at(10, 31)), .notHeld(Desk.brief()),
-        .alreadyYours(held), .alreadyTheirs(held, "lee"),
+        .alreadyYours(held), .alreadyTheirs(held, "lee"), .handsFull(held, limit: 12), .notAway,
     ]
 
     private static let drafting: [Refusal] = [

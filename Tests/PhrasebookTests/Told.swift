@@ -59,6 +59,10 @@ private func told(_ order: Order) -> String {
     case .merge(let into): "into \(into)"
     case .snooze(.for(let lapse)): "for \(lapse.milliseconds / 1000)s"
     case .snooze(.clock(let hour, let minute)): "until \(hour):\(minute)"
+    case .away(nil): "away"
+    case .away(.for(let lapse)): "away for \(lapse.milliseconds / 1000)s"
+    case .away(.clock(let hour, let minute)): "away until \(hour):\(minute)"
+    case .back: "back"
     case .desk(.hold(let queue, let reason)): "hold(\(queue?.rawValue ?? "-")) \"\(reason)\""
     case .desk(.unhold(let queue)): "unhold(\(queue?.rawValue ?? "-"))"
     }

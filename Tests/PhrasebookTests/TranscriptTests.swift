@@ -19,9 +19,20 @@ import Testing
     }
 
     @Test func `the claimer is told, and the loser is told by whom and since when`() {
-        let claim = Notice.claimed(held, by: "dana", newest: Desk.complaint)
+        let claim = Notice.claimed(held, by: "dana", known: nil)
         let won = Desk.wording(now: Desk.at(10, 31, 5), to: "dana").lines(for: claim)
         #expect(won.text == "dana: #42 is yours, due 10:58 (26m). !r 42 …")
+        let known = Acquaintance(
+            cases: 2, latest: CaseID(40),
+            reply: .init(
+                by: "dana", at: Desk.at(10, 31) - .days(5), matter: CaseID(40), outcome: "refund"))
+        let regular = Desk.wording(now: Desk.at(10, 31, 5), to: "dana").lines(
+            for: .claimed(held, by: "dana", known: known))
+        #expect(
+            regular.text == """
+                dana: #42 is yours, due 10:58 (26m). @mara@social.example last spoke to dana, \
+                16 Nov 10:31 (refund). !r 42 …
+                """)
         let lost = Desk.wording(now: Desk.at(10, 31, 20), to: "bo").lines(
             for: .refused(.heldBy(held, holder: "dana", since: Desk.at(10, 31))))
         #expect(

@@ -52,7 +52,7 @@ import Testing
             Self.see(.joined(Self.brief, mention: Self.mention))
                 == ["wroteAgain(42, isFree: false)", "other"])
         #expect(
-            Self.see(.claimed(Self.brief, by: "dana", newest: nil), to: "dana")
+            Self.see(.claimed(Self.brief, by: "dana", known: nil), to: "dana")
                 == ["dana: yours(42)"])
         #expect(Self.see(.released(Self.brief, by: "dana")) == ["free(42)"])
         #expect(

@@ -32,7 +32,7 @@ import Testing
             ])
         #expect(configuration.desk.rooms.map(\.address) == ["#care", "#approvals"])
         #expect(
-            configuration.desk.priority.rules.map(\.points)
+            configuration.desk.priority.rules.rules.map(\.points)
                 == [30, 30, 10, 10, 10, 20, 10, 20, -10, -30])
         #expect(configuration.desk.policy.retention == .days(540))
         #expect(configuration.desk.queues.map(\.serviceLevel.permille) == [800])

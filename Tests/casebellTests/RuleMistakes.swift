@@ -82,7 +82,102 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, sentiment, vip, followers_at_least, source, language, waiting_at_least or unanswered_at_least.
+                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, sentiment, customer, vip, followers_at_least, source, language, waiting_at_least or unanswered_at_least.
+                """),
+        Mistake(
+            "noise without a tag",
+            [
+                "desk.yaml": """
+                noise: [{ when: { words: [rt] } }]
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:9: error: noise[0]: the key "tag" is missing. Add tag: retweet.
+                """),
+        Mistake(
+            "noise that holds for nobody",
+            [
+                "desk.yaml": """
+                noise: [{ when: { vip: true }, tag: vips }]
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:9: error: noise[0]: this holds for nobody: what a VIP writes is never noise. Name something else than vip: true.
+                """),
+        Mistake(
+            "noise by a wait",
+            [
+                "desk.yaml": """
+                noise: [{ when: { waiting_at_least: 1h }, tag: old }]
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:19: error: noise[0].when.waiting_at_least: this key is not known. Known: sentiment, words, vip, customer, followers_at_least, source, language.
+                """),
+        Mistake(
+            "a queue that flows over into itself",
+            [
+                "desk.yaml": """
+                rooms: { care: { network: office, room: "#care" } }
+                queues: [{ name: care, room: care, overflow: { to: care, above: 5 } }]
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:2:52: error: queues[0].overflow.to: a queue cannot flow over into itself. Name another queue.
+                """),
+        Mistake(
+            "a queue that flows over into none",
+            [
+                "desk.yaml": """
+                rooms: { care: { network: office, room: "#care" } }
+                queues: [{ name: care, room: care, overflow: { to: cara, above: 0 } }]
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:2:52: error: queues[0].overflow.to: no queue is called "cara". Did you mean "care"?
+                desk.yaml:2:65: error: queues[0].overflow.above: "0" is no whole number from 1 to 1000000. Write for example 10.
+                """),
+        Mistake(
+            "a limit of no cases",
+            [
+                "desk.yaml": """
+                policy: { case_limit: 0, away_grace: 5s, last_agent: maybe }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: """
+                desk.yaml:1:23: error: policy.case_limit: "0" is no whole number from 1 to 1000. Write for example 10.
+                desk.yaml:1:38: error: policy.away_grace: 5s is out of range. Write 1m to 1d.
+                desk.yaml:1:54: error: policy.last_agent: "maybe" is neither true nor false. Write true or false.
                 """),
         Mistake(
             "a rule with a misspelt condition",

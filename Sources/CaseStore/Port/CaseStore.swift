@@ -49,6 +49,11 @@ package protocol CaseReading {
     func events(after: Int64, of id: CaseID?, limit: Int) throws -> [StoredEvent]
     func lastEvent() throws -> Int64
     func brakes() throws -> [Brake]
+    /// What is known of a customer from cases before that one; nothing of somebody new. Looks at the
+    /// newest `Acquaintance.countMax` alone.
+    func acquaintance(with handle: String, before: CaseID) throws -> Acquaintance?
+    /// Who said that they are away, also where their time is over.
+    func leaves() throws -> [Leave]
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
     func landings(of id: CaseID) throws -> [Landing]
     /// Cases of a queue (or of all) that have a reply scheduled or being sent.
@@ -111,6 +116,9 @@ package protocol CaseWriting: CaseReading {
 
     func setBrake(_ brake: Brake) throws
     func releaseBrake(of queue: QueueName?) throws
+
+    func setLeave(_ leave: Leave) throws
+    func endLeave(of person: PersonID) throws
 
     func setCursor(_ cursor: RelayCursor) throws
 

@@ -20,7 +20,7 @@ extension Case {
     /// What the case is after the fact.
     package mutating func apply(_ fact: Fact, by: PersonID?, at: Instant) {
         switch fact {
-        case .opened, .deskHeld, .deskUnheld, .configChanged:
+        case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged:
             break
         case .routed(let queue, _):
             self.queue = queue

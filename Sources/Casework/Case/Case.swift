@@ -106,6 +106,11 @@ package struct Case: Hashable, Sendable, Codable {
             now: now)
     }
 
+    /// The language of the customer's newest post that says one.
+    package var language: String? {
+        mentions.last { isCustomers($0) && $0.language != nil }?.language
+    }
+
     /// Whether the customer wrote it, and not somebody else in the conversation.
     package func isCustomers(_ mention: Mention) -> Bool {
         mention.author.handle == customer.handle

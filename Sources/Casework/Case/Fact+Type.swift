@@ -9,7 +9,7 @@ extension Fact {
         .noise, .merged, .absorbed, .mentionEdited, .mentionDeleted, .draftWritten,
         .draftApproved, .draftRejected, .draftHeld, .draftVoided, .draftUndone, .replyDeparted,
         .replySent, .replyFailed, .replyUnknown, .replySettled, .deskHeld, .deskUnheld,
-        .configChanged,
+        .personAway, .personBack, .configChanged,
     ].map(\.rawValue)
 
     private var codingKey: CodingKeys {
@@ -48,6 +48,8 @@ extension Fact {
         case .replySettled: .replySettled
         case .deskHeld: .deskHeld
         case .deskUnheld: .deskUnheld
+        case .personAway: .personAway
+        case .personBack: .personBack
         case .configChanged: .configChanged
         }
     }

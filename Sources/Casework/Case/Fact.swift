@@ -22,7 +22,8 @@ package enum Fact: Hashable, Sendable, Codable {
     case woken
     case resolved(outcome: String?)
     case reopened(because: String)
-    case noise
+    /// `because`: what of a rule held; nothing where somebody of the desk said so.
+    case noise(because: String? = nil)
     case merged(into: CaseID)
     /// Another case's mentions came over to this one.
     /// `settled`: so many of them, the first, were owed nothing any more.
@@ -43,6 +44,9 @@ package enum Fact: Hashable, Sendable, Codable {
     case replySettled(revision: Int, mark: Mark, asSent: Bool)
     case deskHeld(queue: QueueName?, reason: String)
     case deskUnheld(queue: QueueName?)
+    /// Somebody is away, until then or until they say so.
+    case personAway(person: PersonID, until: Instant?)
+    case personBack(person: PersonID)
     case configChanged(summary: String)
 
     enum CodingKeys: String, CodingKey {
@@ -80,6 +84,8 @@ package enum Fact: Hashable, Sendable, Codable {
         case replySettled = "reply.settled"
         case deskHeld = "desk.held"
         case deskUnheld = "desk.unheld"
+        case personAway = "person.away"
+        case personBack = "person.back"
         case configChanged = "config.changed"
     }
 }

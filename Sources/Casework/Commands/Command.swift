@@ -19,6 +19,8 @@ package enum Command: Hashable, Sendable, Codable {
     case wake
     /// A customer has waited longer: what a rule says of that may hold now.
     case reassess
+    /// Whoever holds it has been gone for too long; the case is free again.
+    case giveBack(from: PersonID)
     /// The desk's brake was pulled while this case has a reply on its way.
     case brake(by: PersonID, reason: String)
 

@@ -15,6 +15,14 @@ package struct Context: Sendable {
     package var attemptUnderWay: Bool
     /// An earlier attempt to deliver it may have arrived although nobody said so.
     package var replyUncertain: Bool
+    /// What is known of the customer; only for commands that ask for it.
+    package var acquaintance: Acquaintance?
+    /// Who last spoke with the customer, if they are there and have room for another case.
+    package var lastAgent: PersonID?
+    /// Cases that the actor works on, if there is a limit to them.
+    package var workload: Int?
+    /// Cases that are free in each queue, where one may flow over.
+    package var waiting: [QueueName: Int] = [:]
     /// The number a new case gets.
     package var nextCase: CaseID
     /// A mark that no draft ever had, if the command writes one.
@@ -78,6 +86,8 @@ package struct Person: Hashable, Sendable, Codable {
     package var roles: [Grant]
     package var skills: [String]
     package var languages: [String]
+    /// How many cases the person may work on at once; nothing: what the desk's policy says.
+    package var caseLimit: Int?
 
     /// A role, in all queues or in those named.
     package struct Grant: Hashable, Sendable, Codable {
@@ -90,12 +100,29 @@ package struct Person: Hashable, Sendable, Codable {
     }
 
     package init(
-        id: PersonID, roles: [Grant], skills: [String] = [], languages: [String] = []
+        id: PersonID, roles: [Grant], skills: [String] = [], languages: [String] = [],
+        caseLimit: Int? = nil
     ) {
         self.id = id
         self.roles = roles
         self.skills = skills
         self.languages = languages
+        self.caseLimit = caseLimit
+    }
+
+    /// Whether the person may hold cases of that queue.
+    package func worksIn(_ queue: QueueName) -> Bool {
+        may(.agent, in: queue) || may(.supervisor, in: queue)
+    }
+
+    /// Whether a case of that queue is for them when they take whatever comes next: they have
+    /// every skill that the queue asks for, and speak the customer's language as far as that is
+    /// known.
+    package func suits(_ queue: Queue, language: String?) -> Bool {
+        guard queue.skills.allSatisfy(skills.contains) else { return false }
+        guard !languages.isEmpty, let language else { return true }
+        let spoken = language.lowercased().prefix { $0 != "-" }
+        return languages.contains { $0.lowercased().prefix { $0 != "-" } == spoken }
     }
 
     /// Whether the person has the role in that queue; with no queue, in any.

@@ -19,6 +19,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case notHeld(CaseBrief)
     case alreadyYours(CaseBrief)
     case alreadyTheirs(CaseBrief, PersonID)
+    case handsFull(CaseBrief, limit: Int)
+    case notAway
 
     // Drafts.
     case noDestination(CaseBrief, SourceName)
@@ -74,7 +76,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
         case .unknownSpeaker, .unknownNick, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase,
             .noCase,
             .emptyText, .tooLong, .blockedWord, .unchanged, .tooMany, .noSuchMark, .reasonNeeded,
-            .unknownQueue, .intoItself, .noBrake:
+            .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway:
             true
         default: false
         }

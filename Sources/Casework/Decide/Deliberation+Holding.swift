@@ -17,6 +17,7 @@ extension Deliberation {
         let actor = try requireAgent()
         try requireOpen(doing: "claim")
         let me = actor.person.id
+        try requireHandsFree(actor)
         if let holder = matter.holder {
             guard holder != me else { throw .alreadyYours(brief) }
             guard matter.offeredTo == me else {
@@ -26,7 +27,23 @@ extension Deliberation {
         } else {
             happen(.claimed(holder: me))
         }
-        tellHolding(.claimed(brief, by: me, newest: matter.newestMention))
+        tellHolding(.claimed(brief, by: me, known: context.acquaintance))
+    }
+
+    /// A supervisor may give anybody more.
+    private func requireHandsFree(_ actor: Actor) throws(Refusal) {
+        guard let limit = actor.person.caseLimit ?? context.desk.policy.caseLimit,
+            let workload = context.workload, workload >= limit, matter.holder != actor.person.id
+        else { return }
+        throw .handsFull(brief, limit: limit)
+    }
+
+    /// Nobody may be waiting for a draft's approval, or a reply be leaving, without its holder.
+    mutating func giveBack(from person: PersonID) {
+        guard matter.holder == person, matter.phase == .claimed, matter.liveDraft == nil else {
+            return
+        }
+        happen(.released(holder: person))
     }
 
     private mutating func release() throws(Refusal) {
@@ -63,7 +80,7 @@ extension Deliberation {
         let me = actor.person.id
         guard let holder = matter.holder else {
             happen(.claimed(holder: me))
-            return tellHolding(.claimed(brief, by: me, newest: matter.newestMention))
+            return tellHolding(.claimed(brief, by: me, known: context.acquaintance))
         }
         guard holder != me else { throw .alreadyYours(brief) }
         happen(.assigned(to: me, from: holder))
@@ -84,8 +101,7 @@ extension Deliberation {
     /// Somebody who may hold the case.
     func isColleague(_ id: PersonID) -> Bool {
         context.people.contains {
-            $0.id == id
-                && ($0.may(.agent, in: matter.queue) || $0.may(.supervisor, in: matter.queue))
+            $0.id == id && $0.worksIn(matter.queue)
         }
     }
 }

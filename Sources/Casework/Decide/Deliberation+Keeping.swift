@@ -51,8 +51,10 @@ extension Deliberation {
         }
         try requireNoDraft()
         if matter.phase == .snoozed { timer(.clear(.snooze)) }
-        happen(.noise)
-        tell([.asker, workRoom], lane: .answer, .noise(brief, by: actor.person.id))
+        let offer = NoiseOffer(matter)
+        happen(.noise())
+        tell(
+            [.asker, workRoom], lane: .answer, .noise(brief, by: actor.person.id, offer: offer))
     }
 
     private mutating func snooze(_ until: Instant) throws(Refusal) {

@@ -27,7 +27,11 @@ extension Deliberation {
         if draft.state == .waiting, let calledBackAt = draft.heldAt, actor.saidAt <= calledBackAt {
             throw .notWaiting(brief, brief(of: draft))
         }
-        if mark == nil { try requireRead(draft, by: actor) } else { try requireShown(draft, to: actor) }
+        if mark == nil {
+            try requireRead(draft, by: actor)
+        } else {
+            try requireShown(draft, to: actor)
+        }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
         if let word = blockedWord(in: draft.text) {

@@ -4,14 +4,17 @@
 func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     let mention = said.posted(by: context.now)
     // Reading for thanks costs as much as all rules together; most desks ask for no waiting.
-    let asks = context.desk.priority.index.asksForCircumstances
+    let asks = context.desk.priority.rules.index.asksForCircumstances
     let owed = asks && !Thanks.isOnlyThanks(mention.text) ? mention.postedAt : nil
+    let desk = context.desk
+    let reading = MentionReading(mention, hearsMood: desk.asksForMood)
     let assessment = Assessment(
-        [mention], customer: mention.author, settings: context.desk.priority,
+        [reading], customer: mention.author, settings: desk.priority,
         circumstances: Circumstances(
             unanswered: owed == nil ? 0 : 1, waitingSince: owed, now: context.now))
-    let route = context.desk.route(mention)
-    let target = context.desk.queue(named: route.queue)?.firstResponse
+    let route = context.flow(desk.route(reading))
+    let noise = desk.noiseRule(for: reading)
+    let target = noise == nil ? desk.queue(named: route.queue)?.firstResponse : nil
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
@@ -22,12 +25,39 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     }
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.happen(.routed(queue: route.queue, because: route.because))
+    if let noise {
+        deliberation.happen(.tagged(tag: noise.rule.tag))
+        deliberation.happen(.noise(because: noise.because))
+        return deliberation.decision
+    }
+    deliberation.returnToLastAgent()
     deliberation.ringIfUrgent(mention)
     if asks { deliberation.expectRise(deliberation.matter.circumstances(at: context.now)) }
     return deliberation.decision
 }
 
+extension Context {
+    /// A queue in which too many wait already passes what is new on.
+    fileprivate func flow(
+        _ route: (queue: QueueName, because: String)
+    ) -> (queue: QueueName, because: String) {
+        guard let overflow = desk.queue(named: route.queue)?.overflow,
+            waiting[route.queue] ?? 0 > overflow.above, desk.queue(named: overflow.to) != nil
+        else { return route }
+        return (overflow.to, "\(route.queue) is full")
+    }
+}
+
 extension Deliberation {
+    /// The customer goes back to whoever spoke with them last, who is there and told of it.
+    fileprivate mutating func returnToLastAgent() {
+        guard let agent = context.lastAgent, isColleague(agent) else { return }
+        happen(.assigned(to: agent, from: nil))
+        tell(
+            [.person(agent)], lane: lane,
+            .returned(brief, to: agent, known: context.acquaintance))
+    }
+
     mutating func ringIfUrgent(_ mention: Mention) {
         guard matter.priority == .p1 else { return }
         tell([workRoom], lane: .urgent, .ring(brief, mention: mention), purpose: .ring)
@@ -40,6 +70,7 @@ extension Deliberation {
         case .withdraw(let key, let deletedAt): withdraw(key, deletedAt)
         case .wake: wake()
         case .reassess: rise()
+        case .giveBack(let person): giveBack(from: person)
         default: break
         }
     }
@@ -60,13 +91,20 @@ extension Deliberation {
             reopenForCustomer()
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         case .noise:
-            guard matter.priority == .p1, !isThanks else { return }
+            guard matter.priority == .p1, !isThanks, !isNoise(mention) else { return }
             happen(.reopened(because: "the customer wrote again"))
             reassessCircumstances()
             ringIfUrgent(mention)
         default:
             tellOfJoining(mention, before: before)
         }
+    }
+
+    private func isNoise(_ mention: Mention) -> Bool {
+        let book = context.desk.noise
+        guard !book.rules.isEmpty else { return false }
+        return context.desk.noiseRule(
+            for: MentionReading(mention, hearsMood: book.asksForMood)) != nil
     }
 
     /// An unclaimed case that is not urgent waits in the queue without a word.
@@ -190,14 +228,14 @@ extension Deliberation {
 
     /// What has changed is how it stands with the customer and nothing that they said.
     mutating func reassessCircumstances() {
-        guard context.desk.priority.index.asksForCircumstances else { return }
+        guard context.desk.priority.rules.index.asksForCircumstances else { return }
         reassess()
     }
 
     /// The case is looked at again when some rule may hold that asks for a longer wait.
     mutating func expectRise(_ circumstances: Circumstances) {
         guard let since = circumstances.waitingSince,
-            let next = context.desk.priority.index.waits.first(where: {
+            let next = context.desk.priority.rules.index.waits.first(where: {
                 since + $0 > context.now
             })
         else { return }

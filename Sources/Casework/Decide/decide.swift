@@ -17,7 +17,7 @@ package func decide(
     switch command {
     case .open:
         break
-    case .join, .amend, .withdraw, .wake, .reassess:
+    case .join, .amend, .withdraw, .wake, .reassess, .giveBack:
         deliberation.heed(command)
     case .windowOpened, .depart, .expire, .attempted, .brake:
         deliberation.carry(command)
@@ -114,10 +114,7 @@ extension Deliberation {
     @discardableResult
     func requireAgent() throws(Refusal) -> Actor {
         let actor = try requireActor()
-        guard
-            actor.person.may(.agent, in: matter.queue)
-                || actor.person.may(.supervisor, in: matter.queue)
-        else { throw .notAllowed(brief, needs: .agent) }
+        guard actor.person.worksIn(matter.queue) else { throw .notAllowed(brief, needs: .agent) }
         return actor
     }
 

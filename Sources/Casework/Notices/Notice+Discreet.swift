@@ -11,8 +11,6 @@ extension Notice {
             .thanked(brief, mention: mention.withoutText())
         case .mentionEdited(let brief, _):
             .mentionEdited(brief, text: Mention.keptBack)
-        case .claimed(let brief, let by, let newest):
-            .claimed(brief, by: by, newest: newest?.withoutText())
         case .draftCard(let brief, let draft, let answers):
             .draftCard(brief, draft, answers: answers.withoutText())
         case .held(let brief, let draft, let cause, _, let at):

@@ -7,7 +7,7 @@ package enum Notice: Hashable, Sendable, Codable {
     case thanked(CaseBrief, mention: Mention)
     case mentionEdited(CaseBrief, text: String)
     case mentionDeleted(CaseBrief)
-    case claimed(CaseBrief, by: PersonID, newest: Mention?)
+    case claimed(CaseBrief, by: PersonID, known: Acquaintance?)
     case released(CaseBrief, by: PersonID)
     case assigned(CaseBrief, to: PersonID, by: PersonID)
     case offered(CaseBrief, to: PersonID, by: PersonID)
@@ -15,11 +15,13 @@ package enum Notice: Hashable, Sendable, Codable {
     case tagged(CaseBrief, tag: String, by: PersonID)
     case linked(CaseBrief, reference: String, by: PersonID)
     case escalated(CaseBrief, to: String?, reason: String, by: PersonID)
-    case noise(CaseBrief, by: PersonID)
+    case noise(CaseBrief, by: PersonID, offer: NoiseOffer?)
     case snoozed(CaseBrief, until: Instant, by: PersonID)
     case woken(CaseBrief, for: PersonID?)
     case resolved(CaseBrief, outcome: String?, by: PersonID)
     case reopened(CaseBrief, by: PersonID?, to: PersonID?)
+    /// It came back to whoever spoke with the customer last.
+    case returned(CaseBrief, to: PersonID, known: Acquaintance?)
     /// More urgent than before, although nobody said anything.
     case rose(CaseBrief, because: [PointReason])
     case merged(CaseBrief, into: CaseID, by: PersonID)
@@ -40,6 +42,12 @@ package enum Notice: Hashable, Sendable, Codable {
     case unknown(CaseBrief, DraftBrief, reason: String)
     case settled(CaseBrief, DraftBrief, asSent: Bool, by: PersonID)
 
+    // About the people of the desk.
+    case away(PersonID, until: Instant?, holding: Int, grace: Lapse)
+    case back(PersonID)
+    /// Their cases are free again, the most urgent first: those that are named and so many more.
+    case freed(PersonID, after: Lapse, cases: [Freed], more: Int)
+
     // About the desk.
     case braked(Brake, stopped: [Waiting])
     /// The brake reached this draft when it was already leaving.
@@ -48,6 +56,16 @@ package enum Notice: Hashable, Sendable, Codable {
     case unbraked(queue: QueueName?, by: PersonID, waiting: [Waiting])
 
     case refused(Refusal)
+
+    /// A case that is free again, in a list.
+    package struct Freed: Hashable, Sendable, Codable {
+        package var id: CaseID
+        package var priority: Priority
+        package init(id: CaseID, priority: Priority) {
+            self.id = id
+            self.priority = priority
+        }
+    }
 
     /// A reply that waits, in a list.
     package struct Waiting: Hashable, Sendable, Codable {

@@ -4,36 +4,36 @@ package struct Assessment: Hashable, Sendable {
     package var priority: Priority
     package var reasons: [PointReason]
 
-    /// The points of all rules that hold for these mentions of one customer. A rule counts once.
     package init(
         _ mentions: [Mention], customer: Author, settings: PrioritySettings,
         circumstances: Circumstances
     ) {
-        let index = settings.index
+        self.init(
+            mentions.map { MentionReading($0, hearsMood: settings.rules.asksForMood) },
+            customer: customer, settings: settings, circumstances: circumstances)
+    }
+
+    /// The points of all rules that hold for these mentions of one customer. A rule counts once.
+    init(
+        _ readings: [MentionReading], customer: Author, settings: PrioritySettings,
+        circumstances: Circumstances
+    ) {
+        let book = settings.rules
         var holding: [Int: PointReason] = [:]
-        for mention in mentions {
-            let said = WordFolding.words(of: mention.text)
-            let sentiment = index.asksForMood ? Sentiment(mention.text, words: said) : nil
-            for candidate in index.candidates(for: said) where holding[candidate.rule] == nil {
-                let rule = settings.rules[candidate.rule]
-                guard rule.when.holds(for: mention), rule.when.holds(for: customer),
-                    rule.when.holds(in: circumstances),
-                    rule.when.holds(for: sentiment)
+        for reading in readings {
+            for candidate in book.index.candidates(for: reading)
+            where holding[candidate.rule] == nil {
+                let rule = book.rules[candidate.rule]
+                guard rule.when.holds(for: reading, by: customer),
+                    rule.when.holds(in: circumstances)
                 else { continue }
-                holding[candidate.rule] = rule.reason(sentiment)
+                holding[candidate.rule] = rule.reason(reading.sentiment)
             }
         }
         reasons = holding.sorted { $0.key < $1.key }.map(\.value)
         points = reasons.reduce(0) { $0 + $1.points }
         priority =
             points >= settings.p1 ? .p1 : points >= settings.p2 ? .p2 : .p3
-    }
-}
-
-extension Condition {
-    fileprivate func holds(for sentiment: Sentiment?) -> Bool {
-        guard let mood else { return true }
-        return sentiment.map { mood.holds(for: $0.score) } ?? false
     }
 }
 
@@ -51,17 +51,11 @@ extension DeskSettings {
 
     /// The queue of the first routing rule that holds, else the first queue.
     package func route(_ mention: Mention) -> (queue: QueueName, because: String) {
-        guard !routing.isEmpty else { return (queues.first?.name ?? "care", Self.unrouted) }
-        let said = WordFolding.words(of: mention.text)
-        let sentiment = routes.asksForMood ? Sentiment(mention.text, words: said) : nil
-        for candidate in routes.candidates(for: said) {
-            let rule = routing[candidate.rule]
-            guard rule.when.holds(for: mention), rule.when.holds(for: mention.author),
-                rule.when.holds(for: sentiment)
-            else { continue }
-            guard let word = candidate.word else { return (rule.queue, "rule") }
-            return (rule.queue, "word “\(rule.when.words[word])”")
-        }
-        return (queues.first?.name ?? "care", Self.unrouted)
+        route(MentionReading(mention, hearsMood: routing.asksForMood))
+    }
+
+    func route(_ reading: MentionReading) -> (queue: QueueName, because: String) {
+        routing.first(holdingFor: reading).map { ($0.rule.queue, $0.because) }
+            ?? (queues.first?.name ?? "care", Self.unrouted)
     }
 }

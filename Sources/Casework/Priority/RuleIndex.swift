@@ -4,6 +4,9 @@ struct RuleIndex: Hashable, Sendable {
     private let words: WordIndex
     /// Whose pattern it is, by the pattern's place.
     private let owners: [Int]
+    /// Rules that name customers and no words, by folded handle.
+    private let named: [String: [Int]]
+    /// Rules that have to be held against everything.
     private let wordless: [Int]
     /// Some condition asks how a text sounds.
     let asksForMood: Bool
@@ -21,7 +24,14 @@ struct RuleIndex: Hashable, Sendable {
         }
         words = WordIndex(patterns)
         self.owners = owners
-        wordless = conditions.indices.filter { conditions[$0].words.isEmpty }
+        var named: [String: [Int]] = [:]
+        for (place, condition) in conditions.enumerated() where condition.words.isEmpty {
+            for customer in condition.customers { named[customer, default: []].append(place) }
+        }
+        self.named = named
+        wordless = conditions.indices.filter {
+            conditions[$0].words.isEmpty && conditions[$0].customers.isEmpty
+        }
         asksForMood = conditions.contains { $0.mood != nil }
         waits = Set(conditions.compactMap(\.waitingAtLeast)).sorted()
         asksForCircumstances = conditions.contains {
@@ -37,10 +47,14 @@ struct RuleIndex: Hashable, Sendable {
     }
 
     /// In the order of the rules.
-    func candidates(for said: [String]) -> [Candidate] {
+    func candidates(for reading: MentionReading) -> [Candidate] {
         var candidates = wordless.map { Candidate(rule: $0) }
+        if !named.isEmpty {
+            let handle = Condition.folded(reading.mention.author.handle)
+            candidates += (named[handle] ?? []).map { Candidate(rule: $0) }
+        }
         var last = -1
-        for place in words.places(in: said) where owners[place] != last {
+        for place in words.places(in: reading.words) where owners[place] != last {
             last = owners[place]
             let first = owners[..<place].lastIndex { $0 != last }.map { $0 + 1 } ?? 0
             candidates.append(Candidate(rule: last, word: place - first))

@@ -9,6 +9,8 @@ package struct Condition: Hashable, Sendable {
     // Who says it.
     package var vip: Bool?
     package var followersAtLeast: Int?
+    /// Handles, folded; any of them.
+    package var customers: Set<String>
     // How it stands with them.
     /// The customer has waited so long for a reply to the first thing that was not answered.
     package var waitingAtLeast: Lapse?
@@ -17,7 +19,8 @@ package struct Condition: Hashable, Sendable {
 
     package init(
         words: [String] = [], mood: Mood? = nil, vip: Bool? = nil, followersAtLeast: Int? = nil,
-        sources: [SourceName] = [], languages: [String] = [], waitingAtLeast: Lapse? = nil,
+        customers: [String] = [], sources: [SourceName] = [], languages: [String] = [],
+        waitingAtLeast: Lapse? = nil,
         unansweredAtLeast: Int? = nil
     ) {
         self.words = words
@@ -26,6 +29,7 @@ package struct Condition: Hashable, Sendable {
         self.languages = languages
         self.vip = vip
         self.followersAtLeast = followersAtLeast
+        self.customers = Set(customers.map(Condition.folded))
         self.waitingAtLeast = waitingAtLeast
         self.unansweredAtLeast = unansweredAtLeast
     }
@@ -47,16 +51,31 @@ package struct Circumstances: Hashable, Sendable {
 }
 
 extension Condition {
-    /// Whether what it says of the mention holds, beside words and mood.
-    func holds(for mention: Mention) -> Bool {
+    /// A handle as it is compared: whatever its case.
+    package static func folded(_ handle: String) -> String { handle.lowercased() }
+
+    /// Whether all of it holds that a mention and its customer tell, beside the words.
+    func holds(for reading: MentionReading, by customer: Author) -> Bool {
+        holds(for: reading.mention) && holds(for: customer) && holds(for: reading.sentiment)
+    }
+
+    private func holds(for mention: Mention) -> Bool {
         if !sources.isEmpty, !sources.contains(mention.key.source) { return false }
         guard !languages.isEmpty else { return true }
         return mention.language.map(languages.contains) ?? false
     }
 
-    func holds(for customer: Author) -> Bool {
+    private func holds(for customer: Author) -> Bool {
         if let vip, vip != customer.vip { return false }
+        if !customers.isEmpty, !customers.contains(Condition.folded(customer.handle)) {
+            return false
+        }
         return followersAtLeast.map { customer.followers ?? 0 >= $0 } ?? true
+    }
+
+    private func holds(for sentiment: Sentiment?) -> Bool {
+        guard let mood else { return true }
+        return sentiment.map { mood.holds(for: $0.score) } ?? false
     }
 
     func holds(in circumstances: Circumstances) -> Bool {

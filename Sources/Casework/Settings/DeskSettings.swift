@@ -3,29 +3,29 @@ package struct DeskSettings: Hashable, Sendable {
     /// At least one; the first takes what no rule routes.
     package var queues: [Queue]
     package var priority: PrioritySettings
-    package var routing: [RoutingRule] {
-        get { given }
-        set {
-            given = newValue
-            routes = RuleIndex(newValue.map(\.when))
-        }
-    }
-    private var given: [RoutingRule]
-    private(set) var routes: RuleIndex
+    package var routing: Rulebook<RoutingRule>
+    /// What is nobody's matter: the first rule that holds takes it out of the queue.
+    package var noise: Rulebook<NoiseRule>
     package var policy: Policy
     /// Where replies go, by the source of the mention.
     package var destinations: [Destination]
 
     package init(
         queues: [Queue], priority: PrioritySettings = PrioritySettings(),
-        routing: [RoutingRule] = [], policy: Policy = Policy(), destinations: [Destination] = []
+        routing: [RoutingRule] = [], noise: [NoiseRule] = [], policy: Policy = Policy(),
+        destinations: [Destination] = []
     ) {
         self.queues = queues
         self.priority = priority
-        given = routing
-        routes = RuleIndex(routing.map(\.when))
+        self.routing = Rulebook(routing)
+        self.noise = Rulebook(noise)
         self.policy = policy
         self.destinations = destinations
+    }
+
+    /// Some rule asks how a text sounds.
+    var asksForMood: Bool {
+        priority.rules.asksForMood || routing.asksForMood || noise.asksForMood
     }
 
     package func queue(named name: QueueName) -> Queue? { queues.first { $0.name == name } }
@@ -41,15 +41,33 @@ package struct Queue: Hashable, Sendable {
     package var approvals: [RoomName]
     package var oncall: [RoomName]
     package var firstResponse: Lapse?
+    /// What `claim next` asks of whoever takes from it.
+    package var skills: [String]
+    package var overflow: Overflow?
+
+    /// Where new cases go while too many wait.
+    package struct Overflow: Hashable, Sendable {
+        package var to: QueueName
+        /// While more than this many are free.
+        package var above: Int
+        package init(to: QueueName, above: Int) {
+            self.to = to
+            self.above = above
+        }
+    }
+
     package init(
         name: QueueName, rooms: [RoomName] = [], approvals: [RoomName] = [],
-        oncall: [RoomName] = [], firstResponse: Lapse? = nil
+        oncall: [RoomName] = [], firstResponse: Lapse? = nil, skills: [String] = [],
+        overflow: Overflow? = nil
     ) {
         self.name = name
         self.rooms = rooms
         self.approvals = approvals
         self.oncall = oncall
         self.firstResponse = firstResponse
+        self.skills = skills
+        self.overflow = overflow
     }
 }
 
@@ -66,51 +84,6 @@ package struct Destination: Hashable, Sendable {
     }
 }
 
-package struct PrioritySettings: Hashable, Sendable {
-    /// Points from which a case is P1 and rings at once.
-    package var p1: Int
-    package var p2: Int
-    package var rules: [PriorityRule] {
-        get { given }
-        // No observer, which initialisers would pass by.
-        set {
-            given = newValue
-            index = RuleIndex(newValue.map(\.when))
-        }
-    }
-    private var given: [PriorityRule]
-    /// The rules, made ready to be held against many texts.
-    private(set) var index: RuleIndex
-    /// Some rule asks how long a customer has waited.
-    package var asksForWaiting: Bool { !index.waits.isEmpty }
-    package init(p1: Int = 50, p2: Int = 20, rules: [PriorityRule] = []) {
-        self.p1 = p1
-        self.p2 = p2
-        given = rules
-        index = RuleIndex(rules.map(\.when))
-    }
-}
-
-package struct PriorityRule: Hashable, Sendable {
-    package var when: Condition
-    package var points: Int
-    package var because: String
-    package init(when: Condition, points: Int, because: String) {
-        self.when = when
-        self.points = points
-        self.because = because
-    }
-}
-
-package struct RoutingRule: Hashable, Sendable {
-    package var when: Condition
-    package var queue: QueueName
-    package init(when: Condition, queue: QueueName) {
-        self.when = when
-        self.queue = queue
-    }
-}
-
 package struct Policy: Hashable, Sendable {
     package var approval: ApprovalRule
     package var blockedWords: [String]
@@ -121,11 +94,18 @@ package struct Policy: Hashable, Sendable {
     package var practice: Bool
     /// A reply to somebody with at least so many followers is flagged.
     package var reach: Int
+    /// A customer goes back to whoever spoke with them last, if that person is there.
+    package var lastAgent: Bool
+    /// How long somebody may be gone before their cases are free again.
+    package var awayGrace: Lapse
+    /// Cases that one person works on at once; nothing where there is no limit.
+    package var caseLimit: Int?
 
     package init(
         approval: ApprovalRule = .always, blockedWords: [String] = [],
         undoWindow: Lapse = .seconds(30), replyDeadline: Lapse = .minutes(15),
-        freshCommand: Lapse = .minutes(2), practice: Bool = false, reach: Int = 10_000
+        freshCommand: Lapse = .minutes(2), practice: Bool = false, reach: Int = 10_000,
+        lastAgent: Bool = true, awayGrace: Lapse = .minutes(15), caseLimit: Int? = nil
     ) {
         self.approval = approval
         self.blockedWords = blockedWords
@@ -134,6 +114,9 @@ package struct Policy: Hashable, Sendable {
         self.freshCommand = freshCommand
         self.practice = practice
         self.reach = reach
+        self.lastAgent = lastAgent
+        self.awayGrace = awayGrace
+        self.caseLimit = caseLimit
     }
 
     /// The undo window starts when its notice was seen, at the latest so long after the approval.

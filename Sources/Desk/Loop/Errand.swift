@@ -13,7 +13,15 @@ enum Errand: Sendable {
     case attempted(AttemptReport)
     /// A reply's time has come.
     case due(ArmedReply)
+    /// Who has been gone for so long that their cases are free again.
+    case gone([Missing])
     case clock
+}
+
+/// Somebody who has been gone for so long.
+struct Missing: Hashable, Sendable {
+    var person: PersonID
+    var gone: Lapse
 }
 
 /// The notice of an approval that has just been seen: its undo window starts.
@@ -55,6 +63,8 @@ struct Outcome: Sendable {
     /// In the order in which they were decided.
     var armings: [Arming] = []
     var firstResponses: [Lapse] = []
+    /// Who is away now, or is not any more.
+    var leaves: [(PersonID, Leave?)] = []
     /// Who was to be told, about which case, and is not to be seen in any chat.
     var unseen: [(PersonID, CaseID?)] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.

@@ -157,7 +157,8 @@ extension Intake {
             // Whatever lost its wake-up is found now.
             state.links[network]?.backlog = .answer
         }
-        return ready.map { .due($0.reply) } + overdue(&state, at: uptime) + [.clock]
+        return ready.map { .due($0.reply) } + overdue(&state, at: uptime)
+            + missing(&state, at: uptime) + [.clock]
     }
 
     /// Posts that their links have kept for so long that no receipt will come. A link that is slow

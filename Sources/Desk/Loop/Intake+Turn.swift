@@ -113,6 +113,7 @@ extension Intake {
         for (network, lane) in outcome.deferred { state.links[network]?.waits(lane) }
         let uptime = setup.clock.uptime()
         for arming in outcome.armings { heed(arming, at: uptime, &state) }
+        for (person, leave) in outcome.leaves { directory.note(person, leave) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
     }
@@ -186,7 +187,7 @@ extension Intake {
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
         case .ends, .attempted:
             state.unrecorded.append(errand)
-        case .mentions, .due, .clock:
+        case .mentions, .due, .gone, .clock:
             break
         }
     }
@@ -208,6 +209,9 @@ extension Intake {
         }
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
+        }
+        if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {
+            dues.append(due)
         }
         // What could not go out with its own turn goes with the next one.
         let hasRoom = state.openLinks.values.contains { $0.room > 0 }

@@ -161,9 +161,13 @@ struct Looker: Sendable {
                 ).count
             }
         }
+        let now = setup.clock.now()
         return wording.who(
-            zip(people, counts).map {
-                Colleague(person: $0, isHere: directory.isHere($0.id), openCases: $1)
+            zip(people, counts).map { person, count in
+                let leave = directory.leave(of: person.id)
+                return Colleague(
+                    person: person, isHere: directory.isHere(person.id),
+                    leave: leave.flatMap { $0.covers(now) ? $0 : nil }, openCases: count)
             })
     }
 

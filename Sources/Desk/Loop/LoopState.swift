@@ -95,6 +95,7 @@ struct LoopState {
     var strangers = Strangers()
     var troubles = TroubleBook()
     var closed = ClosedRooms()
+    var absentees = Absentees()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
     /// The latest instant seen, and from there on what has passed by uptime: a clock that jumps

@@ -11,6 +11,7 @@ extension Turn {
         if case .desk(let order) = act.order {
             return try brake(order, actor, origin)
         }
+        if act.order.isLeave { return try leave(act.order, actor, origin) }
         for id in try cases(act, actor, origin) {
             do {
                 try performOne(act, on: id, actor, origin)
@@ -26,7 +27,8 @@ extension Turn {
         guard let matter = try store.matter(id) else { throw Refusal.noSuchCase(id) }
         switch act.order {
         case .command(let command):
-            _ = try decide(matter, command, actor: actor, origin: origin)
+            let decision = try decide(matter, command, actor: actor, origin: origin)
+            if command.takes, !decision.facts.isEmpty { try noteReturn(actor) }
         case .assign(let to):
             let person = try colleague(to, origin)
             _ = try decide(matter, .assign(to: person), actor: actor, origin: origin)
@@ -38,7 +40,7 @@ extension Turn {
             _ = try decide(matter, .snooze(until: instant), actor: actor, origin: origin)
         case .merge(let into):
             try merge(matter, into: into, actor, origin)
-        case .desk:
+        case .desk, .away, .back:
             break
         }
     }
@@ -80,16 +82,27 @@ extension Turn {
 
     static let ownCasesMax = 200
 
-    /// The most urgent free case in a queue that the person works in.
+    /// Free cases that are looked at for one that suits.
+    static let freeLookedAt = 200
+
+    /// The most urgent free case that suits the person: of a queue that they work in and have the
+    /// skills for, in a language that they speak.
     private func nextFree(for person: Person) throws -> CaseID? {
-        let grants = person.roles.filter { $0.role == .agent || $0.role == .supervisor }
-        let queues: [QueueName?] =
-            grants.contains { $0.queues == nil }
-            ? [nil] : Set(grants.flatMap { $0.queues ?? [] }).sorted { $0 < $1 }
-        return try queues.flatMap { queue in
+        let queues = desk.queues.filter {
+            person.worksIn($0.name) && person.suits($0, language: nil)
+        }
+        // Who speaks one language or another has to look further.
+        let limit = person.languages.isEmpty ? 1 : Turn.freeLookedAt
+        let free = try queues.flatMap { queue in
             try store.cases(
-                CaseQuery(phases: [.new], queue: queue, free: true, order: .urgency, limit: 1))
-        }.min { $0.isMoreUrgent(than: $1) }?.id
+                CaseQuery(
+                    phases: [.new], queue: queue.name, free: true, order: .urgency, limit: limit)
+            ).map { (queue: queue, row: $0) }
+        }.sorted { $0.row.isMoreUrgent(than: $1.row) }
+        return try free.first { queue, row in
+            if person.languages.isEmpty { return true }
+            return person.suits(queue, language: try store.matter(row.id)?.language)
+        }?.row.id
     }
 
     /// A colleague by the name in `people.yaml`, or by one of their accounts where it was said.
@@ -102,7 +115,7 @@ extension Turn {
         throw Refusal.unknownPerson(typed)
     }
 
-    private func instant(_ until: SnoozeUntil) -> Instant {
+    func instant(_ until: SnoozeUntil) -> Instant {
         switch until {
         case .for(let lapse): now + lapse
         case .clock(let hour, let minute): nextTime(hour, minute, now)
@@ -120,4 +133,18 @@ extension CaseRow {
         }
         return id < other.id
     }
+}
+
+extension Order {
+    fileprivate var isLeave: Bool {
+        switch self {
+        case .away, .back: true
+        default: false
+        }
+    }
+}
+
+extension Command {
+    /// Somebody takes a case, and so is at work.
+    fileprivate var takes: Bool { self == .claim || self == .take }
 }

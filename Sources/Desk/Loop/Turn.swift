@@ -62,6 +62,8 @@ struct Turn {
             try land(report)
         case .due(let reply):
             try act(on: reply)
+        case .gone(let missing):
+            for person in missing { try free(person) }
         case .clock:
             try keepTime()
         }
@@ -75,6 +77,7 @@ extension Turn {
     ) throws -> Decision {
         var context = try context(matter, actor: actor)
         if command.writesDraft { context.freshMark = try freshMark() }
+        try inform(&context, for: command, of: matter)
         let decision = try Casework.decide(matter, command, context)
         try write(decision, before: matter, actor: actor, origin: origin)
         return decision
@@ -85,7 +88,7 @@ extension Turn {
         let reply = try live.flatMap { try store.reply($0.key) }
         return Context(
             now: now, actor: actor, desk: desk, people: directory.people,
-            brakes: try store.brakes(), onShift: directory.supervisorsOnShift(),
+            brakes: try store.brakes(), onShift: directory.supervisorsOnShift(at: now),
             landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
             attemptUnderWay: reply?.leasedUntil != nil,
             replyUncertain: reply?.uncertain ?? false,

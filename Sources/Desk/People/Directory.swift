@@ -12,6 +12,10 @@ final class Directory: Sendable {
     private let byAccount: [NetworkName: [[UInt8]: Person]]
     private let seen = Mutex(Seen())
 
+    func withLeaves<Value>(_ body: (inout [PersonID: Leave]) -> Value) -> Value {
+        seen.withLock { body(&$0.leaves) }
+    }
+
     /// Addresses remembered as nobody's on one network; beyond that they are forgotten.
     private static let strangeMax = 10_000
 
@@ -23,6 +27,8 @@ final class Directory: Sendable {
         var strange: [NetworkName: Set<DirectAddress>] = [:]
         /// By the room's folded address.
         var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
+        /// Who said that they are away.
+        var leaves: [PersonID: Leave] = [:]
         /// Networks on which people of the desk were when it was lost.
         var wasPeopled: Set<NetworkName> = []
 
@@ -164,12 +170,6 @@ extension Directory {
 
     func isHere(_ person: PersonID) -> Bool {
         seen.withLock { !($0.addresses[person] ?? [:]).isEmpty }
-    }
-
-    /// The supervisors who can be seen in the chat, in the order of `people.yaml`.
-    func supervisorsOnShift() -> [PersonID] {
-        staff.filter { $0.person.may(.supervisor, in: nil) && isHere($0.person.id) }
-            .map(\.person.id)
     }
 
     var supervisors: [PersonID] {

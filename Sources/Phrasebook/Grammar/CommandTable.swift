@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "find", "canned", "attach", "split", "ask", "ack", "away", "back", "board", "stats",
+        "find", "canned", "attach", "split", "ask", "ack", "board", "stats",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -66,6 +66,10 @@ package enum CommandTable {
         row(
             .take, nil, "N", "takes a case over from whoever holds it", "take 42", .hold,
             .supervisor),
+        row(
+            .away, nil, "[2h | until 09:00]",
+            "says that you are away; after a while your cases are free again", "away 45m", .hold),
+        row(.back, nil, "", "says that you are at work again", "back", .hold),
     ]
 
     private static let answering: [Usage] = [

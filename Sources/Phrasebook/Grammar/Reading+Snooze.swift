@@ -16,6 +16,17 @@ extension Reading {
         return Reading.clock(typed)
     }
 
+    /// `away`, `away 45m`, `away until 14:00`, `back`.
+    mutating func leaving() throws(Mistake) -> Act {
+        guard verb == .away else {
+            guard scanner.peek() == nil else { throw .usage(verb) }
+            return Act(verb, .desk, .back)
+        }
+        guard scanner.peek() != nil else { return Act(verb, .desk, .away(nil)) }
+        guard let until = snoozeUntil() else { throw .usage(verb) }
+        return Act(verb, .desk, .away(until))
+    }
+
     /// Numbers with units, added up.
     static func lapse(_ typed: String) -> Lapse? {
         var scanner = Scanner(typed)

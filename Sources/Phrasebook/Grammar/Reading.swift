@@ -29,6 +29,8 @@ struct Reading {
             .act(try keeping())
         case .hold, .unhold:
             .act(try braking())
+        case .away, .back:
+            .act(try leaving())
         }
     }
 }

@@ -49,6 +49,9 @@ package enum Order: Hashable, Sendable {
     case merge(into: CaseID)
     case snooze(SnoozeUntil)
     case desk(DeskOrder)
+    /// Until then, or until they say that they are back.
+    case away(SnoozeUntil?)
+    case back
 }
 
 package enum SnoozeUntil: Hashable, Sendable {

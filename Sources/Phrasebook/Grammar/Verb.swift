@@ -7,4 +7,5 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case undo, settle, hold, unhold
     case note, tag, link, merge, noise
     case escalate, snooze, resolve, reopen
+    case away, back
 }

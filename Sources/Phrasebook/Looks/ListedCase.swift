@@ -57,10 +57,13 @@ package struct Colleague: Hashable, Sendable {
     package var person: Person
     /// Seen in the chat now.
     package var isHere: Bool
+    /// Away by their own word.
+    package var leave: Leave?
     package var openCases: Int
-    package init(person: Person, isHere: Bool, openCases: Int) {
+    package init(person: Person, isHere: Bool, leave: Leave? = nil, openCases: Int) {
         self.person = person
         self.isHere = isHere
+        self.leave = leave
         self.openCases = openCases
     }
 }

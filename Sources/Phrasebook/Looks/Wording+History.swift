@@ -30,6 +30,9 @@ extension Wording {
             "pulled the brake \(whole(desk: queue)): \(outside(reason, upTo: 200))"
         case .deskUnheld(let queue):
             "let go of the brake \(whole(desk: queue))"
+        case .personAway(let person, let until):
+            "\(name(person)) away\(until.map { " until \(clockTime($0))" } ?? "")"
+        case .personBack(let person): "\(name(person)) back"
         case .configChanged(let summary):
             "configuration changed: \(outside(summary, upTo: 200))"
         }
@@ -89,7 +92,8 @@ extension Wording {
         case .resolved(let outcome):
             outcome.map { "resolved: \(outside($0, upTo: 200))" } ?? "resolved"
         case .reopened(let because): "reopened: \(outside(because, upTo: 200))"
-        case .noise: "filed as noise"
+        case .noise(let because):
+            "filed as noise\(because.map { " by a rule: \(outside($0))" } ?? Phrase())"
         default: ""
         }
     }

@@ -94,6 +94,9 @@ extension Wording {
         }
         var facts: [Phrase] = ["\(name(colleague.person.id))"]
         if !roles.isEmpty { facts.append("\(roles.joined(separator: ", "))") }
+        if let leave = colleague.leave {
+            facts.append("away\(leave.until.map { " until \(moment($0))" } ?? "")")
+        }
         facts.append("\(Wording.count(colleague.openCases, "case"))")
         let person = colleague.person
         if !person.skills.isEmpty { facts.append("\(person.skills.joined(separator: ", "))") }

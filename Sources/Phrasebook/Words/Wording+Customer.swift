@@ -28,7 +28,9 @@ extension Wording {
     }
 
     private func ringHead(_ brief: CaseBrief) -> Phrase {
-        facts(of: brief, handle(brief.customer))
+        var head = facts(of: brief, handle(brief.customer))
+        if let holder = brief.holder { head.append(" · \(ring(holder))'s") }
+        return head
     }
 
     private func joinHead(_ brief: CaseBrief) -> Phrase {

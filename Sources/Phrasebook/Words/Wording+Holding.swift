@@ -4,7 +4,14 @@ import Casework
 extension Wording {
     func holdingLine(_ notice: Notice) -> Line {
         switch notice {
-        case .claimed(let brief, let by, _): claimed(brief, by)
+        case .claimed(let brief, let by, let known): claimed(brief, by, known)
+        case .returned(let brief, let to, let known):
+            line(
+                """
+                \(ring(to)): \(brief.id) \(brief.priority.rawValue) is yours\(commaDue(brief)).\
+                \(past(known, brief)) \(command(.show, brief)) shows it, \
+                \(command(.release, brief)) gives it to the queue.
+                """)
         case .released(let brief, let by):
             line(
                 "\(brief.id) is free again, \(name(by)) let go of it. \(command(.claim, brief))")
@@ -53,9 +60,14 @@ extension Wording {
         return line("\(lead) is \(facts.joined(" · "))")
     }
 
-    private func claimed(_ brief: CaseBrief, _ by: PersonID) -> Line {
+    private func claimed(_ brief: CaseBrief, _ by: PersonID, _ known: Acquaintance?) -> Line {
         guard addressee != nil else { return line("\(brief.id) is \(name(by))'s now.") }
-        return answer("\(brief.id) is yours\(commaDue(brief)). \(text(.reply, brief))")
+        return answer(
+            "\(brief.id) is yours\(commaDue(brief)).\(past(known, brief)) \(text(.reply, brief))")
+    }
+
+    private func past(_ known: Acquaintance?, _ brief: CaseBrief) -> Phrase {
+        known.map { " \(acquaintance($0, brief))" } ?? Phrase()
     }
 
     private func reopened(_ brief: CaseBrief, _ by: PersonID?, _ to: PersonID?) -> Line {
@@ -101,15 +113,27 @@ extension Wording {
             line("\(brief.id) goes on at \(saying(reference)), says \(name(by)).")
         case .escalated(let brief, let to, let reason, let by):
             escalated(brief, to, reason, by)
-        case .noise(let brief, let by):
+        case .noise(let brief, let by, let offer):
             line(
                 """
                 \(brief.id) is noise, says \(name(by)): out of the queue, kept. \
-                \(command(.reopen, brief)) brings it back.
+                \(command(.reopen, brief)) brings it back.\(offer.map(rule) ?? "")
                 """)
         case .merged(let brief, let into, let by):
             line("\(brief.id) is part of \(into) now, merged by \(name(by)). Go on at \(into).")
         default: line("")
+        }
+    }
+
+    /// What desk.yaml would have to say to file the like of it without anybody's help.
+    private func rule(_ offer: NoiseOffer) -> Phrase {
+        switch offer {
+        case .retweet:
+            " For all retweets, under noise: { when: { words: [rt] }, tag: retweet }"
+        case .customer(let handle):
+            """
+             For all of theirs, under noise: { when: { customer: "\(outside(handle))" }, tag: noise }
+            """
         }
     }
 

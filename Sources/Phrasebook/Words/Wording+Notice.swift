@@ -7,8 +7,10 @@ extension Wording {
         case .ring, .joined, .thanked, .mentionEdited, .mentionDeleted:
             customerLines(notice)
         case .claimed, .released, .assigned, .offered, .woken, .reopened, .resolved, .snoozed,
-            .rose:
+            .rose, .returned:
             [holdingLine(notice)]
+        case .away, .back, .freed:
+            [peopleLine(notice)]
         case .noted, .tagged, .linked, .escalated, .noise, .merged:
             [keepingLine(notice)]
         case .drafted, .draftCard, .rejected, .held, .undone, .dropped:

@@ -12,7 +12,7 @@ extension Wording {
             .noCase,
             .movedOn, .wrongPhase:
             speakerPhrase(refusal)
-        case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs:
+        case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs, .handsFull, .notAway:
             holderPhrase(refusal)
         case .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
             .unchanged, .underWay, .tooMany:
@@ -99,6 +99,13 @@ extension Wording {
             "\(brief.id) is yours already\(commaDue(brief)). \(text(.reply, brief))"
         case .alreadyTheirs(let brief, let person):
             "\(brief.id) is \(name(person))'s already\(commaDue(brief))."
+        case .handsFull(let brief, let limit):
+            """
+            you work on \(Wording.count(limit, "case")) already, and that is your limit. \
+            \(brief.id) waits: \(say("queue mine")) lists yours, \(say("resolve N")) or \
+            \(say("release N")) makes room, a supervisor may assign it.
+            """
+        case .notAway: "you are not away. \(say("who")) says who is."
         default: ""
         }
     }

@@ -47,7 +47,7 @@ package struct ScenarioDesk {
 
     package func context(for id: CaseID?, actor: Actor?) -> Context {
         let row = id.flatMap { reply(of: $0) }
-        return Context(
+        var context = Context(
             now: now, actor: actor, desk: settings, people: people, brakes: brakes,
             onShift: ["sam", "lee"], landings: id.flatMap { landings[$0] } ?? [],
             attemptUnderWay: row?.isUnderWay ?? false, replyUncertain: row?.uncertain ?? false,
@@ -57,6 +57,10 @@ package struct ScenarioDesk {
             fingerprint: { parts in
                 Fingerprint(parts.map { "\($0.utf8.count):\($0)" }.joined())
             })
+        context.workload = actor.map { actor in
+            matters.values.count { $0.holder == actor.person.id && $0.phase != .answered }
+        }
+        return context
     }
 
     /// Decides a command, keeps what comes of it and checks the invariants.

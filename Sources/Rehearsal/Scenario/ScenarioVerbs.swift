@@ -32,6 +32,7 @@ extension ScenarioDesk {
         case "policy": settings.policy.approval = ApprovalRule(rawValue: word) ?? .always
         case "undo": settings.policy.undoWindow = Lapse(scenario: word) ?? .zero
         case "deadline": settings.policy.replyDeadline = Lapse(scenario: word) ?? .zero
+        case "caps": settings.policy.caseLimit = Int(word)
         case "limit": settings.destinations[0].maxLength = Int(word)
         case "blocks": settings.policy.blockedWords = line.words
         case "forgets": marksGiven = 0

@@ -18,9 +18,9 @@ package struct ScenarioWalk {
         mayGoBack = seed % 3 == 0
         desk.settings.policy.approval = [.always, .always, .flagged, .never][Int(seed % 4)]
         if seed % 5 == 0 { desk.settings.policy.undoWindow = .zero }
-        desk.settings.priority.rules.append(
-            PriorityRule(
-                when: Condition(waitingAtLeast: .minutes(20)), points: 25, because: "waits"))
+        let waits = PriorityRule(
+            when: Condition(waitingAtLeast: .minutes(20)), points: 25, because: "waits")
+        desk.settings.priority.rules = Rulebook(desk.settings.priority.rules.rules + [waits])
     }
 
     /// Takes so many steps, or stops at the first broken invariant.

@@ -43,11 +43,15 @@ struct Words {
         "the invoice is wrong for the third time", "how do I change my address",
         "your shop in town was closed", "love the new colours", "Is there an outage in the north?",
     ]
+    /// What somebody else wrote begins so, and the desk's rules take it for noise.
+    static let passedOn = "RT "
     private static let thanks = ["Thanks!", "thank you so much", "It works again, thanks 🙏"]
 
     mutating func complaint() -> String {
         let words = chance.pick(Words.complaints) ?? ""
-        return chance.happens(150) ? hostile() : "\(words) \(token(.customer))"
+        let said = "\(words) \(token(.customer))"
+        if chance.happens(40) { return "\(Words.passedOn)@shop: \(said)" }
+        return chance.happens(150) ? hostile() : said
     }
 
     mutating func gratitude() -> String { chance.pick(Words.thanks) ?? "thanks" }

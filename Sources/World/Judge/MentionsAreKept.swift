@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 
 // 1. No mention is lost: once acknowledged, it is in exactly one case, for ever.
@@ -10,7 +11,29 @@ extension Evidence {
         }
         return chronicle.mentions.flatMap { record in
             kept(record, in: holders[record.mention.key] ?? [])
+        } + caseIDs.compactMap(filedRightly)
+    }
+
+    /// What only passes something on is filed as noise at once, without a sound, and nothing else
+    /// is.
+    private func filedRightly(_ id: CaseID) -> Breach? {
+        let own = ofCase[id] ?? []
+        guard case .opened(let mention, _, _, _, _, _, _) = own.first?.fact else { return nil }
+        let isFiled = own.prefix(4).contains { event in
+            if case .noise(.some) = event.fact { event.at == own[0].at } else { false }
         }
+        let isPassedOn = mention.text.hasPrefix(Words.passedOn) && !mention.author.vip
+        guard isFiled == isPassedOn else {
+            return breach(1, "\(id) is \(isFiled ? "" : "not ")filed as noise", id)
+        }
+        let wasReopened = own.contains { event in
+            if case .reopened = event.fact { true } else { false }
+        }
+        let isLoud = (index.posts[id] ?? []).contains { post in
+            if case .ring = Sight.read(post.words).1 { true } else { false }
+        }
+        guard isFiled, !wasReopened, isLoud else { return nil }
+        return breach(1, "\(id) is noise and rang", id)
     }
 
     private func kept(_ record: MentionRecord, in holders: [Case]) -> [Breach] {

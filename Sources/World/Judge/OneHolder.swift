@@ -48,6 +48,7 @@ extension Evidence {
                 begin(person, event)
             case .offered(let person, _): offered = person
             case .released, .resolved, .noise, .merged:
+                if let breach = freedUnasked(event) { breaches.append(breach) }
                 if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
                 holder = nil
             default: break
@@ -57,6 +58,31 @@ extension Evidence {
             breaches.append(breach(2, "the audit and the row of \(id) name other holders", id))
         }
         return (tenures, breaches)
+    }
+
+    /// Nobody's case is free again of itself while they are at work: they said that they are away,
+    /// or were not heard for a good while.
+    private func freedUnasked(_ event: StoredEvent) -> Breach? {
+        guard event.by == nil, !hasJumps, case .released(let person?) = event.fact,
+            let at = onDisk(event.sequence)
+        else { return nil }
+        let shift = events.prefix { $0.sequence < event.sequence }.last { other in
+            switch other.fact {
+            case .personAway(person, _), .personBack(person): true
+            default: false
+            }
+        }
+        if case .personAway = shift?.fact { return nil }
+        let lately = chronicle.said.contains { said in
+            said.person == person && said.room != nil
+                && said.hearings.contains {
+                    !$0.fromHistory && $0.at < at && $0.at + .minutes(14) > at
+                }
+        }
+        return lately
+            ? breach(
+                2, "\(person) lost \(event.matter?.number ?? 0) while at work", event.matter, at)
+            : nil
     }
 
     /// By a supervisor's command.

@@ -22,7 +22,7 @@ extension Worker {
         case 22..<40: keep(number, place)
         case 40..<48: chat(place)
         case 48..<56: err(number, place)
-        case 56..<60: order("away", nil, chance.oneIn(2) ? "until 12:00" : nil, at: place)
+        case 56..<60: leave(place)
         case 60..<64: order("take", number, at: place)
         case 64..<68:
             let to = chance.pick(colleagues)?.rawValue ?? "lee"
@@ -41,6 +41,13 @@ extension Worker {
         case 94..<97: order("r", number, words.reply(), at: place)
         default: brake(place)
         }
+    }
+
+    /// And back again, unless that is forgotten.
+    private func leave(_ place: (seat: Int, room: String?)) {
+        order("away", nil, chance.pick([nil, "10m", "until 12:00"]) ?? nil, at: place)
+        if chance.oneIn(3) { return }
+        soon(60, 2400) { $0.order("back", at: place) }
     }
 
     /// To colleagues: in a room, because to the desk alone everything is a command.

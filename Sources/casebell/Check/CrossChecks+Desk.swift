@@ -72,6 +72,9 @@ extension CrossChecks {
             if queue.approvals != Array(queue.rooms.prefix(1)) {
                 checkRoomNames(queue.approvals, path: "\(path).approvals")
             }
+            if let overflow = queue.overflow {
+                checkOverflow(overflow, of: queue, path: "\(path).overflow.to")
+            }
             if queue.oncall != queue.approvals {
                 checkRoomNames(queue.oncall, path: "\(path).oncall")
             }
@@ -88,6 +91,14 @@ extension CrossChecks {
             }
             firsts[rule.when] = firsts[rule.when] ?? index
         }
+    }
+
+    private func checkOverflow(_ overflow: Queue.Overflow, of queue: QueueEntry, path: String) {
+        reportUnknown(
+            overflow.to.rawValue, what: "queue", known: queueNames, in: documents.desk, path: path)
+        guard overflow.to == queue.name else { return }
+        documents.desk?.note(
+            .error, of: path, "a queue cannot flow over into itself", "Name another queue.")
     }
 
     private func checkRoomNames(_ names: [RoomName], path: String) {

@@ -11,11 +11,13 @@ struct Configuration: Hashable, Sendable {
     var deskSettings: DeskSettings {
         DeskSettings(
             queues: desk.queues.map(\.queue), priority: desk.priority, routing: desk.routing,
+            noise: desk.noise,
             policy: Policy(
                 approval: desk.policy.approval, blockedWords: desk.policy.blockedWords,
                 undoWindow: desk.policy.undoWindow, replyDeadline: desk.policy.replyDeadline,
                 freshCommand: desk.policy.freshCommand,
-                practice: connection.mode == .practice),
+                practice: connection.mode == .practice, lastAgent: desk.policy.lastAgent,
+                awayGrace: desk.policy.awayGrace, caseLimit: desk.policy.caseLimit),
             destinations: connection.relays.filter { !$0.replies.isEmpty }.map { relay in
                 Destination(
                     name: relay.name, sources: relay.replies, maxLength: relay.maxLength)

@@ -20,6 +20,11 @@ enum Respelling {
         case .snooze(.for(let lapse)): return "snooze \(cases) for \(spelled(lapse))"
         case .snooze(.clock(let hour, let minute)):
             return "snooze \(cases) until \(hour):\(minute < 10 ? "0" : "")\(minute)"
+        case .away(nil): return "away"
+        case .away(.for(let lapse)): return "away for \(spelled(lapse))"
+        case .away(.clock(let hour, let minute)):
+            return "away until \(hour):\(minute < 10 ? "0" : "")\(minute)"
+        case .back: return "back"
         case .desk(.hold(let queue, let reason)):
             return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"
         case .desk(.unhold(let queue)):

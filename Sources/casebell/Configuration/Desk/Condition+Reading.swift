@@ -1,8 +1,8 @@
 import Casework
 
 extension Condition {
-    /// What a rule may ask for: `{ words, sentiment, source, language, vip, followers_at_least,
-    /// waiting_at_least, unanswered_at_least }`; all that is named has to hold.
+    /// What a rule may ask for: `{ words, sentiment, source, language, customer, vip,
+    /// followers_at_least, waiting_at_least, unanswered_at_least }`; all that is named has to hold.
     init(priority keys: KeyedReader) {
         self.init(keys)
         waitingAtLeast = keys["waiting_at_least"]?.lapse(in: .minutes(1) ... .days(30))
@@ -10,17 +10,17 @@ extension Condition {
         requireSomething(
             keys,
             """
-            Name words, sentiment, vip, followers_at_least, source, language, waiting_at_least or \
-            unanswered_at_least.
+            Name words, sentiment, customer, vip, followers_at_least, source, language, \
+            waiting_at_least or unanswered_at_least.
             """)
     }
 
-    /// What is known as soon as a mention comes: `{ words, sentiment, vip, followers_at_least,
-    /// source, language }`.
-    init(routing keys: KeyedReader) {
+    /// What is known as soon as a mention comes: `{ words, sentiment, customer, vip,
+    /// followers_at_least, source, language }`.
+    init(arriving keys: KeyedReader) {
         self.init(keys)
         requireSomething(
-            keys, "Name words, sentiment, vip, followers_at_least, source or language.")
+            keys, "Name words, sentiment, customer, vip, followers_at_least, source or language.")
     }
 
     private init(_ keys: KeyedReader) {
@@ -28,6 +28,7 @@ extension Condition {
         mood = keys["sentiment"]?.choice()
         words = keys["words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
         vip = keys["vip"]?.flag()
+        customers = Set((keys["customer"]?.texts(limit: 10_000) ?? []).map(Condition.folded))
         followersAtLeast = keys["followers_at_least"]?.integer(in: 0...1_000_000_000)
         sources = (keys["source"]?.texts(limit: 100) ?? []).map { SourceName($0) }
         languages = keys["language"]?.oneOrMore(limit: 100).map { $0.language() ?? "" } ?? []

@@ -11,6 +11,7 @@ struct DeskFile: Hashable, Sendable {
     var queues: [QueueEntry] = []
     var priority = PrioritySettings()
     var routing: [RoutingRule] = []
+    var noise: [NoiseRule] = []
     var policy = PolicySection()
 
     enum Style: String, CaseIterable, Hashable, Sendable {
@@ -29,6 +30,7 @@ extension DeskFile {
         queues = keys["queues"]?.list(limit: 200).map { $0.keyed(QueueEntry.init) } ?? []
         priority = keys["priority"]?.keyed(PrioritySettings.init) ?? priority
         routing = keys["routing"]?.list(limit: 10_000).map { $0.keyed(RoutingRule.init) } ?? []
+        noise = keys["noise"]?.list(limit: 10_000).map { $0.keyed(NoiseRule.init) } ?? []
         policy = keys["policy"]?.keyed(PolicySection.init) ?? policy
     }
 }

@@ -12,6 +12,12 @@ struct PolicySection: Hashable, Sendable {
     var freshCommand = Lapse.minutes(2)
     /// Mentions older than this at the first start are filed silently.
     var backlog = Lapse.hours(2)
+    /// A customer goes back to whoever spoke with them last, if that person is there.
+    var lastAgent = true
+    /// How long somebody may be gone before their cases are free again.
+    var awayGrace = Lapse.minutes(15)
+    /// Cases that one person works on at once; nothing where there is no limit.
+    var caseLimit: Int?
     /// Customers' words are erased after this; nothing where they are kept.
     var retention: Lapse?
 }
@@ -33,6 +39,9 @@ extension PolicySection {
         replyDeadline = deadline ?? replyDeadline
         freshCommand = keys["fresh_command"]?.lapse(in: .seconds(1) ... .days(1)) ?? freshCommand
         backlog = keys["backlog"]?.lapse(in: .zero ... .days(30)) ?? backlog
+        lastAgent = keys["last_agent"]?.flag() ?? lastAgent
+        awayGrace = keys["away_grace"]?.lapse(in: .minutes(1) ... .days(1)) ?? awayGrace
+        caseLimit = keys["case_limit"]?.integer(in: 1...1000)
         let kept = keys["retention"]
         retention = kept?.lapse(in: .days(1) ... .days(36_500))
         kept?.warn(

@@ -11,7 +11,8 @@ extension PrioritySettings {
             (middle ?? high)?.error(
                 "P2 begins at \(p2) points, not below P1 at \(p1)", "Make p2 less than p1.")
         }
-        rules = keys["rules"]?.list(limit: 10_000).map { $0.keyed(PriorityRule.init) } ?? []
+        rules = Rulebook(
+            keys["rules"]?.list(limit: 10_000).map { $0.keyed(PriorityRule.init) } ?? [])
     }
 }
 
@@ -32,8 +33,22 @@ extension PriorityRule {
 extension RoutingRule {
     init(_ keys: KeyedReader) {
         let when = keys.required("when", "when: { words: [refund] }")?
-            .keyed(Condition.init(routing:))
+            .keyed(Condition.init(arriving:))
         let queue = keys.required("queue", "queue: care")?.text()
         self.init(when: when ?? Condition(), queue: QueueName(queue ?? ""))
+    }
+}
+
+extension NoiseRule {
+    init(_ keys: KeyedReader) {
+        let when = keys.required("when", "when: { words: [rt] }")?
+            .keyed(Condition.init(arriving:))
+        let tag = keys.required("tag", "tag: retweet")?.text(limit: 60)
+        self.init(when: when ?? Condition(), tag: tag ?? "")
+        if when?.vip == true {
+            keys.value.error(
+                "this holds for nobody: what a VIP writes is never noise",
+                "Name something else than vip: true.")
+        }
     }
 }

@@ -12,6 +12,9 @@ struct QueueEntry: Hashable, Sendable {
     var firstResponse = Lapse.minutes(30)
     /// The share of cases that is to be answered within `firstResponse`.
     var serviceLevel = Percentage(percent: 80)
+    /// What `claim next` asks of whoever takes from it.
+    var skills: [String] = []
+    var overflow: Queue.Overflow?
 }
 
 extension QueueEntry {
@@ -31,13 +34,15 @@ extension QueueEntry {
         let range = Lapse.seconds(1)...Lapse.days(30)
         firstResponse = keys["first_response"]?.lapse(in: range) ?? firstResponse
         serviceLevel = keys["service_level"]?.percentage() ?? serviceLevel
+        skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
+        overflow = keys["overflow"]?.keyed(Queue.Overflow.init)
     }
 
     /// The queue as decisions know it.
     var queue: Queue {
         Queue(
             name: name, rooms: rooms, approvals: approvals, oncall: oncall,
-            firstResponse: firstResponse)
+            firstResponse: firstResponse, skills: skills, overflow: overflow)
     }
 }
 
@@ -48,5 +53,13 @@ extension Value {
             error("no room is named", "Write room: care, or a list of rooms.")
         }
         return names
+    }
+}
+
+extension Queue.Overflow {
+    init(_ keys: KeyedReader) {
+        let to = keys.required("to", "to: backup")?.text()
+        let above = keys.required("above", "above: 50")?.integer(in: 1...1_000_000)
+        self.init(to: QueueName(to ?? ""), above: above ?? 1)
     }
 }

@@ -8,6 +8,7 @@ struct PersonEntry: Hashable, Sendable {
     var skills: [String]
     /// Language tags, in lower case.
     var languages: [String]
+    var caseLimit: Int?
     /// In the order written; several on one network are one person's.
     var accounts: [Account]
     var identity: Identity
@@ -28,7 +29,7 @@ struct PersonEntry: Hashable, Sendable {
 
     /// The person as decisions know them.
     var person: Person {
-        Person(id: name, roles: roles, skills: skills, languages: languages)
+        Person(id: name, roles: roles, skills: skills, languages: languages, caseLimit: caseLimit)
     }
 }
 
@@ -38,6 +39,7 @@ extension PersonEntry {
         roles = keys["roles"]?.grants() ?? []
         skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
         languages = (keys["languages"]?.oneOrMore(limit: 100) ?? []).map { $0.language() ?? "" }
+        caseLimit = keys["case_limit"]?.integer(in: 1...1000)
         accounts = (keys["accounts"]?.entries(limit: 32) ?? []).flatMap { network, value in
             value.texts(limit: 16).map { account in
                 Account(network: NetworkName(network), account: AccountName(account))

@@ -1,0 +1,17 @@
+enum PeopleStatements {
+    /// Only a customer's newest cases, however many there were.
+    static let earlier = """
+        SELECT id, outcome FROM cases WHERE customer_handle = ? AND id < ?
+        ORDER BY id DESC LIMIT ?
+        """
+    static let newestReply = """
+        SELECT originator, coalesce(approved_at, written_at) FROM drafts WHERE case_id = ? AND state = 'sent'
+        ORDER BY revision DESC LIMIT 1
+        """
+    static let leaves = "SELECT person, since, until FROM leaves ORDER BY person"
+    static let setLeave = """
+        INSERT INTO leaves (person, since, until) VALUES (?, ?, ?)
+        ON CONFLICT (person) DO UPDATE SET since = excluded.since, until = excluded.until
+        """
+    static let endLeave = "DELETE FROM leaves WHERE person = ?"
+}

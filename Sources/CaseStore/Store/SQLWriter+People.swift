@@ -1,0 +1,41 @@
+import Casework
+
+extension SQLReading {
+    package func acquaintance(with handle: String, before id: CaseID) throws -> Acquaintance? {
+        let earlier = try sql.all(
+            PeopleStatements.earlier,
+            [.text(handle), .number(id), .integer(Acquaintance.countMax)]
+        ) { row in
+            (id: try row.number() as CaseID, outcome: try row.textIfAny())
+        }
+        guard let latest = earlier.first else { return nil }
+        for (id, outcome) in earlier {
+            let reply = try sql.first(PeopleStatements.newestReply, [.number(id)]) { row in
+                Acquaintance.Reply(
+                    by: try row.id(), at: try row.time(), matter: id,
+                    outcome: outcome)
+            }
+            guard let reply else { continue }
+            return Acquaintance(cases: earlier.count, latest: latest.id, reply: reply)
+        }
+        return Acquaintance(cases: earlier.count, latest: latest.id, reply: nil)
+    }
+
+    package func leaves() throws -> [Leave] {
+        try sql.all(PeopleStatements.leaves) { row in
+            Leave(person: try row.id(), since: try row.time(), until: try row.timeIfAny())
+        }
+    }
+}
+
+extension SQLWriter {
+    package func setLeave(_ leave: Leave) throws {
+        try sql.run(
+            PeopleStatements.setLeave,
+            [.id(leave.person), .time(leave.since), .time(leave.until)])
+    }
+
+    package func endLeave(of person: PersonID) throws {
+        try sql.run(PeopleStatements.endLeave, [.id(person)])
+    }
+}

@@ -1,0 +1,25 @@
+import Casework
+import Chat
+
+extension Intake {
+    /// Looks who of those who hold cases is gone. While a network is out of our own sight nobody is
+    /// missed for it.
+    func missing(_ state: inout LoopState, at uptime: Lapse) -> [Errand] {
+        let now = setup.clock.now()
+        let networks = state.links.mapValues(\.isUp)
+        for member in directory.staff {
+            let person = member.person.id
+            if let leave = directory.leave(of: person), leave.covers(now) {
+                let gone = max(now - leave.since, .zero)
+                state.absentees.isGone(
+                    person, since: Lapse(milliseconds: uptime.milliseconds - gone.milliseconds))
+            } else if directory.isMissing(member, on: networks) {
+                state.absentees.isGone(person, since: uptime)
+            } else {
+                state.absentees.isThere(person)
+            }
+        }
+        let due = state.absentees.due(after: setup.settings.policy.awayGrace, at: uptime)
+        return due.isEmpty ? [] : [.gone(due)]
+    }
+}

@@ -1,0 +1,127 @@
+import CaseStore
+import Casework
+import Phrasebook
+
+/// Who knows the customer, who has room for another case, and who has gone.
+extension Turn {
+    /// So many cases of somebody who has gone are freed at a time; the others a minute later.
+    static let freedMax = 200
+    /// And so many are named in the line that says so.
+    static let freedNamed = 12
+    /// Nobody gets more from the desk of its own accord, where there is no limit of their own.
+    static let givenMax = 10
+
+    /// What only some commands have to know.
+    func inform(_ context: inout Context, for command: Command, of matter: Case?) throws {
+        switch command {
+        case .open(let mention, _):
+            try informOpening(&context, mention.author.handle)
+        case .claim, .take:
+            guard let matter, let actor = context.actor else { return }
+            context.acquaintance = try store.acquaintance(
+                with: matter.customer.handle, before: matter.id)
+            let limit = actor.person.caseLimit ?? desk.policy.caseLimit
+            context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
+        default:
+            break
+        }
+    }
+
+    private func informOpening(_ context: inout Context, _ handle: String) throws {
+        if desk.queues.contains(where: { $0.overflow != nil }) {
+            for count in try store.caseCounts() where count.phase == .new {
+                context.waiting[count.queue, default: 0] += count.count
+            }
+        }
+        guard desk.policy.lastAgent, directory.hasWorkers(at: now) else { return }
+        context.acquaintance = try store.acquaintance(with: handle, before: context.nextCase)
+        guard let last = context.acquaintance?.reply?.by,
+            let person = directory.people.first(where: { $0.id == last }),
+            directory.isOnShift(last, at: now)
+        else { return }
+        let limit = person.caseLimit ?? desk.policy.caseLimit ?? Turn.givenMax
+        if try workload(of: last, upTo: limit) < limit { context.lastAgent = last }
+    }
+
+    /// Cases that still want something of their holder.
+    private func workload(of person: PersonID, upTo limit: Int) throws -> Int {
+        try store.cases(
+            CaseQuery(phases: [.claimed, .drafted, .approved], holder: person, limit: limit)
+        ).count
+    }
+
+    /// Frees the cases of somebody who has gone, and tells each room which.
+    mutating func free(_ missing: Missing) throws {
+        let held = try store.cases(
+            CaseQuery(
+                phases: [.claimed], holder: missing.person, order: .urgency, limit: Turn.freedMax))
+        var freed: [QueueName: [Notice.Freed]] = [:]
+        for row in held {
+            guard let matter = try store.matter(row.id) else { continue }
+            let decision = try decide(matter, .giveBack(from: missing.person))
+            guard !decision.facts.isEmpty else { continue }
+            freed[row.queue, default: []].append(
+                Notice.Freed(id: row.id, priority: row.priority))
+        }
+        for (queue, cases) in freed.sorted(by: { $0.key < $1.key }) {
+            let named = Array(cases.prefix(Turn.freedNamed))
+            let isUrgent = cases.contains { $0.priority == .p1 }
+            try post(
+                Announcement(
+                    to: [.queue(queue), .person(missing.person)],
+                    lane: isUrgent ? .urgent : .normal,
+                    .freed(
+                        missing.person, after: missing.gone, cases: named,
+                        more: cases.count - named.count)),
+                about: nil, origin: nil)
+        }
+    }
+
+    /// Somebody goes, or is back.
+    mutating func leave(_ order: Order, _ actor: Actor, _ origin: Origin) throws {
+        do {
+            var until: Instant?
+            var isLeaving = false
+            if case .away(let said) = order {
+                isLeaving = true
+                until = said.map(instant)
+            }
+            let me = actor.person.id
+            let fact = try decideLeave(
+                isLeaving: isLeaving, until: until, since: directory.leave(of: me),
+                try context(nil, actor: actor))
+            try store.record(
+                [fact], matter: nil, before: nil, by: me, via: actor.via, at: now)
+            let leave = isLeaving ? Leave(person: me, since: now, until: until) : nil
+            try keep(leave, of: me)
+            let notice: Notice =
+                isLeaving
+                ? .away(
+                    me, until: until, holding: try workload(of: me, upTo: Turn.ownCasesMax),
+                    grace: desk.policy.awayGrace)
+                : .back(me)
+            try post(Announcement(to: [.asker], lane: .answer, notice), about: nil, origin: origin)
+        } catch let refusal as Refusal {
+            try answer(refusal, origin)
+        }
+    }
+
+    private mutating func keep(_ leave: Leave?, of person: PersonID) throws {
+        if let leave {
+            try store.setLeave(leave)
+        } else {
+            try store.endLeave(of: person)
+        }
+        outcome.leaves.append((person, leave))
+    }
+
+    /// Whoever takes a case is back.
+    mutating func noteReturn(_ actor: Actor) throws {
+        let me = actor.person.id
+        guard directory.leave(of: me) != nil, !outcome.leaves.contains(where: { $0.0 == me })
+        else { return }
+        try store.record(
+            [.personBack(person: me)], matter: nil, before: nil, by: me, via: actor.via, at: now)
+        try keep(nil, of: me)
+    }
+}
