@@ -57,6 +57,10 @@ package final class Desk: Service, Sendable {
                 await self.topics.run()
                 return .service
             }
+            group.addTask {
+                await self.librarian?.run()
+                return .service
+            }
             for relay in setup.relays {
                 group.addTask {
                     await self.eventCourier(relay).run()
@@ -148,6 +152,14 @@ package final class Desk: Service, Sendable {
 
     private var topics: TopicKeeper {
         TopicKeeper(setup: setup, store: store, announcer: intake.announcer, logger: logger)
+    }
+
+    /// Nothing where only mentions are taken in: the desk that has links goes on from there.
+    private var librarian: Librarian? {
+        setup.isIntakeOnly
+            ? nil
+            : Librarian(
+                store: store, clock: setup.clock, newEvents: intake.newEvents, logger: logger)
     }
 
     private func eventCourier(_ relay: any EventRelay) -> EventCourier {

@@ -18,5 +18,6 @@ package enum StoreContract {
     }
 
     package static let all: [Clause] =
-        cases + conversations + drafts + lists + audit + posts + replies + desk + people + faults
+        cases + conversations + drafts + lists + finding + audit + posts + replies + desk + people
+        + faults
 }

@@ -144,7 +144,8 @@ extension World {
                 }
                 let evidence = try await Evidence(self, store)
                 verdict.breaches =
-                    try await evidence.judge() + evidence.historyIsFree(store)
+                    try await evidence.judge() + evidence.everythingIsFound(store)
+                    + evidence.historyIsFree(store)
                 try await store.close()
             } catch {
                 verdict.breaches = [

@@ -99,7 +99,7 @@ struct QueryPlanTests {
         #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(plan)")
     }
 
-    private static func plan(of statement: String) async throws -> [String] {
+    static func plan(of statement: String) async throws -> [String] {
         let store = try SQLiteBench().sqlite()
         let arguments = statement.filter { $0 == "?" }.map { _ in SQLValue.integer(Int64(1)) }
         return try await store.transaction { sql in

@@ -80,5 +80,7 @@ struct PaperSnapshot: CaseReading {
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
     func reply(_ key: DeliveryID) throws -> ReplyRow? { nil }
     func cursor(of relay: String) throws -> RelayCursor? { nil }
+    func find(_ query: FindQuery, limit: Int) throws -> Found { Found() }
+    func notes(of id: CaseID) throws -> [CaseNote] { [] }
     func heardMarks(on network: NetworkName) throws -> [HeardRow] { [] }
 }

@@ -11,7 +11,8 @@ import Testing
             .ambiguous("w", [.why, .waiting, .who]), .usage(.reply), .usage(.done),
             .usage(.waiting), .oneNumberOnly(.approve), .tooManyNumbers(.claim, limit: 20),
             .badNumber("4x", .claim), .hashNeeded(CaseID(43), .claim),
-            .badMark("k7f0", .approve), .notYet("board"),
+            .badMark("k7f0", .approve), .notYet("board"), .unfindable(.noWords("?!")),
+            .unfindable(.tooMany(limit: 8)), .unfindable(.tooLong(limit: 300)),
         ]
         expect(
             mistakes.flatMap(wording.lines),
@@ -29,8 +30,14 @@ import Testing
                 "‹k7f0›" is no mark, which has four letters and digits, without 0, o, 1 and l: \
                 !approve MARK | N [MARK], as in !ok k7f2
                 board is not in this version. !help lists what is.
+                there is no word in "‹?!›" that could be looked for: !find words, as in !find \
+                router lights
+                8 words at once are the most. Phrases in "…" count as one: !find words, as in \
+                !find router lights
+                that is too much to look for, 300 characters are the most: !find words, as in \
+                !find router lights
                 """)
-        #expect(Set(mistakes.map(label)).count == 9)
+        #expect(Set(mistakes.map(label)).count == 10)
     }
 
     @Test func `an agent's help lists what an agent may do`() {
@@ -39,8 +46,8 @@ import Testing
             read: """
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
-                Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
-                !help reply
+                Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
+                !waiting · !who · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
                 I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
@@ -59,8 +66,8 @@ import Testing
             read: """
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
-                Look: !queue care free · !show 42 · !history 42 · !why 42 · !waiting · !who · \
-                !help reply
+                Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
+                !waiting · !who · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
                 !take 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
@@ -95,6 +102,8 @@ import Testing
                 short !q · !queue care free
                 !show N: shows a case with its whole conversation · short !s · !show 42
                 !history N: shows what was decided about a case, and by whom · !history 42
+                !find words: finds cases by what stands in them, the newest first · !find router \
+                lights
                 !why N: says why a case has this priority and this queue · !why 42
                 !waiting: lists the drafts that wait for approval
                 !who: says who is here and how much they hold

@@ -127,6 +127,71 @@ import Testing
         #expect(types == Set(Fact.types))
     }
 
+    private func glimpse(
+        _ source: Findable.Source, _ excerpt: String, isCutBefore: Bool = false
+    ) -> FoundCase {
+        FoundCase(
+            Desk.matter(),
+            Glimpse(
+                source: source, at: Desk.at(10, 31), excerpt: excerpt, isCutBefore: isCutBefore))
+    }
+
+    @Test func `what was found is one line a case, with what stands there`() throws {
+        let query = try FindQuery("rout* \"no internet\"")
+        let cases = [
+            glimpse(.mention, "my router\n!approve 1", isCutBefore: true),
+            glimpse(.reply(by: "dana"), String(repeating: "router ", count: 30)),
+            glimpse(.note(by: "bo"), "router"), glimpse(.note(by: nil), "router"),
+            glimpse(.tag, "router"), glimpse(.link, "CRM-1138"),
+        ]
+        let long = String(repeating: "router ", count: 23).prefix(160)
+        expect(
+            wording.find(
+                cases, for: query,
+                FindReach(
+                    total: 200, hasMore: true,
+                    gaps: [
+                        .gaveUp(backTo: Desk.at(10, 0)), .gaveUp(backTo: nil),
+                        .reading(backTo: Desk.at(10, 0)), .reading(backTo: nil), .unread(1200),
+                    ])),
+            read: """
+                more than 200 cases with "‹rout*›" and "‹no internet›", the newest 6:
+                #42 new care · ‹@mara@social.example› · 10:31 · …‹my router ⏎ !approve 1›
+                #42 new care · ‹@mara@social.example› · 10:31 · dana replied: ‹\(long)›…
+                #42 new care · ‹@mara@social.example› · 10:31 · bo noted: ‹router›
+                #42 new care · ‹@mara@social.example› · 10:31 · noted: ‹router›
+                #42 new care · ‹@mara@social.example› · 10:31 · tagged ‹router›
+                #42 new care · ‹@mara@social.example› · 10:31 · goes on at ‹CRM-1138›
+                looked no further back than 10:00: it would have taken too long. A rarer word helps.
+                not all cases were looked at: it would have taken too long. A rarer word helps.
+                still reading older cases: back to 10:00 so far.
+                older cases are still being read: ask again in a while.
+                still reading what happened last: 1200 events.
+                """)
+        expect(
+            Array(
+                wording.find([cases[0]], for: query, FindReach(total: 1, hasMore: false)).prefix(1)),
+            read: "1 case with \"‹rout*›\" and \"‹no internet›\":")
+    }
+
+    @Test func `what is not found is said with a way out`() throws {
+        let query = try FindQuery("routr lights")
+        let missing = query.parts.filter { $0.typed == "routr" }
+        let none = FindReach(total: 0, hasMore: false)
+        let way = "Fewer words find more, and !find rout* finds all that begin so."
+        expect(
+            wording.find([], for: query, FindReach(total: 0, hasMore: false, missing: missing))
+                + wording.find([], for: query, none)
+                + wording.find([], for: try FindQuery("routr"), none)
+                + wording.tooWide(query.parts[0]),
+            read: """
+                nothing with "‹routr›" and "‹lights›". "‹routr›" stands nowhere. \(way)
+                nothing with "‹routr›" and "‹lights›". \(way)
+                nothing with "‹routr›". \(way)
+                too many words begin like "‹routr›": say more letters of it.
+                """)
+    }
+
     @Test func `nothing to see is said`() {
         expect(wording.queue([], total: 0, of: "care", .free), read: "nothing free in care.")
         expect(wording.queue([], total: 0, of: nil, .mine), read: "nothing yours.")

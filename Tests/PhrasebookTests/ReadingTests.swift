@@ -146,6 +146,12 @@ import Testing
             !queue care free mine now ⇒ ✗ usage queue
             !show ⇒ ✗ usage show
             !show k7f2 ⇒ ✗ no number "k7f2" for show
+            !find router lights ⇒ look find ‹router› ‹lights›
+            !find  "no internet" @mara rout* ⇒ look find ‹no internet› ‹@mara› ‹rout*›
+            !find 42 ⇒ look find ‹42›
+            !find ⇒ ✗ usage find
+            !find ?! ⇒ ✗ unfindable noWords("?!")
+            !find a b c d e f g h i ⇒ ✗ unfindable tooMany(limit: 8)
             !help clame ⇒ ✗ unknown "clame" near claim
             !help board ⇒ ✗ not yet board
             """

@@ -90,6 +90,8 @@ private func told(_ look: Look) -> String {
     case .queue(let name, let filter): "queue \(name ?? "-") \(filter)"
     case .show(let id): "show \(id)"
     case .history(let id): "history \(id)"
+    case .find(let query):
+        "find \(query.parts.map { "‹\($0.typed)›" }.joined(separator: " "))"
     case .why(let id): "why \(id)"
     case .waiting: "waiting"
     case .who: "who"
@@ -109,6 +111,7 @@ private func told(_ mistake: Mistake) -> String {
     case .badNumber(let text, let verb): "no number \"\(text)\" for \(verb)"
     case .hashNeeded(let id, let verb): "hash for \(id) of \(verb)"
     case .badMark(let text, let verb): "no mark \"\(text)\" for \(verb)"
+    case .unfindable(let fault): "unfindable \(fault)"
     case .notYet(let word): "not yet \(word)"
     }
 }

@@ -21,6 +21,11 @@ package protocol CaseStore: Sendable {
         _ body: @escaping @Sendable (any CaseReading) throws -> Value
     ) async throws -> Value
 
+    /// Takes the next of what was written into the index that `find` asks: what is new first, then
+    /// older cases, the newest of them first. The writer is held for a few milliseconds. A step
+    /// that is lost is taken again.
+    func indexNext() async throws -> IndexStep
+
     /// Flushes and lets go of the files; nothing can be read or written afterwards.
     func close() async throws
 }
@@ -63,6 +68,11 @@ package protocol CaseReading {
     func reply(_ key: DeliveryID) throws -> ReplyRow?
     func outboxFigures() throws -> OutboxFigures
     func cursor(of relay: String) throws -> RelayCursor?
+    /// Cases in which every part of the query stands, the newest first, at most `limit`. Closed ones
+    /// are looked at, too: the newest that fit, and no more than a number of places in an index.
+    func find(_ query: FindQuery, limit: Int) throws -> Found
+    /// What colleagues noted about a case, oldest first.
+    func notes(of id: CaseID) throws -> [CaseNote]
     /// How far the rooms of a network were heard; rooms never entered are missing.
     func heardMarks(on network: NetworkName) throws -> [HeardRow]
 }

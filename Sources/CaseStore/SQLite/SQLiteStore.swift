@@ -58,6 +58,13 @@ package final class SQLiteStore: AuditedStore {
     package func readAudit<Value: Sendable>(
         _ body: @escaping @Sendable (any AuditReading) throws -> Value
     ) async throws -> Value {
+        try await look { try body($0) }
+    }
+
+    /// Runs the body on a snapshot.
+    func look<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLReader) throws -> Value
+    ) async throws -> Value {
         try beOpen()
         let work: @Sendable (Database) throws -> Value = { [path] database in
             let connection = SQLiteConnection(database, path: path, probe: nil)

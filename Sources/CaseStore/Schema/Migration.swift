@@ -7,9 +7,9 @@ struct Migration: Sendable {
     /// `m01-…`: numbered in order, so that names sort as they run.
     let id: String
     let tables: String
-    /// Triggers, in SQLite's dialect.
+    /// Triggers and the index of words, in SQLite's dialect.
     let guards: String
 
     /// Every step this version knows, in order.
-    static let all: [Migration] = [.m01, .m02, .m03, .m04, .m05]
+    static let all: [Migration] = [.m01, .m02, .m03, .m04, .m05, .m06]
 }

@@ -59,6 +59,8 @@ struct Looker: Sendable {
             return try await waiting(in: room, wording)
         case .who:
             return try await who(wording)
+        case .find(let query):
+            return try await find(query, in: room, wording)
         case .show(let id), .history(let id), .why(let id):
             return try await one(id, look, in: room, wording)
         }
@@ -171,7 +173,7 @@ struct Looker: Sendable {
             })
     }
 
-    private func showsText(in room: RoomPlace?) -> Bool {
+    func showsText(in room: RoomPlace?) -> Bool {
         room.map(directory.showsCustomerText) ?? true
     }
 }

@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "find", "canned", "attach", "split", "ask", "ack", "board", "stats",
+        "canned", "attach", "split", "ask", "ack", "board", "stats",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -36,6 +36,9 @@ package enum CommandTable {
         row(
             .history, nil, "N", "shows what was decided about a case, and by whom", "history 42",
             .look, prefixFrom: 3),
+        row(
+            .find, nil, "words", "finds cases by what stands in them, the newest first",
+            "find router lights", .look, prefixFrom: 3),
         row(
             .why, nil, "N", "says why a case has this priority and this queue", "why 42", .look,
             prefixFrom: 1),

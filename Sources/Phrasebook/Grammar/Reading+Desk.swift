@@ -38,11 +38,22 @@ extension Reading {
         switch verb {
         case .show: .show(try onlyTarget())
         case .history: .history(try onlyTarget())
+        case .find: .find(try findLook())
         case .why: .why(try onlyTarget())
         case .waiting: .waiting
         case .who: .who
         case .queue: try queueLook()
         default: try helpLook()
+        }
+    }
+
+    private mutating func findLook() throws(Mistake) -> FindQuery {
+        let text = scanner.text()
+        guard !text.isEmpty else { throw .usage(verb) }
+        do {
+            return try FindQuery(text)
+        } catch {
+            throw .unfindable(error)
         }
     }
 

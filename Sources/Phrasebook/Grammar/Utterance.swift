@@ -66,6 +66,7 @@ package enum Look: Hashable, Sendable {
     case queue(String?, QueueFilter)
     case show(CaseID)
     case history(CaseID)
+    case find(FindQuery)
     case why(CaseID)
     case waiting
     case who
@@ -90,6 +91,7 @@ package enum Mistake: Error, Hashable, Sendable {
     /// In a thread only `#43` names another case than the thread's own.
     case hashNeeded(CaseID, Verb)
     case badMark(String, Verb)
+    case unfindable(FindQuery.Fault)
     /// A word of the manual that this version does not know.
     case notYet(String)
 }

@@ -34,6 +34,8 @@ extension Wording {
             \(saying(text, upTo: 30)) is no mark, which has four letters and digits, without 0, \
             o, 1 and l: \(usage(verb))
             """
+        case .unfindable(let fault):
+            words(fault)
         case .notYet(let word):
             "\(word) is not in this version. \(say("help")) lists what is."
         }

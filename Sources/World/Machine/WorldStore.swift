@@ -79,6 +79,22 @@ final class WorldStore: AuditedStore,
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any CaseWriting) throws -> Value
     ) async throws -> Value {
+        try await onDisk { [inner] in
+            try await inner.write { transaction in
+                (try body(transaction), try transaction.lastEvent())
+            }
+        }
+    }
+
+    func indexNext() async throws -> IndexStep {
+        try await onDisk { [inner] in (try await inner.indexNext(), nil) }
+    }
+
+    /// With everything that can go wrong there.
+    /// - Parameter act: gives the last event that it has brought there, if it brings any.
+    private func onDisk<Value: Sendable>(
+        _ act: () async throws -> (Value, last: Int64?)
+    ) async throws -> Value {
         await pauses.pause(for: disk.wait(at: scheduler.now))
         guard !pauses.isOver, !hasDied else { throw StoreFailure.closed }
         let fault = disk.fault(at: scheduler.now)
@@ -88,17 +104,15 @@ final class WorldStore: AuditedStore,
         if case .refused(let failure) = fault { throw failure }
         fuse.arm(fault)
         let value: Value
-        let last: Int64
+        let last: Int64?
         do {
-            (value, last) = try await inner.write { transaction in
-                (try body(transaction), try transaction.lastEvent())
-            }
+            (value, last) = try await act()
         } catch {
             fuse.arm(nil)
             throw error
         }
         fuse.arm(nil)
-        chronicle.committed(upTo: last, at: scheduler.now)
+        if let last { chronicle.committed(upTo: last, at: scheduler.now) }
         await pauses.pause(for: disk.wait(at: scheduler.now))
         return value
     }

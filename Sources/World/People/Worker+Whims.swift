@@ -57,15 +57,23 @@ extension Worker {
     }
 
     private func look(_ number: Int64, _ place: (seat: Int, room: String?)) {
-        switch chance.below(8) {
+        switch chance.below(9) {
         case 0, 1: order("q", nil, chance.pick(["free", "mine", "due", "waiting"]), at: place)
         case 2: order("show", number, at: place)
         case 3: order("history", number, at: place)
         case 4: order("why", number, at: place)
         case 5: order("waiting", at: place)
         case 6: order("who", at: place)
+        case 7: order("find", nil, sought(), at: place)
         default: order("help", nil, chance.oneIn(2) ? "reply" : nil, at: place)
         }
+    }
+
+    private func sought() -> String? {
+        chance.pick([
+            "internet", "cancel* today", "\"blank page\"", "engineer", "@c1@social.example", "#x",
+            "nobody answers zebra", "?!",
+        ])
     }
 
     func keep(_ number: Int64, _ place: (seat: Int, room: String?)) {

@@ -22,6 +22,13 @@ START = "start to joined"
 OPEN_CASES = 60
 ASKED = 15
 LOOKED = 5
+SOUGHT = {
+    "find a common word": ("find invoice", "newest 20"),
+    "find two words": ("find modem twice", "newest 20"),
+    "find a stem": ("find cancel*", "newest 20"),
+    "find a word that stands nowhere": ("find zebra", "nothing with"),
+}
+"""What is looked for, and what stands in the answer."""
 SEED = 14
 
 
@@ -80,6 +87,8 @@ class Archive:
         for _ in range(LOOKED):
             self.note("look at the queue", look(asker, nick, room, "!queue", "care"))
             old = self._dice.randint(1, self.size)
+            for name, (command, sign) in SOUGHT.items():
+                self.note(name, look(asker, nick, room, f"!{command}", sign))
             self.note("look at an old case", look(asker, nick, room, f"!show {old}", f"#{old}"))
 
     def bring_once(self, manner: Manner) -> None:

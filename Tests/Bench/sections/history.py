@@ -15,13 +15,14 @@ from stage.hall import ngircd_hall
 from stage.histories import closed_store
 from workshop.progress import say
 
-from .archive import MANNERS, START, Archive
+from .archive import MANNERS, SOUGHT, START, Archive
 from .section import Extent
 from .starting import end, start_to_joined
 
 SIZES = (1_000, 100_000, 3_000_000)
 TIMES_MAX = 1.2
 START_TIMES_MAX = 1.5
+FIND_TIMES_MAX = 1.5
 
 
 def measure(extent: Extent) -> list[Figure]:
@@ -111,7 +112,11 @@ def _judged(name: str, small: Archive, archive: Archive) -> Criterion:
     if _is_rate(name):
         floor = base / TIMES_MAX
         return Criterion.at_least(value, floor, f"{floor:,.0f}: 1/{TIMES_MAX} of the smallest's")
-    times = START_TIMES_MAX if name == START else TIMES_MAX
+    times = TIMES_MAX
+    if name == START:
+        times = START_TIMES_MAX
+    elif name in SOUGHT:
+        times = FIND_TIMES_MAX
     return Criterion.at_most(value, times * base, f"{times * base:.3g}: {times} × the smallest's")
 
 

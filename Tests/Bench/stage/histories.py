@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from parts.daemon import casebell
+from parts.waiting import wait_until
 from workshop.compiling import SOURCES
 from workshop.places import STORES, work_directory
 from workshop.progress import say
 
-from .bench_desk import BenchDesk
+from .bench_desk import BenchDesk, DeskTerms
 from .hall import ngircd_hall
-from .ledger import ledger
+from .ledger import is_read_up, ledger
 from .score import Original, write_score
 from .stories import play
 from .writers import bring_mentions, load_mark, write_history
@@ -30,6 +31,8 @@ QUIET = DAY
 WAITING_SPAN = DAY // 2
 COPIED = 200
 VERIFIED_MAX = 1_000
+READ_SECONDS = 60.0
+READ_SECONDS_A_CASE = 0.001
 MAKERS = ("histories.py", "stories.py", "score.py")
 
 
@@ -42,8 +45,24 @@ def closed_store(cases: int) -> Path:
         write_score(played / "score", played / "played.db", originals)
         start = _now() - SPAN - QUIET
         write_history(store, played / "score", 1, cases, start, SPAN)
+        _read_up(store, cases)
 
     return _kept(f"closed-{cases}", make, is_verified=cases <= VERIFIED_MAX)
+
+
+def _read_up(store: Path, cases: int) -> None:
+    """Lets the daemon take the whole history into the index that `find` asks."""
+    say("taking it into the index")
+    hall = ngircd_hall()
+    desk = BenchDesk(hall, DeskTerms(store=store))
+    try:
+        desk.start()
+        within = READ_SECONDS + cases * READ_SECONDS_A_CASE
+        wait_until(lambda: is_read_up(desk.database), within, "the index to be whole")
+    finally:
+        desk.stop()
+        hall.stop()
+    shutil.copyfile(desk.database, store)
 
 
 def open_store(cases: int) -> Path:

@@ -27,6 +27,14 @@ def mentions(database: Path) -> int:
     return _count(database, "SELECT count(*) FROM mentions")
 
 
+def is_read_up(database: Path) -> bool:
+    """Whether everything is in the index that `find` asks."""
+    whole = """
+        SELECT p.oldest = 1 AND p.sequence = h.sequence FROM find_progress p, audit_head h
+        """
+    return bool(_count(database, whole))
+
+
 def _count(database: Path, sql: str) -> int:
     with ledger(database) as connection:
         count: int = connection.execute(sql).fetchone()[0]

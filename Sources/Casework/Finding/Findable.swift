@@ -1,0 +1,95 @@
+/// A colleague's note on a case.
+package struct CaseNote: Hashable, Sendable {
+    package var text: String
+    package var by: PersonID?
+    package var at: Instant
+    package init(text: String, by: PersonID?, at: Instant) {
+        self.text = text
+        self.by = by
+        self.at = at
+    }
+}
+
+/// A text by which a case is found.
+package struct Findable: Hashable, Sendable {
+    package enum Source: Hashable, Sendable {
+        /// Who the customer is, by handle and name.
+        case customer
+        case mention
+        /// A reply that was sent.
+        case reply(by: PersonID)
+        case note(by: PersonID?)
+        case tag, link
+    }
+
+    package var source: Source
+    package var text: String
+    package var at: Instant
+    /// Which part of the case it stands in. It never changes as long as the text does not.
+    var slot: Int
+}
+
+extension Findable {
+    /// Parts of one case that an index can tell apart.
+    package static let slotsMax = 4096
+    private static let mentions = 1
+    private static let replies = 600
+    private static let notes = 1200
+
+    /// All by which a case is found: what the customer says and has not deleted, what we sent them,
+    /// what colleagues noted, and what stands on its card.
+    package static func all(of matter: Case, notes: [CaseNote]) -> [Findable] {
+        var found = [(Findable.Source.customer, matter.customer.handle)]
+        if let name = matter.customer.name { found.append((.customer, name)) }
+        found += matter.tags.map { (.tag, $0) } + matter.links.map { (.link, $0) }
+        var all = found.map { Findable(source: $0, text: $1, at: matter.openedAt, slot: 0) }
+        for (place, mention) in matter.mentions.enumerated() where mention.deletedAt == nil {
+            let texts = [mention.text] + mention.attachments.compactMap(\.alt)
+            all += texts.map {
+                Findable(
+                    source: .mention, text: $0, at: mention.postedAt,
+                    slot: Findable.mentions + place)
+            }
+        }
+        all += matter.drafts.filter { $0.state == .sent }.map { draft in
+            Findable(
+                source: .reply(by: draft.author), text: draft.text, at: draft.writtenAt,
+                slot: Findable.replies + draft.revision)
+        }
+        let slots = Findable.slotsMax - Findable.notes
+        all += notes.prefix(slots).enumerated().map { place, note in
+            Findable(
+                source: .note(by: note.by), text: note.text, at: note.at,
+                slot: Findable.notes + place)
+        }
+        return all
+    }
+}
+
+/// All by which a case is found, as it stands in the index: an entry for each part of it.
+package struct FindSheet: Hashable, Sendable {
+    /// By the part's number, below `Findable.slotsMax`.
+    package private(set) var entries: [Int: FindEntry] = [:]
+
+    /// Nothing is found by it.
+    package init() {}
+
+    package init(of matter: Case, notes: [CaseNote]) {
+        var texts: [Int: [String]] = [:]
+        for findable in Findable.all(of: matter, notes: notes) {
+            texts[findable.slot, default: []].append(findable.text)
+        }
+        for (slot, texts) in texts {
+            let keys = slot == 0 ? matter.findKeys : []
+            let entry = FindEntry(texts: texts, keys: keys)
+            if !entry.isEmpty { entries[slot] = entry }
+        }
+    }
+}
+
+extension Case {
+    /// The handle and the tags, as wholes.
+    var findKeys: [String] {
+        FindEntry.handleKeys(customer.handle) + tags.compactMap(FindEntry.tagKey)
+    }
+}

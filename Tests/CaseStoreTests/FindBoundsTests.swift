@@ -1,0 +1,133 @@
+import Casework
+import Foundation
+import Rehearsal
+import Testing
+
+@testable import CaseStore
+
+/// Finding looks at closed cases, too, and yet costs nothing that grows with them.
+@Suite(.timeLimit(.minutes(2)))
+struct FindBoundsTests {
+    private func store(_ cases: Int, _ text: @Sendable @escaping (Int) -> String) async throws
+        -> SQLiteStore
+    {
+        let store = try SQLiteBench().sqlite()
+        for start in stride(from: 1, through: cases, by: 500) {
+            try await store.write { desk in
+                for number in start..<min(start + 500, cases + 1) {
+                    let said = Mention.said(text(number), id: "\(number)", by: "@c\(number)")
+                    try desk.open(said)
+                }
+            }
+        }
+        try await StoreContract.index(store)
+        return store
+    }
+
+    private func lookups(_ typed: String, in store: SQLiteStore, limit: Int = 200) async throws
+        -> (found: [Int64], lookups: Int, gaveUpAt: Int64?)
+    {
+        let query = try FindQuery(typed)
+        return try await store.look { reader in
+            let lists = query.parts.flatMap(\.lookups).map { lookup in
+                guard case .phrase(let tokens) = lookup else { return FindHits("") }
+                return FindHits("words : \"\(tokens.joined(separator: " "))\"")
+            }
+            var search = FindSearch(lists, limit: limit)
+            try search.run(in: reader.sql)
+            return (search.found, search.lookups, search.gaveUpAt)
+        }
+    }
+
+    @Test func `it asks the index no oftener when there is more history`() async throws {
+        let text: @Sendable (Int) -> String = {
+            "often \($0.isMultiple(of: 100) ? "seldom" : "ever") n\($0)"
+        }
+        let small = try await store(1000, text)
+        let large = try await store(8000, text)
+        for (typed, limit) in [("often", 200), ("n7", 200), ("often seldom", 8), ("zebra", 9)] {
+            let few = try await lookups(typed, in: small, limit: limit)
+            let many = try await lookups(typed, in: large, limit: limit)
+            #expect(many.lookups <= few.lookups, "\(typed)")
+            #expect(many.lookups < 20 && many.gaveUpAt == nil, "\(typed)")
+        }
+    }
+
+    @Test func `what would take too long ends, and says where`() async throws {
+        let store = try await store(2500) { "\($0.isMultiple(of: 2) ? "even" : "odd") word" }
+        let search = try await lookups("even odd", in: store)
+        #expect(search.found == [])
+        #expect(search.lookups == FindSearch.lookupsMax)
+        let place = try #require(search.gaveUpAt)
+        #expect((2...2400).contains(place))
+        let query = try FindQuery("even odd")
+        let found = try await store.read { try $0.find(query, limit: 10) }
+        #expect(found.gaveUp == Found.Gap(backTo: .halfPastTen) && found.missing == [])
+    }
+
+    @Test func `a step is small, whatever there is to read`() async throws {
+        let store = try SQLiteBench().sqlite()
+        let long = String(repeating: "many different words ", count: 100)
+        try await store.write { desk in
+            for number in 1...40 { try desk.open(.said(long, id: "\(number)")) }
+        }
+        var steps = 0
+        while let batch = try await store.look({ try IndexBatch($0) }) {
+            let words = batch.added.reduce(0) { $0 + $1.entry.words.split(separator: " ").count }
+            #expect(words <= IndexBatch.wordsMax + 400)
+            try await store.transaction { try batch.write(to: $0) }
+            steps += 1
+        }
+        #expect(steps > 5)
+    }
+
+    @Test func `a step that somebody else has taken is not taken again`() async throws {
+        let store = try SQLiteBench().sqlite()
+        _ = try await store.write { desk in try desk.open(.said("needle")) }
+        let batch = try #require(try await store.look { try IndexBatch($0) })
+        for _ in 0..<2 { try await store.transaction { try batch.write(to: $0) } }
+        _ = try await store.transaction { sql in
+            // It would complain of a row that stands in it twice.
+            try sql.run("INSERT INTO find_index (find_index) VALUES ('integrity-check')")
+        }
+        let count = try await store.look { reader in
+            try reader.sql.all(
+                FindStatements.rows, [.text("needle"), .integer(Int64.max), .integer(9)]
+            ) {
+                try $0.integer()
+            }.count
+        }
+        #expect(count == 1)
+    }
+
+    @Test func `the index takes little more room than the words themselves`() async throws {
+        let words = ["flight", "delayed", "again", "three", "hours", "nobody", "answers", "phone"]
+        let store = try await store(3000) { number in
+            (0..<18).map { words[(number * 7 + $0 * $0) % 8] + "\((number + $0) % 50)" }
+                .joined(separator: " ")
+        }
+        let bytes = try await store.look { reader in
+            try reader.sql.first("SELECT sum(length(block)) FROM find_index_data") {
+                try $0.integer()
+            }
+        }
+        // 18 words and a handle, about 150 bytes of text.
+        let each = try #require(bytes) / 3000
+        #expect((30...150).contains(each), "\(each) bytes a mention")
+    }
+
+    @Test(arguments: [
+        FindStatements.wordsFrom, FindStatements.knowsWord, FindStatements.openedFrom,
+        FindStatements.notes, FindStatements.progress, FindStatements.numbersBefore,
+        FindStatements.rows,
+    ])
+    func `is found by an index`(statement: String) async throws {
+        let plan = try await QueryPlanTests.plan(of: statement)
+        #expect(!plan.isEmpty)
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        let scans = plan.filter { $0.hasPrefix("SCAN") }
+        // `M`: by the words; `>` and `<` by the row, in its order.
+        #expect(scans.allSatisfy { $0.contains("find_index VIRTUAL TABLE INDEX") }, "\(plan)")
+        #expect(scans.allSatisfy { $0.contains("M") && $0.contains("<") }, "\(plan)")
+    }
+}
