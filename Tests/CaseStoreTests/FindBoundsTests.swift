@@ -24,45 +24,43 @@ struct FindBoundsTests {
         return store
     }
 
-    private func lookups(_ typed: String, in store: SQLiteStore, limit: Int = 200) async throws
-        -> (found: [Int64], lookups: Int, gaveUpAt: Int64?)
-    {
+    private func search(
+        _ typed: String, in store: SQLiteStore, limit: Int = 200,
+        effortMax: Int = FindSearch.effortMax
+    ) async throws -> FindSearch {
         let query = try FindQuery(typed)
         return try await store.look { reader in
-            let lists = query.parts.flatMap(\.lookups).map { lookup in
-                guard case .phrase(let tokens) = lookup else { return FindHits("") }
-                return FindHits("words : \"\(tokens.joined(separator: " "))\"")
-            }
-            var search = FindSearch(lists, limit: limit)
+            let lists = query.parts.map { FindHits("words : \"\($0.typed)\"") }
+            var search = FindSearch(lists, limit: limit, effortMax: effortMax)
             try search.run(in: reader.sql)
-            return (search.found, search.lookups, search.gaveUpAt)
+            return search
         }
     }
 
-    @Test func `it asks the index no oftener when there is more history`() async throws {
+    @Test func `it looks no further when there is more history`() async throws {
         let text: @Sendable (Int) -> String = {
             "often \($0.isMultiple(of: 100) ? "seldom" : "ever") n\($0)"
         }
         let small = try await store(1000, text)
         let large = try await store(8000, text)
         for (typed, limit) in [("often", 200), ("n7", 200), ("often seldom", 8), ("zebra", 9)] {
-            let few = try await lookups(typed, in: small, limit: limit)
-            let many = try await lookups(typed, in: large, limit: limit)
-            #expect(many.lookups <= few.lookups, "\(typed)")
-            #expect(many.lookups < 20 && many.gaveUpAt == nil, "\(typed)")
+            let few = try await search(typed, in: small, limit: limit)
+            let many = try await search(typed, in: large, limit: limit)
+            #expect(many.effort <= few.effort, "\(typed)")
+            #expect(many.effort < 50 && many.gaveUpAt == nil, "\(typed)")
+            #expect(many.found.count == few.found.count, "\(typed)")
         }
     }
 
     @Test func `what would take too long ends, and says where`() async throws {
         let store = try await store(2500) { "\($0.isMultiple(of: 2) ? "even" : "odd") word" }
-        let search = try await lookups("even odd", in: store)
-        #expect(search.found == [])
-        #expect(search.lookups == FindSearch.lookupsMax)
-        let place = try #require(search.gaveUpAt)
+        let whole = try await search("even odd", in: store)
+        #expect(whole.found == [] && whole.gaveUpAt == nil)
+        let part = try await search("even odd", in: store, effortMax: 20)
+        #expect(part.found == [])
+        #expect((20..<40).contains(part.effort))
+        let place = try #require(part.gaveUpAt)
         #expect((2...2400).contains(place))
-        let query = try FindQuery("even odd")
-        let found = try await store.read { try $0.find(query, limit: 10) }
-        #expect(found.gaveUp == Found.Gap(backTo: .halfPastTen) && found.missing == [])
     }
 
     @Test func `a step is small, whatever there is to read`() async throws {

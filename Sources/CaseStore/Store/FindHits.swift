@@ -4,6 +4,8 @@ import Casework
 struct FindHits {
     private static let first = 16
     private static let most = 256
+    /// What asking the index costs, in what reading 32 rows does.
+    private static let asking = 2
 
     private let match: String
     private var block: [Int64] = []
@@ -15,19 +17,21 @@ struct FindHits {
     init(_ match: String) { self.match = match }
 
     /// The newest up to that one. Asked for older and older ones.
-    /// - Parameter lookups: counts how often the index was asked.
+    /// - Parameter effort: grows with what it takes, some 15 µs each.
     mutating func newest(
-        upTo bound: Int64, in sql: any SQLConnection, _ lookups: inout Int
+        upTo bound: Int64, in sql: any SQLConnection, _ effort: inout Int
     ) throws -> Int64? {
         while true {
             while next < block.count, block[next] > bound { next += 1 }
             if next < block.count { return block[next] }
             if isAtEnd { return nil }
-            lookups += 1
+            // Whoever jumps far ahead wants no more than the next few.
+            if let last = block.last, bound < last - Int64(size) { size = FindHits.first }
             let rows = try sql.all(
                 FindStatements.rows,
                 [.text(match), .integer(FindRow.last(of: bound)), .integer(size)]
             ) { FindRow.matter(of: try $0.integer()) }
+            effort += FindHits.asking + rows.count / 32
             isAtEnd = rows.count < size
             size = min(size * 2, FindHits.most)
             next = 0

@@ -75,12 +75,12 @@ extension SQLReading {
     }
 
     private func missing(of query: FindQuery) throws -> [FindQuery.Part] {
-        var lookups = 0
+        var effort = 0
         return try query.parts.filter { part in
             try part.lookups.contains { lookup in
                 guard let match = try match(lookup) else { return false }
                 var hits = FindHits(match)
-                return try hits.newest(upTo: FindRow.lastCase, in: sql, &lookups) == nil
+                return try hits.newest(upTo: FindRow.lastCase, in: sql, &effort) == nil
             }
         }
     }
@@ -96,19 +96,21 @@ struct FindProgress: Hashable, Sendable {
 struct FindSearch {
     /// So many words can stand for a stem.
     static let stemWordsMax = 64
-    /// So often the index is asked, some tens of microseconds each.
-    static let lookupsMax = 300
+    /// As `FindHits` counts it.
+    static let effortMax = 1000
 
     private var lists: [FindHits]
     private let limit: Int
-    private(set) var lookups = 0
+    private let effortMax: Int
+    private(set) var effort = 0
     /// One more than the limit, if there are as many.
     private(set) var found: [Int64] = []
     private(set) var gaveUpAt: Int64?
 
-    init(_ lists: [FindHits], limit: Int) {
+    init(_ lists: [FindHits], limit: Int, effortMax: Int = FindSearch.effortMax) {
         self.lists = lists
         self.limit = limit
+        self.effortMax = effortMax
     }
 
     mutating func run(in sql: any SQLConnection) throws {
@@ -125,12 +127,11 @@ struct FindSearch {
         var agreeing = 0
         while agreeing < lists.count {
             for index in lists.indices where agreeing < lists.count {
-                guard lookups < FindSearch.lookupsMax else {
+                guard effort < effortMax else {
                     gaveUpAt = candidate
                     return nil
                 }
-                guard
-                    let next = try lists[index].newest(upTo: candidate, in: sql, &lookups)
+                guard let next = try lists[index].newest(upTo: candidate, in: sql, &effort)
                 else { return nil }
                 agreeing = next == candidate ? agreeing + 1 : 1
                 candidate = next

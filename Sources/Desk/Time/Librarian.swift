@@ -14,8 +14,8 @@ struct Librarian: Sendable {
     static let quiet = Lapse(milliseconds: 2)
     static let busy = Lapse(milliseconds: 50)
     static let rush = Lapse.seconds(1)
-    /// Events since the last step.
-    static let rushMin: Int64 = 100
+    /// Events a second, fewer than are read while the desk is busy.
+    static let rushMin: Int64 = 1000
 
     let store: any CaseStore
     let clock: any DeskClock
@@ -26,13 +26,18 @@ struct Librarian: Sendable {
     func run() async {
         let rings = newEvents.listen()
         var pause = Self.beginning
-        var last: Int64?
+        var last: (event: Int64, at: Lapse)?
         while (try? await clock.sleep(for: pause)) != nil {
             do {
                 switch try await store.indexNext() {
                 case .more(let newest):
-                    pause = Self.pause(after: newest - (last ?? newest))
-                    last = newest
+                    let now = clock.uptime()
+                    pause = Self.busy
+                    if let last {
+                        let lapse = now.milliseconds - last.at.milliseconds
+                        pause = Self.pause(newest - last.event, in: Lapse(milliseconds: lapse))
+                    }
+                    last = (newest, now)
                 case .nothingLeft:
                     var ring = rings.makeAsyncIterator()
                     guard await ring.next() != nil else { return }
@@ -46,7 +51,8 @@ struct Librarian: Sendable {
         }
     }
 
-    private static func pause(after events: Int64) -> Lapse {
-        events == 0 ? quiet : events < rushMin ? busy : rush
+    static func pause(_ events: Int64, in lapse: Lapse) -> Lapse {
+        guard events > 0 else { return quiet }
+        return events * 1000 < rushMin * max(1, lapse.milliseconds) ? busy : rush
     }
 }
