@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [
         ("router", Findable.Source.reply(by: "dana"), "An engineer"),
-        ("router lights", .mention, "without internet, and all the"),
+        ("router lights", .mention, "Third day without internet, and all the"),
         ("engineer", .reply(by: "dana"), "An engineer"), ("fault", .note(by: "bo"), "line fault"),
         ("#outage", .mention, "Hello?"), ("outage", .tag, "outage"), ("1138", .link, "CRM"),
         ("@mara", .mention, "Hello?"), ("mara", .mention, "Hello?"),
