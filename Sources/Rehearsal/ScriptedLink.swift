@@ -56,6 +56,7 @@ package final class ScriptedLink: ChatLink {
 
     package func run(_ ears: any ChatEars) async throws {
         state.withLock { $0.ears = ears }
+        defer { state.withLock { $0.ears = nil } }
         for await failure in ends {
             if let failure { throw failure }
             return

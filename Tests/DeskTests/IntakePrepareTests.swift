@@ -219,6 +219,9 @@ struct IntakePrepareTests {
                 desk.link.answer(.silence, to: "#\(number) P1", times: 2)
                 let mention = Mention.said(id: "\(number)", by: "@c\(number)")
                 _ = try await desk.take(mention)
+                _ = try await desk.hears("#\(number) P1", in: "#care")
+                desk.clock.advance(by: LoopState.ringPatience)
+                try await desk.settle()
             }
             var cards: [Post] = []
             for number in 1...4 {

@@ -199,6 +199,26 @@ extension Intake {
             }
             return nil
         }
+        let others = state.herds.removeValue(forKey: receipt.id) ?? []
+        var ends: [PostEnd] = []
+        var noticed: [NoticedApproval] = []
+        for (id, attempt) in [(receipt.id, receipt.attempt)]
+            + others.map({ ($0.post.id, $0.attempt) })
+        {
+            var own = receipt
+            own.id = id
+            own.attempt = attempt
+            guard let (end, seen) = self.end(ofOne: own, on: network, &state) else { continue }
+            ends.append(end)
+            noticed += seen
+        }
+        return ends.isEmpty ? nil : .ends(ends, noticed: noticed)
+    }
+
+    private func end(
+        ofOne receipt: Receipt, on network: NetworkName, _ state: inout LoopState
+    ) -> (PostEnd, [NoticedApproval])? {
+        let uptime = setup.clock.uptime()
         guard let leased = state.came(back: receipt.id, attempt: receipt.attempt) else {
             return nil
         }
@@ -236,9 +256,7 @@ extension Intake {
             state.links[network]?.waits(leased.post.lane)
         }
         board.attempted("chat:\(network)", receipt.outcome.word)
-        return .ends(
-            [PostEnd(id: receipt.id, attempt: receipt.attempt, at: at, end: end)],
-            noticed: noticed)
+        return (PostEnd(id: receipt.id, attempt: receipt.attempt, at: at, end: end), noticed)
     }
 
     func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {

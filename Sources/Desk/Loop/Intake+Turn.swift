@@ -140,6 +140,7 @@ extension Intake {
         let uptime = setup.clock.uptime()
         let latest = state.latest
         var unsaid: [PostEnd] = []
+        var said: [LeasedPost] = []
         for leased in posts {
             let end: PostEnd.End
             if case .room(let room) = leased.post.address,
@@ -155,7 +156,7 @@ extension Intake {
             switch announcer.verdict(leased, isFresh: isFresh, now: latest) {
             case .say:
                 state.handedOver(leased, at: uptime)
-                announcer.post(leased)
+                said.append(leased)
                 continue
             case .later:
                 end = .again(due: latest + Self.ownerPause)
@@ -168,6 +169,10 @@ extension Intake {
             }
             unsaid.append(
                 PostEnd(id: leased.post.id, attempt: leased.attempt, at: latest, end: end))
+        }
+        for herd in Herd.gathered(said) {
+            announcer.post(herd)
+            if !herd.others.isEmpty { state.herds[herd.first.post.id] = herd.others }
         }
         if !unsaid.isEmpty { state.unrecorded.append(.ends(unsaid, noticed: [])) }
     }
@@ -205,6 +210,7 @@ extension Intake {
         dues += state.links.values.flatMap {
             [
                 $0.retries.first, $0.opening?.until, $0.peopledAt, $0.isUp ? $0.privacyAt : nil,
+                $0.isRinging && $0.backlog != nil ? $0.ringsUntil : nil,
             ].compactMap(\.self)
         }
         if let timer = state.nextTimer {

@@ -19,6 +19,12 @@ struct LoopState {
         /// when that is waited for, by uptime.
         var opening: (rooms: [RoomAddress], until: Lapse)?
         var inFlight = 0
+        /// Rings among them, and until when the next ones wait for their receipts, by uptime: what
+        /// rings meanwhile shares lines (`Herd`).
+        var rings = 0
+        var ringsUntil: Lapse?
+        /// What is posted next waits for a ring that is on its way.
+        var isRinging = false
         /// The most urgent lane of which posts may wait in the outbox. Nothing of that lane or
         /// below overtakes them.
         var backlog: Lane? = .answer
@@ -39,11 +45,14 @@ struct LoopState {
 
         func mayCarry(_ lane: Lane) -> Bool {
             guard isUp, backlog.map({ lane < $0 }) ?? true else { return false }
+            guard !isRinging || lane == .answer else { return false }
             return inFlight < (lane == .answer ? answersInFlightMax : inFlightMax)
         }
 
         /// How many posts of the outbox it could take now.
-        var room: Int { isUp && backlog != nil ? max(inFlightMax - inFlight, 0) : 0 }
+        var room: Int {
+            isUp && backlog != nil && !isRinging ? max(inFlightMax - inFlight, 0) : 0
+        }
 
         /// One moment for many posts: between two of too many, what waits is tried at the later.
         mutating func retry(at uptime: Lapse) {
@@ -62,6 +71,9 @@ struct LoopState {
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
     }
 
+    /// How long the next rings wait for the receipts of those before them.
+    static let ringPatience = Lapse.seconds(4)
+
     /// Cases remembered that rang before nobody, for each room.
     static let rungMax = 1000
 
@@ -79,6 +91,8 @@ struct LoopState {
 
     var links: [NetworkName: LinkState]
     var inFlight: [DeliveryID: InFlight] = [:]
+    /// Posts that went out in the lines of another one, by that one.
+    var herds: [DeliveryID: [LeasedPost]] = [:]
     var armed: [DeliveryID: Armed] = [:]
     var texts = OpenTexts()
     var hearing = HearingLedger()
@@ -117,6 +131,9 @@ struct LoopState {
         let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
         latest = max(latest + passed, now)
         latestAt = uptime
+        for (network, link) in links where link.isRinging {
+            links[network]?.isRinging = link.ringsUntil.map { uptime < $0 } ?? false
+        }
     }
 
     /// The links that something may be handed to now.
@@ -125,12 +142,21 @@ struct LoopState {
     mutating func handedOver(_ leased: LeasedPost, at uptime: Lapse) {
         inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)
         links[leased.post.network]?.inFlight += 1
+        guard leased.post.purpose == .ring else { return }
+        links[leased.post.network]?.rings += 1
+        links[leased.post.network]?.isRinging = true
+        links[leased.post.network]?.ringsUntil = uptime + Self.ringPatience
     }
 
     mutating func came(back id: DeliveryID, attempt: Int) -> LeasedPost? {
         guard let leased = inFlight[id]?.leased, leased.attempt == attempt else { return nil }
         inFlight[id] = nil
-        links[leased.post.network]?.inFlight -= 1
+        let network = leased.post.network
+        links[network]?.inFlight -= 1
+        if leased.post.purpose == .ring {
+            links[network]?.rings -= 1
+            if links[network]?.rings == 0 { links[network]?.isRinging = false }
+        }
         return leased
     }
 

@@ -179,6 +179,7 @@ extension Turn {
             try store.enqueue(post)
             if isOpen {
                 links[target.network]?.inFlight += 1
+                if announcement.purpose == .ring { links[target.network]?.isRinging = true }
                 outcome.posts.append(LeasedPost(post: post, attempt: 1, isRepeat: false))
             } else {
                 links[target.network]?.waits(announcement.lane)

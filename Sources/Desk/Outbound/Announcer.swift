@@ -92,8 +92,35 @@ final class Announcer: Sendable {
         return now - leased.post.createdAt > Self.waitingFor ? .never : .later
     }
 
+    /// Rings that are this late say so.
+    static let lateFrom = Lapse.seconds(15)
+
+    /// Posts of the outbox that share lines.
+    func post(_ herd: Herd) {
+        let post = herd.first.post
+        guard !herd.others.isEmpty, case .room(let name) = post.address else {
+            return self.post(herd.first)
+        }
+        let wording = self.wording(network: post.network, to: nil, isDirect: false)
+        let place = directory.room(RoomAddress(name), on: post.network)
+        let showsText = place.map(directory.showsCustomerText) ?? false
+        let rings = herd.all.compactMap { leased in
+            (showsText ? leased.post.notice : leased.post.notice.withoutCustomerText()).ring
+        }
+        let oldest = herd.all.map(\.post.createdAt).min() ?? post.createdAt
+        let late = setup.clock.now() - oldest
+        add(
+            Post(
+                id: post.id, attempt: herd.first.attempt,
+                destination: .room(RoomAddress(name)), lane: post.lane,
+                lines: wording.rings(
+                    rings.map { Rung(brief: $0.brief, mention: $0.mention) },
+                    perLine: Herd.perLine, late: late >= Self.lateFrom ? late : nil),
+                isRepeat: herd.first.isRepeat, createdAt: oldest), to: post.network)
+    }
+
     /// A post of the outbox, with its words as they are right now.
-    func post(_ leased: LeasedPost) {
+    private func post(_ leased: LeasedPost) {
         let post = leased.post
         let destination: Post.Destination
         let wording: Wording

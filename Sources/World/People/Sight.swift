@@ -4,6 +4,8 @@ import Casework
 /// nowhere else.
 enum Sight {
     case ring(Int64)
+    /// Many at once.
+    case rings([Int64])
     case listed(Int64, isFree: Bool)
     case wroteAgain(Int64, isFree: Bool)
     /// The first line of a draft's card.
@@ -50,12 +52,26 @@ enum Sight {
             }
             return about(number, words, text)
         }
+        if let rings = rings(words) { return .rings(rings) }
         if words[1] == "is", words[2] == "held,", first.isMark { return .held(nil, mark: first) }
         let again = ["not recorded:", "you said", "I was away", "what I said", "an answer of mine"]
         let rest = words.joined(separator: " ")
         if again.contains(where: rest.hasPrefix) { return .sayAgain }
         if rest.hasPrefix("is \""), let number = restNumber(rest) { return .rest(number) }
         return .other
+    }
+
+    /// `P1 #42 @mara "…" · #44 @zed "…"`, perhaps `40s late: P1 …`; a customer's words may look like
+    /// a case's number too.
+    private static func rings(_ words: [String]) -> [Int64]? {
+        let start = words.count > 3 && words[1] == "late:" ? 2 : 0
+        guard words[start] == "P1", words[start + 1].hasPrefix("#") else { return nil }
+        return words.dropFirst(start).indices.dropFirst().compactMap { index in
+            guard index == start + 1 || words[index - 1] == "·", words[index].hasPrefix("#") else {
+                return nil
+            }
+            return Int64(words[index].dropFirst())
+        }
     }
 
     /// `… the rest of #42? …`

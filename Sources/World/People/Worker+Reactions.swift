@@ -23,6 +23,8 @@ extension Worker {
         switch sight {
         case .ring(let number), .listed(let number, _), .wroteAgain(let number, _):
             numbers.append(number)
+        case .rings(let rung):
+            numbers += rung.suffix(10)
         case .card(let number, let mark, let author):
             numbers.append(number)
             marks.append((number, mark, author))
@@ -38,6 +40,10 @@ extension Worker {
         case .ring(let number), .free(let number):
             if isAgent, chance.happens(isSupervisor ? 100 : 450) {
                 claim(number, place, within: 60)
+            }
+        case .rings(let rung):
+            for number in rung where isAgent && chance.happens(isSupervisor ? 100 : 250) {
+                claim(number, place, within: 120)
             }
         case .listed(let number, let isFree):
             if isAgent, isToMe, isFree, chance.happens(120) { claim(number, place, within: 120) }
