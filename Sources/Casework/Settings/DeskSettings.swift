@@ -44,6 +44,8 @@ package struct Queue: Hashable, Sendable {
     /// What `claim next` asks of whoever takes from it.
     package var skills: [String]
     package var overflow: Overflow?
+    /// How long what does not ring gathers before its rooms are told; nothing: they are not.
+    package var digest: Lapse?
 
     /// Where new cases go while too many wait.
     package struct Overflow: Hashable, Sendable {
@@ -59,7 +61,7 @@ package struct Queue: Hashable, Sendable {
     package init(
         name: QueueName, rooms: [RoomName] = [], approvals: [RoomName] = [],
         oncall: [RoomName] = [], firstResponse: Lapse? = nil, skills: [String] = [],
-        overflow: Overflow? = nil
+        overflow: Overflow? = nil, digest: Lapse? = nil
     ) {
         self.name = name
         self.rooms = rooms
@@ -68,6 +70,7 @@ package struct Queue: Hashable, Sendable {
         self.firstResponse = firstResponse
         self.skills = skills
         self.overflow = overflow
+        self.digest = digest
     }
 }
 

@@ -63,6 +63,8 @@ struct Outcome: Sendable {
     /// In the order in which they were decided.
     var armings: [Arming] = []
     var firstResponses: [Lapse] = []
+    /// New cases that did not ring.
+    var arrivals: [DigestBook.Arrival] = []
     /// Who is away now, or is not any more.
     var leaves: [(PersonID, Leave?)] = []
     /// Who was to be told, about which case, and is not to be seen in any chat.

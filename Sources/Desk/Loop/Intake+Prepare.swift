@@ -59,6 +59,7 @@ extension Intake {
             guard !state.isStopping, !setup.isIntakeOnly, mustTick(&state) else { return }
             steps += tick(&state).map { .errand($0, .nothing) }
             speakOfPrivacy(&state)
+            speakOfArrivals(&state)
         case .stopping:
             state.isStopping = true
             beginAttempt.finish()

@@ -30,6 +30,7 @@ extension Intake {
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
                     .map { ($0, try setup.pause(before: $0, in: transaction, now: now)) },
                 leaves: try transaction.leaves(),
+                arrivals: try Self.untold(setup.settings, in: transaction, now: now),
                 heard: try networks.flatMap { try transaction.heardMarks(on: $0) },
                 nextTimer: try transaction.nextTimerDue()
             )
@@ -42,6 +43,7 @@ extension Intake {
         for report in found.interrupted { inbox.put(.attempted(report)) }
         state.nextTimer = found.nextTimer
         state.hearing.take(found.heard)
+        for arrival in found.arrivals { state.digests.note(arrival, at: uptime) }
         for leave in found.leaves { directory.note(leave.person, leave) }
         for post in found.unknown {
             doubt(post.matter, post.id, at: post.address, on: post.network, &state)

@@ -113,6 +113,9 @@ extension Intake {
         for (network, lane) in outcome.deferred { state.links[network]?.waits(lane) }
         let uptime = setup.clock.uptime()
         for arming in outcome.armings { heed(arming, at: uptime, &state) }
+        if !setup.isIntakeOnly {
+            for arrival in outcome.arrivals { state.digests.note(arrival, at: uptime) }
+        }
         for (person, leave) in outcome.leaves { directory.note(person, leave) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
@@ -216,6 +219,7 @@ extension Intake {
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
+        if let due = state.digests.nextDue(every: gathers) { dues.append(due) }
         if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {
             dues.append(due)
         }

@@ -110,6 +110,7 @@ struct LoopState {
     var troubles = TroubleBook()
     var closed = ClosedRooms()
     var absentees = Absentees()
+    var digests = DigestBook()
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
     /// The latest instant seen, and from there on what has passed by uptime: a clock that jumps

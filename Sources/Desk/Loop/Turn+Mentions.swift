@@ -17,7 +17,13 @@ extension Turn {
             } else {
                 try decide(nil, .open(mention: mention, linkedTo: target?.id))
             }
-        guard let id = decision.matter?.id else { return }
+        guard let matter = decision.matter else { return }
+        let id = matter.id
+        if target?.id != id, matter.phase == .new, matter.priority != .p1 {
+            outcome.arrivals.append(
+                DigestBook.Arrival(
+                    queue: matter.queue, priority: matter.priority, text: mention.text))
+        }
         outcome.acceptances.append(Acceptance(key: mention.key, matter: id, isDuplicate: false))
     }
 

@@ -203,6 +203,24 @@ final class Announcer: Sendable {
         add(post, to: network)
     }
 
+    /// Tells a room what came in without ringing.
+    func tell(_ digest: DigestBook.Digest, in place: RoomPlace) {
+        let wording = self.wording(network: place.network, to: nil, isDirect: false)
+        let mayQuote = directory.showsCustomerText(in: place)
+        let post = Post(
+            id: setup.fresh.key("digest"), attempt: 1, destination: .room(place.address),
+            lane: .normal,
+            lines: [
+                wording.digest(
+                    of: digest.queue, digest.count, middle: digest.middle, in: digest.lapse,
+                    refrain: mayQuote ? digest.refrain : nil)
+            ])
+        let said = Unrecorded(
+            network: place.network, post: post, person: nil, mayQuote: mayQuote)
+        state.withLock { $0.unrecorded[post.id] = said }
+        add(post, to: place.network)
+    }
+
     /// Tells a room when nobody listened there.
     func tell(_ absence: HearingLedger.Absence, in room: RoomAddress, on network: NetworkName) {
         let wording = self.wording(network: network, to: nil, isDirect: false)

@@ -15,6 +15,8 @@ struct QueueEntry: Hashable, Sendable {
     /// What `claim next` asks of whoever takes from it.
     var skills: [String] = []
     var overflow: Queue.Overflow?
+    /// How long what does not ring gathers before the rooms are told.
+    var digest = Lapse.minutes(5)
 }
 
 extension QueueEntry {
@@ -35,6 +37,7 @@ extension QueueEntry {
         firstResponse = keys["first_response"]?.lapse(in: range) ?? firstResponse
         serviceLevel = keys["service_level"]?.percentage() ?? serviceLevel
         skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
+        digest = keys["digest"]?.lapse(in: .minutes(1) ... .days(1)) ?? digest
         overflow = keys["overflow"]?.keyed(Queue.Overflow.init)
     }
 
@@ -42,7 +45,7 @@ extension QueueEntry {
     var queue: Queue {
         Queue(
             name: name, rooms: rooms, approvals: approvals, oncall: oncall,
-            firstResponse: firstResponse, skills: skills, overflow: overflow)
+            firstResponse: firstResponse, skills: skills, overflow: overflow, digest: digest)
     }
 }
 
