@@ -151,7 +151,8 @@ package final class Desk: Service, Sendable {
     }
 
     private var topics: TopicKeeper {
-        TopicKeeper(setup: setup, store: store, announcer: intake.announcer, logger: logger)
+        TopicKeeper(
+            running: intake.running, store: store, announcer: intake.announcer, logger: logger)
     }
 
     /// Nothing where only mentions are taken in: the desk that has links goes on from there.

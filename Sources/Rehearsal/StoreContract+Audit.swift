@@ -44,7 +44,7 @@ extension StoreContract {
             try await store.write { desk throws in
                 _ = try wholeLife(of: desk)
                 try desk.record(
-                    [.configChanged(summary: "a \"quoted\" word"), .deskUnheld(queue: "care")],
+                    [.configChanged(keys: ["a \"quoted\" word"]), .deskUnheld(queue: "care")],
                     matter: nil, before: nil, by: nil, via: nil, at: .halfPastTen)
             }
             let events = try await store.read { try $0.events(after: 0, of: nil, limit: 100) }

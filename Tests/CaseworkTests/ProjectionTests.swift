@@ -44,7 +44,7 @@ import Testing
         for fact in [
             Fact.mentionEdited(key: elsewhere, text: "x", editedAt: ScenarioCast.morning),
             .mentionDeleted(key: elsewhere, deletedAt: ScenarioCast.morning),
-            .configChanged(summary: "x"), .deskHeld(queue: nil, reason: "x"),
+            .configChanged(keys: ["x"]), .deskHeld(queue: nil, reason: "x"),
         ] {
             var matter = before
             matter.apply(fact, by: nil, at: ScenarioCast.morning)

@@ -91,7 +91,7 @@ enum LookSamples {
         .replySettled(revision: 1, mark: "k7f2", asSent: true),
         .replySettled(revision: 1, mark: "k7f2", asSent: false),
         .deskHeld(queue: nil, reason: "fire"), .deskUnheld(queue: "care"),
-        .configChanged(summary: "desk.yaml"),
+        .configChanged(keys: ["policy.undo_window", "people.dana"]),
         .noise(because: "word “rt”"), .personAway(person: "dana", until: nil),
         .personAway(person: "dana", until: Desk.at(14, 0)), .personBack(person: "dana"),
     ]

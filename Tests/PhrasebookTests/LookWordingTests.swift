@@ -113,7 +113,7 @@ import Testing
                 #42 │ 11:02 · k7f2 to be sent again
                 #42 │ 11:03 dana · pulled the brake for the whole desk: ‹fire›
                 #42 │ 11:04 · let go of the brake for care
-                #42 │ 11:05 dana · configuration changed: ‹desk.yaml›
+                #42 │ 11:05 dana · configuration changed: ‹policy.undo_window, people.dana›
                 #42 │ 11:06 · filed as noise by a rule: ‹word “rt”›
                 #42 │ 11:07 dana · dana away
                 #42 │ 11:08 · dana away until 14:00

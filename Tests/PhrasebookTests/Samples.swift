@@ -101,6 +101,7 @@ enum Samples {
         .tooLateForBrake(held, k7f2),
         .unbraked(queue: "care", by: "sam", waiting: Desk.waiting),
         .unbraked(queue: nil, by: "sam", waiting: []),
+        .gone("dana", holding: [CaseID(42), CaseID(47)]),
         .refused(.notRecorded),
     ]
 

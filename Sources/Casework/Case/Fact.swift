@@ -47,7 +47,8 @@ package enum Fact: Hashable, Sendable, Codable {
     /// Somebody is away, until then or until they say so.
     case personAway(person: PersonID, until: Instant?)
     case personBack(person: PersonID)
-    case configChanged(summary: String)
+    /// The keys that a running desk took over anew, as `desk.yaml` and `people.yaml` name them.
+    case configChanged(keys: [String])
 
     enum CodingKeys: String, CodingKey {
         case opened = "case.opened"

@@ -55,6 +55,9 @@ package enum Notice: Hashable, Sendable, Codable {
     /// Released nothing: what waits has to be approved once more.
     case unbraked(queue: QueueName?, by: PersonID, waiting: [Waiting])
 
+    /// Not of the desk any more, and still holding these cases.
+    case gone(PersonID, holding: [CaseID])
+
     case refused(Refusal)
 
     /// A case that is free again, in a list.

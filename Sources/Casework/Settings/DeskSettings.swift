@@ -29,6 +29,9 @@ package struct DeskSettings: Hashable, Sendable {
     }
 
     package func queue(named name: QueueName) -> Queue? { queues.first { $0.name == name } }
+    /// Where a queue's cases are spoken of: those of a queue that is gone are the first one's, so
+    /// that nothing rings in no room.
+    package func home(of name: QueueName) -> Queue? { queue(named: name) ?? queues.first }
     package func destination(of source: SourceName) -> Destination? {
         destinations.first { $0.sources.contains(source) }
     }

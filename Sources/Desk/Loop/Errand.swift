@@ -15,6 +15,8 @@ enum Errand: Sendable {
     case due(ArmedReply)
     /// Who has been gone for so long that their cases are free again.
     case gone([Missing])
+    /// A new configuration, which the desk runs on once this is on disk.
+    case change(DeskChange)
     case clock
 }
 
@@ -69,6 +71,8 @@ struct Outcome: Sendable {
     var leaves: [(PersonID, Leave?)] = []
     /// Who was to be told, about which case, and is not to be seen in any chat.
     var unseen: [(PersonID, CaseID?)] = []
+    /// Queues that a new configuration leaves out although cases are open there: it is not taken.
+    var queuesInUse: [QueueName] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -62,7 +62,11 @@ final class Inbox: Sendable {
     func take() -> [Signal] {
         state.withLock { state in
             var batch = Array(state.signals.prefix(Self.batchMax))
+            // What came before a new configuration is decided under the old one.
+            let change = batch.firstIndex(where: \.isChange)
+            if let change { batch = Array(batch.prefix(max(change, 1))) }
             state.signals.removeFirst(batch.count)
+            if change == 0 { return batch }
             var taken = 0
             var count = 0
             while taken < state.callers.count, batch.count < Self.batchMax {

@@ -27,7 +27,8 @@ extension Intake {
         // Of somebody who shares no room with the desk no link tells when they go: they get their
         // answer and are not counted as here.
         if let person, room != nil, !saying.fromHistory {
-            directory.noteSpeaker(saying.from, person.id, on: saying.network)
+            directory.noteSpeaker(
+                saying.from, person.id, as: saying.account, on: saying.network)
         }
         let isDirect = saying.room == nil || saying.addressed
         let utterance = grammar.read(saying.text, isDirect: isDirect)

@@ -55,6 +55,10 @@ extension Intake {
             speakOfTroubles(&state)
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
+        case .change(let change):
+            steps.append(.errand(.change(change), .change(change)))
+        case .configuration(let news):
+            tellAdmins(news, &state)
         case .clock:
             guard !state.isStopping, !setup.isIntakeOnly, mustTick(&state) else { return }
             steps += tick(&state).map { .errand($0, .nothing) }

@@ -19,6 +19,8 @@ extension Intake {
         case promise(CheckedContinuation<[Acceptance], any Error>)
         /// A long text that was submitted: it stays open.
         case text(OpenTexts.Open)
+        /// The desk is to run on it.
+        case change(DeskChange)
     }
 
     /// How long the desk waits after a failure before it writes again of its own accord.
@@ -103,7 +105,11 @@ extension Intake {
     }
 
     private func settle(_ outcome: Outcome, _ stake: Stake, _ state: inout LoopState) {
-        if case .promise(let promise) = stake { promise.resume(returning: outcome.acceptances) }
+        switch stake {
+        case .promise(let promise): promise.resume(returning: outcome.acceptances)
+        case .change(let change): settle(change, leaving: outcome.queuesInUse, &state)
+        case .nothing, .text: break
+        }
         handOver(outcome.posts, isFresh: true, &state)
         for (person, matter) in outcome.unseen {
             logger.info(
@@ -124,15 +130,18 @@ extension Intake {
     private func heed(_ arming: Arming, at uptime: Lapse, _ state: inout LoopState) {
         switch arming {
         case .after(let pause, let reply):
+            _ = state.takePromise(for: reply.key)
             state.arm(reply, at: uptime + pause)
         case .window(let reply):
-            let end = uptime + setup.settings.policy.undoWindow
+            let promised = state.takePromise(for: reply.key)
+            let end = uptime + (promised ?? setup.settings.policy.undoWindow)
             state.arm(reply, at: min(state.armed[reply.key]?.at ?? end, end))
         case .corrected(let pause, let reply, let was):
             guard state.armed[reply.key]?.reply.due == was else { return }
             state.arm(reply, at: uptime + pause)
         case .off(let key):
             state.armed[key] = nil
+            _ = state.takePromise(for: key)
         }
     }
 
@@ -188,6 +197,7 @@ extension Intake {
         case .promise(let promise):
             promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
         case .text(let open): state.texts.reopen(open)
+        case .change(let change): refuse(change, because: Self.changeNotWritten, &state)
         }
         switch errand {
         case .act(_, _, let origin), .refusal(_, _, let origin):
@@ -195,7 +205,7 @@ extension Intake {
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
         case .ends, .attempted:
             state.unrecorded.append(errand)
-        case .mentions, .due, .gone, .clock:
+        case .mentions, .due, .gone, .change, .clock:
             break
         }
     }

@@ -11,7 +11,8 @@ import Phrasebook
 /// Whatever waits shares a transaction, so one sync serves a burst. The loop is the only writer of
 /// cases; everything around it hands it signals and takes what it gives out.
 final class Intake: MentionDoor, Sendable {
-    let setup: DeskSetup
+    /// A change of it is taken over between two turns (`Intake+Change`).
+    let running: RunningSetup
     let store: any CaseStore
     let directory: Directory
     let inbox = Inbox()
@@ -24,20 +25,21 @@ final class Intake: MentionDoor, Sendable {
     let beginAttempt: AsyncStream<ReplyRow>.Continuation
     let timekeeper: Timekeeper
     let newEvents: Bells
-    let grammar: Grammar
+
+    var setup: DeskSetup { _read { yield running.standing.setup } }
+    var grammar: Grammar { running.standing.grammar }
 
     init(setup: DeskSetup, store: any CaseStore, logger: Logger) {
-        self.setup = setup
+        running = RunningSetup(setup)
         self.store = store
         self.logger = logger
         directory = Directory(
             staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom)
         board = StatusBoard(networks: setup.links.map(\.network))
-        announcer = Announcer(setup: setup, directory: directory)
-        looker = Looker(setup: setup, store: store, directory: directory)
+        announcer = Announcer(running: running, directory: directory)
+        looker = Looker(running: running, store: store, directory: directory)
         (attempts, beginAttempt) = AsyncStream.makeStream()
         newEvents = Bells()
-        grammar = Grammar(sigil: setup.sigil, queues: setup.settings.queues.map(\.name))
         let inbox = inbox
         timekeeper = Timekeeper(clock: setup.clock) { inbox.put(.clock) }
     }

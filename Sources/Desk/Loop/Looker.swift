@@ -14,9 +14,11 @@ struct Looker: Sendable {
     static let eventsMax = 10_000
     static let eventsPage = 1000
 
-    let setup: DeskSetup
+    let running: RunningSetup
     let store: any CaseStore
     let directory: Directory
+
+    private var setup: DeskSetup { running.standing.setup }
 
     struct Answer: Sendable {
         var lines: [Line]

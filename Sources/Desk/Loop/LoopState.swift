@@ -94,6 +94,9 @@ struct LoopState {
     /// Posts that went out in the lines of another one, by that one.
     var herds: [DeliveryID: [LeasedPost]] = [:]
     var armed: [DeliveryID: Armed] = [:]
+    /// The undo windows that people were promised before the policy changed, of replies whose
+    /// notice was not seen by then.
+    private(set) var promised: [DeliveryID: Lapse] = [:]
     var texts = OpenTexts()
     var hearing = HearingLedger()
     var doubts = DoubtLedger()
@@ -159,6 +162,16 @@ struct LoopState {
             if links[network]?.rings == 0 { links[network]?.isRinging = false }
         }
         return leased
+    }
+
+    /// The policy is about to change: what was approved under it keeps its window.
+    mutating func promise(_ window: Lapse) {
+        for key in armed.keys where promised[key] == nil { promised[key] = window }
+    }
+
+    /// The window that the reply was promised, if that is another than the policy's by now.
+    mutating func takePromise(for key: DeliveryID) -> Lapse? {
+        promised.removeValue(forKey: key)
     }
 
     mutating func arm(_ reply: ArmedReply, at uptime: Lapse) {

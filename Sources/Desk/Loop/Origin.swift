@@ -65,9 +65,9 @@ extension Directory {
         case .askerAlone:
             return origin.map { [answersAlone($0) ? alone($0) : asker($0)] } ?? []
         case .queue(let name):
-            return (desk.queue(named: name)?.rooms ?? []).flatMap(roomTargets)
+            return (desk.home(of: name)?.rooms ?? []).flatMap(roomTargets)
         case .approvals(let name):
-            let queue = desk.queue(named: name)
+            let queue = desk.home(of: name)
             let approvals = queue?.approvals ?? []
             return (approvals.isEmpty ? queue?.rooms ?? [] : approvals).flatMap(roomTargets)
         case .person(let person):

@@ -19,10 +19,18 @@ enum Signal: Sendable {
     /// An administrator is to be seen.
     case adminHere
     case attempted(AttemptReport)
+    /// A new configuration; it has a turn of its own.
+    case change(DeskChange)
+    /// What the administrators have to know of the configuration, however often it was told.
+    case configuration([String])
     /// Something has fallen due.
     case clock
     /// Nothing is handed out any more; what is decided from here on waits on disk.
     case stopping
+}
+
+extension Signal {
+    var isChange: Bool { if case .change = self { true } else { false } }
 }
 
 /// How an attempt to deliver a reply ended, as the courier saw it.

@@ -14,7 +14,7 @@ final class Announcer: Sendable {
     /// An answer about how things stand is not worth saying after this.
     static let waitingFor = Lapse.minutes(15)
 
-    private let setup: DeskSetup
+    private let running: RunningSetup
     private let directory: Directory
     private let links: [NetworkName: any ChatLink]
     private struct State {
@@ -40,11 +40,14 @@ final class Announcer: Sendable {
     }
     private let state = Mutex(State())
 
-    init(setup: DeskSetup, directory: Directory) {
-        self.setup = setup
+    private var setup: DeskSetup { _read { yield running.standing.setup } }
+
+    init(running: RunningSetup, directory: Directory) {
+        self.running = running
         self.directory = directory
         links = Dictionary(
-            setup.links.map { ($0.network, $0) }, uniquingKeysWith: { first, _ in first })
+            running.standing.setup.links.map { ($0.network, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The words for one place at this moment.

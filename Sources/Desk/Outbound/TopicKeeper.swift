@@ -14,7 +14,7 @@ struct TopicKeeper: Sendable {
     /// There are no continuity plans yet.
     static let plan = "normal"
 
-    let setup: DeskSetup
+    let running: RunningSetup
     let store: any CaseStore
     let announcer: Announcer
     let logger: Logger
@@ -29,6 +29,7 @@ struct TopicKeeper: Sendable {
         var due: Instant?
     }
 
+    private var setup: DeskSetup { running.standing.setup }
     private var links: [any ChatLink] { setup.links.filter(\.showsTopics) }
 
     /// Until the task is cancelled; at once where nobody wishes topics.

@@ -17,13 +17,16 @@ struct TroubleBook: Sendable {
     }
     private var troubles: [Trouble] = []
 
+    /// - Parameter isAnswer: somebody asked for it just now, and is told even if it is no news.
     /// - Returns: whether it is news.
-    mutating func add(_ words: String, for admins: [PersonID], uptime: Lapse) -> Bool {
+    mutating func add(
+        _ words: String, for admins: [PersonID], uptime: Lapse, isAnswer: Bool = false
+    ) -> Bool {
         drop(at: uptime)
         let isKnown = troubles.contains {
             $0.words == words && uptime < $0.since + Self.quietFor
         }
-        guard !isKnown else { return false }
+        guard !isKnown || isAnswer else { return false }
         troubles.removeAll { $0.words == words }
         if troubles.count >= Self.keptMax { troubles.removeFirst() }
         troubles.append(Trouble(words: words, since: uptime, untold: admins))

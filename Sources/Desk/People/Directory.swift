@@ -7,10 +7,12 @@ import Synchronization
 /// Identity is an authenticated account and nothing else: nicks and display names only say where
 /// to speak to.
 final class Directory: Sendable {
-    let staff: [StaffMember]
-    let rooms: [RoomPlace]
-    private let byAccount: [NetworkName: [[UInt8]: Person]]
+    private let entries: Mutex<DirectoryEntries>
     private let seen = Mutex(Seen())
+
+    private var current: DirectoryEntries { entries.withLock { $0 } }
+    var staff: [StaffMember] { current.staff }
+    var rooms: [RoomPlace] { current.rooms }
 
     func withLeaves<Value>(_ body: (inout [PersonID: Leave]) -> Value) -> Value {
         seen.withLock { body(&$0.leaves) }
@@ -25,6 +27,9 @@ final class Directory: Sendable {
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
         /// Of whom the link said last that they are gone, or nobody of the desk.
         var strange: [NetworkName: Set<DirectAddress>] = [:]
+        /// The account that is known behind an address, whoever's it is: a change of
+        /// `people.yaml` may make somebody of a stranger.
+        var accounts: [NetworkName: [DirectAddress: AccountName]] = [:]
         /// By the room's folded address.
         var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
         /// Who said that they are away.
@@ -50,40 +55,24 @@ final class Directory: Sendable {
         }
     }
 
-    private let answersInRoom: Set<NetworkName>
-    private let networksOfMasks: Set<NetworkName>
-
     init(
         staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = []
     ) {
-        self.answersInRoom = answersInRoom
-        self.staff = staff
-        self.rooms = rooms
-        var byAccount: [NetworkName: [[UInt8]: Person]] = [:]
-        for member in staff {
-            for (network, accounts) in member.accounts {
-                for account in accounts {
-                    byAccount[network, default: [:]][Directory.folded(account.rawValue)] =
-                        member.person
-                }
-            }
-        }
-        self.byAccount = byAccount
-        // No account of an IRC network has a "!" in it.
-        networksOfMasks = Set(
-            byAccount.filter { $0.value.keys.contains { $0.contains(UInt8(ascii: "!")) } }.keys)
+        entries = Mutex(
+            DirectoryEntries(staff: staff, rooms: rooms, answersInRoom: answersInRoom))
     }
 
     /// Whether what only the asker needs to hear is said to them alone. A stranger is never
     /// answered in a room where it can be helped.
     func answersAlone(_ origin: Origin) -> Bool {
-        origin.room == nil || origin.person == nil || !answersInRoom.contains(origin.network)
+        origin.room == nil || origin.person == nil
+            || !current.answersInRoom.contains(origin.network)
     }
 
     var people: [Person] { staff.map(\.person) }
 
     func person(_ account: AccountName?, on network: NetworkName) -> Person? {
-        account.flatMap { byAccount[network]?[Directory.folded($0.rawValue)] }
+        current.person(account, on: network)
     }
 
     func room(_ address: RoomAddress, on network: NetworkName) -> RoomPlace? {
@@ -98,7 +87,7 @@ final class Directory: Sendable {
     /// Only ASCII letters are folded: what a network folds beyond that stays distinct, which can
     /// only ever deny. Bytes, because Swift's strings are equal under canonical equivalence and
     /// accounts that look alike are not.
-    private static func folded(_ name: String) -> [UInt8] {
+    static func folded(_ name: String) -> [UInt8] {
         name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
     }
 }
@@ -113,11 +102,14 @@ extension Directory {
             if person == nil || !presence.isHere {
                 if seen.strange[network]?.count ?? 0 >= Self.strangeMax {
                     seen.strange[network] = nil
+                    seen.accounts[network] = nil
                 }
                 seen.strange[network, default: []].insert(presence.from)
             } else {
                 seen.strange[network]?.remove(presence.from)
             }
+            seen.accounts[network, default: [:]][presence.from] =
+                presence.isHere ? presence.account : nil
             guard let person else { return }
             if presence.isHere {
                 seen.add(presence.from, of: person, on: network)
@@ -129,11 +121,15 @@ extension Directory {
 
     /// Somebody spoke in a room. The link's own word counts for more: what was said is heard after
     /// what the link told of its speaker later, who may have left the name to somebody else.
-    func noteSpeaker(_ address: DirectAddress, _ person: PersonID, on network: NetworkName) {
+    func noteSpeaker(
+        _ address: DirectAddress, _ person: PersonID, as account: AccountName? = nil,
+        on network: NetworkName
+    ) {
         seen.withLock { seen in
             guard !(seen.strange[network]?.contains(address) ?? false) else { return }
             let known = seen.people[network]?[address]
             guard known == nil || known == person else { return }
+            if let account { seen.accounts[network, default: [:]][address] = account }
             seen.add(address, of: person, on: network)
         }
     }
@@ -145,6 +141,7 @@ extension Directory {
             if seen.people[network]?.isEmpty == false { seen.wasPeopled.insert(network) }
             seen.people[network] = nil
             seen.strange[network] = nil
+            seen.accounts[network] = nil
             seen.privacy[network] = nil
             for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
         }
@@ -166,7 +163,9 @@ extension Directory {
     }
 
     /// Whether somebody's word on that network is known by how the server shows them.
-    func knowsByMask(on network: NetworkName) -> Bool { networksOfMasks.contains(network) }
+    func knowsByMask(on network: NetworkName) -> Bool {
+        current.networksOfMasks.contains(network)
+    }
 
     func isHere(_ person: PersonID) -> Bool {
         seen.withLock { !($0.addresses[person] ?? [:]).isEmpty }
@@ -178,6 +177,33 @@ extension Directory {
 
     var admins: [PersonID] {
         staff.filter { $0.person.may(.admin, in: nil) }.map(\.person.id)
+    }
+
+    /// Other people and rooms from here on. Whoever is no longer of the desk is nobody at once, and
+    /// who is of it now and was seen already is here.
+    func adopt(
+        staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName>
+    ) {
+        let next = DirectoryEntries(staff: staff, rooms: rooms, answersInRoom: answersInRoom)
+        entries.withLock { $0 = next }
+        seen.withLock { seen in
+            for (network, people) in seen.people {
+                for (address, person) in people
+                where next.person(seen.accounts[network]?[address], on: network)?.id != person {
+                    seen.remove(address, of: person, on: network)
+                    seen.strange[network, default: []].insert(address)
+                }
+            }
+            for (network, accounts) in seen.accounts {
+                for (address, account) in accounts.sorted(by: { $0.key < $1.key }) {
+                    guard seen.people[network]?[address] == nil,
+                        let person = next.person(account, on: network)
+                    else { continue }
+                    seen.strange[network]?.remove(address)
+                    seen.add(address, of: person.id, on: network)
+                }
+            }
+        }
     }
 
     /// Who of the desk is known to be behind that address just now.

@@ -33,8 +33,8 @@ extension Wording {
         case .personAway(let person, let until):
             "\(name(person)) away\(until.map { " until \(clockTime($0))" } ?? "")"
         case .personBack(let person): "\(name(person)) back"
-        case .configChanged(let summary):
-            "configuration changed: \(outside(summary, upTo: 200))"
+        case .configChanged(let keys):
+            "configuration changed: \(outside(keys.joined(separator: ", "), upTo: 200))"
         }
     }
 

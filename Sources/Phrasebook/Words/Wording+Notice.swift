@@ -19,6 +19,8 @@ extension Wording {
             [replyLine(notice)]
         case .braked, .unbraked:
             brakeLines(notice)
+        case .gone(let person, let matters):
+            [goneLine(person, matters)]
         case .refused(let refusal):
             lines(for: refusal)
         }

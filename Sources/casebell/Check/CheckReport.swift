@@ -25,7 +25,7 @@ struct CheckReport: Hashable, Sendable {
         return "\(directory): " + counts.joined(separator: ", ")
     }
 
-    private func line(for finding: Finding) -> String {
+    func line(for finding: Finding) -> String {
         var place = directory
         if !finding.file.isEmpty { place += (place.hasSuffix("/") ? "" : "/") + finding.file }
         if let position = finding.position { place += ":\(position.line):\(position.column)" }

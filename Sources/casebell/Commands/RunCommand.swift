@@ -11,7 +11,10 @@ import UnixSignals
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Connect and work until told to stop.",
-        discussion: "SIGTERM and SIGINT end it within five seconds; what is to be sent stays.")
+        discussion: """
+            SIGTERM and SIGINT end it within five seconds; what is to be sent stays. SIGHUP takes \
+            over desk.yaml and people.yaml as they now stand, if `check` accepts them.
+            """)
 
     /// After that, what has not said goodbye is cut off.
     static let farewell = Duration.seconds(4)
@@ -56,7 +59,9 @@ struct RunCommand: AsyncParsableCommand {
             logger: logger)
         let services: [any Service] = [
             desk, Housekeeping(store: store, clock: clock, logger: logger),
-            HangUp(directory: place.config, logger: logger), control,
+            HangUp(
+                directory: place.config, running: configuration, desk: desk, clock: clock,
+                logger: logger), control,
         ]
         try await serve(services, logger) {
             _ = await control.boundPort()

@@ -23,8 +23,11 @@ extension Configuration {
     }
 
     static func read(_ files: ConfigurationFiles) -> Reading {
+        read(Documents(files), of: files)
+    }
+
+    static func read(_ documents: Documents, of files: ConfigurationFiles) -> Reading {
         var configuration = Configuration()
-        let documents = Documents(files)
         if let keys = documents.connection.root {
             configuration.connection = keys.keyed(CasebellFile.init)
         }
@@ -34,6 +37,8 @@ extension Configuration {
             }
         }
         if let root = documents.desk?.root { configuration.desk = root.keyed(DeskFile.init) }
+        configuration.connectionOutline = Outline([documents.connection])
+        configuration.deskOutline = Outline(documents.ofTheDesk)
         CrossChecks(configuration: configuration, documents: documents).run()
         let report = CheckReport(
             directory: files.directory, findings: documents.findings)

@@ -5,6 +5,10 @@ struct Configuration: Hashable, Sendable {
     var connection = CasebellFile()
     var people: [PersonEntry] = []
     var desk = DeskFile()
+    /// What the keys say, to tell what another reading changes: those of `casebell.yaml`, and those
+    /// of the other files.
+    var connectionOutline = Outline()
+    var deskOutline = Outline()
 
     /// How the desk works, as decisions know it. The queues may be none, where no case can be
     /// opened.

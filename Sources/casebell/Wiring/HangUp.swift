@@ -1,23 +1,46 @@
+import Desk
 import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// SIGHUP: checks the configuration as it now stands and says in the log whether a restart would
-/// take it. The running configuration stays.
+/// SIGHUP: takes over the configuration as it now stands, if it is in order. Otherwise the running
+/// one stays, and the administrators are told why, in chat and by the log.
 struct HangUp: Service {
     let directory: String
+    /// What the desk was started with.
+    let running: Configuration
+    let desk: Desk
+    let clock: any DeskClock
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var reload = Reload(running: running)
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                let report = check(directory: directory)
-                logger.notice(
-                    report.isAccepted
-                        ? "The configuration is in order; restart to take it over"
-                        : "The configuration has mistakes; the running one stays",
-                    metadata: ["check": "\(report.summary)"])
+                await take(reload.reading(Configuration.read(from: directory)), &reload)
             }
+        }
+    }
+
+    private func take(_ result: Reload.Result, _ reload: inout Reload) async {
+        switch result {
+        case .unchanged:
+            logger.notice("The configuration is as it was")
+        case .refused(let reasons):
+            logger.error(
+                "The configuration was not taken over; the running one stays",
+                metadata: ["reasons": "\(reasons.joined(separator: " "))"])
+            desk.tellAdministrators(
+                ["configuration not taken over, the running one stays:"] + reasons)
+        case .later(let remarks):
+            logger.notice(
+                "A restart takes the configuration over",
+                metadata: ["remarks": "\(remarks.joined(separator: " "))"])
+            desk.tellAdministrators(remarks)
+        case .change(let next, let keys, let remarks):
+            let setup = next.deskSetup(links: [], connectors: [], relays: [], clock: clock)
+            let change = DeskChange(setup: setup, keys: keys, remarks: remarks)
+            if await desk.reconfigure(change) { reload.running = next }
         }
     }
 }

@@ -64,6 +64,13 @@ class BotConfig:
     directory: Path
     http_port: int
 
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Edits one of the files as somebody does who runs a desk."""
+        path = self.directory / name
+        text = path.read_text()
+        assert old in text, f"{old} is not in {name}"
+        path.write_text(text.replace(old, new))
+
     @property
     def environment(self) -> dict[str, str]:
         return {

@@ -89,6 +89,10 @@ class ServerProcess:
         """SIGSTOP: it keeps its sockets and says nothing."""
         os.kill(self.pid, signal.SIGSTOP)
 
+    def hang_up(self) -> None:
+        """SIGHUP."""
+        os.kill(self.pid, signal.SIGHUP)
+
     def thaw(self) -> None:
         os.kill(self.pid, signal.SIGCONT)
 

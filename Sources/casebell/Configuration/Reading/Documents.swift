@@ -52,6 +52,9 @@ struct Documents {
     /// In the order in which a reader opens them.
     var all: [YAMLDocument] { [connection, people, desk].compactMap(\.self) + others }
 
+    /// Those that say how the desk works and who works in it, which a running desk can take over.
+    var ofTheDesk: [YAMLDocument] { [people, desk].compactMap(\.self) }
+
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }
 

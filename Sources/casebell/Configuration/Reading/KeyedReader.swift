@@ -75,6 +75,7 @@ final class KeyedReader {
 
     /// Reports the keys that nobody asked for.
     func finish() {
+        if !isMuted { value.document.note(asked: known, at: value.path) }
         for pair in pairs where !known.contains(pair.key) {
             value.document.note(
                 .error, at: Value.position(of: pair.keyNode), key: value.join(pair.key),

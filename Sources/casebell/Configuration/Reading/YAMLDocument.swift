@@ -10,6 +10,9 @@ final class YAMLDocument {
     private var marks: Set<Unicode.Scalar> = []
     private(set) var findings: [Finding] = []
     private var positions: [String: Position] = [:]
+    /// The keys that the section at each path asks for, which makes them known: the schemas for
+    /// editors have to have the same.
+    private(set) var asked: [String: [String]] = [:]
 
     /// More findings than this help nobody; the rest is counted in one last line.
     static let findingsMax = 200
@@ -30,6 +33,8 @@ final class YAMLDocument {
 
     /// Remembers where a path of keys stands, for what can only be checked when all is read.
     func remember(_ path: String, at position: Position?) { positions[path] = position }
+
+    func note(asked keys: [String], at path: String) { asked[path] = keys }
 
     /// - Parameter suggestion: looking for the nearest word takes its time, and is not done for
     ///   what is left out.
