@@ -79,17 +79,10 @@ extension CrossChecks {
                 checkRoomNames(queue.oncall, path: "\(path).oncall")
             }
         }
-        var firsts: [Condition: Int] = [:]
         for (index, rule) in desk.routing.enumerated() where rule.when != Condition() {
             reportUnknown(
                 rule.queue.rawValue, what: "queue", known: queueNames, in: document,
                 path: "routing[\(index)].queue")
-            if let earlier = firsts[rule.when] {
-                document?.note(
-                    .warning, of: "routing[\(index)]", "this rule is never reached",
-                    "Rule \(earlier + 1) has the same condition; remove one.")
-            }
-            firsts[rule.when] = firsts[rule.when] ?? index
         }
     }
 

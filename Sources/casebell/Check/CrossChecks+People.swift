@@ -122,6 +122,12 @@ extension CrossChecks {
                 "\"\(person.name)\" has no role and may only ask for help",
                 "Add roles: [agent].")
         }
+        for (index, grant) in person.roles.enumerated() where grant.queues == [] {
+            document?.note(
+                .warning, of: "\(path).roles[\(index)]",
+                "\"\(person.name)\" is \(grant.role.rawValue) of no queue",
+                "Name one, or write \(grant.role.rawValue) for all.")
+        }
         guard documents.deskIsKnown else { return }
         for (index, grant) in person.roles.enumerated() {
             for queue in grant.queues ?? [] {
@@ -146,9 +152,22 @@ extension CrossChecks {
                     .warning, of: "\(path).name", "nobody can claim in \"\(queue.name)\"",
                     "Give somebody with an account the role agent in people.yaml.")
             }
+            checkReach(of: queue, agents: agents, path: path)
             guard policy.approval != .never else { continue }
             checkSupervisors(of: queue, agents: agents, path: path)
         }
+    }
+
+    private func checkReach(of queue: QueueEntry, agents: [PersonEntry], path: String) {
+        let networks = queue.rooms.compactMap { room($0)?.network }
+        let isReached = agents.contains { person in
+            person.accounts.contains { networks.contains($0.network) }
+        }
+        guard !agents.isEmpty, !networks.isEmpty, !isReached else { return }
+        documents.desk?.note(
+            .warning, of: "\(path).room",
+            "nobody who works \"\(queue.name)\" has an account on the network of its room",
+            "Move the room, or add an account in people.yaml.")
     }
 
     private func checkSupervisors(of queue: QueueEntry, agents: [PersonEntry], path: String) {

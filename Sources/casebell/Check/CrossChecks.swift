@@ -11,6 +11,8 @@ struct CrossChecks {
         checkRelays()
         checkRooms()
         checkQueues()
+        checkRules()
+        checkReplies()
         checkPeople()
         checkApproval()
         checkFiles()
