@@ -121,7 +121,7 @@ let package = Package(
                 "Casework", "CaseStore", "Desk", "Notation", "Yardstick", crypto, lifecycle,
                 logging,
             ] + hummingbird),
-        tests(of: "casebell", ["Casework", "Chat", "Yardstick", yams]),
+        tests(of: "casebell", ["Casework", "Chat", "Notation", "Yardstick", yams]),
         // What the properties of hostile input are measured with (`Tests/Fuzz`).
         .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),
         tests(of: "World", ["Casework", "Phrasebook"]),
