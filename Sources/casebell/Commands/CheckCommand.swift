@@ -1,20 +1,54 @@
 import ArgumentParser
+import Curl
+import Logging
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Explain every mistake in the configuration, and what is legal but unwise.",
-        discussion: "Exits 0 if it can be used, 78 if not. Needs no secrets and no network.")
+        discussion: """
+            Exits 0 if it can be used, 78 if not. Needs no secrets and no network.
+
+            With --live it also connects and joins the rooms, says who can read along there, and \
+            asks each webhook for its options; nothing is said or sent. Beside a running daemon \
+            it comes under another nick. Then it exits 69 if something cannot be reached.
+            """)
 
     @OptionGroup var place: ConfigurationOption
     @Flag(help: "Findings as JSON.")
     var json = false
+    @Flag(help: "Also look at networks, rooms and webhooks as they are now.")
+    var live = false
 
-    func run() throws {
-        let report = check(directory: place.config)
+    func run() async throws {
+        let reading = Configuration.read(from: place.config)
+        var report = reading.report
+        var isReached = true
+        if live, let configuration = reading.configuration {
+            let found = try await look(configuration)
+            report.findings += found
+            isReached = !found.contains { $0.severity == .error }
+        }
         print(json ? report.json : report.text, terminator: "")
-        guard report.isAccepted else {
+        guard reading.configuration != nil else {
             throw ExitCode(CommandFailure.Code.configuration.rawValue)
+        }
+        guard isReached else { throw ExitCode(CommandFailure.Code.unavailable.rawValue) }
+    }
+
+    private func look(_ configuration: Configuration) async throws -> [Finding] {
+        configuration.connection.log.bootstrap()
+        do {
+            let secrets = try Resolved(configuration)
+            let reactor = try CurlReactor()
+            try reactor.start()
+            defer { reactor.stop() }
+            return try await LiveCheck(
+                configuration: configuration, secrets: secrets, reactor: reactor,
+                logger: Logger(label: "casebell")
+            ).findings()
+        } catch {
+            throw CommandFailure(error)
         }
     }
 }

@@ -1,0 +1,62 @@
+import Casework
+import Chat
+import Synchronization
+
+/// Ears that only look: which rooms a link came into, who can read along there, and what stood in
+/// the way. Nothing that is said is kept.
+final class RoomWatch: ChatEars {
+    /// What was seen of a network.
+    struct Sight: Hashable, Sendable {
+        /// The rooms the link is in; nothing if it never got so far.
+        var joined: [RoomAddress]?
+        var privacy: [RoomAddress: RoomPrivacy] = [:]
+        /// Sentences of the link for administrators.
+        var troubles: [String] = []
+        /// Why there is no connection.
+        var failure: String?
+    }
+
+    private let seen = Mutex(Sight())
+    private let bell: AsyncStream<Void>.Continuation
+    private let rings: AsyncStream<Void>
+
+    init() {
+        (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    var sight: Sight { seen.withLock { $0 } }
+
+    func heard(_ event: ChatEvent) {
+        seen.withLock { seen in
+            switch event {
+            case .up(let rooms): seen.joined = rooms
+            case .privacy(let room, let privacy): seen.privacy[room] = privacy
+            case .trouble(let words): seen.troubles.append(words)
+            case .down(let reason): seen.failure = seen.failure ?? reason
+            case .said, .absence, .listening, .receipt, .presence: break
+            }
+        }
+        bell.yield()
+    }
+
+    /// The link cannot go on.
+    func fail(_ reason: String) {
+        seen.withLock { $0.failure = reason }
+        bell.yield()
+    }
+
+    /// Returns when there is nothing more to see: no connection, or it is known of each room that
+    /// the link came into who can read along; or when the task is cancelled.
+    func settle() async {
+        if sight.isSettled { return }
+        for await _ in rings where sight.isSettled { return }
+    }
+}
+
+extension RoomWatch.Sight {
+    var isSettled: Bool {
+        if failure != nil { return true }
+        guard let joined else { return false }
+        return joined.allSatisfy { privacy[$0] ?? .unknown != .unknown }
+    }
+}
