@@ -46,7 +46,9 @@ class UnderLoad(DeskTestCase):
             self.assertTrue(started.wait(PATIENCE_SECONDS))
             self.approve(draft)
             self.daemon.config.replace("desk.yaml", CHURN, '["dead"]')
-            self.daemon.config.replace("people.yaml", "name: bo, roles: [agent]", "name: bob, roles: []")
+            self.daemon.config.replace(
+                "people.yaml", "name: bo, roles: [agent]", "name: bob, roles: []"
+            )
             self.reload()
             self.lee.expect(
                 PRIVATE, r"taken over: people\.bo, people\.bob, priority\.rules", PATIENCE_SECONDS

@@ -56,7 +56,7 @@ extension CrossChecks {
                     Entry(rule: index, place: place, word: word))
             }
         }
-        for entries in groups.values {
+        for entries in groups.values.sorted(by: { $0[0].rule < $1[0].rule }) {
             let cover = WordCover(entries.map(\.word))
             for entry in entries {
                 let twin = cover.places(covering: entry.word).prefix(Self.twinsMax)
@@ -124,7 +124,7 @@ extension CrossChecks {
             documents.desk?.note(
                 .warning, of: "\(path).source[\(index)]",
                 "no source or token is called \"\(printable(source.rawValue))\"",
-                "Did you mean \"\(near)\"?")
+                "Did you mean \"\(printable(near))\"?")
         }
     }
 
