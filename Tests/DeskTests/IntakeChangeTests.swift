@@ -89,23 +89,27 @@ struct IntakeChangeTests {
         }
     }
 
-    @Test func `whoever leaves is nobody at once, and their room is told what they hold`()
+    @Test func `whoever leaves is nobody at once; what has no draft is free, and the room is told`()
         async throws
     {
         try await live { bench, desk in
             desk.sees("dana", "dana")
             _ = try await desk.take(.said(), .said("no internet", id: "2", by: "@zed"))
             try await desk.ask("!c 1 2", by: "dana", in: "#care")
+            try await desk.ask("!r 1 Hello Mara.", by: "dana", in: "#care")
             let start = desk.link.posts.count
             #expect(
                 await desk.desk.reconfigure(
                     change(bench, ["people.dana"]) { $0.staff.removeFirst() }))
             let told = try await desk.hears("no longer of the desk", from: start, in: "#care")
-            #expect(told.text.contains("holds #1, #2"))
+            #expect(told.text.contains("Free again: #2."))
+            #expect(told.text.contains("Still theirs: #1."))
+            #expect(try await desk.matter(2).holder == nil)
             #expect(!desk.intake.directory.isHere("dana"))
             let answer = try await desk.ask("!release 1", by: "dana", in: "#care")
             #expect(answer.contains("people.yaml"))
-            // Not theirs for ever: a supervisor goes on.
+            // Their draft is still there to be judged.
+            try await desk.ask("!no \(try await desk.mark(1)) too short", by: "lee")
             try await desk.ask("!take 1", by: "lee", in: "#care")
             #expect(try await desk.matter(1).holder == "lee")
         }
@@ -216,9 +220,10 @@ struct IntakeChangeTests {
             #expect(
                 await desk.desk.reconfigure(
                     change(bench, ["priority.rules"]) { plan in
-                        plan.settings.priority.rules.append(
+                        plan.settings.priority.rules = [
                             PriorityRule(
-                                when: Condition(words: ["dead"]), points: 60, because: "outage"))
+                                when: Condition(words: ["dead"]), points: 60, because: "outage")
+                        ]
                     }))
             let start = desk.link.posts.count
             desk.clock.advance(by: .minutes(15))

@@ -101,7 +101,8 @@ enum Samples {
         .tooLateForBrake(held, k7f2),
         .unbraked(queue: "care", by: "sam", waiting: Desk.waiting),
         .unbraked(queue: nil, by: "sam", waiting: []),
-        .gone("dana", holding: [CaseID(42), CaseID(47)]),
+        .gone("dana", freed: [CaseID(42), CaseID(47)], holding: [CaseID(44)]),
+        .gone("dana", freed: [], holding: [CaseID(44)]),
         .refused(.notRecorded),
     ]
 

@@ -30,9 +30,10 @@ import Testing
         """,
         "desk": """
         rooms: { care: { key: { env: A } } }
-        queues: [{}]
+        queues: [{ overflow: {} }]
         priority: { rules: [{ when: {} }] }
         routing: [{ when: {} }]
+        noise: [{ when: {} }]
         policy: {}
         """,
     ]

@@ -55,8 +55,8 @@ package enum Notice: Hashable, Sendable, Codable {
     /// Released nothing: what waits has to be approved once more.
     case unbraked(queue: QueueName?, by: PersonID, waiting: [Waiting])
 
-    /// Not of the desk any more, and still holding these cases.
-    case gone(PersonID, holding: [CaseID])
+    /// Not of the desk any more: these cases are free again, and those are still theirs.
+    case gone(PersonID, freed: [CaseID], holding: [CaseID])
 
     case refused(Refusal)
 

@@ -10,6 +10,8 @@ extension Condition {
     /// tells.
     package func coversBesideWords(_ other: Condition) -> Bool {
         covers(other.mood) && (vip == nil || vip == other.vip)
+            && (customers.isEmpty
+                || (!other.customers.isEmpty && customers.isSuperset(of: other.customers)))
             && Condition.covers(sources, other.sources)
             && Condition.covers(languages, other.languages)
             && (followersAtLeast ?? 0 <= other.followersAtLeast ?? 0)

@@ -3,8 +3,8 @@ import Casework
 
 extension Turn {
     /// A new configuration, decided under the old one. A queue with open cases does not
-    /// disappear: nothing is taken over then. The holders' cases of who leaves stay theirs until
-    /// somebody takes them, and their rooms are told.
+    /// disappear: nothing is taken over then. The cases of whoever leaves are free again, but for
+    /// those with a draft, which stay theirs until somebody takes them; their rooms are told.
     mutating func take(_ change: DeskChange) throws {
         let gone = change.queuesGone(from: desk)
         outcome.queuesInUse = try gone.isEmpty ? [] : queues(inUseAmong: gone)
@@ -15,7 +15,7 @@ extension Turn {
         if change.setup.settings.priority != desk.priority {
             try store.reassessOpenCases(from: now, within: Intake.reassessingTakes)
         }
-        for person in change.leavers(of: directory.people) { try tellHolding(of: person) }
+        for person in change.leavers(of: directory.people) { try freeCases(of: person) }
     }
 
     private func queues(inUseAmong gone: [QueueName]) throws -> [QueueName] {
@@ -23,17 +23,27 @@ extension Turn {
         return gone.filter { name in inUse.contains { $0.queue == name } }
     }
 
-    private mutating func tellHolding(of person: PersonID) throws {
+    private mutating func freeCases(of person: PersonID) throws {
         let held = try store.cases(
             CaseQuery(
-                phases: Phase.allCases.filter(\.isOpen), holder: person,
+                phases: Phase.allCases.filter(\.isOpen), holder: person, order: .urgency,
                 limit: CaseQuery.limitMax))
-        for queue in desk.queues.map(\.name) {
-            let matters = held.filter { $0.queue == queue }.map(\.id)
-            guard !matters.isEmpty else { continue }
+        var freed: [QueueName: [CaseID]] = [:]
+        var kept: [QueueName: [CaseID]] = [:]
+        for row in held {
+            guard let matter = try store.matter(row.id) else { continue }
+            let decision = try decide(matter, .giveBack(from: person))
+            if decision.facts.isEmpty {
+                kept[row.queue, default: []].append(row.id)
+            } else {
+                freed[row.queue, default: []].append(row.id)
+            }
+        }
+        for queue in Set(held.map(\.queue)).sorted() {
             try post(
                 Announcement(
-                    to: [.queue(queue)], .gone(person, holding: matters.sorted())),
+                    to: [.queue(queue)],
+                    .gone(person, freed: freed[queue] ?? [], holding: kept[queue] ?? [])),
                 about: nil, origin: nil)
         }
     }

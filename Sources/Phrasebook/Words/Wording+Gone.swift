@@ -3,17 +3,25 @@ import Casework
 extension Wording {
     static let goneMax = 20
 
-    /// Somebody is not of the desk any more and still holds cases.
-    func goneLine(_ person: PersonID, _ matters: [CaseID]) -> Line {
-        var named = matters.prefix(Wording.goneMax).map { "\($0)" }.joined(separator: ", ")
-        if matters.count > Wording.goneMax {
-            named += " and \(matters.count - Wording.goneMax) more"
+    /// Somebody is not of the desk any more and held cases: what had no draft is free, the rest
+    /// is still theirs.
+    func goneLine(_ person: PersonID, _ freed: [CaseID], _ holding: [CaseID]) -> Line {
+        var phrase: Phrase = "\(name(person)) is no longer of the desk."
+        if !freed.isEmpty {
+            phrase = "\(phrase) Free again: \(list(freed)). \(say("claim next"))"
         }
-        let first = matters.first.map { "\($0.number)" } ?? "N"
-        return line(
-            """
-            \(name(person)) is no longer of the desk and holds \(named). \
-            \(say("take \(first)")) or \(say("assign \(first) @person")) for each.
-            """)
+        if let first = holding.first {
+            phrase = """
+                \(phrase) Still theirs: \(list(holding)). \(say("take \(first.number)")) or \
+                \(say("assign \(first.number) @person")) for each.
+                """
+        }
+        return line(phrase)
+    }
+
+    private func list(_ matters: [CaseID]) -> String {
+        let named = matters.prefix(Wording.goneMax).map { "\($0)" }.joined(separator: ", ")
+        let more = matters.count - Wording.goneMax
+        return more > 0 ? "\(named) and \(more) more" : named
     }
 }

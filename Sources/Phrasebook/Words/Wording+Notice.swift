@@ -19,8 +19,8 @@ extension Wording {
             [replyLine(notice)]
         case .braked, .unbraked:
             brakeLines(notice)
-        case .gone(let person, let matters):
-            [goneLine(person, matters)]
+        case .gone(let person, let freed, let holding):
+            [goneLine(person, freed, holding)]
         case .refused(let refusal):
             lines(for: refusal)
         }

@@ -5,9 +5,10 @@ import Casework
 extension CrossChecks {
     func checkRules() {
         let desk = configuration.desk
-        checkRouting()
+        checkReached(desk.routing.map(\.when), path: "routing")
+        checkReached(desk.noise.map(\.when), path: "noise")
         checkOverlaps()
-        for (index, rule) in desk.priority.rules.enumerated() {
+        for (index, rule) in desk.priority.rules.rules.enumerated() {
             checkWords(rule.when, path: "priority.rules[\(index)].when")
             checkSources(rule.when, path: "priority.rules[\(index)].when")
         }
@@ -15,22 +16,25 @@ extension CrossChecks {
             checkWords(rule.when, path: "routing[\(index)].when")
             checkSources(rule.when, path: "routing[\(index)].when")
         }
+        for (index, rule) in desk.noise.enumerated() {
+            checkWords(rule.when, path: "noise[\(index)].when")
+            checkSources(rule.when, path: "noise[\(index)].when")
+        }
         checkList(desk.policy.blockedWords, keepingAccents: true, path: "policy.blocked_words")
         checkThresholds()
         checkLimits()
     }
 
-    /// Of routing the first rule that holds decides.
-    private func checkRouting() {
-        let rules = configuration.desk.routing
-        let book = RuleBook(rules.map(\.when))
-        for (index, rule) in rules.enumerated() where isWhole(rule.when) {
-            guard let earlier = book.earlier(than: index), isWhole(rules[earlier].when) else {
+    /// Of these the first rule that holds decides.
+    private func checkReached(_ conditions: [Condition], path: String) {
+        let book = RuleBook(conditions)
+        for (index, condition) in conditions.enumerated() where isWhole(condition) {
+            guard let earlier = book.earlier(than: index), isWhole(conditions[earlier]) else {
                 continue
             }
-            let isSame = rules[earlier].when == rule.when
+            let isSame = conditions[earlier] == condition
             documents.desk?.note(
-                .warning, of: "routing[\(index)]", "this rule is never reached",
+                .warning, of: "\(path)[\(index)]", "this rule is never reached",
                 isSame
                     ? "Rule \(earlier + 1) has the same condition; remove one."
                     : "Rule \(earlier + 1) holds wherever it does; put this one before it.")
@@ -50,7 +54,7 @@ extension CrossChecks {
             var word: String
         }
         var groups: [Condition: [Entry]] = [:]
-        for (index, rule) in configuration.desk.priority.rules.enumerated() {
+        for (index, rule) in configuration.desk.priority.rules.rules.enumerated() {
             for (place, word) in rule.when.words.enumerated() where !word.isEmpty {
                 groups[rule.when.withoutWords, default: []].append(
                     Entry(rule: index, place: place, word: word))
@@ -142,8 +146,8 @@ extension CrossChecks {
                 .warning, of: "priority.p2", "nothing waits: a case without any points is P2",
                 "Make p2 more than 0; 20 is usual.")
         }
-        let most = priority.rules.map { max($0.points, 0) }.reduce(0, +)
-        if !priority.rules.isEmpty, most < priority.p1 {
+        let most = priority.rules.rules.map { max($0.points, 0) }.reduce(0, +)
+        if !priority.rules.rules.isEmpty, most < priority.p1 {
             document.note(
                 .warning, of: "priority.p1",
                 "nothing rings: all rules together give \(most) points, and P1 begins at "
