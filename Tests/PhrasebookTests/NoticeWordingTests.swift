@@ -111,9 +111,9 @@ import Testing
                 approval.
                 Waiting: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
                 The brake is off for the whole desk, by sam.
-                {dana} is no longer of the desk. Free again: #42, #47. !claim next Still theirs: \
+                dana is no longer of the desk. Free again: #42, #47. !claim next Still theirs: \
                 #44. !take 44 or !assign 44 @person for each.
-                {dana} is no longer of the desk. Still theirs: #44. !take 44 or !assign 44 @person \
+                dana is no longer of the desk. Still theirs: #44. !take 44 or !assign 44 @person \
                 for each.
                 not recorded: the store could not write, nothing has changed. Try again in a \
                 moment; if it stays so, the administrator has to look.

@@ -309,6 +309,7 @@ import Testing
             ],
             finds: """
                 desk.yaml:4:5: warning: queues[0]: no supervisor of "care" has an account on the network of this room. Move the room, or add an account in people.yaml.
+                desk.yaml:4:25: warning: queues[0].room: nobody who works "care" has an account on the network of its room. Move the room, or add an account in people.yaml.
                 """),
     ]
 }

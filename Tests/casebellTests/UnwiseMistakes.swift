@@ -133,7 +133,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:4:27: warning: priority.rules[1].when.words[0]: "Cancel" has points twice: rule 1 counts it as "cancel". Name it in one of them, or make their points add up to what you mean.
+                desk.yaml:4:25: warning: priority.rules[1].when.words[0]: "Cancel" has points twice: rule 1 counts it as "cancel". Name it in one of them, or make their points add up to what you mean.
                 """),
         Mistake(
             "a word that a stem counts, too",
@@ -151,7 +151,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:3:27: warning: priority.rules[0].when.words[0]: "cancelled" has points twice: rule 2 counts it as "cancel*". Name it in one of them, or make their points add up to what you mean.
+                desk.yaml:3:25: warning: priority.rules[0].when.words[0]: "cancelled" has points twice: rule 2 counts it as "cancel*". Name it in one of them, or make their points add up to what you mean.
                 """),
         Mistake(
             "a word of which a VIP's counts more",
@@ -184,7 +184,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:3:37: warning: priority.rules[0].when.words[1]: "internet" finds all that "no internet" does. Remove one of them.
+                desk.yaml:3:35: warning: priority.rules[0].when.words[1]: "internet" finds all that "no internet" does. Remove one of them.
                 """),
         Mistake(
             "a word that is no word",
@@ -201,7 +201,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:3:27: warning: priority.rules[0].when.words[0]: "!!!" is found nowhere. Only letters and digits make words.
+                desk.yaml:3:25: warning: priority.rules[0].when.words[0]: "!!!" is found nowhere. Only letters and digits make words.
                 """),
         Mistake(
             "a blocked word twice",
@@ -216,7 +216,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:1:33: warning: policy.blocked_words[1]: "idiot" finds all that "Idiot" does. Remove one of them.
+                desk.yaml:1:34: warning: policy.blocked_words[1]: "idiot" finds all that "Idiot" does. Remove one of them.
                 """),
         Mistake(
             "a source that is nobody's",
@@ -239,7 +239,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:3:30: warning: priority.rules[0].when.source: no source or token is called "cmr". Did you mean "crm"?
+                desk.yaml:3:25: warning: priority.rules[0].when.source: no source or token is called "cmr". Did you mean "crm"?
                 """),
         Mistake(
             "a threshold that everything reaches",
@@ -329,7 +329,7 @@ import Testing
                 """,
             ],
             finds: """
-                casebell.yaml:5:3: warning: relays: nobody can answer a customer: no relay carries replies. Add replies: [source] to a relay, with the sources that it answers.
+                casebell.yaml:6:3: warning: relays: nobody can answer a customer: no relay carries replies. Add replies: [source] to a relay, with the sources that it answers.
                 """),
         Mistake(
             "a role for no queue",
@@ -344,7 +344,7 @@ import Testing
                 """,
             ],
             finds: """
-                people.yaml:3:25: warning: people[1].roles[0]: "sam" is supervisor of no queue. Name one, or write supervisor for all.
+                people.yaml:3:26: warning: people[1].roles[0]: "sam" is supervisor of no queue. Name one, or write supervisor for all.
                 """),
         Mistake(
             "agents on another network than the room",
