@@ -20,18 +20,21 @@ extension StoreContract {
                 let other = try desk.open(.said(id: "2", by: "@zed"))
                 let second = try desk.open(.said(id: "3"))
                 let handle = first.customer.handle
-                #expect(try desk.acquaintance(with: handle, before: first.id) == nil)
-                #expect(try desk.acquaintance(with: "@nobody", before: CaseID(99)) == nil)
+                #expect(try desk.acquaintance(with: handle, of: "crm", before: first.id) == nil)
                 #expect(
-                    try desk.acquaintance(with: "@zed", before: CaseID(99))
+                    try desk.acquaintance(with: handle, of: "other", before: CaseID(99)) == nil)
+                #expect(
+                    try desk.acquaintance(with: "@nobody", of: "crm", before: CaseID(99)) == nil)
+                #expect(
+                    try desk.acquaintance(with: "@zed", of: "crm", before: CaseID(99))
                         == Acquaintance(cases: 1, latest: other.id, reply: nil))
                 let reply = Acquaintance.Reply(
                     by: "dana", at: at + .minutes(2), matter: first.id, outcome: "refund")
                 #expect(
-                    try desk.acquaintance(with: handle, before: second.id)
+                    try desk.acquaintance(with: handle, of: "crm", before: second.id)
                         == Acquaintance(cases: 1, latest: first.id, reply: reply))
                 #expect(
-                    try desk.acquaintance(with: handle, before: CaseID(99))
+                    try desk.acquaintance(with: handle, of: "crm", before: CaseID(99))
                         == Acquaintance(cases: 2, latest: second.id, reply: reply))
             }
         },
@@ -42,7 +45,7 @@ extension StoreContract {
                     try desk.open(.said(id: "\($0)"))
                 }
                 let known = try desk.acquaintance(
-                    with: cases[0].customer.handle, before: CaseID(999))
+                    with: cases[0].customer.handle, of: "crm", before: CaseID(999))
                 #expect(known?.cases == Acquaintance.countMax)
             }
         },

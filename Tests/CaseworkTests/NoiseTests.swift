@@ -33,7 +33,8 @@ import Testing
         let matter = try #require(decision.matter)
         #expect(matter.phase == .noise)
         #expect(matter.tags == ["retweet"])
-        #expect(matter.firstResponseDueAt == nil)
+        // Should it come back, it is due.
+        #expect(matter.firstResponseDueAt != nil)
         #expect(matter.mentions.count == 1)
         #expect(decision.announcements.isEmpty)
         #expect(decision.timers.isEmpty)
@@ -66,6 +67,25 @@ import Testing
         ).get()
         #expect(own.matter?.phase == .new)
         #expect(!own.announcements.isEmpty)
+    }
+
+    @Test func `whatever else its customer writes brings it back, and an edit that makes it words`()
+        throws
+    {
+        for command in [
+            Command.join(mention: mention("my line is dead", id: "m2")),
+            .amend(
+                key: mention("").key, text: "my line is dead",
+                editedAt: ScenarioCast.morning + .minutes(1)),
+        ] {
+            var desk = desk()
+            _ = try desk.submit(
+                .open(mention: mention("RT @shop: look"), linkedTo: nil), to: nil
+            ).get()
+            desk.now = desk.now + .minutes(2)
+            let back = try desk.submit(command, to: first).get()
+            #expect(back.matter?.phase == .new)
+        }
     }
 
     @Test(arguments: [

@@ -27,5 +27,14 @@ import Testing
         #expect(absentees.due(after: Self.grace, at: .minutes(17)).isEmpty)
         #expect(absentees.nextDue(after: Self.grace) == .minutes(18))
         #expect(absentees.due(after: Self.grace, at: .minutes(18)).map(\.gone) == [.minutes(17)])
+        // Whoever else has gone meanwhile is looked at together with them.
+        absentees.isGone("bo", since: .minutes(4))
+        #expect(absentees.nextDue(after: Self.grace) == .minutes(19))
+        #expect(
+            absentees.due(after: Self.grace, at: .minutes(19)).map(\.person) == ["bo", "dana"])
+        absentees.isThere("dana")
+        #expect(absentees.due(after: Self.grace, at: .minutes(20)).map(\.person) == ["bo"])
+        absentees.isThere("bo")
+        #expect(absentees.nextDue(after: Self.grace) == nil)
     }
 }

@@ -109,4 +109,37 @@ struct HerdTests {
             #expect(!herd.text.contains("number"))
         }
     }
+
+    @Test func `herds are told apart, and one that is refused is said one by one`() async throws {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "number 1")
+            desk.link.answer(.outcome(.refused(reason: "filtered")), to: "P1 #2 @c2")
+            _ = try await desk.desk.mentions.take(Self.urgent(1...1))
+            _ = try await desk.hears("number 1", in: "#care")
+            _ = try await desk.desk.mentions.take(Self.urgent(2...7))
+            try await desk.settle()
+            desk.clock.advance(by: LoopState.ringPatience)
+            _ = try await desk.hears("P1 #2 @c2", in: "#care")
+            desk.clock.advance(by: .seconds(2))
+            for number in 2...7 {
+                _ = try await desk.hears("#\(number) P1 care", in: "#care")
+            }
+        }
+    }
+
+    @Test func `a herd's id is that of all who are in it`() {
+        func post(_ id: DeliveryID) -> LeasedPost {
+            LeasedPost(
+                post: NewPost(
+                    id: id, network: "office", address: .room("#care"), room: "care",
+                    lane: .urgent, purpose: .ring, matter: nil, revision: nil,
+                    notice: .back("dana"), createdAt: .halfPastTen, leasedUntil: nil),
+                attempt: 1, isRepeat: false)
+        }
+        let one = Herd(first: post("a"), others: [post("b"), post("c")])
+        let other = Herd(first: post("a"), others: [post("b"), post("d")])
+        #expect(one.id != other.id)
+        #expect(one.id == Herd(first: post("a"), others: [post("b"), post("c")]).id)
+        #expect(Herd(first: post("a")).id == "a")
+    }
 }

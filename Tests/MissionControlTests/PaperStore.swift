@@ -74,7 +74,9 @@ struct PaperSnapshot: CaseReading {
     func caseDrafted(_ mark: Mark) throws -> CaseID? { nil }
     func brakes() throws -> [Brake] { [] }
     func landings(of id: CaseID) throws -> [Landing] { [] }
-    func acquaintance(with handle: String, before: CaseID) throws -> Acquaintance? { nil }
+    func acquaintance(
+        with handle: String, of source: SourceName, before: CaseID
+    ) throws -> Acquaintance? { nil }
     func leaves() throws -> [Leave] { [] }
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }

@@ -181,7 +181,7 @@ import Testing
         #expect(settings.policy.practice)
         let queue = Queue(
             name: "care", rooms: ["care"], approvals: ["care"], oncall: ["care"],
-            firstResponse: .minutes(10))
+            firstResponse: .minutes(10), digest: .minutes(5))
         #expect(settings.queues == [queue])
         #expect(
             settings.destinations

@@ -56,7 +56,9 @@ package protocol CaseReading {
     func brakes() throws -> [Brake]
     /// What is known of a customer from cases before that one; nothing of somebody new. Looks at the
     /// newest `Acquaintance.countMax` alone.
-    func acquaintance(with handle: String, before: CaseID) throws -> Acquaintance?
+    func acquaintance(
+        with handle: String, of source: SourceName, before: CaseID
+    ) throws -> Acquaintance?
     /// Who said that they are away, also where their time is over.
     func leaves() throws -> [Leave]
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.

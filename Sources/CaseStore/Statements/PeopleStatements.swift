@@ -1,8 +1,10 @@
 enum PeopleStatements {
-    /// Only a customer's newest cases, however many there were.
+    /// Only the newest cases of a handle, however many there were; and whether its customer wrote from
+    /// that source: elsewhere the same handle may be somebody else.
     static let earlier = """
-        SELECT id, outcome FROM cases WHERE customer_handle = ? AND id < ?
-        ORDER BY id DESC LIMIT ?
+        SELECT id, outcome, EXISTS (
+            SELECT 1 FROM mentions WHERE case_id = cases.id AND position = 0 AND source = ?)
+        FROM cases WHERE customer_handle = ? AND id < ? ORDER BY id DESC LIMIT ?
         """
     static let newestReply = """
         SELECT originator, coalesce(approved_at, written_at) FROM drafts WHERE case_id = ? AND state = 'sent'

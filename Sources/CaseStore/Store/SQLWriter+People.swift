@@ -1,15 +1,20 @@
 import Casework
 
 extension SQLReading {
-    package func acquaintance(with handle: String, before id: CaseID) throws -> Acquaintance? {
+    package func acquaintance(
+        with handle: String, of source: SourceName, before id: CaseID
+    ) throws -> Acquaintance? {
         let earlier = try sql.all(
             PeopleStatements.earlier,
-            [.text(handle), .number(id), .integer(Acquaintance.countMax)]
+            [.id(source), .text(handle), .number(id), .integer(Acquaintance.countMax)]
         ) { row in
-            (id: try row.number() as CaseID, outcome: try row.textIfAny())
-        }
+            (
+                id: try row.number() as CaseID, outcome: try row.textIfAny(),
+                isOfSource: try row.flag()
+            )
+        }.filter(\.isOfSource)
         guard let latest = earlier.first else { return nil }
-        for (id, outcome) in earlier {
+        for (id, outcome, _) in earlier {
             let reply = try sql.first(PeopleStatements.newestReply, [.number(id)]) { row in
                 Acquaintance.Reply(
                     by: try row.id(), at: try row.time(), matter: id,

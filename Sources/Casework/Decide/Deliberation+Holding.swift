@@ -17,14 +17,15 @@ extension Deliberation {
         let actor = try requireAgent()
         try requireOpen(doing: "claim")
         let me = actor.person.id
-        try requireHandsFree(actor)
         if let holder = matter.holder {
             guard holder != me else { throw .alreadyYours(brief) }
             guard matter.offeredTo == me else {
                 throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
             }
+            try requireHandsFree(actor)
             happen(.assigned(to: me, from: holder))
         } else {
+            try requireHandsFree(actor)
             happen(.claimed(holder: me))
         }
         tellHolding(.claimed(brief, by: me, known: context.acquaintance))
@@ -33,7 +34,7 @@ extension Deliberation {
     /// A supervisor may give anybody more.
     private func requireHandsFree(_ actor: Actor) throws(Refusal) {
         guard let limit = actor.person.caseLimit ?? context.desk.policy.caseLimit,
-            let workload = context.workload, workload >= limit, matter.holder != actor.person.id
+            let workload = context.workload, workload >= limit
         else { return }
         throw .handsFull(brief, limit: limit)
     }

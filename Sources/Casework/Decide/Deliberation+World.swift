@@ -14,7 +14,7 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
             unanswered: owed == nil ? 0 : 1, waitingSince: owed, now: context.now))
     let route = context.flow(desk.route(reading))
     let noise = desk.noiseRule(for: reading)
-    let target = noise == nil ? desk.queue(named: route.queue)?.firstResponse : nil
+    let target = desk.queue(named: route.queue)?.firstResponse
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
@@ -91,7 +91,9 @@ extension Deliberation {
             reopenForCustomer()
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         case .noise:
-            guard matter.priority == .p1, !isThanks, !isNoise(mention) else { return }
+            guard !isThanks, !isNoise(mention),
+                matter.priority == .p1 || mention.author.vip || wasFiledByRule
+            else { return }
             happen(.reopened(because: "the customer wrote again"))
             reassessCircumstances()
             ringIfUrgent(mention)
@@ -100,12 +102,11 @@ extension Deliberation {
         }
     }
 
-    private func isNoise(_ mention: Mention) -> Bool {
-        let book = context.desk.noise
-        guard !book.rules.isEmpty else { return false }
-        return context.desk.noiseRule(
-            for: MentionReading(mention, hearsMood: book.asksForMood)) != nil
-    }
+    /// A rule says of its first post that nobody has to read it: whatever else the customer writes
+    /// was not meant. What a person took for noise comes back only when it becomes urgent.
+    private var wasFiledByRule: Bool { matter.mentions.first.map(isNoise) ?? false }
+
+    private func isNoise(_ mention: Mention) -> Bool { context.desk.isNoise(mention) }
 
     /// An unclaimed case that is not urgent waits in the queue without a word.
     private mutating func tellOfJoining(_ mention: Mention, before: Case) {
@@ -137,9 +138,16 @@ extension Deliberation {
             mention.text != text, editedAt >= mention.editedAt ?? editedAt
         else { return }
         let priority = matter.priority
+        let wasNoise = matter.phase == .noise && isNoise(mention)
         happen(.mentionEdited(key: key, text: text, editedAt: editedAt))
         holdReply(.customerEdited(key), saying: text, at: editedAt)
         reassess()
+        let edited = matter.mentions.first { $0.key == key } ?? mention
+        if wasNoise, !isNoise(edited) {
+            happen(.reopened(because: "the customer changed the post"))
+            reassessCircumstances()
+            return ringIfUrgent(edited)
+        }
         if matter.holder != nil {
             tell([workRoom], .mentionEdited(brief, text: text))
         } else if priority != .p1, matter.phase.isOpen {

@@ -1,4 +1,10 @@
 extension DeskSettings {
+    /// Whether some rule takes it out of the queue.
+    package func isNoise(_ mention: Mention) -> Bool {
+        guard !noise.rules.isEmpty else { return false }
+        return noiseRule(for: MentionReading(mention, hearsMood: noise.asksForMood)) != nil
+    }
+
     /// The rule that takes a mention out of the queue. What a VIP says is never noise.
     func noiseRule(for reading: MentionReading) -> (rule: NoiseRule, because: String)? {
         reading.mention.author.vip ? nil : noise.first(holdingFor: reading)

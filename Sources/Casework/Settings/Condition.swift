@@ -51,8 +51,11 @@ package struct Circumstances: Hashable, Sendable {
 }
 
 extension Condition {
-    /// A handle as it is compared: whatever its case.
-    package static func folded(_ handle: String) -> String { handle.lowercased() }
+    /// A handle as it is compared: whatever its case, with or without the `@` before it.
+    package static func folded(_ handle: String) -> String {
+        let folded = handle.lowercased()
+        return folded.hasPrefix("@") ? String(folded.dropFirst()) : folded
+    }
 
     /// Whether all of it holds that a mention and its customer tell, beside the words.
     func holds(for reading: MentionReading, by customer: Author) -> Bool {

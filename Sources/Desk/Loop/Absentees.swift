@@ -6,35 +6,38 @@ struct Absentees {
     /// Somebody who stays away is looked at again: a draft of theirs may have come back meanwhile.
     static let checkEvery = Lapse.minutes(1)
 
-    private struct Absence {
-        /// By uptime.
-        var since: Lapse
-        var checkedAt: Lapse?
+    /// Since when each is gone, by uptime.
+    private var since: [PersonID: Lapse] = [:]
+    /// When all of them were looked at last.
+    private var checkedAt: Lapse?
+    /// Those who were gone for long enough then.
+    private var checked: Set<PersonID> = []
+
+    /// - Parameter moment: by uptime.
+    mutating func isGone(_ person: PersonID, since moment: Lapse) {
+        guard since[person] == nil else { return }
+        since[person] = moment
     }
-    private var absences: [PersonID: Absence] = [:]
 
-    /// - Parameter since: by uptime.
-    mutating func isGone(_ person: PersonID, since: Lapse) {
-        guard absences[person] == nil else { return }
-        absences[person] = Absence(since: since)
+    mutating func isThere(_ person: PersonID) {
+        since[person] = nil
+        checked.remove(person)
     }
 
-    mutating func isThere(_ person: PersonID) { absences[person] = nil }
-
-    /// Who has been gone for that long, and is to be looked at now.
+    /// Who has been gone for that long, all of them at once; nobody while it is not time.
     mutating func due(after grace: Lapse, at uptime: Lapse) -> [Missing] {
-        var due: [Missing] = []
-        for (person, absence) in absences where next(absence, grace) <= uptime {
-            absences[person]?.checkedAt = uptime
-            due.append(Missing(person: person, gone: absence.since.passed(at: uptime)))
-        }
-        return due.sorted { $0.person < $1.person }
+        guard let next = nextDue(after: grace), next <= uptime else { return [] }
+        let gone = since.filter { $0.value + grace <= uptime }
+        checkedAt = uptime
+        checked = Set(gone.keys)
+        return gone.map { Missing(person: $0.key, gone: $0.value.passed(at: uptime)) }
+            .sorted { $0.person < $1.person }
     }
 
-    func nextDue(after grace: Lapse) -> Lapse? { absences.values.map { next($0, grace) }.min() }
-
-    private func next(_ absence: Absence, _ grace: Lapse) -> Lapse {
-        absence.checkedAt.map { $0 + Self.checkEvery } ?? absence.since + grace
+    func nextDue(after grace: Lapse) -> Lapse? {
+        let firsts = since.filter { !checked.contains($0.key) }.values.map { $0 + grace }
+        let again = checked.isEmpty ? nil : checkedAt.map { $0 + Self.checkEvery }
+        return (firsts + [again].compactMap(\.self)).min()
     }
 }
 

@@ -30,6 +30,8 @@ extension Intake {
             directory.noteSpeaker(
                 saying.from, person.id, as: saying.account, on: saying.network)
         }
+        // Whoever says something is there, even where the desk cannot see them.
+        if let person, !saying.fromHistory { state.absentees.isThere(person.id) }
         let isDirect = saying.room == nil || saying.addressed
         let utterance = grammar.read(saying.text, isDirect: isDirect)
         if case .talk = utterance {

@@ -159,8 +159,10 @@ extension Intake {
                 tellDoubts(on: network, &state)
                 announcer.repeatLost(on: network)
             }
-            // Whatever lost its wake-up is found now.
-            state.links[network]?.backlog = .answer
+            // Whatever lost its wake-up is found now; while a ring is on its way, with the next.
+            if !(state.links[network]?.isRinging ?? false) {
+                state.links[network]?.backlog = .answer
+            }
         }
         return ready.map { .due($0.reply) } + overdue(&state, at: uptime)
             + missing(&state, at: uptime) + [.clock]
@@ -176,6 +178,7 @@ extension Intake {
         }
         .sorted { $0.leased.post.id < $1.leased.post.id }
         guard !lost.isEmpty else { return [] }
+        state.forgetHerds(of: Set(lost.map(\.leased.post.id)))
         let latest = state.latest
         let ends = lost.map { lost in
             _ = state.came(back: lost.leased.post.id, attempt: lost.leased.attempt)
@@ -204,15 +207,9 @@ extension Intake {
             }
             return nil
         }
-        let others = state.herds.removeValue(forKey: receipt.id) ?? []
         var ends: [PostEnd] = []
         var noticed: [NoticedApproval] = []
-        for (id, attempt) in [(receipt.id, receipt.attempt)]
-            + others.map({ ($0.post.id, $0.attempt) })
-        {
-            var own = receipt
-            own.id = id
-            own.attempt = attempt
+        for own in state.members(receipt) {
             guard let (end, seen) = self.end(ofOne: own, on: network, &state) else { continue }
             ends.append(end)
             noticed += seen

@@ -122,7 +122,10 @@ extension Intake {
         if !setup.isIntakeOnly {
             for arrival in outcome.arrivals { state.digests.note(arrival, at: uptime) }
         }
-        for (person, leave) in outcome.leaves { directory.note(person, leave) }
+        for (person, leave) in outcome.leaves {
+            directory.note(person, leave)
+            state.absentees.isThere(person)
+        }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
     }
@@ -182,9 +185,9 @@ extension Intake {
             unsaid.append(
                 PostEnd(id: leased.post.id, attempt: leased.attempt, at: latest, end: end))
         }
-        for herd in Herd.gathered(said) {
+        for herd in Herd.gathered(said, but: state.loners) {
             announcer.post(herd)
-            if !herd.others.isEmpty { state.herds[herd.first.post.id] = herd.others }
+            state.handedOver(herd)
         }
         if !unsaid.isEmpty { state.unrecorded.append(.ends(unsaid, noticed: [])) }
     }

@@ -91,8 +91,11 @@ struct LoopState {
 
     var links: [NetworkName: LinkState]
     var inFlight: [DeliveryID: InFlight] = [:]
-    /// Posts that went out in the lines of another one, by that one.
-    var herds: [DeliveryID: [LeasedPost]] = [:]
+    /// Posts that share lines, by the id that those have.
+    private var herds: [DeliveryID: Herd] = [:]
+    /// Posts that a server refused when they shared lines: one of them may be the reason.
+    private(set) var loners: Set<DeliveryID> = []
+    static let lonersMax = 2000
     var armed: [DeliveryID: Armed] = [:]
     /// The undo windows that people were promised before the policy changed, of replies whose
     /// notice was not seen by then.
@@ -147,9 +150,41 @@ struct LoopState {
         inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)
         links[leased.post.network]?.inFlight += 1
         guard leased.post.purpose == .ring else { return }
-        links[leased.post.network]?.rings += 1
-        links[leased.post.network]?.isRinging = true
+        guard var link = links[leased.post.network] else { return }
+        // One whose receipt never came is not waited for with those that follow it.
+        if !link.isRinging { link.rings = 0 }
+        link.rings += 1
+        link.isRinging = true
+        links[leased.post.network] = link
         links[leased.post.network]?.ringsUntil = uptime + Self.ringPatience
+    }
+
+    mutating func handedOver(_ herd: Herd) {
+        if !herd.others.isEmpty { herds[herd.id] = herd }
+    }
+
+    /// Whose receipt it is: the post's own, or that of all who shared its lines.
+    mutating func members(_ receipt: Receipt) -> [Receipt] {
+        guard let herd = herds[receipt.id] else { return [receipt] }
+        guard herd.attempt == receipt.attempt else { return [] }
+        herds[receipt.id] = nil
+        if case .refused = receipt.outcome {
+            if loners.count + herd.all.count > Self.lonersMax { loners = [] }
+            loners.formUnion(herd.all.map(\.post.id))
+        }
+        return herd.all.map { leased in
+            var own = receipt
+            own.id = leased.post.id
+            own.attempt = leased.attempt
+            // Each of them is tried by itself.
+            if case .refused = receipt.outcome { own.outcome = .linkDown }
+            return own
+        }
+    }
+
+    /// These have been given up: what shares their lines is over with them.
+    mutating func forgetHerds(of lost: Set<DeliveryID>) {
+        herds = herds.filter { !$0.value.all.contains { lost.contains($0.post.id) } }
     }
 
     mutating func came(back id: DeliveryID, attempt: Int) -> LeasedPost? {
@@ -158,8 +193,9 @@ struct LoopState {
         let network = leased.post.network
         links[network]?.inFlight -= 1
         if leased.post.purpose == .ring {
-            links[network]?.rings -= 1
-            if links[network]?.rings == 0 { links[network]?.isRinging = false }
+            let left = max((links[network]?.rings ?? 0) - 1, 0)
+            links[network]?.rings = left
+            if left == 0 { links[network]?.isRinging = false }
         }
         return leased
     }

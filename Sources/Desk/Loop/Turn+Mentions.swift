@@ -12,7 +12,7 @@ extension Turn {
         }
         let target = try conversation(of: mention)
         let decision =
-            if let target, target.takesMentions(at: now) {
+            if let target, target.takesMentions(at: now), !isSwallowed(mention, by: target) {
                 try decide(target, .join(mention: mention))
             } else {
                 try decide(nil, .open(mention: mention, linkedTo: target?.id))
@@ -25,6 +25,11 @@ extension Turn {
                     queue: matter.queue, priority: matter.priority, text: mention.text))
         }
         outcome.acceptances.append(Acceptance(key: mention.key, matter: id, isDuplicate: false))
+    }
+
+    /// What somebody else says in a conversation that was filed as noise is a matter of its own.
+    private func isSwallowed(_ mention: Mention, by target: Case) -> Bool {
+        target.phase == .noise && !target.isCustomers(mention) && !desk.isNoise(mention)
     }
 
     /// The same identity again: a change of the mention, or nothing new.

@@ -15,11 +15,13 @@ extension Turn {
     func inform(_ context: inout Context, for command: Command, of matter: Case?) throws {
         switch command {
         case .open(let mention, _):
-            try informOpening(&context, mention.author.handle)
+            try informOpening(&context, mention)
         case .claim, .take:
             guard let matter, let actor = context.actor else { return }
-            context.acquaintance = try store.acquaintance(
-                with: matter.customer.handle, before: matter.id)
+            context.acquaintance = try matter.mentions.first.flatMap {
+                try store.acquaintance(
+                    with: matter.customer.handle, of: $0.key.source, before: matter.id)
+            }
             let limit = actor.person.caseLimit ?? desk.policy.caseLimit
             context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
         default:
@@ -27,14 +29,15 @@ extension Turn {
         }
     }
 
-    private func informOpening(_ context: inout Context, _ handle: String) throws {
+    private func informOpening(_ context: inout Context, _ mention: Mention) throws {
         if desk.queues.contains(where: { $0.overflow != nil }) {
             for count in try store.caseCounts() where count.phase == .new {
                 context.waiting[count.queue, default: 0] += count.count
             }
         }
         guard desk.policy.lastAgent, directory.hasWorkers(at: now) else { return }
-        context.acquaintance = try store.acquaintance(with: handle, before: context.nextCase)
+        context.acquaintance = try store.acquaintance(
+            with: mention.author.handle, of: mention.key.source, before: context.nextCase)
         guard let last = context.acquaintance?.reply?.by,
             let person = directory.people.first(where: { $0.id == last }),
             directory.isOnShift(last, at: now)
@@ -52,11 +55,16 @@ extension Turn {
 
     /// Frees the cases of somebody who has gone, and tells each room which.
     mutating func free(_ missing: Missing) throws {
+        // Somebody who has just said that they are back is.
+        let isBack = outcome.leaves.contains { $0.0 == missing.person && $0.1 == nil }
+        guard !isBack else { return }
         let held = try store.cases(
             CaseQuery(
                 phases: [.claimed], holder: missing.person, order: .urgency, limit: Turn.freedMax))
         var freed: [QueueName: [Notice.Freed]] = [:]
         for row in held {
+            // What they were given since they went is looked at a while later: they may come for it.
+            if let since = row.heldSince, now - since < desk.policy.awayGrace { continue }
             guard let matter = try store.matter(row.id) else { continue }
             let decision = try decide(matter, .giveBack(from: missing.person))
             guard !decision.facts.isEmpty else { continue }

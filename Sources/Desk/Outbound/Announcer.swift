@@ -114,11 +114,11 @@ final class Announcer: Sendable {
         let late = setup.clock.now() - oldest
         add(
             Post(
-                id: post.id, attempt: herd.first.attempt,
+                id: herd.id, attempt: herd.attempt,
                 destination: .room(RoomAddress(name)), lane: post.lane,
                 lines: wording.rings(
                     rings.map { Rung(brief: $0.brief, mention: $0.mention) },
-                    perLine: Herd.perLine, late: late >= Self.lateFrom ? late : nil),
+                    late: late >= Self.lateFrom ? late : nil),
                 isRepeat: herd.first.isRepeat, createdAt: oldest), to: post.network)
     }
 
@@ -356,7 +356,6 @@ final class Announcer: Sendable {
     }
 
     private func verdict(_ answer: Unrecorded) -> Verdict {
-        guard let person = answer.person else { return .say }
         switch answer.post.destination {
         case .room(let address):
             guard answer.mayQuote else { return .say }
@@ -365,6 +364,7 @@ final class Announcer: Sendable {
             let place = directory.room(address, on: answer.network)
             return place.map(directory.showsCustomerText) ?? false ? .say : .never
         case .person(let address):
+            guard let person = answer.person else { return .say }
             guard let owner = directory.owner(of: address, on: answer.network) else {
                 return .later
             }

@@ -6,26 +6,39 @@ import Casework
 ///
 /// A link's receipts set the pace: while one ring is on its way, those after it wait
 /// (`LoopState.LinkState.isRinging`), and what has gathered by then shares lines.
+///
+/// It has an id of its own, drawn from all that are in it: a link that finds the lines of one herd
+/// again must not take another one for it.
 struct Herd {
     /// So few rings are still shown in full.
     static let aloneMax = 3
-    /// So many share one post, and so many a line.
+    /// So many share one post.
     static let max = 30
-    static let perLine = 10
 
     var first: LeasedPost
     var others: [LeasedPost] = []
 
     var all: [LeasedPost] { [first] + others }
 
+    var id: DeliveryID {
+        guard !others.isEmpty else { return first.post.id }
+        let digest = Fingerprint(hashing: all.map(\.post.id.rawValue))
+        return DeliveryID("herd-\(digest.rawValue.prefix(32))")
+    }
+    var attempt: Int { all.map(\.attempt).max() ?? first.attempt }
+
     /// The posts in their order, those that share lines at the place of the first of them.
-    static func gathered(_ posts: [LeasedPost]) -> [Herd] {
+    /// - Parameter loners: each of them has lines of its own.
+    static func gathered(_ posts: [LeasedPost], but loners: Set<DeliveryID> = []) -> [Herd] {
+        func place(_ post: LeasedPost) -> Place? {
+            loners.contains(post.post.id) ? nil : Place(post)
+        }
         var counts: [Place: Int] = [:]
-        for post in posts { if let place = Place(post) { counts[place, default: 0] += 1 } }
+        for post in posts { if let place = place(post) { counts[place, default: 0] += 1 } }
         var herds: [Herd] = []
         var open: [Place: Int] = [:]
         for post in posts {
-            guard let place = Place(post), counts[place, default: 0] > aloneMax else {
+            guard let place = place(post), counts[place, default: 0] > aloneMax else {
                 herds.append(Herd(first: post))
                 continue
             }
