@@ -31,6 +31,27 @@ extension StoreContract {
             #expect(try await store.read { try $0.matter(matter.id) } == matter)
             #expect(matter.liveDraft?.mark == "9xq3")
         },
+        Clause("a draft remembers what it was made from, and that never changes") { bench in
+            let store = try await bench.open()
+            var used = Draft.written()
+            used.canned = CannedUse(name: "outage", .edited)
+            let draft = used
+            let matter = try await store.write { desk throws in
+                try desk.happen(.draftWritten(draft: draft), to: try desk.open(.said()))
+            }
+            let kept = try await store.read { try $0.matter(matter.id) }
+            #expect(kept?.liveDraft?.canned == CannedUse(name: "outage", .edited))
+            var other = matter
+            other.drafts[0].canned = CannedUse(name: "outage")
+            let changed = other
+            await #expect(throws: StoreFailure.self) {
+                try await store.write { desk throws in
+                    try desk.record(
+                        [.noted(text: "x")], matter: changed, before: matter, by: nil, via: nil,
+                        at: .halfPastTen)
+                }
+            }
+        },
         Clause("a draft that was called back remembers when") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen + .seconds(5)

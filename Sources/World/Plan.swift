@@ -40,6 +40,9 @@ struct Plan {
     let jumps: Int
     let approval: ApprovalRule
     let window: Lapse
+    /// People use canned texts.
+    let hasCanned: Bool
+    let alone: AloneRule
     /// Somebody is told every event.
     let hasRelay: Bool
 
@@ -74,6 +77,8 @@ struct Plan {
         receiverAilments = some(4, &chance)
         jumps = some(2, &chance)
         approval = chance.oneIn(5) ? .flagged : .always
+        hasCanned = seed % 3 == 0
+        alone = seed % 5 == 1 ? .reviewedAfter : seed % 5 == 2 ? .canned : .never
         hasRelay = chance.oneIn(2)
         window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
     }
@@ -85,6 +90,9 @@ struct Plan {
             name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
             firstResponse: .hours(2))
         let queues = chance.oneIn(3) ? [care] : [care, billing]
+        var policy = Policy(
+            approval: approval, blockedWords: ["idiots"], undoWindow: window)
+        policy.alone = alone
         return DeskSettings(
             queues: queues,
             priority: PrioritySettings(rules: [
@@ -102,12 +110,27 @@ struct Plan {
             routing: queues.count == 1
                 ? [] : [RoutingRule(when: Condition(words: ["invoice"]), queue: "billing")],
             noise: [NoiseRule(when: Condition(words: ["rt"]), tag: Plan.noise)],
-            policy: Policy(approval: approval, blockedWords: ["idiots"], undoWindow: window),
+            policy: policy,
             destinations: [
                 Destination(name: "crm", sources: ["crm"], maxLength: 500),
                 Destination(name: "social", sources: ["social"], maxLength: nil),
-            ])
+            ],
+            canned: hasCanned ? Plan.canned : [])
     }
+
+    /// What stands in them before and behind what an agent says.
+    static let sorry = (before: "Sorry, we look into it: ", behind: " Bye!")
+
+    private static let canned = [
+        ("sorry", "\(sorry.before){?what}\(sorry.behind)"), ("hello", hello(of: "{case}")),
+    ].compactMap { name, text in
+        (try? CannedText(text)).map { text in
+            CannedResponse(
+                name: name, variants: [CannedResponse.Variant(language: nil, text: text)])
+        }
+    }
+
+    static func hello(of number: String) -> String { "We look into it, number \(number)." }
 
     func habits(_ isRoomy: Bool, _ chance: inout Chance) -> Network.Habits {
         Network.Habits(

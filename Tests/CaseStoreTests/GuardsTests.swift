@@ -22,6 +22,8 @@ struct GuardsTests {
         "UPDATE drafts SET fingerprint = 'other'",
         "UPDATE drafts SET key = 'other'",
         "UPDATE drafts SET approver = author",
+        "UPDATE drafts SET canned = 'other'",
+        "UPDATE drafts SET canned_words = 'edited'",
         "UPDATE drafts SET state = 'waiting' WHERE revision = 1",
         "UPDATE drafts SET state = 'unheard of'",
         "UPDATE events SET at = at + 1",
@@ -57,6 +59,57 @@ struct GuardsTests {
             try await store.transaction { try $0.script(statement) }
         }
         #expect(try await store.read { try $0.matter(CaseID(1)) } == before)
+    }
+
+    @Test(arguments: [
+        ("state = 'approved'", false), ("state = 'sending'", false),
+        ("state = 'approved', approver = 'sam'", true),
+        ("state = 'approved', alone = 'reviewed_after'", true),
+        ("state = 'approved', alone = 'canned'", false),
+        ("state = 'approved', alone = 'whenever'", false),
+        ("state = 'approved', alone = 'reviewed_after', approver = 'sam'", false),
+    ])
+    func `what needs other eyes leaves with an approver or by a rule`(
+        change: String, isTaken: Bool
+    ) async throws {
+        let store = try SQLiteBench().sqlite()
+        try await store.write { desk throws in
+            _ = try desk.happen(.draftWritten(draft: .written()), to: try desk.open(.said()))
+        }
+        let statement = "UPDATE drafts SET is_waiting = 0, \(change)"
+        let wasTaken: Bool
+        do {
+            try await store.transaction { try $0.script(statement) }
+            wasTaken = true
+        } catch is StoreFailure {
+            wasTaken = false
+        }
+        #expect(wasTaken == isTaken)
+    }
+
+    @Test(arguments: [nil, .canned, .reviewedAfter] as [AloneRule?])
+    func `a draft is not born approved by nobody`(rule: AloneRule?) async throws {
+        let store = try SQLiteBench().sqlite()
+        var written = Draft.written()
+        written.canned = CannedUse(name: "hello")
+        let draft = written
+        func write() async throws -> Case {
+            try await store.write { desk throws in
+                try desk.happen(
+                    .draftWritten(draft: draft),
+                    .draftApproved(revision: 1, mark: "k7f2", approver: nil, alone: rule),
+                    to: try desk.open(.said()))
+            }
+        }
+        guard rule != nil else {
+            await #expect(throws: StoreFailure.self) { _ = try await write() }
+            return
+        }
+        let matter = try await write()
+        let kept = try await store.read { try $0.matter(matter.id) }
+        #expect(kept == matter)
+        #expect(kept?.liveDraft?.alone == rule)
+        #expect(try await store.verifyReplay().holds)
     }
 
     @Test

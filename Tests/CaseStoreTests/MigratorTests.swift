@@ -8,10 +8,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct MigratorTests {
     static let next = Migration(
-        id: "m07-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
+        id: "m08-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
         guards: "")
     static let broken = Migration(
-        id: "m08-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
+        id: "m09-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
         guards: "")
 
     @Test
@@ -45,11 +45,11 @@ struct MigratorTests {
 
         let copy = try SQLiteBench()
         try FileManager.default.copyItem(
-            atPath: bench.path + ".before-m07-colours", toPath: copy.path)
+            atPath: bench.path + ".before-m08-colours", toPath: copy.path)
         let kept = try open(copy, Migration.all)
         #expect(try await kept.read { try $0.matter(told.id) } == told)
         let attributes = try FileManager.default.attributesOfItem(
-            atPath: bench.path + ".before-m07-colours")
+            atPath: bench.path + ".before-m08-colours")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
@@ -87,7 +87,7 @@ struct MigratorTests {
         let bench = try SQLiteBench()
         try await open(bench, Migration.all + [Self.next]).close()
         for readOnly in [false, true] {
-            #expect(throws: StoreFailure.newerSchema(found: "m07-colours")) {
+            #expect(throws: StoreFailure.newerSchema(found: "m08-colours")) {
                 try bench.sqlite(readOnly: readOnly)
             }
         }
@@ -99,7 +99,7 @@ struct MigratorTests {
         try await open(bench, Migration.all).close()
         #expect { try open(bench, Migration.all + [Self.next], readOnly: true) } throws: { error in
             guard case StoreFailure.cannotOpen(_, let reason) = error else { return false }
-            return reason.contains("m07-colours")
+            return reason.contains("m08-colours")
         }
     }
 

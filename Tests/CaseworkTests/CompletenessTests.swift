@@ -8,7 +8,7 @@ import Testing
         let tables = [
             HoldingTests.scenarios, WritingTests.scenarios, ReviewTests.scenarios,
             ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
-            MergeTests.scenarios, DeskOrderTests.scenarios,
+            MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
@@ -94,6 +94,7 @@ private enum RefusalKind: String, CaseIterable {
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
     case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
     case notYoursToUndo
+    case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
 }
 
@@ -125,6 +126,11 @@ extension Refusal {
         case .unchanged: .unchanged
         case .underWay: .underWay
         case .tooMany: .tooMany
+        case .noSuchCanned: .noSuchCanned
+        case .cannedElsewhere: .cannedElsewhere
+        case .cannedValues: .cannedValues
+        case .cannedLacks: .cannedLacks
+        case .cannedOutdated: .cannedOutdated
         case .noSuchMark: .noSuchMark
         case .outdatedMark: .outdatedMark
         case .notTheOneYouRead: .notTheOneYouRead

@@ -49,9 +49,9 @@ import Testing
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
                 !waiting · !who · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
-                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
-                I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
-                42
+                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
+                outage 42 · !edit 42 I am sorry to hear that. · !drop 42 · !more 42 and we call \
+                you · !done 42 · !undo 42
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
                 !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
                 2h · !resolve 42 engineer came · !reopen 42
@@ -70,9 +70,9 @@ import Testing
                 !waiting · !who · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
                 !take 42 · !away 45m · !back
-                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !edit 42 \
-                I am sorry to hear that. · !drop 42 · !more 42 and we call you · !done 42 · !undo \
-                42
+                Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
+                outage 42 · !edit 42 I am sorry to hear that. · !drop 42 · !more 42 and we call \
+                you · !done 42 · !undo 42
                 Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
                 sorry. · !settle 42 sent
                 The brake: !hold care wrong prices in replies · !unhold care
@@ -119,8 +119,11 @@ import Testing
                 42 Sorry to hear that.
                 !dm N text: drafts a direct message to the customer · !dm 42 May I have your \
                 number?
+                !canned [NAME [N [value | value]]]: lists canned texts, shows one, or fills one \
+                for a case, which done then takes · !canned outage 42
                 !more [N] [text]: goes on with a text that was cut off · !more 42 and we call you
-                !done [N]: submits a text that was cut off · !done 42
+                !done [N]: submits a text that was cut off, or a canned one that was shown · !done \
+                42
                 !edit N text: puts another text in the draft's place · short !e · !edit 42 I am \
                 sorry to hear that.
                 !drop N: withdraws the draft · !drop 42

@@ -33,6 +33,7 @@ import Testing
         let draft = Desk.draftBrief { draft in
             draft.text = text
             draft.approvalReasons = [text]
+            draft.canned = CannedUse(name: text)
         }
         let wording = Desk.wording(style: style)
         let notices: [Notice] = [
@@ -48,7 +49,9 @@ import Testing
             .delayed(brief, draft, reason: text, next: Desk.at(10, 40)),
             .braked(
                 Desk.brake, stopped: [.init(id: CaseID(1), mark: "k7f2", customer: text)]),
-            .refused(.unknownPerson(text)), .refused(.blockedWord(brief, word: text)),
+            .cannedOffered(brief, draft, language: nil),
+            .refused(.noSuchCanned(text, known: [text])), .refused(.unknownPerson(text)),
+            .refused(.blockedWord(brief, word: text)),
             .refused(.unknownQueue(text)), .refused(.noDestination(brief, SourceName(text))),
             .refused(.stale(command: text, saidAt: Desk.at(10, 0))),
             .refused(.tooLong(brief, length: 9, limit: 5, keeps: text)),

@@ -94,5 +94,6 @@ enum LookSamples {
         .configChanged(keys: ["policy.undo_window", "people.dana"]),
         .noise(because: "word “rt”"), .personAway(person: "dana", until: nil),
         .personAway(person: "dana", until: Desk.at(14, 0)), .personBack(person: "dana"),
+        .draftApproved(revision: 1, mark: "k7f2", approver: nil, alone: .reviewedAfter),
     ]
 }

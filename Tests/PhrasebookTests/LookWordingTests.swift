@@ -72,7 +72,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 43:
+                #42, 99 events, the newest 44:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -118,6 +118,7 @@ import Testing
                 #42 │ 11:07 dana · dana away
                 #42 │ 11:08 · dana away until 14:00
                 #42 │ 11:09 dana · dana back
+                #42 │ 11:10 · k7f2 goes unseen, nobody else was there (alone: reviewed_after)
                 #42 │ 11:30 · case.noted, erased
                 """)
     }

@@ -62,6 +62,29 @@ import Testing
                 #42 open again by sam, free. !claim 42
                 #42 open again: ‹@mara› wrote again, free. !claim 42
                 #42 is part of #43 now, merged by dana. Go on at #43.
+                #42 canned ‹fault› in en, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm \
+                so sorry. I can see the fault on your line and an engineer comes at 4.›" \
+                (83/500). Nothing is written yet: !done 42 takes it as it is, !more 42 … adds to \
+                it, !r 42 … writes your own.
+                #42 canned ‹fault›, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry. I can see the fault on your line and an engineer comes at 4.›" (83/500). \
+                Nothing is written yet: !done 42 takes it as it is, !more 42 … adds to it, !r 42 \
+                … writes your own.
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 83/500 · \
+                canned ‹fault› · why: ‹VIP› · due 10:58 (23m)
+                #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 83/500 · \
+                canned ‹fault› · why: ‹VIP› · goes unseen, nobody else who could approve is here \
+                (alone: canned) · due 10:58 (23m)
+                #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 k7f2 goes unseen, nobody else who could approve is here (alone: canned). Goes \
+                out 10:34:42 (30s). !undo 42
                 #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
                 sorry.› …" (83/500). Waits for approval: ‹VIP›. On shift: sam, lee.
                 #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \

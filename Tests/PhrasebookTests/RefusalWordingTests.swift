@@ -47,6 +47,16 @@ import Testing
                 #42 k7f2 is going out at this moment. Its outcome is told here.
                 #42 k7f2 may have arrived already. !settle 42 sent|again decides it first.
                 #42 has 20 tags, and no case has more. !show 42 lists them.
+                no canned text is called "‹falt›". Did you mean ‹fault›?
+                no canned text is called "‹x›". !canned lists those that fit.
+                #42 is in care, and canned ‹fault› is for sales, billing. !canned 42 lists what \
+                fits.
+                canned ‹fault› needs 2 values, none of them empty, and 1 came: !canned fault 42 \
+                ‹when | who›
+                canned ‹hello› asks for nothing, and something was said: !canned hello 42
+                #42 has no url that canned ‹fault› could say. !r 42 … writes your own.
+                #42 has changed since canned ‹fault› was shown, and nothing was written. !canned \
+                fault 42 shows it anew.
                 no draft is called k7f2. !waiting lists those that wait.
                 #42 is now draft 2 9xq3, not the one you read. It is shown above.
                 #42: k7f2 no longer waits. !show 42 shows the case.
@@ -91,6 +101,6 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 45)
+        #expect(Set(Samples.refusals.map(label)).count == 50)
     }
 }

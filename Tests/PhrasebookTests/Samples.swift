@@ -8,6 +8,11 @@ enum Samples {
         matter.heldSince = Desk.at(10, 31)
     }
     static let k7f2 = Desk.draftBrief()
+    static let canned = Desk.draftBrief { $0.canned = CannedUse(name: "fault") }
+    static let unseen = Desk.draftBrief { draft in
+        draft.canned = CannedUse(name: "fault")
+        draft.alone = .canned
+    }
     static let thanks = Mention(
         key: MentionKey(source: "crm", id: "1140"), text: "It's back, thanks!",
         postedAt: Desk.at(10, 34), author: Desk.mara)
@@ -69,6 +74,11 @@ enum Samples {
     ]
 
     private static let aboutDrafts: [Notice] = [
+        .cannedOffered(held, canned, language: "en"),
+        .cannedOffered(held, canned, language: nil),
+        .draftCard(held, canned, answers: Desk.complaint),
+        .draftCard(held, unseen, answers: Desk.complaint),
+        .approved(held, unseen, by: nil, window: .seconds(30)),
         .drafted(held, k7f2, onShift: ["sam", "lee"]),
         .drafted(held, k7f2, onShift: []),
         .draftCard(held, k7f2, answers: Desk.complaint),
@@ -129,6 +139,12 @@ enum Samples {
         .underWay(held, Desk.draftBrief { $0.state = .sending }),
         .underWay(held, Desk.draftBrief { $0.state = .unknown }),
         .tooMany(held, what: "tags", limit: 20),
+        .noSuchCanned("falt", known: ["hello", "fault"]), .noSuchCanned("x", known: []),
+        .cannedElsewhere(held, name: "fault", queues: ["sales", "billing"]),
+        .cannedValues(held, name: "fault", needs: ["when", "who"], given: 1),
+        .cannedValues(held, name: "hello", needs: [], given: 1),
+        .cannedLacks(held, name: "fault", variable: "url"),
+        .cannedOutdated(held, name: "fault"),
     ]
 
     private static let approving: [Refusal] = [

@@ -54,6 +54,7 @@ private func told(_ targets: Targets) -> String {
 private func told(_ order: Order) -> String {
     switch order {
     case .command(let command): told(command)
+    case .canned(let name, let said): "\(name) \(said.map { "\"\($0)\"" } ?? "-")"
     case .assign(let to): "assign to \(to)"
     case .handover(let to): "hand to \(to)"
     case .merge(let into): "into \(into)"
@@ -93,6 +94,8 @@ private func told(_ look: Look) -> String {
     case .find(let query):
         "find \(query.parts.map { "‹\($0.typed)›" }.joined(separator: " "))"
     case .why(let id): "why \(id)"
+    case .cannedList(let id): "canned for \(id.map { "\($0)" } ?? "-")"
+    case .canned(let name): "canned \(name)"
     case .waiting: "waiting"
     case .who: "who"
     case .help(let verb): "help \(verb.map { "\($0)" } ?? "-")"

@@ -91,6 +91,20 @@ import Testing
         #expect(Self.see(.woken(brief, for: "dana")) == ["dana: woken(42)"])
     }
 
+    @Test func `a canned text that is shown, and one that goes unseen`() {
+        var draft = Self.draft
+        draft.canned = CannedUse(name: "sorry")
+        #expect(
+            Self.see(.cannedOffered(Self.brief, draft, language: nil), to: "dana")
+                == ["dana: canned(42)"])
+        draft.alone = .canned
+        #expect(
+            Self.see(.approved(Self.brief, draft, by: nil, window: .seconds(30)))
+                == [#"approved(42, mark: "k7f2")"#])
+        #expect(
+            Self.see(.settled(Self.brief, draft, asSent: false, by: "sam")) == ["other"])
+    }
+
     @Test func `what has to be said again`() {
         let words = Self.wording(to: "dana")
         #expect(Self.see(.refused(.notRecorded), to: "dana") == ["dana: sayAgain"])

@@ -25,7 +25,7 @@ import Testing
         #expect(connection.relays.map(\.events) == [.all])
         #expect(connection.relays.map(\.maxLength) == [500])
         #expect(connection.http?.tokens.map(\.may) == [[.intake, .read]])
-        #expect(configuration.people.map(\.name) == ["dana", "sam", "lee", "kim"])
+        #expect(configuration.people.map(\.name) == ["dana", "sam", "lee", "pat", "kim"])
         #expect(
             configuration.people[2].roles == [
                 Person.Grant(.oncall), Person.Grant(.supervisor, queues: ["care"]),

@@ -223,15 +223,15 @@ import Testing
         Mistake(
             "files of later versions",
             [
-                "canned.yaml": """
-                canned: []
+                "rota.yaml": """
+                rota: []
                 """,
                 "plans.yaml": """
                 plans: [
                 """,
             ],
             finds: """
-                canned.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
+                rota.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
                 plans.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
                 plans.yaml:1:9: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 1. Look for a missing quote, bracket, comma or colon on this line or the one before.
                 """),

@@ -43,6 +43,13 @@ import Yardstick
             desk + lines(200) { "  - { name: queue\(1000 + $0), room: care }" } + "routing:\n"
                 + lines(9000) { "  - { when: { words: [w\($0)] }, queue: zzeue\(1000 + $0) }" }
         ),
+        (
+            "canned texts with mistakes", "canned.yaml",
+            "canned:\n"
+                + lines(9000) {
+                    "  - { name: c\($0 / 2), queues: [zz\($0)], text: \"{nmae} {?a}\" }"
+                }
+        ),
         ("one character", "desk.yaml", "sigil: a" + String(repeating: "\u{301}", count: 300_000)),
     ])
     func `a large file is read in seconds`(name: String, file: String, text: String) throws {

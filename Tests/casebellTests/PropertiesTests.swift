@@ -46,6 +46,7 @@ import Yardstick
             { $0.desk.queues[0].rooms = ["nowhere"] }, { $0.desk.rooms[0].network = "nowhere" },
             { $0.desk.priority.p2 = 100 }, { $0.people[0].name = "" },
             { $0.people.append($0.people[0]) }, { $0.connection.relays[0].webhook.secret = nil },
+            { $0.canned.responses[0].texts = [] }, { $0.canned.responses[0].queues = ["nowhere"] },
             { $0.desk.policy.undoWindow = .days(1) }, { $0.people[0].accounts[0].account = "" },
         ] as [@Sendable (inout Configuration) -> Void])
     func `a configuration that nothing could run on is seen`(

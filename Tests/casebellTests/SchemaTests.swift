@@ -28,6 +28,9 @@ import Testing
         "people": """
         people: [{ name: dana, page: {} }]
         """,
+        "canned": """
+        canned: [{ name: hello, text: Hi }]
+        """,
         "desk": """
         rooms: { care: { key: { env: A } } }
         queues: [{ overflow: {} }]

@@ -15,6 +15,10 @@ extension Draft {
         heldAt = try row.timeIfAny()
         reference = try row.textIfAny()
         remark = try row.textIfAny()
+        let name = try row.textIfAny()
+        let words = try row.wordIfAny(CannedUse.Words.self)
+        canned = name.map { CannedUse(name: $0, words ?? .asWritten) }
+        alone = try row.wordIfAny()
     }
 
     /// What was written, and never changes.
@@ -24,7 +28,8 @@ extension Draft {
                 .integer(revision), .id(mark), .id(author), .id(originator), .text(text),
                 .word(visibility), .id(answers.source), .text(answers.id), .id(fingerprint),
                 .id(key), .time(writtenAt), .id(replaced),
-                .text(try JSONText.encoded(list: approvalReasons)),
+                .text(try JSONText.encoded(list: approvalReasons)), .text(canned?.name),
+                .text(canned?.words.rawValue),
             ]
         }
     }
@@ -35,7 +40,7 @@ extension Draft {
             [
                 .word(state), .id(approver), .time(approvedAt),
                 .text(try hold.map { try JSONText.encoded($0) }), .time(heldAt),
-                .text(reference), .text(remark), .flag(state.isLive),
+                .text(reference), .text(remark), .text(alone?.rawValue), .flag(state.isLive),
                 .flag(state == .waiting || state == .held),
             ]
         }
@@ -47,6 +52,6 @@ extension Draft {
             && visibility == other.visibility && answers == other.answers
             && fingerprint == other.fingerprint && key == other.key
             && writtenAt == other.writtenAt && replaced == other.replaced
-            && approvalReasons == other.approvalReasons
+            && approvalReasons == other.approvalReasons && canned == other.canned
     }
 }

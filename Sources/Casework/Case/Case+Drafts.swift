@@ -5,10 +5,11 @@ extension Case {
         case .draftWritten(let draft):
             drafts.append(draft)
             phase = .drafted
-        case .draftApproved(let revision, _, let approver):
+        case .draftApproved(let revision, _, let approver, let alone):
             change(revision) { draft in
                 draft.state = .approved
                 draft.approver = approver
+                draft.alone = alone
                 draft.approvedAt = at
                 draft.hold = nil
                 draft.heldAt = nil
@@ -124,6 +125,7 @@ extension HoldCause {
 extension Draft {
     fileprivate mutating func takeBackApproval() {
         approver = nil
+        alone = nil
         approvedAt = nil
     }
 }

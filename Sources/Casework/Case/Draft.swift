@@ -52,9 +52,13 @@ package struct Draft: Hashable, Sendable, Codable {
     package var replaced: Mark?
     /// Why somebody else has to approve it; empty where the policy asks for nobody.
     package var approvalReasons: [String]
+    /// The canned response that it was made from.
+    package var canned: CannedUse?
     package var state: DraftState
     package var approver: PersonID?
     package var approvedAt: Instant?
+    /// It goes without other eyes, although it needs them: the rule that allowed it.
+    package var alone: AloneRule?
     package var hold: HoldCause?
     /// When it was held: an `ok` said before the notice of it was seen does not release it. Without
     /// `hold`, when it was called back: an `ok` said before that is not another one.
@@ -70,7 +74,7 @@ package struct Draft: Hashable, Sendable, Codable {
         revision: Int, mark: Mark, author: PersonID, originator: PersonID, text: String,
         visibility: Visibility, answers: MentionKey, fingerprint: Fingerprint, key: DeliveryID,
         writtenAt: Instant, replaced: Mark?, approvalReasons: [String],
-        state: DraftState = .waiting
+        canned: CannedUse? = nil, state: DraftState = .waiting
     ) {
         self.revision = revision
         self.mark = mark
@@ -84,6 +88,7 @@ package struct Draft: Hashable, Sendable, Codable {
         self.writtenAt = writtenAt
         self.replaced = replaced
         self.approvalReasons = approvalReasons
+        self.canned = canned
         self.state = state
     }
 }

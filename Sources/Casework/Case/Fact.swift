@@ -31,7 +31,9 @@ package enum Fact: Hashable, Sendable, Codable {
     case mentionEdited(key: MentionKey, text: String, editedAt: Instant)
     case mentionDeleted(key: MentionKey, deletedAt: Instant)
     case draftWritten(draft: Draft)
-    case draftApproved(revision: Int, mark: Mark, approver: PersonID?)
+    /// `alone`: nobody but its author saw it, as the policy allows where nobody else is there.
+    case draftApproved(
+        revision: Int, mark: Mark, approver: PersonID?, alone: AloneRule? = nil)
     case draftRejected(revision: Int, mark: Mark, reason: String)
     case draftHeld(revision: Int, mark: Mark, cause: HoldCause)
     case draftVoided(revision: Int, mark: Mark, because: String)

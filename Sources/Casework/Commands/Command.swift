@@ -32,6 +32,10 @@ package enum Command: Hashable, Sendable, Codable {
     case take
     case draft(text: String, direct: Bool)
     case edit(text: String)
+    /// Shows a canned response that was filled for the case.
+    case offerCanned(CannedDraft)
+    /// Makes what was shown the draft.
+    case takeCanned(CannedDraft)
     case drop
     case approve(mark: Mark?)
     case reject(mark: Mark?, reason: String)

@@ -9,6 +9,8 @@ package struct Context: Sendable {
     package var brakes: [Brake]
     /// Supervisors who can be seen in the chat now.
     package var onShift: [PersonID]
+    /// Everybody who may be there, as far as anybody can tell; nothing: nobody can.
+    package var maybeHere: [PersonID]?
     /// Which posts about this case have been seen where, oldest first.
     package var landings: [Landing]
     /// An attempt to deliver this case's reply is under way at this moment.
@@ -34,7 +36,8 @@ package struct Context: Sendable {
 
     package init(
         now: Instant, actor: Actor? = nil, desk: DeskSettings, people: [Person] = [],
-        brakes: [Brake] = [], onShift: [PersonID] = [], landings: [Landing] = [],
+        brakes: [Brake] = [], onShift: [PersonID] = [], maybeHere: [PersonID]? = nil,
+        landings: [Landing] = [],
         attemptUnderWay: Bool = false, replyUncertain: Bool = false, nextCase: CaseID,
         freshMark: Mark, freshKey: DeliveryID,
         fingerprint: @escaping @Sendable ([String]) -> Fingerprint
@@ -45,6 +48,7 @@ package struct Context: Sendable {
         self.people = people
         self.brakes = brakes
         self.onShift = onShift
+        self.maybeHere = maybeHere
         self.landings = landings
         self.attemptUnderWay = attemptUnderWay
         self.replyUncertain = replyUncertain
@@ -88,6 +92,8 @@ package struct Person: Hashable, Sendable, Codable {
     package var languages: [String]
     /// How many cases the person may work on at once; nothing: what the desk's policy says.
     package var caseLimit: Int?
+    /// Whatever they write is approved by somebody else, whatever the policy.
+    package var isTrainee = false
 
     /// A role, in all queues or in those named.
     package struct Grant: Hashable, Sendable, Codable {

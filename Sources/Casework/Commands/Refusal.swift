@@ -33,6 +33,17 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case underWay(CaseBrief, DraftBrief)
     case tooMany(CaseBrief, what: String, limit: Int)
 
+    // Canned responses.
+    /// `known`: those that would fit.
+    case noSuchCanned(String, known: [String])
+    case cannedElsewhere(CaseBrief, name: String, queues: [QueueName])
+    /// Other than so many values for its placeholders were said, or an empty one.
+    case cannedValues(CaseBrief, name: String, needs: [String], given: Int)
+    /// The case does not tell what one of its variables stands for.
+    case cannedLacks(CaseBrief, name: String, variable: String)
+    /// The conversation is another one than when it was shown.
+    case cannedOutdated(CaseBrief, name: String)
+
     // The four eyes.
     case noSuchMark(Mark)
     /// The mark is of an older revision, or of another draft; `now` is the live one.
@@ -76,7 +87,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
         case .unknownSpeaker, .unknownNick, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase,
             .noCase,
             .emptyText, .tooLong, .blockedWord, .unchanged, .tooMany, .noSuchMark, .reasonNeeded,
-            .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway:
+            .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
+            .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
             true
         default: false
         }

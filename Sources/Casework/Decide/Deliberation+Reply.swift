@@ -23,7 +23,8 @@ extension Deliberation {
         guard seen.count <= 1 else { return }
         // A chat whose clock differs from ours neither shortens the window nor puts it off.
         let start = min(max(at, approvedAt), approvedAt + Policy.noticeLatest)
-        reply(.reschedule(key: draft.key, due: start + context.desk.policy.undoWindow))
+        let window = context.desk.undoWindow(in: matter.queue)
+        reply(.reschedule(key: draft.key, due: start + window))
     }
 
     private mutating func depart(_ key: DeliveryID) {

@@ -44,9 +44,11 @@ extension Deliberation {
 
     /// From here the undo window is to open: its notice goes out first, and the reply leaves a
     /// window after the notice was seen.
-    mutating func approve(_ draft: Draft, by person: PersonID?) {
-        let window = context.desk.policy.undoWindow
-        happen(.draftApproved(revision: draft.revision, mark: draft.mark, approver: person))
+    mutating func approve(_ draft: Draft, by person: PersonID?, alone: AloneRule? = nil) {
+        let window = context.desk.undoWindow(in: matter.queue)
+        happen(
+            .draftApproved(
+                revision: draft.revision, mark: draft.mark, approver: person, alone: alone))
         let latest = window == .zero ? Lapse.zero : Policy.noticeLatest + window
         reply(.schedule(key: draft.key, revision: draft.revision, due: context.now + latest))
         tell(
@@ -102,12 +104,10 @@ extension Deliberation {
         guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
             return false
         }
-        return !approvalReasons(
-            for: draft.text, visibility: draft.visibility, answering: answered
-        ).isEmpty
+        return !approvalReasons(for: draft.proposal, answering: answered).isEmpty
     }
 
-    private func isRewrite(_ draft: Draft) -> Bool {
+    func isRewrite(_ draft: Draft) -> Bool {
         guard draft.originator != draft.author else { return false }
         return context.people.contains {
             $0.id == draft.author && $0.may(.supervisor, in: matter.queue)

@@ -15,7 +15,14 @@ extension Deliberation {
     private mutating func draft(_ text: String, direct: Bool) throws(Refusal) {
         let actor = try requireHolder(doing: "reply")
         try requireNoDraft()
-        let draft = try newDraft(text, direct: direct, by: actor.person.id, after: nil)
+        try write(text, direct: direct, by: actor.person.id)
+    }
+
+    /// The first draft, or the first after one that is over.
+    mutating func write(
+        _ text: String, direct: Bool, by person: PersonID, canned: CannedUse? = nil
+    ) throws(Refusal) {
+        let draft = try newDraft(text, direct: direct, by: person, after: nil, canned: canned)
         if matter.phase == .snoozed { awaken() }
         put(draft)
     }
@@ -38,8 +45,9 @@ extension Deliberation {
         guard old.state != .sending, old.state != .unknown else {
             throw .underWay(brief, brief(of: old))
         }
+        let canned = old.canned.map { CannedUse(name: $0.name, .edited) }
         let new = try newDraft(
-            text, direct: old.visibility == .direct, by: person, after: old)
+            text, direct: old.visibility == .direct, by: person, after: old, canned: canned)
         guard new.text != old.text || new.answers != old.answers else {
             throw .unchanged(brief, brief(of: old))
         }
@@ -61,8 +69,8 @@ extension Deliberation {
             .dropped(brief, brief(of: old), by: actor.person.id))
     }
 
-    private func newDraft(
-        _ text: String, direct: Bool, by person: PersonID, after old: Draft?
+    func newDraft(
+        _ text: String, direct: Bool, by person: PersonID, after old: Draft?, canned: CannedUse?
     ) throws(Refusal) -> Draft {
         guard matter.drafts.count < Case.draftLimit else {
             throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
@@ -85,7 +93,9 @@ extension Deliberation {
                     answers: answered.key)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
             approvalReasons: approvalReasons(
-                for: text, visibility: visibility, answering: answered))
+                for: Proposal(
+                    text: text, visibility: visibility, author: person, canned: canned),
+                answering: answered), canned: canned)
     }
 
     private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
@@ -100,30 +110,21 @@ extension Deliberation {
         }
     }
 
-    /// Why somebody else has to look at the text before it leaves.
-    func approvalReasons(
-        for text: String, visibility: Visibility, answering mention: Mention
-    ) -> [String] {
-        let policy = context.desk.policy
-        guard policy.approval != .never else { return [] }
-        var reasons: [String] = []
-        if matter.customer.vip || mention.author.vip { reasons.append("VIP") }
-        let followers = max(matter.customer.followers ?? 0, mention.author.followers ?? 0)
-        if followers >= policy.reach { reasons.append("reach") }
-        if mention.deletedAt != nil { reasons.append("the post was deleted") }
-        reasons += ReplyFlags.flags(
-            text, to: mention.author, visibility: visibility,
-            sent: matter.drafts.filter { $0.state == .sent }.map(\.text))
-        if reasons.isEmpty, policy.approval == .always { reasons = ["every reply is approved"] }
-        return reasons
-    }
-
     private mutating func put(_ draft: Draft) {
         happen(.draftWritten(draft: draft))
         guard draft.needsApproval || brake != nil else {
             return approve(draft, by: nil)
         }
+        if let rule = alone(with: draft) {
+            approve(draft, by: nil, alone: rule)
+            return show(draft)
+        }
         answer(.drafted(brief, brief(of: draft), onShift: onShift(without: draft)))
+        show(draft)
+    }
+
+    /// Its card, whole, where it is approved.
+    private mutating func show(_ draft: Draft) {
         guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
             return
         }

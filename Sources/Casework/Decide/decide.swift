@@ -25,6 +25,8 @@ package func decide(
         try deliberation.hold(command)
     case .draft, .edit, .rewrite, .drop:
         try deliberation.write(command)
+    case .offerCanned, .takeCanned:
+        try deliberation.can(command)
     case .approve, .reject, .undo, .settle:
         try deliberation.review(command)
     case .note, .tag, .link, .noise, .snooze, .resolve, .reopen, .escalate:

@@ -38,6 +38,8 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     package var visibility: Visibility
     package var state: DraftState
     package var approvalReasons: [String]
+    package var canned: CannedUse?
+    package var alone: AloneRule?
     /// Whom it answers, if that is another than the customer of the case.
     package var bystander: Author?
     /// The destination's name and limit in characters.
@@ -52,6 +54,8 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         visibility = draft.visibility
         state = draft.state
         approvalReasons = draft.approvalReasons
+        canned = draft.canned
+        alone = draft.alone
         self.bystander = bystander
         self.destination = destination?.name
         maxLength = destination?.maxLength.map { min($0, Draft.textLimit) }

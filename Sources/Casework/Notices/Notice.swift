@@ -27,6 +27,8 @@ package enum Notice: Hashable, Sendable, Codable {
     case merged(CaseBrief, into: CaseID, by: PersonID)
 
     // About a draft.
+    /// What it would say, and to whom; nothing has happened.
+    case cannedOffered(CaseBrief, DraftBrief, language: String?)
     case drafted(CaseBrief, DraftBrief, onShift: [PersonID])
     case draftCard(CaseBrief, DraftBrief, answers: Mention)
     case approved(CaseBrief, DraftBrief, by: PersonID?, window: Lapse)

@@ -1,20 +1,29 @@
 /// Finds what should not stand in a reply that others can read: card numbers (by the Luhn check of
 /// ISO/IEC 7812-1), IBANs (by the check digits of ISO 13616), e-mail addresses, phone numbers.
 enum PersonalData {
-    /// What was found, each kind once.
+    /// What was found, each kind once and so that it can be told from the others of its kind. Of
+    /// numbers that open something only the end is said.
     static func found(in text: String) -> [String] {
         let words = text.split { $0.isWhitespace || "\"'<>()[],;".contains($0) }
         var kinds: [String] = []
         let runs = digitRuns(text)
-        if runs.contains(where: isCardNumber) { kinds.append("a card number") }
-        if words.indices.contains(where: { isIBAN(startingAt: $0, words) }) {
-            kinds.append("an IBAN")
+        if let card = runs.first(where: isCardNumber) {
+            kinds.append("a card number ending in \(end(of: card))")
         }
-        if words.contains(where: isMailAddress) { kinds.append("an e-mail address") }
-        if runs.contains(where: { isPhoneNumber($0) && !isCardNumber($0) }) {
-            kinds.append("a phone number")
+        if let account = words.indices.lazy.compactMap({ iban(startingAt: $0, words) }).first {
+            kinds.append("an IBAN ending in \(account.suffix(4))")
+        }
+        if let address = words.first(where: isMailAddress) {
+            kinds.append("the e-mail address \(address.prefix(80))")
+        }
+        if let phone = runs.first(where: { isPhoneNumber($0) && !isCardNumber($0) }) {
+            kinds.append("a phone number ending in \(end(of: phone))")
         }
         return kinds
+    }
+
+    private static func end(of digits: [Int]) -> String {
+        digits.suffix(4).map { "\($0)" }.joined()
     }
 
     /// Runs of digits, with single blanks, dots, dashes, slashes and brackets among them; not
@@ -66,15 +75,15 @@ enum PersonalData {
     }
 
     /// An IBAN is written in one piece or in groups of four.
-    private static func isIBAN(startingAt index: Int, _ words: [Substring]) -> Bool {
+    private static func iban(startingAt index: Int, _ words: [Substring]) -> String? {
         var joined = ""
         for word in words[index...].prefix(9) {
             guard word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { break }
             joined += word.uppercased()
             guard joined.count <= 34 else { break }
-            if joined.count >= 15, hasIBANCheck(joined) { return true }
+            if joined.count >= 15, hasIBANCheck(joined) { return joined }
         }
-        return false
+        return nil
     }
 
     private static func hasIBANCheck(_ text: String) -> Bool {

@@ -9,11 +9,14 @@ package struct DeskSettings: Hashable, Sendable {
     package var policy: Policy
     /// Where replies go, by the source of the mention.
     package var destinations: [Destination]
+    /// In the order of `canned.yaml`.
+    package var canned: [CannedResponse]
 
     package init(
         queues: [Queue], priority: PrioritySettings = PrioritySettings(),
         routing: [RoutingRule] = [], noise: [NoiseRule] = [], policy: Policy = Policy(),
-        destinations: [Destination] = []
+        destinations: [Destination] = [],
+        canned: [CannedResponse] = []
     ) {
         self.queues = queues
         self.priority = priority
@@ -21,6 +24,7 @@ package struct DeskSettings: Hashable, Sendable {
         self.noise = Rulebook(noise)
         self.policy = policy
         self.destinations = destinations
+        self.canned = canned
     }
 
     /// Some rule asks how a text sounds.
@@ -61,10 +65,15 @@ package struct Queue: Hashable, Sendable {
         }
     }
 
+    /// The policy's own where nothing is said.
+    package var approval: ApprovalRule?
+    package var undoWindow: Lapse?
+
     package init(
         name: QueueName, rooms: [RoomName] = [], approvals: [RoomName] = [],
         oncall: [RoomName] = [], firstResponse: Lapse? = nil, skills: [String] = [],
-        overflow: Overflow? = nil, digest: Lapse? = nil
+        overflow: Overflow? = nil, digest: Lapse? = nil,
+        approval: ApprovalRule? = nil, undoWindow: Lapse? = nil
     ) {
         self.name = name
         self.rooms = rooms
@@ -74,6 +83,8 @@ package struct Queue: Hashable, Sendable {
         self.skills = skills
         self.overflow = overflow
         self.digest = digest
+        self.approval = approval
+        self.undoWindow = undoWindow
     }
 }
 
@@ -93,6 +104,12 @@ package struct Destination: Hashable, Sendable {
 package struct Policy: Hashable, Sendable {
     package var approval: ApprovalRule
     package var blockedWords: [String]
+    /// A text with one of these is flagged.
+    package var sensitiveWords = WordList()
+    /// Hosts in lower case: a text that links elsewhere is flagged. Nothing: anywhere is fine.
+    package var allowedLinks: [String]?
+    /// What may leave unseen where nobody else is there.
+    package var alone = AloneRule.never
     package var undoWindow: Lapse
     package var replyDeadline: Lapse
     /// A command older than this is asked about, not executed.

@@ -39,6 +39,8 @@ struct NoticedApproval: Sendable {
 struct ArmedReply: Hashable, Sendable {
     var key: DeliveryID
     var matter: CaseID
+    /// Nothing where that was not looked up.
+    var queue: QueueName?
     /// As its row said when it was armed: a row that says something else was scheduled anew.
     var due: Instant
 }
@@ -47,7 +49,7 @@ struct ArmedReply: Hashable, Sendable {
 enum Arming: Sendable {
     case after(Lapse, ArmedReply)
     /// The notice was seen: a whole undo window from now, but no later than it was to leave.
-    case window(ArmedReply)
+    case window(Lapse, ArmedReply)
     /// It was scheduled anew and, unless the loop knows that already, leaves after this.
     case corrected(Lapse, ArmedReply, was: Instant)
     case off(DeliveryID)
@@ -73,6 +75,8 @@ struct Outcome: Sendable {
     var unseen: [(PersonID, CaseID?)] = []
     /// Queues that a new configuration leaves out although cases are open there: it is not taken.
     var queuesInUse: [QueueName] = []
+    /// Canned texts that were shown and wait for their asker's word.
+    var offers: [Act] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -17,8 +17,7 @@ extension Intake {
                 because: "cases are open in \(names), which it leaves out: finish or merge them, "
                     + "or keep the queue", &state)
         }
-        let window = setup.settings.policy.undoWindow
-        if change.setup.settings.policy.undoWindow != window { state.promise(window) }
+        state.promiseWindows(of: setup.settings)
         running.adopt(change.setup)
         directory.adopt(
             staff: change.setup.staff, rooms: change.setup.rooms,

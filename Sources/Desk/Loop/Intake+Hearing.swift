@@ -66,7 +66,8 @@ extension Intake {
                 let lines = words.openText(open.matter, tail: open.act.freeText ?? "")
                 return steps.append(.say(lines, origin, alone: false))
             }
-            steps.append(.errand(.act(act.normalised(), by: person, origin), .nothing))
+            let stake: Stake = act.verb == .canned ? .offer(saying, by: person.id) : .nothing
+            steps.append(.errand(.act(act.normalised(), by: person, origin), stake))
         case .look(let look):
             steps.append(.look(look, person, origin))
         case .more(let id, let text):

@@ -32,6 +32,7 @@ extension Intake {
             state.closed.forget(network)
             state.links[network]?.opening = nil
         case .listening(let network, let rooms, let moment):
+            directory.listens(to: rooms, on: network)
             state.hearing.listening(
                 network, rooms.map { directory.room($0, on: network)?.address ?? $0 }, at: moment)
         case .absence(let network, let rooms, let from, let to):

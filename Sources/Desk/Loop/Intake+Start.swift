@@ -67,6 +67,7 @@ extension Intake {
                 "A room is configured and was not joined",
                 metadata: ["network": "\(network)", "room": "\(place.name)"])
         }
+        directory.listens(to: rooms, on: network)
         board.link(network, isUp: true)
         inbox.put(.linkUp(network, rooms: rooms))
         logger.info("Connected", metadata: ["network": "\(network)"])
@@ -101,9 +102,11 @@ extension DeskSetup {
     fileprivate func pause(
         before row: ReplyRow, in store: any CaseReading, now: Instant
     ) throws -> Lapse {
-        let window = settings.policy.undoWindow
         guard row.state == .scheduled else { return .zero }
-        let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt
+        let matter = try store.matter(row.matter)
+        let approvedAt = matter?.draft(keyed: row.key)?.approvedAt
+        let window =
+            matter.map { settings.undoWindow(in: $0.queue) } ?? settings.policy.undoWindow
         if let approvedAt, settings.policy.isOver(since: approvedAt, at: now) { return .zero }
         guard window > .zero else { return window }
         let wasSeen = try store.landings(of: row.matter).contains { landing in

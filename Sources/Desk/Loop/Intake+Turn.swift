@@ -21,6 +21,8 @@ extension Intake {
         case text(OpenTexts.Open)
         /// The desk is to run on it.
         case change(DeskChange)
+        /// Something is shown that a word of its asker's turns into a draft.
+        case offer(Saying, by: PersonID)
     }
 
     /// How long the desk waits after a failure before it writes again of its own accord.
@@ -108,6 +110,8 @@ extension Intake {
         switch stake {
         case .promise(let promise): promise.resume(returning: outcome.acceptances)
         case .change(let change): settle(change, leaving: outcome.queuesInUse, &state)
+        case .offer(let saying, let person):
+            for act in outcome.offers { state.texts.offer(act, saying, by: person) }
         case .nothing, .text: break
         }
         handOver(outcome.posts, isFresh: true, &state)
@@ -135,9 +139,9 @@ extension Intake {
         case .after(let pause, let reply):
             _ = state.takePromise(for: reply.key)
             state.arm(reply, at: uptime + pause)
-        case .window(let reply):
+        case .window(let window, let reply):
             let promised = state.takePromise(for: reply.key)
-            let end = uptime + (promised ?? setup.settings.policy.undoWindow)
+            let end = uptime + (promised ?? window)
             state.arm(reply, at: min(state.armed[reply.key]?.at ?? end, end))
         case .corrected(let pause, let reply, let was):
             guard state.armed[reply.key]?.reply.due == was else { return }
@@ -196,7 +200,7 @@ extension Intake {
     /// could say again is kept for the next turn.
     private func fail(_ errand: Errand, _ stake: Stake, _ state: inout LoopState) {
         switch stake {
-        case .nothing: break
+        case .nothing, .offer: break
         case .promise(let promise):
             promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
         case .text(let open): state.texts.reopen(open)

@@ -34,7 +34,8 @@ final class Intake: MentionDoor, Sendable {
         self.store = store
         self.logger = logger
         directory = Directory(
-            staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom)
+            staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom,
+            networks: setup.links.map(\.network), uptime: { setup.clock.uptime() })
         board = StatusBoard(networks: setup.links.map(\.network))
         announcer = Announcer(running: running, directory: directory)
         looker = Looker(running: running, store: store, directory: directory)

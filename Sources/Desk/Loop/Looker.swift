@@ -57,6 +57,10 @@ struct Looker: Sendable {
             return verb.map { wording.help(on: $0, for: person) } ?? wording.help(for: person)
         case .queue(let name, let filter):
             return try await queue(name, filter, by: person, in: room, wording)
+        case .cannedList(let id):
+            return try await cannedList(id, in: room, wording)
+        case .canned(let name):
+            return try canned(name, wording)
         case .waiting:
             return try await waiting(in: room, wording)
         case .who:

@@ -200,9 +200,15 @@ struct LoopState {
         return leased
     }
 
-    /// The policy is about to change: what was approved under it keeps its window.
-    mutating func promise(_ window: Lapse) {
-        for key in armed.keys where promised[key] == nil { promised[key] = window }
+    /// The policy is about to change: what was approved under it keeps its queue's window, or the
+    /// longest where it is not known whose it is.
+    mutating func promiseWindows(of settings: DeskSettings) {
+        let longest = settings.queues.map { settings.undoWindow(in: $0.name) }.max()
+        for (key, armed) in armed where promised[key] == nil {
+            promised[key] =
+                armed.reply.queue.map { settings.undoWindow(in: $0) } ?? longest
+                ?? settings.policy.undoWindow
+        }
     }
 
     /// The window that the reply was promised, if that is another than the policy's by now.

@@ -29,6 +29,8 @@ struct OpenTexts {
         /// Plain lines that came right after, likely the rest.
         var rest: String?
         var restWasFull = false
+        /// Shown whole, not cut off: what its author says next is no rest of it.
+        var isOffer = false
     }
 
     private var texts: [Open] = []
@@ -58,6 +60,15 @@ struct OpenTexts {
         return open
     }
 
+    /// A canned text that was shown.
+    mutating func offer(_ act: Act, _ saying: Saying, by person: PersonID) {
+        guard case .cases(let ids) = act.targets, let id = ids.first else { return }
+        let open = Open(
+            act: act, matter: id, person: person, network: saying.network, room: saying.room,
+            from: saying.from, since: saying.heardAt, wasFull: false, isOffer: true)
+        put(open, now: saying.heardAt)
+    }
+
     /// It was submitted and could not be recorded.
     mutating func reopen(_ open: Open) {
         let isReplaced = texts.contains { $0.person == open.person && $0.matter == open.matter }
@@ -77,7 +88,8 @@ struct OpenTexts {
     mutating func rest(_ saying: Saying, by person: PersonID) -> Open? {
         guard
             let index = texts.lastIndex(where: {
-                $0.person == person && $0.network == saying.network && $0.from == saying.from
+                !$0.isOffer && $0.person == person && $0.network == saying.network
+                    && $0.from == saying.from
                     && $0.room == saying.room
                     && (Lapse.zero...Self.restWindow).contains(saying.heardAt - $0.since)
             }), isNew(saying)
@@ -107,6 +119,7 @@ struct OpenTexts {
         let joint = words.isEmpty && open.wasFull ? "" : " "
         open.act = open.act.withFreeText(String((text + joint + addition).prefix(Self.textMax)))
         open.rest = nil
+        open.isOffer = false
         open.since = now
         open.wasFull = words.isEmpty ? open.restWasFull : (bytesLeft ?? Int.max) <= 3
         open.restWasFull = false
@@ -133,6 +146,7 @@ extension Act {
         case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
             .reject(_, let text), .escalate(_, let text):
             text
+        case .takeCanned(let canned): canned.text
         default: nil
         }
     }
@@ -145,6 +159,7 @@ extension Act {
             case .edit: .edit(text: text)
             case .rewrite: .rewrite(text: text)
             case .note: .note(text: text)
+            case .takeCanned(let canned): .takeCanned(canned.saying(text))
             case .reject(let mark, _): .reject(mark: mark, reason: text)
             case .escalate(let to, _): .escalate(to: to, reason: text)
             default: command

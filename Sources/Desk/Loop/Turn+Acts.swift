@@ -38,6 +38,8 @@ extension Turn {
         case .snooze(let until):
             let instant = instant(until)
             _ = try decide(matter, .snooze(until: instant), actor: actor, origin: origin)
+        case .canned(let name, let said):
+            try offerCanned(name, said, for: matter, actor, origin)
         case .merge(let into):
             try merge(matter, into: into, actor, origin)
         case .desk, .away, .back:

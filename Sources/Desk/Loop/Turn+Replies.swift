@@ -26,8 +26,9 @@ extension Turn {
         guard let row = try store.reply(reply.key), let matter = try store.matter(row.matter)
         else { return outcome.armings.append(.off(reply.key)) }
         guard row.due == reply.due else {
-            let window = row.state == .scheduled ? desk.policy.undoWindow : .zero
-            let corrected = ArmedReply(key: row.key, matter: row.matter, due: row.due)
+            let window = row.state == .scheduled ? desk.undoWindow(in: matter.queue) : .zero
+            let corrected = ArmedReply(
+                key: row.key, matter: row.matter, queue: matter.queue, due: row.due)
             return outcome.armings.append(.corrected(window, corrected, was: reply.due))
         }
         switch row.state {

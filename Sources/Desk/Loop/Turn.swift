@@ -91,6 +91,7 @@ extension Turn {
         return Context(
             now: now, actor: actor, desk: desk, people: directory.people,
             brakes: try store.brakes(), onShift: directory.supervisorsOnShift(at: now),
+            maybeHere: directory.maybeHere(),
             landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
             attemptUnderWay: reply?.leasedUntil != nil,
             replyUncertain: reply?.uncertain ?? false,
@@ -129,7 +130,7 @@ extension Turn {
                 decision.facts, matter: matter, before: before, by: actor?.person.id,
                 via: actor?.via, at: now)
         }
-        for change in decision.replies { try apply(change, of: matter.id) }
+        for change in decision.replies { try apply(change, of: matter) }
         for change in decision.timers { try store.apply(change, of: matter.id) }
         for announcement in decision.announcements {
             if case .sent(_, _, _, let waited?, _) = announcement.notice {
@@ -139,14 +140,16 @@ extension Turn {
         }
     }
 
-    private mutating func apply(_ change: ReplyChange, of id: CaseID) throws {
+    private mutating func apply(_ change: ReplyChange, of matter: Case) throws {
+        let id = matter.id
         try store.apply(change, of: id, at: now)
         switch change {
         case .schedule(let key, _, let due), .retry(let key, let due, _):
-            let reply = ArmedReply(key: key, matter: id, due: due)
+            let reply = ArmedReply(key: key, matter: id, queue: matter.queue, due: due)
             outcome.armings.append(.after(max(due - now, .zero), reply))
         case .reschedule(let key, let due):
-            outcome.armings.append(.window(ArmedReply(key: key, matter: id, due: due)))
+            let reply = ArmedReply(key: key, matter: id, queue: matter.queue, due: due)
+            outcome.armings.append(.window(desk.undoWindow(in: matter.queue), reply))
         case .cancel(let key), .finish(let key, _):
             outcome.armings.append(.off(key))
         case .depart(let key):
@@ -203,7 +206,7 @@ extension Turn {
 extension Command {
     fileprivate var writesDraft: Bool {
         switch self {
-        case .draft, .edit, .rewrite: true
+        case .draft, .edit, .rewrite, .takeCanned: true
         default: false
         }
     }

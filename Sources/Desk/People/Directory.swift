@@ -8,7 +8,9 @@ import Synchronization
 /// to speak to.
 final class Directory: Sendable {
     private let entries: Mutex<DirectoryEntries>
-    private let seen = Mutex(Seen())
+    let networks: [NetworkName]
+    let seen = Mutex(Seen())
+    let uptime: @Sendable () -> Lapse
 
     private var current: DirectoryEntries { entries.withLock { $0 } }
     var staff: [StaffMember] { current.staff }
@@ -21,7 +23,7 @@ final class Directory: Sendable {
     /// Addresses remembered as nobody's on one network; beyond that they are forgotten.
     private static let strangeMax = 10_000
 
-    private struct Seen {
+    struct Seen {
         /// Where a person can be spoken to, by network; the latest one last.
         var addresses: [PersonID: [NetworkName: [DirectAddress]]] = [:]
         var people: [NetworkName: [DirectAddress: PersonID]] = [:]
@@ -36,19 +38,24 @@ final class Directory: Sendable {
         var leaves: [PersonID: Leave] = [:]
         /// Networks on which people of the desk were when it was lost.
         var wasPeopled: Set<NetworkName> = []
+        /// When somebody was there last, and since when all of a network is in sight, by uptime.
+        var lastHere: [PersonID: Lapse] = [:]
+        var inSightSince: [NetworkName: Lapse] = [:]
 
         mutating func add(
             _ address: DirectAddress, of person: PersonID, on network: NetworkName
         ) {
-            remove(address, of: person, on: network)
+            people[network]?[address] = nil
+            addresses[person]?[network]?.removeAll { $0 == address }
             people[network, default: [:]][address] = person
             addresses[person, default: [:]][network, default: []].append(address)
         }
 
         /// Whoever is there under another name too is still there.
         mutating func remove(
-            _ address: DirectAddress, of person: PersonID, on network: NetworkName
+            _ address: DirectAddress, of person: PersonID, on network: NetworkName, at: Lapse
         ) {
+            lastHere[person] = at
             people[network]?[address] = nil
             addresses[person]?[network]?.removeAll { $0 == address }
             if addresses[person]?[network]?.isEmpty ?? false { addresses[person]?[network] = nil }
@@ -56,8 +63,11 @@ final class Directory: Sendable {
     }
 
     init(
-        staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = []
+        staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = [],
+        networks: [NetworkName] = [], uptime: @escaping @Sendable () -> Lapse = { .zero }
     ) {
+        self.networks = networks
+        self.uptime = uptime
         entries = Mutex(
             DirectoryEntries(staff: staff, rooms: rooms, answersInRoom: answersInRoom))
     }
@@ -97,7 +107,7 @@ extension Directory {
         let person = person(presence.account, on: network)?.id
         seen.withLock { seen in
             if let before = seen.people[network]?[presence.from], before != person {
-                seen.remove(presence.from, of: before, on: network)
+                seen.remove(presence.from, of: before, on: network, at: uptime())
             }
             if person == nil || !presence.isHere {
                 if seen.strange[network]?.count ?? 0 >= Self.strangeMax {
@@ -114,7 +124,7 @@ extension Directory {
             if presence.isHere {
                 seen.add(presence.from, of: person, on: network)
             } else {
-                seen.remove(presence.from, of: person, on: network)
+                seen.remove(presence.from, of: person, on: network, at: uptime())
             }
         }
     }
@@ -143,7 +153,11 @@ extension Directory {
             seen.strange[network] = nil
             seen.accounts[network] = nil
             seen.privacy[network] = nil
-            for person in seen.addresses.keys { seen.addresses[person]?[network] = nil }
+            seen.inSightSince[network] = nil
+            for person in seen.addresses.keys where seen.addresses[person]?[network] != nil {
+                seen.addresses[person]?[network] = nil
+                seen.lastHere[person] = uptime()
+            }
         }
     }
 

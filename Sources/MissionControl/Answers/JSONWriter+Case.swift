@@ -71,7 +71,10 @@ extension JSONWriter {
             writer.member("written_at", draft.writtenAt)
             writer.name("approval_reasons")
             writer.array(draft.approvalReasons) { $0.string($1) }
+            writer.member("canned", draft.canned?.name)
+            writer.member("canned_words", draft.canned?.words.rawValue)
             writer.member("approver", draft.approver?.rawValue)
+            writer.member("alone", draft.alone?.rawValue)
             writer.member("approved_at", draft.approvedAt)
             writer.member("held_at", draft.heldAt)
             writer.member("reference", draft.reference)

@@ -166,7 +166,15 @@ extension OpenAPI {
                   enum: [waiting, held, approved, sending, sent, rejected, voided, failed, unknown]
                 written_at: { $ref: "#/components/schemas/Time" }
                 approval_reasons: { type: array, items: { type: string } }
+                canned:
+                  type: [string, "null"]
+                  description: The canned text that it was made from.
+                canned_words:
+                  enum: [as_written, filled, edited, null]
                 approver: { type: [string, "null"] }
+                alone:
+                  enum: [canned, reviewed_after, null]
+                  description: It needed other eyes and left without, by this rule of the policy.
                 approved_at: { type: [string, "null"] }
                 held_at: { type: [string, "null"] }
                 reference: { type: [string, "null"] }

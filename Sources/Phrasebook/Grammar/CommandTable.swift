@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "canned", "attach", "split", "ask", "ack", "board", "stats",
+        "attach", "split", "ask", "ack", "board", "stats",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -83,13 +83,19 @@ package enum CommandTable {
             .dm, nil, "N text", "drafts a direct message to the customer",
             "dm 42 May I have your number?", .answer, .agent),
         row(
+            .canned, nil, "[NAME [N [value | value]]]",
+            "lists canned texts, shows one, or fills one for a case, which done then takes",
+            "canned outage 42", .answer, .agent),
+        row(
             .edit, "e", "N text", "puts another text in the draft's place",
             "edit 42 I am sorry to hear that.", .answer, .agent),
         row(.drop, nil, "N", "withdraws the draft", "drop 42", .answer, .agent),
         row(
             .more, nil, "[N] [text]", "goes on with a text that was cut off",
             "more 42 and we call you", .answer, .agent),
-        row(.done, nil, "[N]", "submits a text that was cut off", "done 42", .answer, .agent),
+        row(
+            .done, nil, "[N]", "submits a text that was cut off, or a canned one that was shown",
+            "done 42", .answer, .agent),
         row(
             .undo, "u", "N", "calls an approved reply back before it leaves", "undo 42", .answer,
             .agent),

@@ -12,6 +12,7 @@ struct Reading {
         switch verb {
         case .queue, .show, .history, .find, .why, .waiting, .who, .help:
             .look(try look())
+        case .canned: try canned()
         case .more: try more()
         case .done: try done()
         case .reply, .dm, .edit, .rewrite, .note:

@@ -45,6 +45,8 @@ package enum Order: Hashable, Sendable {
     case command(Command)
     /// The colleague's name as typed, without the `@`; the desk finds the person.
     case assign(to: String)
+    /// The response's name as typed, and what is said for its placeholders, if anything is.
+    case canned(String, said: String?)
     case handover(to: String)
     case merge(into: CaseID)
     case snooze(SnoozeUntil)
@@ -68,6 +70,10 @@ package enum Look: Hashable, Sendable {
     case history(CaseID)
     case find(FindQuery)
     case why(CaseID)
+    /// The canned responses that fit a case, or where it is asked.
+    case cannedList(CaseID?)
+    /// One of them by its name as typed.
+    case canned(String)
     case waiting
     case who
     case help(Verb?)

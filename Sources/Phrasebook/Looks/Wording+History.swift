@@ -105,7 +105,9 @@ extension Wording {
             draft \(draft.revision) \(draft.mark) of \(name(draft.author)): \
             \(outside(draft.text, upTo: 120))
             """
-        case .draftApproved(_, let mark, let approver):
+        case .draftApproved(_, let mark, _, .some(let rule)):
+            "\(mark) goes unseen, nobody else was there (alone: \(rule.rawValue))"
+        case .draftApproved(_, let mark, let approver, nil):
             approver == nil ? "\(mark) needs no approval" : "\(mark) approved"
         case .draftRejected(_, let mark, let reason):
             "\(mark) sent back: \(outside(reason, upTo: 200))"

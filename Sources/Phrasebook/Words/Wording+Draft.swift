@@ -4,6 +4,8 @@ import Casework
 extension Wording {
     func draftLines(_ notice: Notice) -> [Line] {
         switch notice {
+        case .cannedOffered(let brief, let draft, let language):
+            [cannedOffer(brief, draft, language)]
         case .drafted(let brief, let draft, let onShift): [drafted(brief, draft, onShift)]
         case .draftCard(let brief, let draft, let answers): card(brief, draft, answers)
         case .rejected(let brief, let draft, let by, let reason):
@@ -55,6 +57,11 @@ extension Wording {
         return answer(phrase)
     }
 
+    /// `goes unseen, nobody else who could approve is here (alone: canned)`.
+    func unseen(_ rule: AloneRule) -> Phrase {
+        "goes unseen, nobody else who could approve is here (alone: \(rule.rawValue))"
+    }
+
     func reasons(_ draft: DraftBrief) -> Phrase {
         outside(draft.approvalReasons.joined(separator: ", "), upTo: 200)
     }
@@ -67,7 +74,9 @@ extension Wording {
         var head: [Phrase] = ["\(brief.id) \(draft.mark) by \(name(draft.author))", to]
         if draft.revision > 1 { head.append("draft \(draft.revision)") }
         head.append("\(length(draft))")
+        if let use = draft.canned, !use.isEdited { head.append(canned(use.name)) }
         if !draft.approvalReasons.isEmpty { head.append("why: \(reasons(draft))") }
+        if let rule = draft.alone { head.append(unseen(rule)) }
         if let due = due(brief) { head.append("\(due)") }
         if brief.practice { head.append("\(Wording.practice)") }
         let wrote = answers.editedAt == nil ? "they wrote" : "they wrote (edited)"

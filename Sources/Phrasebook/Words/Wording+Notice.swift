@@ -13,7 +13,7 @@ extension Wording {
             [peopleLine(notice)]
         case .noted, .tagged, .linked, .escalated, .noise, .merged:
             [keepingLine(notice)]
-        case .drafted, .draftCard, .rejected, .held, .undone, .dropped:
+        case .cannedOffered, .drafted, .draftCard, .rejected, .held, .undone, .dropped:
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]

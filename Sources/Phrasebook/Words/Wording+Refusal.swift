@@ -17,6 +17,8 @@ extension Wording {
         case .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
             .unchanged, .underWay, .tooMany:
             draftPhrase(refusal)
+        case .noSuchCanned, .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
+            cannedPhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:

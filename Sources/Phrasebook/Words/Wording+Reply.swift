@@ -51,7 +51,11 @@ extension Wording {
         _ brief: CaseBrief, _ draft: DraftBrief, _ by: PersonID?, _ window: Lapse
     ) -> Line {
         var phrase: Phrase = "\(brief.id) \(draft.mark) "
-        phrase.append(by.map { "approved by \(name($0))." } ?? "needs no approval.")
+        if let rule = draft.alone {
+            phrase.append("\(unseen(rule)).")
+        } else {
+            phrase.append(by.map { "approved by \(name($0))." } ?? "needs no approval.")
+        }
         if window > .zero {
             let end = clockTime(now + window, seconds: true)
             phrase.append(" Goes out \(end) (\(Wording.rough(window))). \(command(.undo, brief))")

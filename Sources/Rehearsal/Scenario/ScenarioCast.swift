@@ -37,7 +37,21 @@ package enum ScenarioCast {
             ]),
         routing: [RoutingRule(when: Condition(words: ["invoice", "refund"]), queue: "billing")],
         policy: Policy(approval: .always, blockedWords: ["idiot", "idiots"]),
-        destinations: [Destination(name: "crm", sources: ["crm"], maxLength: 500)])
+        destinations: [Destination(name: "crm", sources: ["crm"], maxLength: 500)],
+        canned: canned)
+
+    static let canned: [CannedResponse] = [
+        CannedResponse(
+            rehearsed: "hello",
+            [
+                ("en", "Hi {name} from {agent} about {case}."),
+                ("de", "Hallo {name} von {agent} zu {case}."),
+            ]),
+        CannedResponse(
+            rehearsed: "outage", [("en", "It is back at {?when}.")], queues: ["care"]),
+        CannedResponse(rehearsed: "invoice", [("en", "See the invoice.")], queues: ["billing"]),
+        CannedResponse(rehearsed: "post", [("en", "You wrote {url}")]),
+    ]
 
     /// Where a person speaks unless the line says otherwise.
     static func usualRoom(of person: PersonID) -> RoomName {

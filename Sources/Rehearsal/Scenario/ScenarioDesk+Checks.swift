@@ -67,6 +67,7 @@ extension ScenarioDesk {
                 same.state = old.state
                 same.approver = old.approver
                 same.approvedAt = old.approvedAt
+                same.alone = old.alone
                 same.hold = old.hold
                 same.heldAt = old.heldAt
                 same.reference = old.reference
@@ -96,8 +97,12 @@ extension ScenarioDesk {
         case .draftWritten(let draft):
             entry.writers[draft.revision] = (draft.text, draft.author, ledger.step)
             if !ledger.keys.insert(draft.key).inserted { breach("a key is used twice") }
-        case .draftApproved(let revision, _, let approver):
-            checkApproval(revision, by: approver, actor, matter, entry)
+        case .draftApproved(let revision, _, let approver, let alone):
+            if let alone {
+                checkAlone(alone, revision, matter, entry)
+            } else {
+                checkApproval(revision, by: approver, actor, matter, entry)
+            }
             entry.approved[revision] = ledger.step
         case .draftHeld(let revision, _, _), .draftUndone(let revision, _),
             .replyFailed(let revision, _, _):
@@ -144,7 +149,7 @@ extension ScenarioDesk {
         if brakes.contains(where: { $0.covers(matter.queue) }) {
             breach("approved under the brake")
         }
-        if draft.needsApproval || settings.policy.approval == .always {
+        if draft.needsApproval || settings.approval(in: matter.queue) == .always {
             guard let approver, approver == actor?.person.id else {
                 return breach("approved by nobody")
             }
@@ -173,7 +178,7 @@ extension ScenarioDesk {
         if approved < entry.writers[revision]?.step ?? 0 { breach("left after a change") }
         if brakes.contains(where: { $0.covers(matter.queue) }) { breach("left under the brake") }
         let approvedAt = matter.drafts.first { $0.revision == revision }?.approvedAt ?? now
-        if !ledger.clockWentBack, now < approvedAt + settings.policy.undoWindow {
+        if !ledger.clockWentBack, now < approvedAt + settings.undoWindow(in: matter.queue) {
             breach("left before the undo window was over")
         }
     }

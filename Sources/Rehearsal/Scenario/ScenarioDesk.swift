@@ -8,12 +8,16 @@ package struct ScenarioDesk {
     package var settings = ScenarioCast.settings
     package var people = ScenarioCast.people
     package var brakes: [Brake] = []
+    /// Who is there; the others have been gone for long.
+    package var here: [PersonID]?
 
     package internal(set) var order: [CaseID] = []
     package internal(set) var matters: [CaseID: Case] = [:]
     package internal(set) var replies: [DeliveryID: ScenarioReply] = [:]
     package internal(set) var timers: [CaseID: Instant] = [:]
     package internal(set) var landings: [CaseID: [Landing]] = [:]
+    /// Canned texts that were shown last.
+    var offers: [CaseID: CannedDraft] = [:]
     var history: [CaseID: [ScenarioFact]] = [:]
     var ledger = ScenarioLedger()
     var mentionsTaken = 0
@@ -49,7 +53,8 @@ package struct ScenarioDesk {
         let row = id.flatMap { reply(of: $0) }
         var context = Context(
             now: now, actor: actor, desk: settings, people: people, brakes: brakes,
-            onShift: ["sam", "lee"], landings: id.flatMap { landings[$0] } ?? [],
+            onShift: ["sam", "lee"].filter { here?.contains($0) ?? true }, maybeHere: here,
+            landings: id.flatMap { landings[$0] } ?? [],
             attemptUnderWay: row?.isUnderWay ?? false, replyUncertain: row?.uncertain ?? false,
             nextCase: CaseID(Int64(order.count) + 1), freshMark: Mark.numbered(marksGiven),
             freshKey: DeliveryID("k\(keysGiven + 1)"),

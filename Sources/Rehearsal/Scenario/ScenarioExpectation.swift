@@ -7,6 +7,8 @@ import Casework
 /// - a phase, with the holder or not: `claimed(bo)`, `answered`
 /// - `draft aa22 held`, `by sam` (its approver), `due 30s` (until it may leave), `row parked`
 /// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
+/// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
+///   flags, what it was made from, by which rule it leaves without other eyes
 /// - `tells care ring`: an announcement of that kind to that room or person
 /// - `silent`: nobody is told anything; `nothing`: nothing happened at all
 enum ScenarioExpectation {
@@ -87,6 +89,12 @@ enum ScenarioExpectation {
         case "mentions": return "mentions \(matter.mentions.count)"
         case "answers": return "answers \(draft?.answers.id ?? "nothing")"
         case "seen": return "seen \(draft?.visibility.rawValue ?? "nowhere")"
+        case "reads": return "reads \(draft?.text ?? "nothing")"
+        case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
+        case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
+        case "canned":
+            guard let use = draft?.canned else { return "canned none" }
+            return "canned \(use.name)\(use.isEdited ? " edited" : "")"
         default:
             guard first.contains("(") else { return matter.phase.rawValue }
             return "\(matter.phase)(\(matter.holder?.rawValue ?? "nobody"))"

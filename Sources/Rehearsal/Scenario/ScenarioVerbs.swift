@@ -25,6 +25,8 @@ extension ScenarioDesk {
     }
 
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
+    /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
+    /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
     /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`.
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
         let word = line.words.first ?? ""
@@ -35,6 +37,12 @@ extension ScenarioDesk {
         case "caps": settings.policy.caseLimit = Int(word)
         case "limit": settings.destinations[0].maxLength = Int(word)
         case "blocks": settings.policy.blockedWords = line.words
+        case "sensitive": settings.policy.sensitiveWords = WordList(line.words)
+        case "alone": settings.policy.alone = AloneRule(rawValue: word) ?? .never
+        case "seats": here = line.words.map { PersonID($0) }
+        case "links": settings.policy.allowedLinks = line.words
+        case "trains": train(PersonID(word))
+        case "queue": return arrangeQueue(line)
         case "forgets": marksGiven = 0
         case "dismisses": people.removeAll { $0.id.rawValue == word }
         case "waits": break
@@ -122,6 +130,9 @@ extension ScenarioDesk {
             return ScenarioResult(
                 merge(line.matters[0], into: line.matters[1], by: actor).map(\.from))
         }
+        if line.verb == "cans", let id = line.matters.first {
+            return can(line.words.first ?? "", said: line.quotes.first, for: id, by: actor)
+        }
         guard let command = command(of: line) else { return nil }
         let mark = line.words.first.flatMap { Mark(typed: $0) }
         let byMark = cases.first { matter in
@@ -145,6 +156,7 @@ extension ScenarioDesk {
         case "assigns": return .assign(to: PersonID(word ?? ""))
         case "hands": return .handover(to: PersonID(word ?? ""))
         case "replies": return .draft(text: text, direct: word == "direct")
+        case "uses": return use(line)
         case "edits": return .edit(text: text)
         case "rewrites": return .rewrite(text: text)
         case "ok": return .approve(mark: mark)

@@ -186,7 +186,11 @@ package struct ScenarioWalk {
 
     private mutating func settings() {
         desk.settings.policy.approval = chance.pick(ApprovalRule.allCases) ?? .always
-        steps.append("the policy is \(desk.settings.policy.approval)")
+        desk.settings.policy.alone = chance.pick(AloneRule.allCases) ?? .never
+        let seats: [[PersonID]?] = [nil, ["dana", "bo"], ["sam"], ["lee", "dana"], []]
+        desk.here = chance.pick(seats) ?? nil
+        steps.append(
+            "the policy is \(desk.settings.policy.approval), \(desk.settings.policy.alone)")
     }
 
     private mutating func submit(_ command: Command, to id: CaseID?, by actor: Actor?) {
@@ -234,8 +238,24 @@ extension ScenarioWalk {
         case 55: return .resolve(outcome: nil)
         case 56: return .reopen
         case 57: return .escalate(to: chance.happens(in: 50) ? "lee" : nil, reason: "help")
+        case 58: return canned(matter)
         default: return .claim
         }
+    }
+
+    /// What was shown at some time, perhaps for another draft or before the customer spoke.
+    private mutating func canned(_ matter: Case) -> Command {
+        let shown = desk.offers[matter.id]
+        let isOld = chance.happens(in: 30)
+        guard let standing = isOld ? shown?.shownFor : CannedDraft.Standing(matter) else {
+            return .claim
+        }
+        let offer = CannedDraft(
+            use: CannedUse(name: "hello", chance.pick(CannedUse.Words.allCases) ?? .edited),
+            language: nil,
+            text: "Hi Mara", shownFor: standing)
+        desk.offers[matter.id] = offer
+        return chance.happens(in: 80) ? .takeCanned(offer) : .offerCanned(offer)
     }
 
     private mutating func mark(of matter: Case) -> Mark? {

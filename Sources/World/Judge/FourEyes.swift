@@ -25,7 +25,8 @@ extension Evidence {
                 breaches.append(breach(4, "\(attempt.key) was never approved", id, attempt.at))
                 continue
             }
-            if approver == nil, draft.needsApproval || approver != attempt.approver {
+            let isUnseen = draft.needsApproval && !watch.alones.contains(attempt.revision)
+            if approver == nil, isUnseen || approver != attempt.approver {
                 breaches.append(breach(4, "\(attempt.key) went out unseen", id, attempt.at))
             }
             if let rejected = watch.rejected[attempt.revision], rejected < attempt.at {
@@ -95,6 +96,8 @@ struct ReviewWatch {
     let id: CaseID
     var written: [Int: Draft] = [:]
     var approvers: [Int: PersonID?] = [:]
+    /// Revisions that left without other eyes, by a rule that allows it.
+    var alones: Set<Int> = []
     /// Since when revisions are sent back.
     var rejected: [Int: Lapse] = [:]
     /// The revision that stands approved at this point.
@@ -110,12 +113,17 @@ struct ReviewWatch {
         case .draftWritten(let draft):
             written[draft.revision] = draft
             approved = nil
-        case .draftApproved(let revision, _, let approver):
+        case .draftApproved(let revision, _, let approver, let alone):
             approvers[revision] = approver
             defer {
                 approved = revision
                 heldSince[revision] = nil
             }
+            if let alone {
+                alones.insert(revision)
+                return unseen(revision, approver, alone, evidence, at)
+            }
+            alones.remove(revision)
             return approval(revision, approver, event, evidence)
         case .draftRejected(let revision, _, _):
             rejected[revision] = at
@@ -148,6 +156,26 @@ struct ReviewWatch {
         default: break
         }
         return []
+    }
+
+    /// Only where the policy says so, only what it says, and nobody stands as the approver.
+    private func unseen(
+        _ revision: Int, _ approver: PersonID?, _ rule: AloneRule, _ evidence: Evidence,
+        _ at: Lapse?
+    ) -> [Breach] {
+        guard let draft = written[revision] else {
+            return [evidence.breach(4, "what was never written went unseen", id)]
+        }
+        let allowed = evidence.world.settings.policy.alone
+        let isAllowed: Bool =
+            switch rule {
+            case .never: false
+            case .canned: allowed == rule && draft.canned?.words == .asWritten
+            case .reviewedAfter: allowed == rule
+            }
+        let isNeeded = draft.needsApproval && approver == nil
+        return isAllowed && isNeeded
+            ? [] : [evidence.breach(4, "\(draft.mark) went unseen and may not", id, at)]
     }
 
     private func approval(

@@ -36,6 +36,7 @@ extension Evidence {
 
     private func isExplained(_ draft: Draft, _ id: CaseID, _ event: StoredEvent) -> Bool {
         let time = onDisk(event.sequence) ?? Plan.day
+        if let use = draft.canned, !use.isEdited { return wasTaken(draft, use, id, time) }
         let text = draft.text.filter { !$0.isWhitespace }
         return heard(Evidence.writing).contains { said in
             guard said.person == draft.author, said.at <= time,
@@ -45,6 +46,24 @@ extension Evidence {
             if piece.count == text.count { return true }
             return wentOn(said, with: text.dropFirst(piece.count), before: time)
         }
+    }
+
+    /// A canned text: its author asked for it with these words, and took it after that.
+    private func wasTaken(_ draft: Draft, _ use: CannedUse, _ id: CaseID, _ time: Lapse) -> Bool {
+        heard(["canned \(use.name)"]).contains { said in
+            guard said.person == draft.author, said.intent?.matter == id.number,
+                draft.text == text(of: use, said.intent?.words, id)
+            else { return false }
+            return heard(["done"]).contains { done in
+                done.person == said.person && done.intent?.matter == id.number
+                    && done.at >= said.at && done.at <= time
+            }
+        }
+    }
+
+    private func text(of use: CannedUse, _ words: String?, _ id: CaseID) -> String {
+        guard use.words == .filled else { return Plan.hello(of: "\(id.number)") }
+        return Plan.sorry.before + (words ?? "") + Plan.sorry.behind
     }
 
     /// A text that was cut off: its author said the rest right after, as a client does, and took it

@@ -34,7 +34,9 @@ extension Evidence {
     private func windows(
         of revision: Int, _ id: CaseID, _ first: [String: AttemptRecord]
     ) -> [Breach] {
-        let window = world.settings.policy.undoWindow
+        let window =
+            cases[id].map { world.settings.undoWindow(in: $0.queue) }
+            ?? world.settings.policy.undoWindow
         return approvals(id, revision).compactMap { approval in
             guard let attempt = first["\(id) \(revision) \(approval.sequence)"],
                 let approvedAt = onDisk(approval.sequence)
@@ -64,11 +66,12 @@ extension Evidence {
     }
 
     private func noticeShown(_ id: CaseID, _ approval: StoredEvent) -> Lapse? {
-        guard case .draftApproved(_, let mark, _) = approval.fact else { return nil }
+        guard case .draftApproved(_, let mark, _, _) = approval.fact else { return nil }
         return (index.posts[id] ?? []).filter { record in
             guard record.post.createdAt == approval.at, record.shownAt != nil else { return false }
             return record.words.contains("\(id) \(mark) approved by")
                 || record.words.contains("\(id) \(mark) needs no approval")
+                || record.words.contains("\(id) \(mark) goes unseen")
         }.compactMap(\.shownAt).min()
     }
 
@@ -119,7 +122,7 @@ extension Evidence {
 
 extension StoredEvent {
     fileprivate var approvedRevision: Int? {
-        if case .draftApproved(let revision, _, _) = fact { revision } else { nil }
+        if case .draftApproved(let revision, _, _, _) = fact { revision } else { nil }
     }
 
     fileprivate var isCustomers: Bool {

@@ -65,10 +65,12 @@ struct Office {
         // The day begins at five in the morning.
         let start = isSupervisor ? chance.seconds(7200, 14_400) : chance.seconds(7200, 21_600)
         let length = isSupervisor ? chance.seconds(36_000, 46_800) : chance.seconds(28_800, 39_600)
-        return Worker(
+        let worker = Worker(
             PersonID(name), isAgent: isAgent, isSupervisor: isSupervisor, seats: seats,
             mischief: world.plan.mischief,
             shift: start...(start + length), world.scheduler,
             world.chronicle, Words(from: &words), chance.fork())
+        worker.hasCanned = world.plan.hasCanned
+        return worker
     }
 }

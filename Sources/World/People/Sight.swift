@@ -24,6 +24,8 @@ enum Sight {
     case woken(Int64)
     case free(Int64)
     case ends(Int64)
+    /// A canned text, filled, that is no draft yet.
+    case canned(Int64)
     case rest(Int64)
     /// Something was not done, or may not have been heard: say it again.
     case sayAgain
@@ -102,6 +104,7 @@ enum Sight {
             return words.count > 3
                 ? .drafted(number, mark: words[3].trimmingMarks) : .other
         case "ends": return .ends(number)
+        case "canned": return .canned(number)
         case "sent": return .sent(number)
         default:
             return words[1].isMark ? marked(number, words[1], words, text) : .other
@@ -114,6 +117,8 @@ enum Sight {
         switch words[2] {
         case "by" where words.count > 3: return .card(number, mark: mark, author: words[3])
         case "approved", "needs": return .approved(number, mark: mark)
+        case "goes" where words.count > 3 && words[3] == "unseen,":
+            return .approved(number, mark: mark)
         case "called": return .calledBack(number, mark: mark)
         case "sent" where words.count > 3 && words[3] == "back":
             return .sentBack(number, mark: mark)

@@ -102,6 +102,7 @@ extension Worker {
     }
 
     func write(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        if hasCanned, chance.oneIn(4) { return can(number, place) }
         let verb = chance.oneIn(8) ? "dm" : chance.oneIn(3) ? "reply" : "r"
         let text =
             chance.oneIn(15) ? words.longReply() : chance.oneIn(60) ? "you idiots" : words.reply()
@@ -111,6 +112,16 @@ extension Worker {
         if chance.happens(mischief * 3) {
             soon(1, 20) { $0.chat(place) }
         }
+    }
+
+    /// Shows a canned text, which becomes a draft once they have read it.
+    private func can(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        if chance.oneIn(3) {
+            order("canned hello", number, at: place)
+        } else {
+            order("canned sorry", number, words.reply(), at: place)
+        }
+        hasWritten(number)
     }
 
     /// The author of a draft, before anybody else has looked at it.
@@ -216,6 +227,8 @@ extension Worker {
                     worker.order("done", number, at: place)
                 }
             }
+        case .canned(let number) where isToMe:
+            if chance.happens(900) { soon(2, 60) { $0.order("done", number, at: place) } }
         case .sayAgain:
             guard isToMe || chance.oneIn(3), let latest, chance.happens(600) else { return }
             soon(5, 60) { $0.say(latest.line, latest.intent, (latest.seat, latest.room)) }

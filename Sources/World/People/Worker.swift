@@ -42,6 +42,7 @@ final class Worker {
     var lookAt: (Int64) -> Bool = { _ in false }
     /// Somebody else hears of it when they answer a customer.
     var hasWritten: (Int64) -> Void = { _ in }
+    var hasCanned = false
     var colleagues: [PersonID] = []
     var queues: [String] = []
     private(set) var commands = 0

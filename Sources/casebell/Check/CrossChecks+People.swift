@@ -153,7 +153,7 @@ extension CrossChecks {
                     "Give somebody with an account the role agent in people.yaml.")
             }
             checkReach(of: queue, agents: agents, path: path)
-            guard policy.approval != .never else { continue }
+            guard (queue.approval ?? policy.approval) != .never else { continue }
             checkSupervisors(of: queue, agents: agents, path: path)
         }
     }
@@ -172,7 +172,7 @@ extension CrossChecks {
 
     private func checkSupervisors(of queue: QueueEntry, agents: [PersonEntry], path: String) {
         let supervisors = people(with: .supervisor, in: queue.name)
-        let need = "approval: \(configuration.desk.policy.approval.rawValue)"
+        let need = "approval: \((queue.approval ?? configuration.desk.policy.approval).rawValue)"
         guard let supervisor = supervisors.first else {
             documents.desk?.note(
                 .warning, of: "\(path).name",

@@ -15,6 +15,7 @@ struct CrossChecks {
         checkReplies()
         checkPeople()
         checkApproval()
+        checkCanned()
         checkFiles()
     }
 

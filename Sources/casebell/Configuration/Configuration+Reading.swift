@@ -6,8 +6,8 @@ extension Configuration {
         var report: CheckReport
     }
 
-    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml` and `desk.yaml` where they
-    /// are there. Finds every mistake in one run; reads nothing but these files and the modes of
+    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml` and
+    /// `canned.yaml` where they are there. Finds every mistake in one run; reads nothing but these files and the modes of
     /// the files that hold secrets.
     static func read(from directory: String) -> Reading {
         do throws(SourceText.Trouble) {
@@ -37,6 +37,9 @@ extension Configuration {
             }
         }
         if let root = documents.desk?.root { configuration.desk = root.keyed(DeskFile.init) }
+        if let root = documents.canned?.root {
+            configuration.canned = root.keyed(CannedFile.init)
+        }
         configuration.connectionOutline = Outline([documents.connection])
         configuration.deskOutline = Outline(documents.ofTheDesk)
         CrossChecks(configuration: configuration, documents: documents).run()

@@ -9,6 +9,7 @@ struct Configuration: Hashable, Sendable {
     /// of the other files.
     var connectionOutline = Outline()
     var deskOutline = Outline()
+    var canned = CannedFile()
 
     /// How the desk works, as decisions know it. The queues may be none, where no case can be
     /// opened.
@@ -16,16 +17,27 @@ struct Configuration: Hashable, Sendable {
         DeskSettings(
             queues: desk.queues.map(\.queue), priority: desk.priority, routing: desk.routing,
             noise: desk.noise,
-            policy: Policy(
-                approval: desk.policy.approval, blockedWords: desk.policy.blockedWords,
-                undoWindow: desk.policy.undoWindow, replyDeadline: desk.policy.replyDeadline,
-                freshCommand: desk.policy.freshCommand,
-                practice: connection.mode == .practice, lastAgent: desk.policy.lastAgent,
-                awayGrace: desk.policy.awayGrace, caseLimit: desk.policy.caseLimit),
+            policy: policy,
             destinations: connection.relays.filter { !$0.replies.isEmpty }.map { relay in
                 Destination(
                     name: relay.name, sources: relay.replies, maxLength: relay.maxLength)
+            },
+            canned: canned.responses.map {
+                $0.response(defaultLanguage: canned.defaultLanguage)
             })
+    }
+
+    private var policy: Policy {
+        var policy = Policy(
+            approval: desk.policy.approval, blockedWords: desk.policy.blockedWords,
+            undoWindow: desk.policy.undoWindow, replyDeadline: desk.policy.replyDeadline,
+            freshCommand: desk.policy.freshCommand, practice: connection.mode == .practice,
+            lastAgent: desk.policy.lastAgent, awayGrace: desk.policy.awayGrace,
+            caseLimit: desk.policy.caseLimit)
+        policy.alone = desk.policy.alone
+        policy.sensitiveWords = WordList(desk.policy.sensitiveWords)
+        policy.allowedLinks = desk.policy.allowedLinks
+        return policy
     }
 
     /// Every secret that running needs, in the order of the files.

@@ -56,6 +56,13 @@ struct DemoDesk: Sendable {
         RoomPlace(name: name, network: network, address: address, isVouchedPrivate: true)
     }
 
+    private static func canned(_ name: String, _ text: String) -> CannedResponse? {
+        (try? CannedText(text)).map { text in
+            CannedResponse(
+                name: name, variants: [CannedResponse.Variant(language: nil, text: text)])
+        }
+    }
+
     private static func settings(pace: Double) -> DeskSettings {
         let window = Lapse(milliseconds: max(Int64(6000 / pace), 500))
         return DeskSettings(
@@ -79,6 +86,8 @@ struct DemoDesk: Sendable {
             policy: Policy(blockedWords: ["idiot", "idiots"], undoWindow: window),
             destinations: [
                 Destination(name: "social", sources: [source], maxLength: 500)
-            ])
+            ],
+            canned: [canned("sorry", "Hi {name}, we are sorry! It should work again at {?when}.")]
+                .compactMap(\.self))
     }
 }

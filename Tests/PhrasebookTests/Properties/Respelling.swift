@@ -14,6 +14,11 @@ enum Respelling {
             }
             if case .reject(_, let reason) = command { return "reject \(mark): \(reason)" }
             return "approve \(mark)"
+        case .canned(let name, let said):
+            // `case 42` is a number.
+            if isCut(name) || ["case", "cases"].contains(name.lowercased()) { return nil }
+            let sign = name.unicodeScalars.first == "#" ? "#" : ""
+            return "canned \(sign)\(name) \(cases): \(said ?? "")"
         case .assign(let name): return isCut(name) ? nil : "assign \(cases) @\(name)"
         case .handover(let name): return isCut(name) ? nil : "handover @\(name) \(cases)"
         case .merge(let staying): return "merge \(cases) into \(staying)"

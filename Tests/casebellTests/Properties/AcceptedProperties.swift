@@ -19,6 +19,7 @@ enum AcceptedProperties {
             ("person", configuration.people.map(\.name.rawValue)),
             ("room", configuration.desk.rooms.map(\.name.rawValue)),
             ("queue", configuration.desk.queues.map(\.name.rawValue)),
+            ("canned text", configuration.canned.responses.map { $0.name.lowercased() }),
         ]
         for (kind, names) in lists {
             if let name = names.first(where: { !isSayable($0) }) { return "a \(kind) “\(name)”" }
@@ -58,6 +59,10 @@ enum AcceptedProperties {
         for rule in configuration.desk.routing where !queues.map(\.name).contains(rule.queue) {
             return "a way to “\(rule.queue)”, which is no queue"
         }
+        let canned = configuration.deskSettings.canned
+        guard canned.flatMap(\.queues).allSatisfy(queues.map(\.name).contains),
+            canned.allSatisfy({ !$0.variants.isEmpty })
+        else { return "a canned text that nobody can use" }
         for account in configuration.people.flatMap(\.accounts) {
             guard networks.contains(account.network), !account.account.rawValue.isEmpty else {
                 return "an account on “\(account.network)”"

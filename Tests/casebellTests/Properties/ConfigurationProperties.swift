@@ -3,7 +3,7 @@ import Yardstick
 @testable import casebell
 
 /// What holds for any files of a configuration. An input is a byte for what it stands for and what
-/// is tried with it, then the text of one file, or of three with a NUL between them.
+/// is tried with it, then the text of one file, or of up to four with a NUL between them.
 enum ConfigurationProperties {
     /// A sentence about what does not hold, or nothing.
     static func violation(in input: [UInt8]) -> String? {
@@ -43,7 +43,7 @@ enum ConfigurationProperties {
 struct WrittenFiles {
     let texts: [String: [UInt8]]
 
-    private static let names = ["casebell.yaml", "people.yaml", "desk.yaml"]
+    private static let names = ["casebell.yaml", "people.yaml", "desk.yaml", "canned.yaml"]
     /// What stands where the input is another file.
     private static let good: [String: [UInt8]] = [
         "casebell.yaml": Array("networks: [{ name: office, irc: { server: irc.test } }]".utf8),
@@ -63,7 +63,7 @@ struct WrittenFiles {
     init(_ choice: UInt8, _ input: ArraySlice<UInt8>) {
         var texts: [String: [UInt8]] = [:]
         if choice & 3 == 0 {
-            let parts = input.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+            let parts = input.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false)
             for (name, part) in zip(WrittenFiles.names, parts) { texts[name] = Array(part) }
         } else {
             texts = WrittenFiles.good

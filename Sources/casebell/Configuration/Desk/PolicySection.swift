@@ -3,8 +3,14 @@ import Casework
 /// What is allowed to happen, and by when.
 struct PolicySection: Hashable, Sendable {
     var approval = ApprovalRule.always
+    /// What may leave unseen where nobody else is there.
+    var alone = AloneRule.never
     /// A draft with one of these words is refused.
     var blockedWords: [String] = []
+    /// A draft with one of these is flagged.
+    var sensitiveWords: [String] = []
+    /// Hosts in lower case: a draft that links elsewhere is flagged. Nothing: anywhere is fine.
+    var allowedLinks: [String]?
     var undoWindow = Lapse.seconds(30)
     /// A reply that cannot be delivered by then has failed.
     var replyDeadline = Lapse.minutes(15)
@@ -25,16 +31,14 @@ struct PolicySection: Hashable, Sendable {
 extension PolicySection {
     init(_ keys: KeyedReader) {
         self.init()
-        let rule = keys["approval"]
-        approval = rule?.choice() ?? approval
-        if approval == .never {
-            rule?.warn(
-                "replies reach customers without a second pair of eyes",
-                "Write always, or flagged for those that stand out.")
-        }
+        approval = keys["approval"]?.approvalRule() ?? approval
+        alone = keys["alone"]?.aloneRule() ?? alone
         blockedWords =
             keys["blocked_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
-        undoWindow = keys["undo_window"]?.lapse(in: .zero ... .hours(1)) ?? undoWindow
+        undoWindow = keys["undo_window"]?.lapse(in: Self.undoWindows) ?? undoWindow
+        sensitiveWords =
+            keys["sensitive_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
+        allowedLinks = keys["allowed_links"]?.oneOrMore(limit: 1000).map { $0.linkHost() ?? "" }
         let deadline = keys["reply_deadline"]?.lapse(in: .seconds(1) ... .days(1))
         replyDeadline = deadline ?? replyDeadline
         freshCommand = keys["fresh_command"]?.lapse(in: .seconds(1) ... .days(1)) ?? freshCommand
@@ -47,5 +51,50 @@ extension PolicySection {
         kept?.warn(
             "this version keeps customers' words for ever",
             "Erasing comes with a later version; until then it is yours to do.")
+    }
+}
+
+extension PolicySection {
+    static let undoWindows = Lapse.zero...Lapse.hours(1)
+}
+
+extension Value {
+    func approvalRule() -> ApprovalRule? {
+        let rule = choice(of: ApprovalRule.self)
+        if rule == .never {
+            warn(
+                "replies reach customers without a second pair of eyes",
+                "Write always, or flagged for those that stand out.")
+        }
+        return rule
+    }
+
+    fileprivate func aloneRule() -> AloneRule? {
+        let rule = choice(of: AloneRule.self)
+        if let rule, rule != .never {
+            warn(
+                rule == .canned
+                    ? "canned texts reach customers unseen where nobody else could approve them"
+                    : "replies reach customers unseen where nobody else could approve them",
+                "Write never, or look through the history of what left unseen.")
+        }
+        return rule
+    }
+
+    /// A host, which stands for those below it, too: `example.org`.
+    fileprivate func linkHost() -> String? {
+        guard let words = text(limit: 253)?.lowercased() else { return nil }
+        let labels = words.split(separator: ".", omittingEmptySubsequences: false)
+        let isHost = labels.allSatisfy { label in
+            (1...63) ~= label.count && label.first != "-" && label.last != "-"
+                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
+        guard isHost else {
+            error(
+                "\"\(printable(words))\" is no host",
+                "Write the name alone, as in example.org: it stands for www.example.org, too.")
+            return nil
+        }
+        return words
     }
 }

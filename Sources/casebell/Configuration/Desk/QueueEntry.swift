@@ -17,6 +17,9 @@ struct QueueEntry: Hashable, Sendable {
     var overflow: Queue.Overflow?
     /// How long what does not ring gathers before the rooms are told.
     var digest = Lapse.minutes(5)
+    /// The policy's own where nothing is said.
+    var approval: ApprovalRule?
+    var undoWindow: Lapse?
 }
 
 extension QueueEntry {
@@ -39,13 +42,16 @@ extension QueueEntry {
         skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
         digest = keys["digest"]?.lapse(in: .minutes(1) ... .days(1)) ?? digest
         overflow = keys["overflow"]?.keyed(Queue.Overflow.init)
+        approval = keys["approval"]?.approvalRule()
+        undoWindow = keys["undo_window"]?.lapse(in: PolicySection.undoWindows)
     }
 
     /// The queue as decisions know it.
     var queue: Queue {
         Queue(
             name: name, rooms: rooms, approvals: approvals, oncall: oncall,
-            firstResponse: firstResponse, skills: skills, overflow: overflow, digest: digest)
+            firstResponse: firstResponse, skills: skills, overflow: overflow, digest: digest,
+            approval: approval, undoWindow: undoWindow)
     }
 }
 

@@ -13,6 +13,8 @@ struct PersonEntry: Hashable, Sendable {
     var accounts: [Account]
     var identity: Identity
     var page: PageSection
+    /// Whatever they write is approved by somebody else, whatever the policy.
+    var isTrainee = false
 
     struct Account: Hashable, Sendable {
         var network: NetworkName
@@ -29,7 +31,10 @@ struct PersonEntry: Hashable, Sendable {
 
     /// The person as decisions know them.
     var person: Person {
-        Person(id: name, roles: roles, skills: skills, languages: languages, caseLimit: caseLimit)
+        var person = Person(
+            id: name, roles: roles, skills: skills, languages: languages, caseLimit: caseLimit)
+        person.isTrainee = isTrainee
+        return person
     }
 }
 
@@ -47,6 +52,7 @@ extension PersonEntry {
         }
         identity = keys["identity"]?.choice() ?? .account
         page = keys["page"]?.keyed(PageSection.init) ?? PageSection()
+        isTrainee = keys["trainee"]?.flag() ?? false
     }
 }
 
@@ -59,6 +65,15 @@ extension PageSection {
     init(_ keys: KeyedReader) {
         self.init()
         email = keys["email"]?.mailAddress()
+    }
+}
+
+/// Whether it has the shape of a language tag (BCP 47) in lower case.
+func isLanguageTag(_ words: String) -> Bool {
+    words.split(separator: "-", omittingEmptySubsequences: false).enumerated().allSatisfy {
+        index, part in
+        (index == 0 ? 2...3 : 1...8) ~= part.count
+            && part.allSatisfy { $0.isASCII && ($0.isLetter || (index > 0 && $0.isNumber)) }
     }
 }
 
@@ -85,12 +100,7 @@ extension Value {
     /// A language tag (BCP 47) as far as its shape goes: `en`, `pt-br`.
     func language() -> String? {
         guard let words = text(limit: 35)?.lowercased() else { return nil }
-        let parts = words.split(separator: "-", omittingEmptySubsequences: false)
-        let isTag = parts.enumerated().allSatisfy { index, part in
-            (index == 0 ? 2...3 : 1...8) ~= part.count
-                && part.allSatisfy { $0.isASCII && ($0.isLetter || (index > 0 && $0.isNumber)) }
-        }
-        guard isTag else {
+        guard isLanguageTag(words) else {
             error("\"\(printable(words))\" is no language", "Write its tag: en, de, pt-br.")
             return nil
         }

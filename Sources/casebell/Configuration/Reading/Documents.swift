@@ -3,11 +3,12 @@ struct Documents {
     let connection: YAMLDocument
     let people: YAMLDocument?
     let desk: YAMLDocument?
+    let canned: YAMLDocument?
     private let others: [YAMLDocument]
 
-    private static let used = ["casebell.yaml", "people.yaml", "desk.yaml"]
+    private static let used = ["casebell.yaml", "people.yaml", "desk.yaml", "canned.yaml"]
     /// Read as YAML and not used by this version.
-    private static let later = ["canned.yaml", "rota.yaml", "plans.yaml"]
+    private static let later = ["rota.yaml", "plans.yaml"]
 
     init(_ files: ConfigurationFiles) {
         let names = files.names
@@ -30,6 +31,7 @@ struct Documents {
         }
         people = open("people.yaml")
         desk = open("desk.yaml")
+        canned = open("canned.yaml")
         for file in Documents.later {
             guard let found = open(file) else { continue }
             found.note(
@@ -50,10 +52,10 @@ struct Documents {
     }
 
     /// In the order in which a reader opens them.
-    var all: [YAMLDocument] { [connection, people, desk].compactMap(\.self) + others }
+    var all: [YAMLDocument] { [connection, people, desk, canned].compactMap(\.self) + others }
 
     /// Those that say how the desk works and who works in it, which a running desk can take over.
-    var ofTheDesk: [YAMLDocument] { [people, desk].compactMap(\.self) }
+    var ofTheDesk: [YAMLDocument] { [people, desk, canned].compactMap(\.self) }
 
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }

@@ -1,0 +1,72 @@
+/// What is to be sent, as far as it says whether somebody else has to look at it first.
+struct Proposal {
+    var text: String
+    var visibility: Visibility
+    var author: PersonID
+    var canned: CannedUse?
+}
+
+extension Draft {
+    var proposal: Proposal {
+        Proposal(text: text, visibility: visibility, author: author, canned: canned)
+    }
+}
+
+extension Deliberation {
+    /// Why somebody else has to look at the text before it leaves; nothing where nobody has to.
+    func approvalReasons(for proposal: Proposal, answering mention: Mention) -> [String] {
+        let rule = context.desk.approval(in: matter.queue)
+        let isTrainees = context.people.contains { $0.id == proposal.author && $0.isTrainee }
+        // A trainee's text is looked at whatever the policy says of others'.
+        guard rule != .never || isTrainees else { return [] }
+        var reasons = isTrainees ? ["by a trainee"] : []
+        reasons += whom(mention)
+        reasons += what(proposal)
+        reasons += ReplyFlags.flags(
+            proposal.text, to: mention.author, visibility: proposal.visibility,
+            sent: matter.drafts.filter { $0.state == .sent }.map(\.text))
+        if reasons.isEmpty, rule == .always { reasons = ["every reply is approved"] }
+        return reasons
+    }
+
+    /// Whom it is for.
+    private func whom(_ mention: Mention) -> [String] {
+        var reasons: [String] = []
+        if matter.customer.vip || mention.author.vip { reasons.append("VIP") }
+        let followers = max(matter.customer.followers ?? 0, mention.author.followers ?? 0)
+        if followers >= context.desk.policy.reach { reasons.append("reach") }
+        if mention.deletedAt != nil { reasons.append("the post was deleted") }
+        return reasons
+    }
+
+    /// What the desk's own lists say of it.
+    private func what(_ proposal: Proposal) -> [String] {
+        let policy = context.desk.policy
+        var reasons: [String] = []
+        if proposal.canned?.isEdited ?? false { reasons.append("edited canned text") }
+        reasons += policy.sensitiveWords.found(in: proposal.text).prefix(Policy.flagsMax)
+            .map { "says “\($0)”" }
+        if let allowed = policy.allowedLinks {
+            reasons += Links.elsewhere(in: proposal.text, than: allowed).prefix(Policy.flagsMax)
+                .map { "links to \($0)" }
+        }
+        return reasons
+    }
+}
+
+extension DeskSettings {
+    /// Whether replies from a queue are approved: its own rule, or the desk's.
+    package func approval(in queue: QueueName) -> ApprovalRule {
+        self.queue(named: queue)?.approval ?? policy.approval
+    }
+
+    /// How long a reply from a queue can be called back.
+    package func undoWindow(in queue: QueueName) -> Lapse {
+        self.queue(named: queue)?.undoWindow ?? policy.undoWindow
+    }
+}
+
+extension Policy {
+    /// More of one kind on one card tell nobody anything.
+    static let flagsMax = 5
+}

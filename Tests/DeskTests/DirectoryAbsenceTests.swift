@@ -1,0 +1,102 @@
+import Casework
+import Chat
+import Rehearsal
+import Synchronization
+import Testing
+
+@testable import Desk
+
+/// Whoever cannot be told to be away counts as there.
+struct DirectoryAbsenceTests {
+    private let time = Time()
+    private let directory: Directory
+
+    private final class Time: Sendable {
+        private let passed = Mutex(Lapse.hours(1))
+        var now: Lapse { passed.withLock { $0 } }
+        func pass(_ lapse: Lapse) {
+            passed.withLock { $0 = Lapse(milliseconds: $0.milliseconds + lapse.milliseconds) }
+        }
+    }
+
+    init() {
+        let time = time
+        let bo = StaffMember(
+            person: Person(id: "bo", roles: []), accounts: ["elsewhere": ["bo"]])
+        let none = StaffMember(person: Person(id: "max", roles: []), accounts: [:])
+        directory = Directory(
+            staff: [
+                DeskPlan.member("dana", [.agent]), DeskPlan.member("sam", [.supervisor]), bo, none,
+            ],
+            rooms: [
+                RoomPlace(
+                    name: "care", network: "office", address: "#care", isVouchedPrivate: true),
+                RoomPlace(
+                    name: "approvals", network: "office", address: "#approvals",
+                    isVouchedPrivate: true),
+                RoomPlace(
+                    name: "care", network: "matrix", address: "!care", isVouchedPrivate: true),
+            ], networks: ["office", "matrix"], uptime: { time.now })
+    }
+
+    private func listen(_ rooms: [RoomAddress] = ["#care", "#approvals"]) {
+        directory.listens(to: rooms, on: "office")
+    }
+
+    private func sees(_ nick: DirectAddress, isHere: Bool = true) {
+        directory.note(
+            Presence(from: nick, account: AccountName(nick.rawValue), isHere: isHere),
+            on: "office")
+    }
+
+    @Test func `a network that is not in sight hides everybody who could be on it`() {
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        listen()
+        time.pass(.hours(1))
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        directory.listens(to: ["!care"], on: "matrix")
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        time.pass(.minutes(14))
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        time.pass(.minutes(1))
+        #expect(directory.maybeHere() == [])
+        sees("sam")
+        #expect(directory.maybeHere() == ["sam"])
+    }
+
+    @Test func `a room without the bot hides everybody, too`() {
+        directory.listens(to: ["!care"], on: "matrix")
+        listen()
+        time.pass(.minutes(15))
+        #expect(directory.maybeHere() == [])
+        listen(["#CARE"])
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        time.pass(.hours(1))
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        listen(["#CARE", "#approvals"])
+        time.pass(.minutes(14))
+        // Said again, it is no news.
+        listen()
+        time.pass(.minutes(1))
+        #expect(directory.maybeHere() == [])
+    }
+
+    @Test func `who left, or was on a network that was lost, is away after a while`() {
+        directory.listens(to: ["!care"], on: "matrix")
+        listen()
+        sees("sam")
+        time.pass(.minutes(20))
+        sees("sam", isHere: false)
+        time.pass(.minutes(14))
+        #expect(directory.maybeHere() == ["sam"])
+        time.pass(.minutes(1))
+        #expect(directory.maybeHere() == [])
+        sees("sam")
+        directory.forget("office")
+        listen()
+        time.pass(.minutes(14))
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        time.pass(.minutes(1))
+        #expect(directory.maybeHere() == [])
+    }
+}
