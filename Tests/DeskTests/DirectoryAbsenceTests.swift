@@ -81,6 +81,23 @@ struct DirectoryAbsenceTests {
         #expect(directory.maybeHere() == [])
     }
 
+    @Test func `whoever speaks to the bot alone is there, and nothing is seen after a connection`()
+    {
+        directory.listens(to: ["!care"], on: "matrix")
+        listen()
+        time.pass(.minutes(20))
+        directory.noteSign(of: "sam")
+        #expect(directory.maybeHere() == ["sam"])
+        time.pass(.minutes(15))
+        #expect(directory.maybeHere() == [])
+        directory.listensNoMore(on: "matrix")
+        #expect(directory.maybeHere() == ["dana", "sam"])
+        // Where the bot has no room it sees nobody.
+        directory.listens(to: ["#nowhere"], on: "elsewhere")
+        time.pass(.hours(1))
+        #expect(directory.maybeHere() == ["dana", "sam"])
+    }
+
     @Test func `who left, or was on a network that was lost, is away after a while`() {
         directory.listens(to: ["!care"], on: "matrix")
         listen()

@@ -31,7 +31,10 @@ extension Intake {
                 saying.from, person.id, as: saying.account, on: saying.network)
         }
         // Whoever says something is there, even where the desk cannot see them.
-        if let person, !saying.fromHistory { state.absentees.isThere(person.id) }
+        if let person, !saying.fromHistory {
+            state.absentees.isThere(person.id)
+            directory.noteSign(of: person.id)
+        }
         let isDirect = saying.room == nil || saying.addressed
         let utterance = grammar.read(saying.text, isDirect: isDirect)
         if case .talk = utterance {

@@ -26,8 +26,10 @@ extension Intake {
                 steps.append(.errand(errand, .nothing))
             }
         case .linkUp(let network, let rooms):
+            directory.listens(to: rooms, on: network)
             open(network, rooms, &state)
         case .linkDown(let network):
+            directory.listensNoMore(on: network)
             state.links[network]?.isUp = false
             state.closed.forget(network)
             state.links[network]?.opening = nil

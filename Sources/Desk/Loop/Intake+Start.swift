@@ -67,7 +67,6 @@ extension Intake {
                 "A room is configured and was not joined",
                 metadata: ["network": "\(network)", "room": "\(place.name)"])
         }
-        directory.listens(to: rooms, on: network)
         board.link(network, isUp: true)
         inbox.put(.linkUp(network, rooms: rooms))
         logger.info("Connected", metadata: ["network": "\(network)"])

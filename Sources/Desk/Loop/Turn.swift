@@ -91,7 +91,7 @@ extension Turn {
         return Context(
             now: now, actor: actor, desk: desk, people: directory.people,
             brakes: try store.brakes(), onShift: directory.supervisorsOnShift(at: now),
-            maybeHere: directory.maybeHere(),
+            maybeHere: desk.policy.alone == .never ? nil : directory.maybeHere(),
             landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
             attemptUnderWay: reply?.leasedUntil != nil,
             replyUncertain: reply?.uncertain ?? false,

@@ -9,14 +9,26 @@ extension Directory {
     static let goneAfter = Lapse.minutes(15)
 
     /// The bot is in these rooms of a network. Only where it is in all that are configured there
-    /// it sees everybody who is.
+    /// it sees everybody who is. Told in the order of the loop, so that no news of before a
+    /// connection was lost counts after it.
     func listens(to rooms: [RoomAddress], on network: NetworkName) {
         let joined = rooms.compactMap { room($0, on: network)?.address }
-        let isWhole = self.rooms.allSatisfy { $0.network != network || joined.contains($0.address) }
+        let own = self.rooms.filter { $0.network == network }.map(\.address)
+        let isWhole = !own.isEmpty && own.allSatisfy(joined.contains)
         let now = uptime()
         seen.withLock { seen in
             seen.inSightSince[network] = isWhole ? seen.inSightSince[network] ?? now : nil
         }
+    }
+
+    func listensNoMore(on network: NetworkName) {
+        seen.withLock { $0.inSightSince[network] = nil }
+    }
+
+    /// Whoever says something, be it to the bot alone, is there, whatever can be seen.
+    func noteSign(of person: PersonID) {
+        let now = uptime()
+        seen.withLock { $0.lastHere[person] = now }
     }
 
     /// Everybody who is there or may be, in the order of `people.yaml`.
