@@ -18,7 +18,7 @@ struct Looker: Sendable {
     let store: any CaseStore
     let directory: Directory
 
-    private var setup: DeskSetup { running.standing.setup }
+    var setup: DeskSetup { running.standing.setup }
 
     struct Answer: Sendable {
         var lines: [Line]

@@ -204,7 +204,7 @@ extension Directory {
             for (network, people) in seen.people {
                 for (address, person) in people
                 where next.person(seen.accounts[network]?[address], on: network)?.id != person {
-                    seen.remove(address, of: person, on: network)
+                    seen.remove(address, of: person, on: network, at: uptime())
                     seen.strange[network, default: []].insert(address)
                 }
             }
