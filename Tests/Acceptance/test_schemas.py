@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parts.daemon import REPOSITORY, casebell
 from parts.process import temporary_directory
-from parts.schemas import complaints
+from parts.schemas import FILES, complaints
 
 CONFIGURATION_ERROR = 78
 
@@ -67,6 +67,15 @@ MISTAKES = [
     Edit("desk", "approval: always", "approval: sometimes"),
     Edit("desk", "undo_window: 30s", "undo_window: 30"),
     Edit("desk", "blocked_words:", "blocked_wrods:"),
+    Edit("desk", "alone: never", "alone: sometimes"),
+    Edit("desk", "[example.org]", '["https://example.org"]'),
+    Edit("people", "trainee: true }", "trainee: perhaps }"),
+    Edit("canned", '"Hi {name}, thank', '"Hi {nmae}, thank'),
+    Edit("canned", "again at {?when}", "again at {?}"),
+    Edit("canned", "default_language: en", "default_language: english"),
+    Edit("canned", "- name: received", "- name: 42"),
+    Edit("canned", "queues: [care]", "queue: [care]"),
+    Edit("canned", "      de: ", "      german: "),
 ]
 """Mistakes that a file shows by itself; what takes several files or a reckoning is for `check`."""
 
@@ -101,7 +110,7 @@ class Schemas(unittest.TestCase):
         self.assertEqual(checked.returncode, CONFIGURATION_ERROR, checked.stdout)
 
     def test_the_examples_are_valid(self) -> None:
-        self.assertEqual(complaints(self.directory), {"casebell": [], "people": [], "desk": []})
+        self.assertEqual(complaints(self.directory), {name: [] for name in FILES})
 
     def test_a_mistake_is_seen_by_both(self) -> None:
         for edit in MISTAKES:

@@ -10,7 +10,7 @@ from typing import Any
 from .daemon import REPOSITORY
 
 PYTHON = REPOSITORY / ".build-python" / "bin" / "python"
-FILES = ("casebell", "people", "desk")
+FILES = ("casebell", "people", "desk", "canned")
 SECONDS = 60.0
 
 # In the environment of `scripts/python-tools`, which has the validator and the reader of YAML.
