@@ -61,6 +61,10 @@ package final class Desk: Service, Sendable {
                 await self.librarian?.run()
                 return .service
             }
+            group.addTask { [intake] in
+                await intake.statistician.run { intake.inbox.put(.counted($0, $1)) }
+                return .service
+            }
             for relay in setup.relays {
                 group.addTask {
                     await self.eventCourier(relay).run()

@@ -85,7 +85,9 @@ struct Plan {
 
     func settings(_ chance: inout Chance) -> DeskSettings {
         let care = Queue(
-            name: "care", rooms: ["care"], approvals: ["approvals"], firstResponse: .minutes(30))
+            name: "care", rooms: ["care"], approvals: ["approvals"],
+            firstResponse: ResponseTargets(p1: .minutes(15), p2: .minutes(30), p3: .hours(2)),
+            nextResponse: ResponseTargets(p1: .minutes(20), p2: .hours(1)))
         let billing = Queue(
             name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
             firstResponse: .hours(2))

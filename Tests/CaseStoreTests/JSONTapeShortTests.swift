@@ -23,6 +23,7 @@ struct JSONTapeShortTests {
         matter.holder = "dana"
         matter.heldSince = .halfPastTen
         matter.firstResponseDueAt = .halfPastTen
+        matter.clock = ResponseClock(since: .halfPastTen, dueAt: .halfPastTen)
         matter.firstResponseAt = .halfPastTen
         return CaseBrief(matter, practice: true)
     }

@@ -8,10 +8,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct MigratorTests {
     static let next = Migration(
-        id: "m08-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
+        id: "m99-colours", tables: "CREATE TABLE colours (name TEXT NOT NULL) STRICT;",
         guards: "")
     static let broken = Migration(
-        id: "m09-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
+        id: "m99-broken", tables: "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE oops (",
         guards: "")
 
     @Test
@@ -45,11 +45,11 @@ struct MigratorTests {
 
         let copy = try SQLiteBench()
         try FileManager.default.copyItem(
-            atPath: bench.path + ".before-m08-colours", toPath: copy.path)
+            atPath: bench.path + ".before-m99-colours", toPath: copy.path)
         let kept = try open(copy, Migration.all)
         #expect(try await kept.read { try $0.matter(told.id) } == told)
         let attributes = try FileManager.default.attributesOfItem(
-            atPath: bench.path + ".before-m08-colours")
+            atPath: bench.path + ".before-m99-colours")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
@@ -75,6 +75,61 @@ struct MigratorTests {
     }
 
     @Test
+    func `who waits in an older store waits on, and its hours are found`() async throws {
+        let bench = try SQLiteBench()
+        let store = try open(bench, Migration.all)
+        let at = Instant.halfPastTen
+        try await store.write { desk throws in
+            _ = try StoreContract.wholeLife(of: desk)
+            let due = at + .minutes(30)
+            // Never answered; answered and asking again; thanked; taken up again by hand.
+            try desk.open(.said(id: "new"), due: due)
+            for (id, isThanks) in [("asks", false), ("thanks", true)] {
+                let matter = try desk.open(.said(id: id), due: due)
+                let draft = Draft.written(
+                    mark: Mark(isThanks ? "aa22" : "bb22"), to: .said(id: id),
+                    key: DeliveryID("reply-\(id)"))
+                let answered = try desk.happen(
+                    .claimed(holder: "dana"), .draftWritten(draft: draft),
+                    .replySent(revision: 1, mark: draft.mark, reference: nil), to: matter, at: at)
+                let again = Mention.said("Thank you!", id: "\(id)-again", at: at + .minutes(5))
+                try desk.happen(.joined(mention: again, thanks: isThanks), to: answered)
+            }
+            let noise = try desk.happen(.noise(), to: desk.open(.said(id: "noise"), due: due))
+            try desk.happen(.reopened(because: "by hand"), to: noise, at: at + .hours(1))
+            try desk.happen(.noise(), to: desk.open(.said(id: "noise-again"), due: due))
+        }
+        _ = try await store.transaction { sql in
+            try sql.script(
+                """
+                DROP INDEX cases_due;
+                UPDATE cases SET due_at = coalesce(first_due_at, 9223372036854775807);
+                ALTER TABLE cases DROP COLUMN first_due_at;
+                ALTER TABLE cases DROP COLUMN owed_since;
+                ALTER TABLE cases DROP COLUMN warned_at;
+                ALTER TABLE cases DROP COLUMN breached_at;
+                CREATE INDEX cases_due ON cases (queue, due_at, id) WHERE is_open = 1;
+                DROP TABLE event_hours;
+                DELETE FROM schema_migrations WHERE id >= 'm08';
+                """)
+        }
+        try await store.close()
+        let risen = try open(bench, Migration.all)
+        let report = try await risen.verifyReplay()
+        #expect(report.holds, "\(report.differing)")
+        let (touched, later, last) = try await risen.read { desk in
+            let last = try desk.lastEvent()
+            return (
+                try desk.casesTouched(since: at, upTo: last),
+                try desk.casesTouched(since: at + .hours(1), upTo: last), last
+            )
+        }
+        #expect(last > 0)
+        #expect(touched.count == 6)
+        #expect(later.count == 1)
+    }
+
+    @Test
     func `a new store needs no copy`() throws {
         let bench = try SQLiteBench()
         _ = try open(bench, Migration.all + [Self.next])
@@ -87,7 +142,7 @@ struct MigratorTests {
         let bench = try SQLiteBench()
         try await open(bench, Migration.all + [Self.next]).close()
         for readOnly in [false, true] {
-            #expect(throws: StoreFailure.newerSchema(found: "m08-colours")) {
+            #expect(throws: StoreFailure.newerSchema(found: "m99-colours")) {
                 try bench.sqlite(readOnly: readOnly)
             }
         }
@@ -99,7 +154,7 @@ struct MigratorTests {
         try await open(bench, Migration.all).close()
         #expect { try open(bench, Migration.all + [Self.next], readOnly: true) } throws: { error in
             guard case StoreFailure.cannotOpen(_, let reason) = error else { return false }
-            return reason.contains("m08-colours")
+            return reason.contains("m99-colours")
         }
     }
 

@@ -29,6 +29,8 @@ struct QueryPlanTests {
         ReplyStatements.due, DeskStatements.clearTimer, DeskStatements.dueTimers,
         DeskStatements.cursor, DeskStatements.releaseBrake, PeopleStatements.earlier,
         PeopleStatements.newestReply, PeopleStatements.endLeave,
+        MeasureStatements.firstOfHours, MeasureStatements.touched, MeasureStatements.waits,
+        MeasureStatements.warned,
     ]
 
     @Test(arguments: searches)
@@ -93,6 +95,8 @@ struct QueryPlanTests {
         (PostStatements.landed, "posts_landed (case_id=?)"),
         (AuditStatements.afterOfCase, "events_of_case (case_id=? AND sequence>?)"),
         (ReplyStatements.due, "replies_pending (due<?)"),
+        (MeasureStatements.waits, "cases_due (queue=?)"),
+        (MeasureStatements.warned, "cases_due (queue=? AND due_at>? AND due_at<?)"),
     ])
     func `is found by its own index`(statement: String, index: String) async throws {
         let plan = try await Self.plan(of: statement)

@@ -9,6 +9,7 @@ import Testing
             HoldingTests.scenarios, WritingTests.scenarios, ReviewTests.scenarios,
             ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
+            LevelTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }

@@ -19,6 +19,7 @@ import Testing
     private func desk() -> ScenarioDesk {
         var desk = ScenarioDesk()
         desk.settings.priority = PrioritySettings(p1: 50, p2: 20, rules: Self.rules)
+        desk.settings.queues[0].firstResponse = nil
         return desk
     }
 

@@ -158,7 +158,8 @@ final class DeskLife: Sendable {
 
     func start() async throws {
         for link in links {
-            try await until("\(link.network) runs") { link.isListening }
+            // A thousand tests begin together, and each waits for its turn.
+            try await until("\(link.network) runs", patience: .seconds(45)) { link.isListening }
             if comesUp { comeUp(link) }
         }
         if comesUp, !links.isEmpty { try await settle() }

@@ -84,5 +84,9 @@ struct PaperSnapshot: CaseReading {
     func cursor(of relay: String) throws -> RelayCursor? { nil }
     func find(_ query: FindQuery, limit: Int) throws -> Found { Found() }
     func notes(of id: CaseID) throws -> [CaseNote] { [] }
+    func casesTouched(since start: Instant, upTo last: Int64) throws -> [CaseID] { [] }
+    func waits(in queue: QueueName, now: Instant, soon: Instant) throws -> QueueWaits {
+        QueueWaits(oldest: nil, overdue: 0, warned: 0)
+    }
     func heardMarks(on network: NetworkName) throws -> [HeardRow] { [] }
 }

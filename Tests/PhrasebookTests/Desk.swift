@@ -60,6 +60,7 @@ enum Desk {
             ], customer: mara, conversation: "c-77", openedAt: at(10, 28),
             mentions: [complaint])
         matter.firstResponseDueAt = at(10, 58)
+        matter.clock = ResponseClock(since: at(10, 28), dueAt: at(10, 58))
         change(&matter)
         return matter
     }

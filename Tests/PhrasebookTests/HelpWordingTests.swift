@@ -11,7 +11,7 @@ import Testing
             .ambiguous("w", [.why, .waiting, .who]), .usage(.reply), .usage(.done),
             .usage(.waiting), .oneNumberOnly(.approve), .tooManyNumbers(.claim, limit: 20),
             .badNumber("4x", .claim), .hashNeeded(CaseID(43), .claim),
-            .badMark("k7f0", .approve), .notYet("board"), .unfindable(.noWords("?!")),
+            .badMark("k7f0", .approve), .notYet("forecast"), .unfindable(.noWords("?!")),
             .unfindable(.tooMany(limit: 8)), .unfindable(.tooLong(limit: 300)),
         ]
         expect(
@@ -29,7 +29,7 @@ import Testing
                 in this thread another case is named with its #: !claim #43 …
                 "‹k7f0›" is no mark, which has four letters and digits, without 0, o, 1 and l: \
                 !approve MARK | N [MARK], as in !ok k7f2
-                board is not in this version. !help lists what is.
+                forecast is not in this version. !help lists what is.
                 there is no word in "‹?!›" that could be looked for: !find words, as in !find \
                 router lights
                 8 words at once are the most. Phrases in "…" count as one: !find words, as in \
@@ -47,7 +47,7 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !help reply
+                !waiting · !who · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !drop 42 · !more 42 and we call \
@@ -67,7 +67,7 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !help reply
+                !waiting · !who · !board · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
                 !take 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
@@ -107,6 +107,9 @@ import Testing
                 !why N: says why a case has this priority and this queue · !why 42
                 !waiting: lists the drafts that wait for approval
                 !who: says who is here and how much they hold
+                !board: shows how the desk stands at this moment · takes a supervisor
+                !stats [today|week] [@person|+skill|queue]: tells what a day or a week brought; \
+                agents see their own · !stats week
                 !help [command]: says what you may do here · !help reply
                 !claim N… | next: makes a case yours; next takes the most urgent free one · short \
                 !c · !claim 42

@@ -7,20 +7,19 @@ enum LookSamples {
     static let cases = [
         ListedCase(
             id: CaseID(42), phase: .drafted, queue: "care", priority: .p1, customer: Desk.mara,
-            holder: "dana", dueAt: Desk.at(10, 58), answeredAt: nil,
+            holder: "dana", dueAt: Desk.at(10, 58),
             opening: Desk.complaint.text, mark: "k7f2", draftState: .waiting),
         ListedCase(
             id: CaseID(44), phase: .new, queue: "care", priority: .p2, customer: zed, holder: nil,
-            dueAt: Desk.at(10, 30), answeredAt: nil, opening: "invoice?\n!approve 1"),
+            dueAt: Desk.at(10, 30), opening: "invoice?\n!approve 1"),
         ListedCase(
             id: CaseID(45), phase: .snoozed, queue: "care", priority: .p3, customer: zed,
-            holder: "bo", dueAt: Desk.at(10, 30), answeredAt: Desk.at(10, 20), opening: "hm"),
+            holder: "bo", dueAt: nil, opening: "hm"),
     ]
 
     static let drafts = [
         ListedDraft(
-            id: CaseID(42), draft: Desk.draft(), customer: Desk.mara, dueAt: Desk.at(10, 58),
-            answeredAt: nil),
+            id: CaseID(42), draft: Desk.draft(), customer: Desk.mara, dueAt: Desk.at(10, 58)),
         ListedDraft(
             id: CaseID(43),
             draft: Desk.draft { draft in
@@ -29,7 +28,7 @@ enum LookSamples {
                 draft.heldAt = Desk.at(10, 34)
                 draft.text = "Line one\nline two"
                 draft.visibility = .direct
-            }, customer: zed, dueAt: nil, answeredAt: nil),
+            }, customer: zed, dueAt: nil),
     ]
 
     static let colleagues = [
@@ -41,6 +40,52 @@ enum LookSamples {
         Colleague(person: Person(id: "bo", roles: [.init(.agent)]), isHere: false, openCases: 2),
         Colleague(person: Person(id: "lee", roles: []), isHere: false, openCases: 0),
     ]
+
+    static let board = [
+        BoardQueue(
+            name: "care", open: 7, free: 3, urgent: 2, drafts: 1, overdue: 2, warned: 1,
+            oldest: Desk.at(10, 2)),
+        BoardQueue(name: "billing"),
+    ]
+
+    static func empty(_ subject: StatsReport.Subject) -> StatsReport {
+        StatsReport(
+            period: .today, since: Desk.midnight, subject: subject, figures: Figures([]), open: 5,
+            people: [.init(id: "bo", figures: Figures([]))])
+    }
+
+    static func report(
+        _ subject: StatsReport.Subject, _ period: StatsPeriod = .today
+    ) -> StatsReport {
+        let desk: [Measure.Kind] = [
+            .offered(.kept), .offered(.broken), .offered(.open), .offered(.none), .noise,
+        ]
+        let danas: [Measure.Kind] = [
+            .assigned, .assigned, .replied, .replied, .replied,
+            .answered(.first, after: .minutes(2), inTime: true),
+            .answered(.first, after: .minutes(20), inTime: false),
+            .answered(.next, after: .minutes(5), inTime: true),
+            .handled(after: .hours(1), work: .minutes(2)), .worked(.minutes(2)),
+            .handled(after: .hours(2), work: .minutes(4)), .worked(.minutes(4)), .reopened,
+            .approved(after: .minutes(1)), .rejected(reason: "too cold"),
+            .rejected(reason: "say when"), .rejected(reason: "too cold"),
+            .repliedAndResolved(thanked: true), .repliedAndResolved(thanked: false),
+        ]
+        let hers = danas.map { Measure(queue: "care", person: "dana", $0) }
+        let report = StatsReport(
+            period: period, since: Desk.midnight, subject: subject, figures: Figures([]), open: 5)
+        var full = report
+        full.figures = Figures(
+            report.isPersonal ? hers : desk.map { Measure(queue: "care", $0) } + hers,
+            isPersonal: report.isPersonal)
+        if !report.isPersonal {
+            full.people = [
+                .init(id: "dana", figures: Figures(hers, isPersonal: true)),
+                .init(id: "bo", figures: Figures([])),
+            ]
+        }
+        return full
+    }
 
     static let matter = Desk.matter { matter in
         matter.phase = .drafted
@@ -90,6 +135,10 @@ enum LookSamples {
         .replyUnknown(revision: 1, mark: "k7f2", reason: "cut off"),
         .replySettled(revision: 1, mark: "k7f2", asSent: true),
         .replySettled(revision: 1, mark: "k7f2", asSent: false),
+        .responseDue(response: .next, at: Desk.at(11, 30)),
+        .responseDue(response: .next, at: nil),
+        .levelWarned(response: .first, due: Desk.at(10, 58)),
+        .levelBreached(response: .first, due: Desk.at(10, 58)),
         .deskHeld(queue: nil, reason: "fire"), .deskUnheld(queue: "care"),
         .configChanged(keys: ["policy.undo_window", "people.dana"]),
         .noise(because: "word “rt”"), .personAway(person: "dana", until: nil),

@@ -42,6 +42,55 @@ import Testing
                 """)
     }
 
+    @Test func `the board is a line a queue and one for who is here`() {
+        expect(
+            wording.board(LookSamples.board, LookSamples.colleagues),
+            read: """
+                the board at 10:34:
+                care · 7 open · 3 free · 2 P1 · oldest waits since 10:02 (32m ago) · 1 draft to \
+                approve · 2 overdue · 1 due soon
+                billing · nothing open
+                here: dana 3 · with people who are away: 3
+                """)
+        expect(wording.board([], []), read: "the board at 10:34:\nnobody is here")
+    }
+
+    @Test func `the figures of a day are told in few lines`() {
+        expect(
+            wording.stats(LookSamples.report(.desk)),
+            read: """
+                the desk, today since 00:00 (10h 34m ago):
+                offered 4 (noise 1) · handled 2 · answered 2 · replies sent 3 · waiting now 5
+                first response: median 2m, 90% within 20m · service level 33% (1 of 3 in time, 1 \
+                not due yet)
+                next response: median 5m, 90% within 5m · in time 100% (1 of 1)
+                handling 3m on average · to resolve 1h in the median
+                reopened 50% (1 of 2) · gratitude index 50% (1 of 2)
+                approval: median 1m, 90% within 1m · sent back 3: "‹too cold›" 2, "‹say when›" 1
+                dana · assigned 2 · answered 3 · handled 2 · first response 2m · handling 3m
+                """)
+        expect(
+            wording.stats(LookSamples.report(.person("dana"), .week)),
+            read: """
+                dana, seven days since 00:00 (10h 34m ago):
+                assigned 2 · handled 2 · answered 2 · replies sent 3 · held now 5
+                first response: median 2m, 90% within 20m · in time 50% (1 of 2)
+                next response: median 5m, 90% within 5m · in time 100% (1 of 1)
+                handling 3m on average · to resolve 1h in the median
+                reopened 50% (1 of 2) · gratitude index 50% (1 of 2)
+                approval: median 1m, 90% within 1m · sent back 3: "‹too cold›" 2, "‹say when›" 1
+                """)
+    }
+
+    @Test func `an empty period says so`() {
+        expect(
+            wording.stats(LookSamples.empty(.queue("care"))),
+            read: "care, today since 00:00 (10h 34m ago): nothing happened, waiting now 5.")
+        expect(
+            wording.stats(LookSamples.empty(.skill("bill\ning"))),
+            read: "+‹bill ⏎ ing›, today since 00:00 (10h 34m ago): nothing happened, held now 5.")
+    }
+
     @Test func `a case is shown with its whole conversation, in the order of time`() {
         expect(
             wording.show(LookSamples.matter, events: LookSamples.events),
@@ -61,10 +110,11 @@ import Testing
 
     @Test func `why lists the points`() {
         expect(
-            wording.why(LookSamples.matter, routing: "words: outage"),
+            wording.why(LookSamples.matter, routing: "words: outage", target: .minutes(30)),
             read: """
                 #42 is P1 with 70 points: +30 ‹churn or outage› · +30 ‹VIP› · +10 ‹reach›
                 #42 │ in care, by a rule: ‹words: outage›
+                #42 │ first reply due 10:58 (23m): 30m from 10:28 for P1 in care
                 """)
     }
 
@@ -72,7 +122,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 44:
+                #42, 99 events, the newest 48:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -111,14 +161,18 @@ import Testing
                 #42 │ 11:00 · k7f2 of unknown outcome: ‹cut off›
                 #42 │ 11:01 dana · k7f2 settled as sent
                 #42 │ 11:02 · k7f2 to be sent again
-                #42 │ 11:03 dana · pulled the brake for the whole desk: ‹fire›
-                #42 │ 11:04 · let go of the brake for care
-                #42 │ 11:05 dana · configuration changed: ‹policy.undo_window, people.dana›
-                #42 │ 11:06 · filed as noise by a rule: ‹word “rt”›
-                #42 │ 11:07 dana · dana away
-                #42 │ 11:08 · dana away until 14:00
-                #42 │ 11:09 dana · dana back
-                #42 │ 11:10 · k7f2 goes unseen, nobody else was there (alone: reviewed_after)
+                #42 │ 11:03 dana · next reply due 11:30
+                #42 │ 11:04 · next reply due at no time
+                #42 │ 11:05 dana · warned: first reply due 10:58
+                #42 │ 11:06 · first reply overdue since 10:58
+                #42 │ 11:07 dana · pulled the brake for the whole desk: ‹fire›
+                #42 │ 11:08 · let go of the brake for care
+                #42 │ 11:09 dana · configuration changed: ‹policy.undo_window, people.dana›
+                #42 │ 11:10 · filed as noise by a rule: ‹word “rt”›
+                #42 │ 11:11 dana · dana away
+                #42 │ 11:12 · dana away until 14:00
+                #42 │ 11:13 dana · dana back
+                #42 │ 11:14 · k7f2 goes unseen, nobody else was there (alone: reviewed_after)
                 #42 │ 11:30 · case.noted, erased
                 """)
     }

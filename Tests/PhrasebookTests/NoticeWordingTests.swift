@@ -62,6 +62,13 @@ import Testing
                 #42 open again by sam, free. !claim 42
                 #42 open again: ‹@mara› wrote again, free. !claim 42
                 #42 is part of #43 now, merged by dana. Go on at #43.
+                #42 P1: first reply to ‹@mara@social.example› due 10:58 (23m) · free · !claim 42
+                12 replies due soon: #42 P1 10:58 (23m) dana's · #43 P1 10:58 (23m) free · and 10 \
+                more. !queue care due
+                #42 P1: next reply to ‹@mara@social.example› overdue 10:33 (1m ago) · dana's · \
+                !show 42
+                2 replies overdue: #42 P1 10:33 (1m ago) dana's · #42 P1 10:58 (23m) dana's. \
+                !queue care due
                 #42 canned ‹fault› in en, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm \
                 so sorry. I can see the fault on your line and an engineer comes at 4.›" \
                 (83/500). Nothing is written yet: !done 42 takes it as it is, !more 42 … adds to \
@@ -144,6 +151,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 42)
+        #expect(Set(Samples.notices.map(label)).count == 44)
     }
 }

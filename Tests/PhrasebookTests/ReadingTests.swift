@@ -152,8 +152,18 @@ import Testing
             !find ⇒ ✗ usage find
             !find ?! ⇒ ✗ unfindable noWords("?!")
             !find a b c d e f g h i ⇒ ✗ unfindable tooMany(limit: 8)
+            !board ⇒ look board
+            !boa ⇒ look board
+            !stats ⇒ look stats today -
+            !stats week ⇒ look stats week -
+            !stats @Dana Week ⇒ look stats week person("Dana")
+            !stats today +billing ⇒ look stats today skill("billing")
+            !stats #CARE ⇒ look stats today queue("care")
+            !stats nowhere ⇒ look stats today queue("nowhere")
+            !stats week today ⇒ look stats week queue("today")
+            !stats week care @dana ⇒ ✗ usage stats
             !help clame ⇒ ✗ unknown "clame" near claim
-            !help board ⇒ ✗ not yet board
+            !help forecast ⇒ ✗ not yet forecast
             """
         ).expectReading()
     }

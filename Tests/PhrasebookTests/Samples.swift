@@ -7,6 +7,12 @@ enum Samples {
         matter.holder = "dana"
         matter.heldSince = Desk.at(10, 31)
     }
+    /// Answered once, and then they wrote again.
+    static let late = Desk.brief { matter in
+        matter.firstResponseAt = Desk.at(10, 20)
+        matter.clock = ResponseClock(since: Desk.at(10, 28), dueAt: Desk.at(10, 33))
+        matter.holder = "dana"
+    }
     static let k7f2 = Desk.draftBrief()
     static let canned = Desk.draftBrief { $0.canned = CannedUse(name: "fault") }
     static let unseen = Desk.draftBrief { draft in
@@ -71,6 +77,10 @@ enum Samples {
         .reopened(Desk.brief(), by: "sam", to: nil),
         .reopened(Desk.brief(), by: nil, to: nil),
         .merged(held, into: CaseID(43), by: "dana"),
+        .dueSoon([Desk.brief()], total: 1),
+        .dueSoon([held, Desk.brief { $0.id = CaseID(43) }], total: 12),
+        .overdue([late], total: 1),
+        .overdue([late, held], total: 2),
     ]
 
     private static let aboutDrafts: [Notice] = [

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TimeWordingTests {
     private func due(_ at: Instant, now: Instant = Desk.at(10, 31)) -> String {
-        let brief = Desk.brief { $0.firstResponseDueAt = at }
+        let brief = Desk.brief { $0.clock?.dueAt = at }
         let line = Desk.wording(now: now, to: "x", isDirect: true).lines(
             for: .refused(.alreadyTheirs(brief, "lee")))
         return String(line.text.dropFirst("#42 is lee's already, ".count).dropLast())

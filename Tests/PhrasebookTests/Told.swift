@@ -98,6 +98,8 @@ private func told(_ look: Look) -> String {
     case .canned(let name): "canned \(name)"
     case .waiting: "waiting"
     case .who: "who"
+    case .board: "board"
+    case .stats(let period, let subject): "stats \(period) \(subject.map { "\($0)" } ?? "-")"
     case .help(let verb): "help \(verb.map { "\($0)" } ?? "-")"
     }
 }

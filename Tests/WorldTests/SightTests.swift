@@ -46,6 +46,11 @@ import Testing
         sights(wording(to: to).lines(for: notice))
     }
 
+    @Test func `what is late is no card and no mark`() {
+        #expect(Self.see(.overdue([Self.brief], total: 1)) == ["other"])
+        #expect(Self.see(.dueSoon([Self.brief, Self.brief], total: 30)) == ["other"])
+    }
+
     @Test func `what rings, is claimed and is drafted`() {
         #expect(Self.see(.ring(Self.brief, mention: Self.mention)) == ["ring(42)", "other"])
         #expect(

@@ -82,6 +82,8 @@ import Testing
         #expect(queues.map(\.approvals) == [["care"], ["eyes"], ["late"]])
         #expect(queues.map(\.oncall) == [["care"], ["eyes"], ["eyes"]])
         #expect(queues.map(\.firstResponse) == [.minutes(30), .minutes(30), .hours(2)])
+        #expect(queues.map(\.nextResponse) == [nil, nil, nil])
+        #expect(queues.map(\.warnBefore) == [nil, nil, nil])
         #expect(queues.map(\.serviceLevel.permille) == [800, 800, 995])
     }
 

@@ -36,6 +36,11 @@ import Testing
                 == [30, 30, 10, 10, 10, 20, 10, 20, -10, -30])
         #expect(configuration.desk.policy.retention == .days(540))
         #expect(configuration.desk.queues.map(\.serviceLevel.permille) == [800])
+        #expect(
+            configuration.desk.queues.map(\.nextResponse) == [
+                ResponseTargets(p1: .minutes(15), p2: .hours(1), p3: .hours(8))
+            ])
+        #expect(configuration.desk.queues.map(\.warnBefore) == [.minutes(10)])
     }
 
     @Test func `running the examples needs the environment, checking them does not`() throws {

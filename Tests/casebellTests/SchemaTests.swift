@@ -33,7 +33,7 @@ import Testing
         """,
         "desk": """
         rooms: { care: { key: { env: A } } }
-        queues: [{ overflow: {} }]
+        queues: [{ overflow: {}, first_response: {}, next_response: {} }]
         priority: { rules: [{ when: {} }] }
         routing: [{ when: {} }]
         noise: [{ when: {} }]

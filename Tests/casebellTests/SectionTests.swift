@@ -174,14 +174,20 @@ import Testing
             """,
             "desk.yaml": """
             rooms: { care: { network: office, room: "#care" } }
-            queues: [{ name: care, room: care, first_response: 10m }]
+            queues:
+              - name: care
+                room: care
+                first_response: { p1: 10m, p3: 1h }
+                next_response: 2h
+                warn_before: 5m
             """,
         ])
         let settings = try folder.configuration().deskSettings
         #expect(settings.policy.practice)
         let queue = Queue(
             name: "care", rooms: ["care"], approvals: ["care"], oncall: ["care"],
-            firstResponse: .minutes(10), digest: .minutes(5))
+            firstResponse: ResponseTargets(p1: .minutes(10), p3: .hours(1)),
+            nextResponse: .hours(2), warnBefore: .minutes(5), digest: .minutes(5))
         #expect(settings.queues == [queue])
         #expect(
             settings.destinations

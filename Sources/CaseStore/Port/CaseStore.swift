@@ -75,6 +75,10 @@ package protocol CaseReading {
     func find(_ query: FindQuery, limit: Int) throws -> Found
     /// What colleagues noted about a case, oldest first.
     func notes(of id: CaseID) throws -> [CaseNote]
+    /// Cases to which something happened since then, in order; events after `last` do not count.
+    func casesTouched(since start: Instant, upTo last: Int64) throws -> [CaseID]
+    /// - Parameter soon: who is warned of is due by then.
+    func waits(in queue: QueueName, now: Instant, soon: Instant) throws -> QueueWaits
     /// How far the rooms of a network were heard; rooms never entered are missing.
     func heardMarks(on network: NetworkName) throws -> [HeardRow]
 }

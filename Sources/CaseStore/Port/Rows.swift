@@ -92,6 +92,20 @@ package struct CaseCount: Hashable, Sendable {
     }
 }
 
+/// How customers wait in a queue, at one moment.
+package struct QueueWaits: Hashable, Sendable {
+    /// Since when the one waits who has waited longest.
+    package var oldest: Instant?
+    /// Cases whose reply should have been sent, and cases that people were warned of.
+    package var overdue: Int
+    package var warned: Int
+    package init(oldest: Instant?, overdue: Int, warned: Int) {
+        self.oldest = oldest
+        self.overdue = overdue
+        self.warned = warned
+    }
+}
+
 /// One entry of the audit.
 package struct StoredEvent: Hashable, Sendable {
     package var sequence: Int64

@@ -7,6 +7,12 @@ extension SQLWriter {
     ) throws {
         guard !facts.isEmpty else { return }
         var head = try auditHead()
+        let hour = EventHour.of(at)
+        if memory.hour != hour {
+            try sql.run(
+                MeasureStatements.noteHour, [.integer(hour), .integer(head.sequence + 1)])
+            memory.note(hour: hour)
+        }
         for fact in facts {
             let text = try FactText(fact)
             let salt = salts.next()

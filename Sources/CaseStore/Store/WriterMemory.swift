@@ -20,6 +20,8 @@ final class WriterMemory: Sendable {
         var head: AuditHead?
         /// The head has moved on and is not written yet.
         var isHeadAhead = false
+        /// The hour of the last event, whose beginning is noted.
+        var hour: Int64?
     }
 
     private struct State {
@@ -58,12 +60,21 @@ final class WriterMemory: Sendable {
 
     /// The database has it so.
     func note(_ head: AuditHead) {
-        state.withLock { $0.place = Bookmark(head: head, isHeadAhead: false) }
+        state.withLock { state in
+            state.place.head = head
+            state.place.isHeadAhead = false
+        }
     }
 
     func advance(to head: AuditHead) {
-        state.withLock { $0.place = Bookmark(head: head, isHeadAhead: true) }
+        state.withLock { state in
+            state.place.head = head
+            state.place.isHeadAhead = true
+        }
     }
+
+    var hour: Int64? { state.withLock { $0.place.hour } }
+    func note(hour: Int64) { state.withLock { $0.place.hour = hour } }
 
     var bookmark: Bookmark { state.withLock { $0.place } }
 

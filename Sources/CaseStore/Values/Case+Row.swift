@@ -17,7 +17,6 @@ extension Case {
             customer: customer, conversation: conversation, openedAt: try row.time(),
             mentions: [])
         self.phase = phase
-        firstResponseDueAt = due
         holder = try row.idIfAny()
         heldSince = try row.timeIfAny()
         lastHolder = try row.idIfAny()
@@ -32,6 +31,13 @@ extension Case {
         links = try JSONText.decoded(list: try row.text())
         thanks = try row.count()
         settled = try row.count()
+        firstResponseDueAt = try row.timeIfAny()
+        let since = try row.timeIfAny()
+        let warned = try row.timeIfAny()
+        let breached = try row.timeIfAny()
+        clock = since.map {
+            ResponseClock(since: $0, dueAt: due, warnedAt: warned, breachedAt: breached)
+        }
     }
 
     /// The first mention's text as lists show it.
@@ -50,7 +56,7 @@ extension Case {
     var placeValues: [SQLValue] {
         [
             .word(phase), .flag(phase.isOpen), .id(queue), .word(priority), .integer(points),
-            .dueTime(firstResponseDueAt),
+            .dueTime(clock?.dueAt),
         ]
     }
     var holdingValues: [SQLValue] {
@@ -70,14 +76,15 @@ extension Case {
                 .time(firstResponseAt), .time(snoozedUntil), .time(resolvedAt), .text(outcome),
                 .text(try escalation.map { try JSONText.encoded($0) }), .number(mergedInto),
                 .text(try JSONText.encoded(list: tags)), .text(try JSONText.encoded(list: links)),
-                .integer(thanks), .integer(settled),
+                .integer(thanks), .integer(settled), .time(firstResponseDueAt),
+                .time(clock?.since), .time(clock?.warnedAt), .time(clock?.breachedAt),
             ]
         }
     }
 
     func hasPlace(of other: Case) -> Bool {
         phase == other.phase && queue == other.queue && priority == other.priority
-            && points == other.points && firstResponseDueAt == other.firstResponseDueAt
+            && points == other.points && clock?.dueAt == other.clock?.dueAt
     }
     /// In its phase and nothing else of its place, and open or closed as before.
     func differsInPhase(from other: Case) -> Bool {
@@ -99,7 +106,9 @@ extension Case {
             && resolvedAt == other.resolvedAt && outcome == other.outcome
             && escalation == other.escalation && mergedInto == other.mergedInto
             && tags == other.tags && links == other.links && thanks == other.thanks
-            && settled == other.settled
+            && settled == other.settled && firstResponseDueAt == other.firstResponseDueAt
+            && clock?.since == other.clock?.since && clock?.warnedAt == other.clock?.warnedAt
+            && clock?.breachedAt == other.clock?.breachedAt
     }
 }
 

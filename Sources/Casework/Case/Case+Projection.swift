@@ -14,13 +14,15 @@ extension Case {
             customer: mention.author, conversation: mention.conversation, openedAt: at,
             mentions: [mention])
         firstResponseDueAt = due
+        clock = ResponseClock(since: mention.postedAt, dueAt: due)
         if let linkedTo { links = ["case \(linkedTo)"] }
     }
 
     /// What the case is after the fact.
     package mutating func apply(_ fact: Fact, by: PersonID?, at: Instant) {
         switch fact {
-        case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged:
+        case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
+            .responseDue, .levelWarned, .levelBreached:
             break
         case .routed(let queue, _):
             self.queue = queue
@@ -46,6 +48,7 @@ extension Case {
             .draftUndone, .replyDeparted, .replySent, .replyFailed, .replyUnknown, .replySettled:
             applyToDrafts(fact, by: by, at: at)
         }
+        applyToClock(fact, at: at)
     }
 
     private mutating func applyToConversation(_ fact: Fact, at: Instant) {

@@ -17,8 +17,11 @@ package struct Case: Hashable, Sendable, Codable {
     package var lastHolder: PersonID?
     /// A colleague who was offered it and has not accepted yet.
     package var offeredTo: PersonID?
+    /// By when the first reply is, or was, to be sent.
     package var firstResponseDueAt: Instant?
     package var firstResponseAt: Instant?
+    /// Runs while the customer is owed a reply.
+    package var clock: ResponseClock?
     package var snoozedUntil: Instant?
     package var resolvedAt: Instant?
     package var outcome: String?

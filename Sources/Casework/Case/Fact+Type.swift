@@ -8,8 +8,8 @@ extension Fact {
         .offered, .noted, .tagged, .linked, .escalated, .snoozed, .woken, .resolved, .reopened,
         .noise, .merged, .absorbed, .mentionEdited, .mentionDeleted, .draftWritten,
         .draftApproved, .draftRejected, .draftHeld, .draftVoided, .draftUndone, .replyDeparted,
-        .replySent, .replyFailed, .replyUnknown, .replySettled, .deskHeld, .deskUnheld,
-        .personAway, .personBack, .configChanged,
+        .replySent, .replyFailed, .replyUnknown, .replySettled, .responseDue, .levelWarned,
+        .levelBreached, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
     ].map(\.rawValue)
 
     private var codingKey: CodingKeys {
@@ -46,6 +46,9 @@ extension Fact {
         case .replyFailed: .replyFailed
         case .replyUnknown: .replyUnknown
         case .replySettled: .replySettled
+        case .responseDue: .responseDue
+        case .levelWarned: .levelWarned
+        case .levelBreached: .levelBreached
         case .deskHeld: .deskHeld
         case .deskUnheld: .deskUnheld
         case .personAway: .personAway

@@ -44,6 +44,11 @@ package enum Fact: Hashable, Sendable, Codable {
     case replyFailed(revision: Int, mark: Mark, reason: String)
     case replyUnknown(revision: Int, mark: Mark, reason: String)
     case replySettled(revision: Int, mark: Mark, asSent: Bool)
+    /// By when the customer is to be answered; nothing where nothing is promised any more. Of a case
+    /// that opens it stands in `opened`.
+    case responseDue(response: Response, at: Instant?)
+    case levelWarned(response: Response, due: Instant)
+    case levelBreached(response: Response, due: Instant)
     case deskHeld(queue: QueueName?, reason: String)
     case deskUnheld(queue: QueueName?)
     /// Somebody is away, until then or until they say so.
@@ -85,6 +90,9 @@ package enum Fact: Hashable, Sendable, Codable {
         case replyFailed = "reply.failed"
         case replyUnknown = "reply.unknown"
         case replySettled = "reply.settled"
+        case responseDue = "service_level.due"
+        case levelWarned = "service_level.warned"
+        case levelBreached = "service_level.breached"
         case deskHeld = "desk.held"
         case deskUnheld = "desk.unheld"
         case personAway = "person.away"

@@ -6,6 +6,8 @@ package struct Decision: Hashable, Sendable {
     package var announcements: [Announcement]
     package var replies: [ReplyChange]
     package var timers: [TimerChange]
+    /// What people have to hear of, with what else falls due at the same time.
+    package var reminder: Reminder?
 
     package init(
         matter: Case? = nil, facts: [Fact] = [], announcements: [Announcement] = [],
@@ -82,6 +84,6 @@ package enum TimerChange: Hashable, Sendable {
 package enum TimerPurpose: String, Hashable, Sendable, Codable, CaseIterable {
     /// A snooze ends.
     case snooze
-    /// A case is more urgent by then than it was.
+    /// A case may be more urgent by then than it was, or its service level is to be told.
     case priority
 }

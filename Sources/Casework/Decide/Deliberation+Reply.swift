@@ -100,7 +100,7 @@ extension Deliberation {
             .sent(
                 brief, brief(of: draft), at: context.now,
                 firstResponse: isFirst ? waited : nil,
-                target: context.desk.queue(named: matter.queue)?.firstResponse))
+                target: context.desk.queue(named: matter.queue)?.target(.first, matter.priority)))
     }
 
     private mutating func tryAgain(

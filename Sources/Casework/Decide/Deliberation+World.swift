@@ -14,11 +14,12 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
             unanswered: owed == nil ? 0 : 1, waitingSince: owed, now: context.now))
     let route = context.flow(desk.route(reading))
     let noise = desk.noiseRule(for: reading)
-    let target = desk.queue(named: route.queue)?.firstResponse
+    let deadline = desk.queue(named: route.queue)?
+        .deadline(.first, assessment.priority, since: mention.postedAt)
     let opened = Fact.opened(
         mention: mention, queue: route.queue, priority: assessment.priority,
         points: assessment.points, reasons: assessment.reasons,
-        firstResponseDueAt: target.map { mention.postedAt + $0 },
+        firstResponseDueAt: deadline?.due,
         linkedTo: linkedTo)
     guard let matter = Case(opening: opened, id: context.nextCase, at: context.now) else {
         preconditionFailure("an opening fact opens a case")
@@ -33,6 +34,7 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     deliberation.returnToLastAgent()
     deliberation.ringIfUrgent(mention)
     if asks { deliberation.expectRise(deliberation.matter.circumstances(at: context.now)) }
+    deliberation.keepLevel(isNew: true)
     return deliberation.decision
 }
 
@@ -247,13 +249,14 @@ extension Deliberation {
                 since + $0 > context.now
             })
         else { return }
-        timer(.set(.priority, at: since + next))
+        expect(since + next)
     }
 
     /// The customer has waited so long that it counts. When it has become urgent, whoever holds
     /// the case is told, unless the answer is on its way; a free case rings.
     private mutating func rise() {
-        guard matter.phase.isOpen, matter.mergedInto == nil else { return }
+        guard matter.phase.isOpen, matter.phase != .snoozed, matter.mergedInto == nil
+        else { return }
         let before = matter
         reassess()
         guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved else {

@@ -32,6 +32,7 @@ package func decide(
     case .note, .tag, .link, .noise, .snooze, .resolve, .reopen, .escalate:
         try deliberation.keep(command)
     }
+    deliberation.keepLevel(isReminding: command == .reassess)
     return deliberation.decision
 }
 
@@ -40,7 +41,9 @@ package func decide(
 struct Deliberation {
     let context: Context
     private(set) var matter: Case
-    private(set) var decision: Decision
+    var decision: Decision
+    /// When what waiting does to the case may be more than now.
+    private(set) var looks: [Instant] = []
 
     init(_ matter: Case, _ context: Context, opening: [Fact] = []) {
         self.matter = matter
@@ -67,6 +70,7 @@ struct Deliberation {
         tell([.asker], lane: .answer, notice)
     }
 
+    mutating func expect(_ look: Instant?) { if let look { looks.append(look) } }
     mutating func reply(_ change: ReplyChange) { decision.replies.append(change) }
     mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
 

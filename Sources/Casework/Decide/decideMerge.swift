@@ -41,5 +41,6 @@ package func decideMerge(
         staying.reassess()
         if into.priority != .p1, into.holder == nil { staying.ringIfUrgent(newest) }
     }
+    staying.keepLevel()
     return MergeDecision(from: ending.decision, into: staying.decision)
 }

@@ -7,6 +7,7 @@ package struct CaseBrief: Hashable, Sendable, Codable {
     package var points: Int
     package var customer: Author
     package var visibility: Visibility
+    /// By when the customer is to be answered, first or next; nothing while nothing is owed.
     package var dueAt: Instant?
     package var answeredAt: Instant?
     package var holder: PersonID?
@@ -21,12 +22,15 @@ package struct CaseBrief: Hashable, Sendable, Codable {
         points = matter.points
         customer = matter.customer
         visibility = matter.newestMention?.visibility ?? .public
-        dueAt = matter.firstResponseDueAt
+        dueAt = matter.clock?.dueAt
         answeredAt = matter.firstResponseAt
         holder = matter.holder
         heldSince = matter.heldSince
         self.practice = practice
     }
+
+    /// What the customer waits for.
+    package var response: Response { answeredAt == nil ? .first : .next }
 }
 
 /// What a line about a draft needs, as it stood when the line was decided.

@@ -25,6 +25,10 @@ package enum Notice: Hashable, Sendable, Codable {
     /// More urgent than before, although nobody said anything.
     case rose(CaseBrief, because: [PointReason])
     case merged(CaseBrief, into: CaseID, by: PersonID)
+    /// Customers who are to be answered soon, the most urgent first; some may not be named.
+    case dueSoon([CaseBrief], total: Int)
+    /// Customers who should have been answered by now.
+    case overdue([CaseBrief], total: Int)
 
     // About a draft.
     /// What it would say, and to whom; nothing has happened.

@@ -47,7 +47,12 @@ package struct Queue: Hashable, Sendable {
     package var rooms: [RoomName]
     package var approvals: [RoomName]
     package var oncall: [RoomName]
-    package var firstResponse: Lapse?
+    /// How soon a customer gets the first reply of a person.
+    package var firstResponse: ResponseTargets?
+    /// And the next one, from their first post that has none.
+    package var nextResponse: ResponseTargets?
+    /// How long before the end of it people are warned; nothing: a part of the target.
+    package var warnBefore: Lapse?
     /// What `claim next` asks of whoever takes from it.
     package var skills: [String]
     package var overflow: Overflow?
@@ -71,8 +76,9 @@ package struct Queue: Hashable, Sendable {
 
     package init(
         name: QueueName, rooms: [RoomName] = [], approvals: [RoomName] = [],
-        oncall: [RoomName] = [], firstResponse: Lapse? = nil, skills: [String] = [],
-        overflow: Overflow? = nil, digest: Lapse? = nil,
+        oncall: [RoomName] = [], firstResponse: ResponseTargets? = nil,
+        nextResponse: ResponseTargets? = nil, warnBefore: Lapse? = nil,
+        skills: [String] = [], overflow: Overflow? = nil, digest: Lapse? = nil,
         approval: ApprovalRule? = nil, undoWindow: Lapse? = nil
     ) {
         self.name = name
@@ -80,6 +86,8 @@ package struct Queue: Hashable, Sendable {
         self.approvals = approvals
         self.oncall = oncall
         self.firstResponse = firstResponse
+        self.nextResponse = nextResponse
+        self.warnBefore = warnBefore
         self.skills = skills
         self.overflow = overflow
         self.digest = digest

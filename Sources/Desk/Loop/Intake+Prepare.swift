@@ -62,6 +62,14 @@ extension Intake {
             steps.append(.errand(.change(change), .change(change)))
         case .configuration(let news):
             tellAdmins(news, &state)
+        case .counted(let result, let origin):
+            let wording = announcer.wording(to: origin, alone: true)
+            let lines =
+                switch result {
+                case .success(let report): wording.stats(report)
+                case .failure(let refusal): wording.lines(for: refusal)
+                }
+            steps.append(.say(lines, origin, alone: true))
         case .clock:
             guard !state.isStopping, !setup.isIntakeOnly, mustTick(&state) else { return }
             steps += tick(&state).map { .errand($0, .nothing) }

@@ -16,7 +16,7 @@ extension Intake {
         let found = try await store.write { [setup] transaction in
             let recovered = try transaction.recoverPosts(leasedBefore: .distantFuture)
             let last = try transaction.lastEvent()
-            if setup.settings.priority.asksForWaiting {
+            if setup.settings.priority.asksForWaiting || setup.settings.promises {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             }
             for relay in relays where try transaction.cursor(of: relay) == nil {

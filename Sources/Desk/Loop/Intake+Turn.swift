@@ -79,6 +79,13 @@ extension Intake {
                 } else {
                     fail(errand, stake, &state)
                 }
+            case .look(.stats(let period, let subject), .some(let person), let origin):
+                let isTaken = statistician.ask(
+                    .init(period: period, subject: subject, person: person, origin: origin))
+                if !isTaken {
+                    let words = announcer.wording(to: origin, alone: true)
+                    announcer.say(words.statsBusy(), origin, alone: true)
+                }
             case .look(let look, let person, let origin):
                 let answer = await looker.answer(
                     look, by: person, in: origin.room,

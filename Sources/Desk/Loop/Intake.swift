@@ -19,6 +19,7 @@ final class Intake: MentionDoor, Sendable {
     let board: StatusBoard
     let announcer: Announcer
     let looker: Looker
+    let statistician: Statistician
     let logger: Logger
     /// Replies whose attempt may begin.
     let attempts: AsyncStream<ReplyRow>
@@ -39,6 +40,7 @@ final class Intake: MentionDoor, Sendable {
         board = StatusBoard(networks: setup.links.map(\.network))
         announcer = Announcer(running: running, directory: directory)
         looker = Looker(running: running, store: store, directory: directory)
+        statistician = Statistician(running: running, store: store, logger: logger)
         (attempts, beginAttempt) = AsyncStream.makeStream()
         newEvents = Bells()
         let inbox = inbox

@@ -64,9 +64,14 @@ struct Looker: Sendable {
         case .waiting:
             return try await waiting(in: room, wording)
         case .who:
-            return try await who(wording)
+            return wording.who(try await colleagues())
         case .find(let query):
             return try await find(query, in: room, wording)
+        case .board:
+            return try await board(by: person, wording)
+        case .stats:
+            // The statistician answers that.
+            return []
         case .show(let id), .history(let id), .why(let id):
             return try await one(id, look, in: room, wording)
         }
@@ -91,7 +96,9 @@ struct Looker: Sendable {
             return wording.history(id, happenings, total: past.count)
         case .why:
             let isRouted = past.routing != DeskSettings.unrouted
-            return wording.why(shown, routing: isRouted ? past.routing : nil)
+            let target = setup.settings.queue(named: shown.queue)?
+                .target(shown.response, shown.priority)
+            return wording.why(shown, routing: isRouted ? past.routing : nil, target: target)
         default:
             return wording.show(
                 shown, events: happenings, practice: setup.settings.policy.practice)
@@ -143,7 +150,8 @@ struct Looker: Sendable {
         case .free:
             CaseQuery(phases: [.new], queue: queue, free: true, order: .urgency, limit: limit)
         case .waiting: CaseQuery(phases: [.drafted], queue: queue, order: .urgency, limit: limit)
-        case .due: CaseQuery(phases: owed, queue: queue, order: .due, limit: limit)
+        // Sleep stops no clock.
+        case .due: CaseQuery(phases: owed + [.snoozed], queue: queue, order: .due, limit: limit)
         }
     }
 
@@ -153,13 +161,12 @@ struct Looker: Sendable {
         }
         let listed = drafts.prefix(Self.listMax).map {
             ListedDraft(
-                id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt,
-                answeredAt: $0.row.answeredAt)
+                id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt)
         }
         return wording.waiting(Array(listed), total: drafts.count)
     }
 
-    private func who(_ wording: Wording) async throws -> [Line] {
+    func colleagues() async throws -> [Colleague] {
         let people = directory.people
         let open = Phase.allCases.filter(\.isOpen)
         let counts = try await store.read { store in
@@ -170,13 +177,12 @@ struct Looker: Sendable {
             }
         }
         let now = setup.clock.now()
-        return wording.who(
-            zip(people, counts).map { person, count in
-                let leave = directory.leave(of: person.id)
-                return Colleague(
-                    person: person, isHere: directory.isHere(person.id),
-                    leave: leave.flatMap { $0.covers(now) ? $0 : nil }, openCases: count)
-            })
+        return zip(people, counts).map { person, count in
+            let leave = directory.leave(of: person.id)
+            return Colleague(
+                person: person, isHere: directory.isHere(person.id),
+                leave: leave.flatMap { $0.covers(now) ? $0 : nil }, openCases: count)
+        }
     }
 
     func showsText(in room: RoomPlace?) -> Bool {
@@ -242,7 +248,7 @@ extension ListedCase {
         self.init(
             id: row.id, phase: row.phase, queue: row.queue, priority: row.priority,
             customer: row.customer, holder: row.holder, dueAt: row.dueAt,
-            answeredAt: row.answeredAt, opening: row.opening, mark: row.mark,
+            opening: row.opening, mark: row.mark,
             draftState: row.draftState)
     }
 }

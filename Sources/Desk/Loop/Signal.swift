@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import Phrasebook
 
 /// Something happened. Each signal goes the one way round: a command, a decision, a commit.
 enum Signal: Sendable {
@@ -23,6 +24,8 @@ enum Signal: Sendable {
     case change(DeskChange)
     /// What the administrators have to know of the configuration, however often it was told.
     case configuration([String])
+    /// What the statistician found out, for whoever asked and nobody else.
+    case counted(Result<StatsReport, Refusal>, Origin)
     /// Something has fallen due.
     case clock
     /// Nothing is handed out any more; what is decided from here on waits on disk.

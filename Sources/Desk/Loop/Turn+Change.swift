@@ -12,7 +12,9 @@ extension Turn {
         try store.record(
             [.configChanged(keys: change.keys)], matter: nil, before: nil, by: nil, via: nil,
             at: now)
-        if change.setup.settings.priority != desk.priority {
+        let settings = change.setup.settings
+        // What is more urgent now, and by when customers are to be answered.
+        if settings.priority != desk.priority || settings.queues != desk.queues {
             try store.reassessOpenCases(from: now, within: Intake.reassessingTakes)
         }
         for person in change.leavers(of: directory.people) { try freeCases(of: person) }

@@ -63,22 +63,37 @@ extension Turn {
     /// What has fallen due by the clock on the wall. A timer's row goes in the transaction in
     /// which it does something, so it fires once.
     mutating func keepTime() throws {
+        var reminders: [Reminder] = []
         for timer in try store.dueTimers(now: now, limit: Turn.timersMax) {
             let before = outcome
             do {
                 try store.savepoint {
                     try store.apply(.clear(timer.purpose), of: timer.id)
                     guard let matter = try store.matter(timer.id) else { return }
-                    _ = try decide(matter, timer.purpose.command)
+                    let decision = try decide(matter, timer.purpose.command)
+                    if let reminder = decision.reminder { reminders.append(reminder) }
                 }
             } catch {
                 outcome = before
                 outcome.mustRest = true
             }
         }
+        for announcement in Reminder.announcements(for: reminders) {
+            try post(announcement, about: announcement.onlyCase, origin: nil)
+        }
     }
 
-    static let timersMax = 200
+    /// What waits together is told together.
+    static let timersMax = 500
+}
+
+extension Announcement {
+    fileprivate var onlyCase: CaseID? {
+        switch notice {
+        case .dueSoon(let briefs, 1), .overdue(let briefs, 1): briefs.first?.id
+        default: nil
+        }
+    }
 }
 
 extension TimerPurpose {

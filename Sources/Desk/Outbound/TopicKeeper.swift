@@ -77,8 +77,8 @@ struct TopicKeeper: Sendable {
             let owed: [Phase] = [.new, .claimed, .drafted, .approved]
             for queue in queues {
                 let first = try reading.cases(
-                    CaseQuery(phases: owed, queue: queue, order: .due, limit: 20)
-                ).first { $0.answeredAt == nil && $0.dueAt != nil }
+                    CaseQuery(phases: owed, queue: queue, order: .due, limit: 1)
+                ).first
                 load.due = [load.due, first?.dueAt].compactMap(\.self).min()
             }
             return load

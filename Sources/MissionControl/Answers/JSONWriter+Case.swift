@@ -44,6 +44,8 @@ extension JSONWriter {
         member("opened_at", matter.openedAt)
         member("first_response_due_at", matter.firstResponseDueAt)
         member("first_response_at", matter.firstResponseAt)
+        member(
+            "next_response_due_at", matter.response == .next ? matter.clock?.dueAt : nil)
         member("snoozed_until", matter.snoozedUntil)
         member("resolved_at", matter.resolvedAt)
     }

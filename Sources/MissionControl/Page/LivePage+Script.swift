@@ -98,7 +98,8 @@ extension LivePage {
           const urgent = [...cases].sort(
             (a, b) => a.priority.localeCompare(b.priority) || b.points - a.points || a.case - b.case);
           fill("cases", urgent, (row, matter) => {
-            const due = matter.first_response_at ? null : matter.first_response_due_at;
+            const due = matter.first_response_at
+                ? matter.next_response_due_at : matter.first_response_due_at;
             cell(row, "#" + matter.case);
             cell(row, matter.priority, matter.priority === "P1" ? "alarm" : "");
             cell(row, matter.phase);

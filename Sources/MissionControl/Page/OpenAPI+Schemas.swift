@@ -133,6 +133,9 @@ extension OpenAPI {
                 opened_at: { $ref: "#/components/schemas/Time" }
                 first_response_due_at: { type: [string, "null"] }
                 first_response_at: { type: [string, "null"] }
+                next_response_due_at:
+                  description: Once answered, by when the customer is to be answered again.
+                  type: [string, "null"]
                 snoozed_until: { type: [string, "null"] }
                 resolved_at: { type: [string, "null"] }
                 customer: { $ref: "#/components/schemas/Author" }

@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "attach", "split", "ask", "ack", "board", "stats",
+        "attach", "split", "ask", "ack",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -48,6 +48,13 @@ package enum CommandTable {
         row(
             .who, nil, "", "says who is here and how much they hold", "who", .look,
             prefixFrom: 1),
+        row(
+            .board, nil, "", "shows how the desk stands at this moment", "board", .look,
+            .supervisor, prefixFrom: 3),
+        row(
+            .stats, nil, "[today|week] [@person|+skill|queue]",
+            "tells what a day or a week brought; agents see their own", "stats week", .look,
+            prefixFrom: 3),
         row(
             .help, nil, "[command]", "says what you may do here", "help reply", .look,
             prefixFrom: 1),

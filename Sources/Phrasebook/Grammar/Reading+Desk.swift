@@ -42,6 +42,8 @@ extension Reading {
         case .why: .why(try onlyTarget())
         case .waiting: .waiting
         case .who: .who
+        case .board: .board
+        case .stats: try statsLook()
         case .queue: try queueLook()
         default: try helpLook()
         }
@@ -75,6 +77,21 @@ extension Reading {
         return .queue(known ?? name, filter ?? .all)
     }
 
+    private mutating func statsLook() throws(Mistake) -> Look {
+        var period: StatsPeriod?
+        var subject: StatsSubject?
+        while let word = scanner.word() {
+            if period == nil, let named = StatsPeriod(rawValue: word.lowercased()) {
+                period = named
+            } else if subject == nil {
+                subject = StatsSubject(typed: word, queues)
+            } else {
+                throw .usage(verb)
+            }
+        }
+        return .stats(period ?? .today, subject)
+    }
+
     /// `help me` is a cry for help, not a question about a command called `me`.
     private mutating func helpLook() throws(Mistake) -> Look {
         scanner.skipSpace()
@@ -85,5 +102,18 @@ extension Reading {
         if CommandTable.notYet.contains(word) { throw .notYet(word) }
         guard let nearest = Grammar.nearest(to: word) else { return .help(nil) }
         throw .unknownWord(typed, nearest: nearest)
+    }
+}
+
+extension StatsSubject {
+    fileprivate init(typed: String, _ queues: [QueueName]) {
+        switch typed.first {
+        case "@": self = .person(Reading.name(typed, after: "@"))
+        case "+": self = .skill(Reading.name(typed, after: "+"))
+        default:
+            let queue = Reading.name(typed, after: "#")
+            let known = queues.first { $0.rawValue.lowercased() == queue.lowercased() }
+            self = .queue(known?.rawValue ?? queue)
+        }
     }
 }

@@ -10,7 +10,7 @@ struct Reading {
 
     mutating func utterance() throws(Mistake) -> Utterance {
         switch verb {
-        case .queue, .show, .history, .find, .why, .waiting, .who, .help:
+        case .queue, .show, .history, .find, .why, .waiting, .who, .board, .stats, .help:
             .look(try look())
         case .canned: try canned()
         case .more: try more()

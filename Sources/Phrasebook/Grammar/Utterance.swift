@@ -76,7 +76,20 @@ package enum Look: Hashable, Sendable {
     case canned(String)
     case waiting
     case who
+    case board
+    case stats(StatsPeriod, StatsSubject?)
     case help(Verb?)
+}
+
+package enum StatsPeriod: String, Hashable, Sendable, CaseIterable {
+    case today, week
+}
+
+/// Whose figures; as typed, without the mark in front.
+package enum StatsSubject: Hashable, Sendable {
+    case person(String)
+    case skill(String)
+    case queue(String)
 }
 
 package enum QueueFilter: String, Hashable, Sendable, CaseIterable {

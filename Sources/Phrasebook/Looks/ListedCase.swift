@@ -9,7 +9,6 @@ package struct ListedCase: Hashable, Sendable {
     package var customer: Author
     package var holder: PersonID?
     package var dueAt: Instant?
-    package var answeredAt: Instant?
     /// The beginning of what the customer wrote.
     package var opening: String
     package var mark: Mark?
@@ -17,7 +16,7 @@ package struct ListedCase: Hashable, Sendable {
 
     package init(
         id: CaseID, phase: Phase, queue: QueueName, priority: Priority, customer: Author,
-        holder: PersonID?, dueAt: Instant?, answeredAt: Instant?, opening: String,
+        holder: PersonID?, dueAt: Instant?, opening: String,
         mark: Mark? = nil, draftState: DraftState? = nil
     ) {
         self.id = id
@@ -27,7 +26,6 @@ package struct ListedCase: Hashable, Sendable {
         self.customer = customer
         self.holder = holder
         self.dueAt = dueAt
-        self.answeredAt = answeredAt
         self.opening = opening
         self.mark = mark
         self.draftState = draftState
@@ -40,15 +38,11 @@ package struct ListedDraft: Hashable, Sendable {
     package var draft: Draft
     package var customer: Author
     package var dueAt: Instant?
-    package var answeredAt: Instant?
-    package init(
-        id: CaseID, draft: Draft, customer: Author, dueAt: Instant?, answeredAt: Instant?
-    ) {
+    package init(id: CaseID, draft: Draft, customer: Author, dueAt: Instant?) {
         self.id = id
         self.draft = draft
         self.customer = customer
         self.dueAt = dueAt
-        self.answeredAt = answeredAt
     }
 }
 

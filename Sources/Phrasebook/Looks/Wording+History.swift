@@ -26,6 +26,8 @@ extension Wording {
             .draftUndone, .replyDeparted, .replySent, .replyFailed, .replyUnknown,
             .replySettled:
             replyWords(fact)
+        case .responseDue, .levelWarned, .levelBreached:
+            levelWords(fact)
         case .deskHeld(let queue, let reason):
             "pulled the brake \(whole(desk: queue)): \(outside(reason, upTo: 200))"
         case .deskUnheld(let queue):
@@ -94,6 +96,18 @@ extension Wording {
         case .reopened(let because): "reopened: \(outside(because, upTo: 200))"
         case .noise(let because):
             "filed as noise\(because.map { " by a rule: \(outside($0))" } ?? Phrase())"
+        default: ""
+        }
+    }
+
+    private func levelWords(_ fact: Fact) -> Phrase {
+        switch fact {
+        case .responseDue(let response, let due):
+            "\(Wording.reply(response)) due \(due.map { clockTime($0) } ?? "at no time")"
+        case .levelWarned(let response, let due):
+            "warned: \(Wording.reply(response)) due \(clockTime(due))"
+        case .levelBreached(let response, let due):
+            "\(Wording.reply(response)) overdue since \(clockTime(due))"
         default: ""
         }
     }

@@ -14,7 +14,7 @@ extension Wording {
             case .mine: "yours"
             case .free: "free"
             case .waiting: "waiting for approval"
-            case .due: "with a first reply due"
+            case .due: "with a reply due"
             }
         guard !cases.isEmpty else {
             return [answer("nothing \(kind)\(place).")]
@@ -33,17 +33,12 @@ extension Wording {
             listed.holder.map { "\(name($0))'s" } ?? "free",
         ]
         if listed.customer.vip { facts.append("VIP") }
-        if let due = due(listed.dueAt, answeredAt: listed.answeredAt) { facts.append("\(due)") }
+        if let due = due(listed.dueAt) { facts.append("\(due)") }
         if let mark = listed.mark, let state = listed.draftState {
             facts.append("draft \(mark) \(Wording.state(state))")
         }
         facts.append(outside(listed.opening, upTo: 80))
         return facts.joined(" · ")
-    }
-
-    func due(_ dueAt: Instant?, answeredAt: Instant?) -> String? {
-        guard answeredAt == nil, let dueAt else { return nil }
-        return dueAt < now ? "overdue \(moment(dueAt))" : "due \(moment(dueAt))"
     }
 
     /// The drafts that wait for other eyes, the oldest first; each is shown whole.
@@ -65,7 +60,7 @@ extension Wording {
             let why = draft.approvalReasons.joined(separator: ", ")
             facts.append("why: \(outside(why, upTo: 200))")
         }
-        if let due = due(listed.dueAt, answeredAt: listed.answeredAt) { facts.append("\(due)") }
+        if let due = due(listed.dueAt) { facts.append("\(due)") }
         facts.append(whole(draft.text))
         return facts.joined(" · ")
     }

@@ -94,8 +94,10 @@ extension Wording {
     }
 
     /// Why a case has its priority and its room.
-    /// - Parameter routing: the rule that routed it, if one did.
-    package func why(_ matter: Case, routing: String?) -> [Line] {
+    /// - Parameters:
+    ///   - routing: the rule that routed it, if one did.
+    ///   - target: how long its customer may wait.
+    package func why(_ matter: Case, routing: String?, target: Lapse? = nil) -> [Line] {
         let points = Wording.count(matter.points, "point")
         let reasons = matter.reasons.map { reason -> Phrase in
             let sign = reason.points < 0 ? "" : "+"
@@ -110,6 +112,18 @@ extension Wording {
         return [
             answer("\(matter.id) is \(matter.priority.rawValue) with \(points): \(because)"),
             line("\(matter.id) │ in \(matter.queue.rawValue), \(place)"),
+        ] + dueLine(matter, target)
+    }
+
+    private func dueLine(_ matter: Case, _ target: Lapse?) -> [Line] {
+        guard let clock = matter.clock, let due = due(clock.dueAt), let target else { return [] }
+        return [
+            line(
+                """
+                \(matter.id) │ \(Wording.reply(matter.response)) \(due): \
+                \(Wording.measured(target)) from \(clockTime(clock.since)) for \
+                \(matter.priority.rawValue) in \(matter.queue.rawValue)
+                """)
         ]
     }
 }

@@ -57,7 +57,7 @@ extension Wording {
             facts.append("\(Wording.short(followers)) \(noun)")
         }
         facts.append("\(Wording.count(brief.points, "point"))")
-        if let due = due(brief, "first reply ") { facts.append("\(due)") }
+        if let due = replyDue(brief) { facts.append("\(due)") }
         return facts.joined(" · ")
     }
 

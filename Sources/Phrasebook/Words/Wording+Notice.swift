@@ -13,6 +13,8 @@ extension Wording {
             [peopleLine(notice)]
         case .noted, .tagged, .linked, .escalated, .noise, .merged:
             [keepingLine(notice)]
+        case .dueSoon(let briefs, let total): [reminder(briefs, total, isBreach: false)]
+        case .overdue(let briefs, let total): [reminder(briefs, total, isBreach: true)]
         case .cannedOffered, .drafted, .draftCard, .rejected, .held, .undone, .dropped:
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
@@ -29,10 +31,24 @@ extension Wording {
 
 /// Parts that many lines share.
 extension Wording {
-    /// `first reply due 10:58 (27m)`; nothing once the customer has been answered.
-    func due(_ brief: CaseBrief, _ what: String = "") -> String? {
-        guard brief.answeredAt == nil, let dueAt = brief.dueAt else { return nil }
-        return dueAt < now ? "\(what)overdue \(moment(dueAt))" : "\(what)due \(moment(dueAt))"
+    /// `due 10:58 (27m)`; nothing while nothing is owed.
+    func due(_ brief: CaseBrief) -> String? { due(brief.dueAt) }
+
+    func due(_ dueAt: Instant?) -> String? {
+        guard let dueAt else { return nil }
+        return dueAt < now ? "overdue \(moment(dueAt))" : "due \(moment(dueAt))"
+    }
+
+    /// `first reply due 10:58 (27m)`, `next reply overdue 10:58 (1m ago)`.
+    func replyDue(_ brief: CaseBrief) -> String? {
+        due(brief).map { "\(Wording.reply(brief.response)) \($0)" }
+    }
+
+    static func reply(_ response: Response) -> String {
+        switch response {
+        case .first: "first reply"
+        case .next: "next reply"
+        }
     }
 
     /// `, due 10:58 (26m)` or nothing.

@@ -80,6 +80,10 @@ extension Wording {
 
     /// `1 point`, `2 points`, `-1 points`.
     static func count(_ number: Int, _ thing: String) -> String {
-        number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
+        count(number, thing, thing + "s")
+    }
+
+    static func count(_ number: Int, _ thing: String, _ things: String) -> String {
+        number == 1 ? "1 \(thing)" : "\(number) \(things)"
     }
 }

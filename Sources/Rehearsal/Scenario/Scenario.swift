@@ -34,6 +34,11 @@ package struct Scenario: Sendable, CustomStringConvertible {
     /// Plays the table on a desk of its own.
     package func play() -> ScenarioOutcome {
         var desk = ScenarioDesk()
+        return play(on: &desk)
+    }
+
+    /// Plays the table on a desk that is there already.
+    package func play(on desk: inout ScenarioDesk) -> ScenarioOutcome {
         var failures: [String] = []
         for (index, text) in table.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()

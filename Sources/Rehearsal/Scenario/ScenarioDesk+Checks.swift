@@ -11,6 +11,7 @@ extension ScenarioDesk {
     ) {
         guard let matter = decision.matter else { return breach("a decision without its case") }
         checkReplay(before, decision, actor)
+        checkLevel(before, decision)
         checkShape(matter)
         checkDrafts(before, matter)
         for fact in decision.facts { check(fact, matter, actor) }
@@ -29,6 +30,28 @@ extension ScenarioDesk {
         }
         for fact in facts { replayed?.apply(fact, by: actor?.person.id, at: now) }
         if replayed != decision.matter { breach("the facts do not give the case") }
+    }
+
+    /// Once each for a clock, in that order, and only while somebody waits.
+    private mutating func checkLevel(_ before: Case?, _ decision: Decision) {
+        for fact in decision.facts {
+            switch fact {
+            case .levelWarned(_, let due):
+                guard let clock = before?.clock else { return breach("warned, and nobody waits") }
+                if clock.warnedAt != nil { breach("warned twice") }
+                if clock.breachedAt != nil || now >= due + .minutes(1) { breach("warned too late") }
+            case .levelBreached(_, let due):
+                guard let clock = before?.clock else { return breach("late, and nobody waits") }
+                if clock.breachedAt != nil { breach("late twice") }
+                if now < due { breach("late too early") }
+            default: break
+            }
+        }
+        guard let matter = decision.matter else { return }
+        if matter.clock != nil, !matter.phase.isOpen || matter.phase == .answered {
+            breach("\(matter.phase), and somebody waits")
+        }
+        if !matter.unanswered.isEmpty, matter.clock == nil { breach("somebody waits by no clock") }
     }
 
     private mutating func checkShape(_ matter: Case) {

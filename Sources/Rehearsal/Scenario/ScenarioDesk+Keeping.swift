@@ -11,6 +11,8 @@ extension ScenarioDesk {
         history[id, default: []] += decision.facts.map {
             ScenarioFact(fact: $0, by: actor?.person.id, at: now)
         }
+        log.append(
+            ScenarioEntry(matter: id, facts: decision.facts, by: actor?.person.id, at: now))
         let from = before?.phase.rawValue ?? "–"
         if from != matter.phase.rawValue {
             coverage.phases.insert("\(from) → \(matter.phase.rawValue)")

@@ -19,6 +19,8 @@ package struct ScenarioDesk {
     /// Canned texts that were shown last.
     var offers: [CaseID: CannedDraft] = [:]
     var history: [CaseID: [ScenarioFact]] = [:]
+    /// All that was decided, in order.
+    package internal(set) var log: [ScenarioEntry] = []
     var ledger = ScenarioLedger()
     var mentionsTaken = 0
     var marksGiven = 0
@@ -152,6 +154,14 @@ package struct ScenarioDesk {
             _ = submit(.windowOpened(mark: mark, at: now), to: id)
         }
     }
+}
+
+/// One decision as the store is given it.
+package struct ScenarioEntry: Sendable {
+    package var matter: CaseID
+    package var facts: [Fact]
+    package var by: PersonID?
+    package var at: Instant
 }
 
 /// A fact as the audit keeps it.

@@ -10,6 +10,8 @@ import Casework
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
 /// - `tells care ring`: an announcement of that kind to that room or person
+/// - `reminds warned`, `reminds breached`: people are to hear of it; `answer 25m`: the customer is to
+///   be answered within that time, `answer never` where nothing is owed or promised
 /// - `silent`: nobody is told anything; `nothing`: nothing happened at all
 enum ScenarioExpectation {
     static func complaints(
@@ -51,6 +53,9 @@ enum ScenarioExpectation {
         case "tells":
             guard let decision, !told(decision, words, desk) else { return nil }
             return "does not tell \(rest), but \(all(decision, desk))"
+        case "reminds":
+            let reminder = decision?.reminder.map { $0.isBreach ? "breached" : "warned" }
+            return rest == reminder ?? "nobody" ? nil : "reminds \(reminder ?? "nobody")"
         case "silent":
             return decision?.announcements.isEmpty ?? true ? nil : "tells \(all(decision, desk))"
         case "nothing":
@@ -79,6 +84,11 @@ enum ScenarioExpectation {
             return "draft \(draft.mark) \(draft.state)"
         case "by": return "by \(draft?.approver?.rawValue ?? "nobody")"
         case "due": return "due \(row.map { ($0.due - desk.now).milliseconds / 1000 } ?? 0)s"
+        case "answer":
+            guard let due = matter.clock?.dueAt else { return "answer never" }
+            let left = due - desk.now
+            let isWhole = left.milliseconds % 60_000 == 0
+            return "answer \(left.milliseconds / (isWhole ? 60_000 : 1000))\(isWhole ? "m" : "s")"
         case "row": return "row \(row?.state.rawValue ?? "none")"
         case "P1", "P2", "P3": return matter.priority.rawValue
         case "points": return "points \(matter.points)"

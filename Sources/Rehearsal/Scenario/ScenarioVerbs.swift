@@ -35,6 +35,7 @@ extension ScenarioDesk {
         case "undo": settings.policy.undoWindow = Lapse(scenario: word) ?? .zero
         case "deadline": settings.policy.replyDeadline = Lapse(scenario: word) ?? .zero
         case "caps": settings.policy.caseLimit = Int(word)
+        case "promises": promise(line)
         case "limit": settings.destinations[0].maxLength = Int(word)
         case "blocks": settings.policy.blockedWords = line.words
         case "sensitive": settings.policy.sensitiveWords = WordList(line.words)
@@ -49,6 +50,17 @@ extension ScenarioDesk {
         default: return nil
         }
         return .arranged
+    }
+
+    /// `desk promises first p1=15m p2=1h`, `desk promises next p1=5m`: of the first queue; what is not
+    /// named is not promised.
+    private mutating func promise(_ line: ScenarioLine) {
+        func lapse(_ name: String) -> Lapse? { line.settings[name].flatMap { Lapse(scenario: $0) } }
+        let targets = ResponseTargets(p1: lapse("p1"), p2: lapse("p2"), p3: lapse("p3"))
+        switch line.words.first {
+        case "next": settings.queues[0].nextResponse = targets
+        default: settings.queues[0].firstResponse = targets
+        }
     }
 
     /// `care sees #1 card`, `care sees #1 card network=matrix`, `direct sees #1 card to=sam`: a post
@@ -70,8 +82,12 @@ extension ScenarioDesk {
     }
 
     private mutating func playClock(_ line: ScenarioLine) -> ScenarioResult? {
-        guard line.verb == "wakes", let id = line.matters.first else { return nil }
-        return ScenarioResult(submit(.wake, to: id))
+        guard let id = line.matters.first else { return nil }
+        switch line.verb {
+        case "wakes": return ScenarioResult(submit(.wake, to: id))
+        case "looks": return ScenarioResult(submit(.reassess, to: id))
+        default: return nil
+        }
     }
 
     /// `mara posts #1 "text" vip direct followers=9`, `mara edits #1 m1 "text"`,

@@ -18,6 +18,8 @@ package struct ScenarioWalk {
         mayGoBack = seed % 3 == 0
         desk.settings.policy.approval = [.always, .always, .flagged, .never][Int(seed % 4)]
         if seed % 5 == 0 { desk.settings.policy.undoWindow = .zero }
+        desk.settings.queues[0].firstResponse = ResponseTargets(p1: .minutes(10), p3: .hours(1))
+        desk.settings.queues[0].nextResponse = ResponseTargets(p1: .seconds(50), p2: .minutes(20))
         let waits = PriorityRule(
             when: Condition(waitingAtLeast: .minutes(20)), points: 25, because: "waits")
         desk.settings.priority.rules = Rulebook(desk.settings.priority.rules.rules + [waits])

@@ -102,6 +102,18 @@ extension Evidence {
                 }
             ),
             ("waiting", { _ = try store.waitingDrafts(in: nil, limit: 20) }),
+            (
+                "the board",
+                { _ = try store.waits(in: "care", now: at, soon: at + .minutes(10)) }
+            ),
+            (
+                "figures",
+                {
+                    let last = try store.lastEvent()
+                    // Later than any clock has shown.
+                    _ = try store.casesTouched(since: at + .days(30), upTo: last)
+                }
+            ),
             ("counts", { _ = try store.caseCounts() }),
             ("a mark", { _ = try store.caseDrafted(mark) }),
             ("a mention", { _ = try store.caseHolding(MentionKey(source: "crm", id: "m1")) }),

@@ -1,4 +1,5 @@
 import Casework
+import Chat
 
 /// The chronicle by what is looked for in it.
 struct Index: Sendable {
@@ -10,6 +11,8 @@ struct Index: Sendable {
     private(set) var news: [PostRecord] = []
     /// Lines that were shown, by each token of a reply in them.
     private(set) var replies: [String: [Shown]] = [:]
+    /// What tells people that customers wait too long, by when it was decided.
+    private(set) var reminders: [Instant: [PostRecord]] = [:]
     /// Lines that say that a draft is held.
     private(set) var holds: [Shown] = []
 
@@ -23,6 +26,12 @@ struct Index: Sendable {
                 record.words.contains($0)
             }
             if isNews { news.append(record) }
+            let reminds = [
+                "first reply to ", "next reply to ", "replies due soon: ", "replies overdue: ",
+            ]
+            if let at = record.post.createdAt, reminds.contains(where: record.words.contains) {
+                reminders[at, default: []].append(record)
+            }
         }
         for shown in chronicle.shown {
             for token in Set(shown.text.tokens(.reply)) {

@@ -5,7 +5,7 @@ import Chat
 // 6. Timers fire once, late rather than never; a jumping clock never shortens an undo window.
 extension Evidence {
     func timersFireOnce() -> [Breach] {
-        windows() + caseIDs.flatMap(snoozes) + caseIDs.flatMap(rises)
+        windows() + caseIDs.flatMap(snoozes) + caseIDs.flatMap(rises) + caseIDs.flatMap(levels)
     }
 
     /// By the world's own time, from when the notice was shown, or was bound to have been.

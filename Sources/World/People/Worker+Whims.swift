@@ -57,7 +57,7 @@ extension Worker {
     }
 
     private func look(_ number: Int64, _ place: (seat: Int, room: String?)) {
-        switch chance.below(9) {
+        switch chance.below(11) {
         case 0, 1: order("q", nil, chance.pick(["free", "mine", "due", "waiting"]), at: place)
         case 2: order("show", number, at: place)
         case 3: order("history", number, at: place)
@@ -65,6 +65,10 @@ extension Worker {
         case 5: order("waiting", at: place)
         case 6: order("who", at: place)
         case 7: order("find", nil, sought(), at: place)
+        case 8: order("board", at: place)
+        case 9:
+            let whose = chance.pick(["today", "week", "@\(colleagues.first?.rawValue ?? "lee")"])
+            order("stats", nil, whose, at: place)
         default: order("help", nil, chance.oneIn(2) ? "reply" : nil, at: place)
         }
     }

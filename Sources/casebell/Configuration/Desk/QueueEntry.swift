@@ -9,7 +9,11 @@ struct QueueEntry: Hashable, Sendable {
     var approvals: [RoomName]
     /// The approvals rooms where nothing is said.
     var oncall: [RoomName]
-    var firstResponse = Lapse.minutes(30)
+    var firstResponse = ResponseTargets.minutes(30)
+    /// Nothing: nobody promised when customers are answered again.
+    var nextResponse: ResponseTargets?
+    /// Nothing: a part of each target.
+    var warnBefore: Lapse?
     /// The share of cases that is to be answered within `firstResponse`.
     var serviceLevel = Percentage(percent: 80)
     /// What `claim next` asks of whoever takes from it.
@@ -36,8 +40,10 @@ extension QueueEntry {
         rooms = keys.required("room", "room: care")?.roomNames() ?? []
         approvals = keys["approvals"]?.roomNames() ?? Array(rooms.prefix(1))
         oncall = keys["oncall"]?.roomNames() ?? approvals
-        let range = Lapse.seconds(1)...Lapse.days(30)
-        firstResponse = keys["first_response"]?.lapse(in: range) ?? firstResponse
+        firstResponse = keys["first_response"]?.responseTargets() ?? firstResponse
+        nextResponse = keys["next_response"]?.responseTargets()
+        warnBefore = keys["warn_before"]?.warnBefore(
+            firstResponse.all + (nextResponse?.all ?? []))
         serviceLevel = keys["service_level"]?.percentage() ?? serviceLevel
         skills = (keys["skills"]?.oneOrMore(limit: 100) ?? []).map { $0.name() ?? "" }
         digest = keys["digest"]?.lapse(in: .minutes(1) ... .days(1)) ?? digest
@@ -50,8 +56,9 @@ extension QueueEntry {
     var queue: Queue {
         Queue(
             name: name, rooms: rooms, approvals: approvals, oncall: oncall,
-            firstResponse: firstResponse, skills: skills, overflow: overflow, digest: digest,
-            approval: approval, undoWindow: undoWindow)
+            firstResponse: firstResponse, nextResponse: nextResponse, warnBefore: warnBefore,
+            skills: skills, overflow: overflow, digest: digest, approval: approval,
+            undoWindow: undoWindow)
     }
 }
 

@@ -1,0 +1,138 @@
+/// The story of one case, told event by event, and what of it belongs to a period.
+package struct CaseStory: Sendable {
+    private let period: ClosedRange<Instant>
+    private var matter: Case?
+    private var opensInPeriod = false
+    private var measures: [Measure] = []
+    /// Work on the case so far, by whoever held it.
+    private var work: [(person: PersonID, lapse: Lapse)] = []
+    private var workedSince: (person: PersonID, at: Instant)?
+    private var resolution: Resolution?
+    private var isNoise = false
+    private var isReopened: PersonID??
+    private var lastReply: PersonID?
+    private var hasThanked = false
+
+    private struct Resolution {
+        var by: PersonID?
+        var at: Instant
+        var work: [(person: PersonID, lapse: Lapse)]
+    }
+
+    /// - Parameter period: its end is when the story is listened to.
+    package init(_ period: ClosedRange<Instant>) { self.period = period }
+
+    /// The next event. Nothing more can be told of a case whose customer was erased.
+    package mutating func tell(_ fact: Fact, by person: PersonID?, at: Instant, id: CaseID) {
+        guard let before = matter else {
+            matter = Case(opening: fact, id: id, at: at)
+            opensInPeriod = period.contains(at)
+            return
+        }
+        matter?.apply(fact, by: person, at: at)
+        clock(at)
+        if case .joined(_, true) = fact, lastReply != nil { hasThanked = true }
+        listen(fact, before, person, at, counts: period.contains(at))
+    }
+
+    private mutating func listen(
+        _ fact: Fact, _ before: Case, _ person: PersonID?, _ at: Instant, counts: Bool
+    ) {
+        switch fact {
+        case .replySent(let revision, _, _), .replySettled(let revision, _, true):
+            replied(before, revision, at, counts)
+        case .resolved:
+            if counts { resolution = Resolution(by: person, at: at, work: work) }
+        case .reopened where before.phase == .resolved:
+            if counts { isReopened = .some(before.lastHolder) }
+        case .noise:
+            isNoise = isNoise || counts
+        case .claimed(let to), .assigned(let to, _):
+            if counts { add(.assigned, to) }
+        case .draftApproved(let revision, _, .some, _):
+            guard counts, let draft = before.drafts.last(where: { $0.revision == revision })
+            else { return }
+            add(.approved(after: at - (draft.heldAt ?? draft.writtenAt)), draft.author)
+        case .draftRejected(let revision, _, let reason):
+            guard counts, let draft = before.drafts.last(where: { $0.revision == revision })
+            else { return }
+            add(.rejected(reason: reason), draft.author)
+        default:
+            break
+        }
+    }
+
+    private mutating func replied(
+        _ before: Case, _ revision: Int, _ at: Instant, _ counts: Bool
+    ) {
+        let author = before.drafts.last { $0.revision == revision }?.author
+        lastReply = author
+        hasThanked = false
+        guard counts else { return }
+        add(.replied, author)
+        let response = before.response
+        let since =
+            response == .first ? before.mentions.first?.postedAt : before.clock?.since
+        guard let since else { return }
+        let due = response == .first ? before.firstResponseDueAt : before.clock?.dueAt
+        add(.answered(response, after: at - since, inTime: due.map { at <= $0 }), author)
+    }
+
+    /// Work is the time in which somebody has the case and owes it something: not while it sleeps,
+    /// nor while the customer has the last word.
+    private mutating func clock(_ at: Instant) {
+        let holder = matter.flatMap { $0.isWorkedOn ? $0.holder : nil }
+        guard holder != workedSince?.person else { return }
+        if let since = workedSince {
+            let lapse = max(at - since.at, .zero)
+            if let index = work.firstIndex(where: { $0.person == since.person }) {
+                work[index].lapse = work[index].lapse + lapse
+            } else {
+                work.append((since.person, lapse))
+            }
+        }
+        workedSince = holder.map { ($0, at) }
+    }
+
+    private mutating func add(_ kind: Measure.Kind, _ person: PersonID?) {
+        // Its queue is known when the story is over.
+        measures.append(Measure(queue: "", person: person, kind))
+    }
+
+    /// What the period brought, as the case stands at its end.
+    package func told() -> [Measure] {
+        guard let matter else { return [] }
+        var all = measures
+        func add(_ kind: Measure.Kind, _ person: PersonID? = nil) {
+            all.append(Measure(queue: "", person: person, kind))
+        }
+        if opensInPeriod { add(.offered(promise(matter))) }
+        if isNoise, matter.phase == .noise { add(.noise) }
+        if case .some(let person) = isReopened { add(.reopened, person) }
+        if let resolution {
+            let since = matter.mentions.first?.postedAt ?? matter.openedAt
+            let total = resolution.work.reduce(Lapse.zero) { $0 + $1.lapse }
+            add(.handled(after: resolution.at - since, work: total), resolution.by)
+            for part in resolution.work { add(.worked(part.lapse), part.person) }
+            if let lastReply { add(.repliedAndResolved(thanked: hasThanked), lastReply) }
+        }
+        return all.map { Measure(queue: matter.queue, person: $0.person, $0.kind) }
+    }
+
+    /// Noise is nobody's to answer, and what became part of another case is answered there.
+    private func promise(_ matter: Case) -> Measure.Promise {
+        guard matter.phase != .noise, matter.mergedInto == nil, let due = matter.firstResponseDueAt
+        else { return .none }
+        if let answered = matter.firstResponseAt { return answered <= due ? .kept : .broken }
+        return matter.phase.isOpen && due >= period.upperBound ? .open : .broken
+    }
+}
+
+extension Case {
+    fileprivate var isWorkedOn: Bool {
+        switch phase {
+        case .claimed, .drafted, .approved: true
+        case .new, .answered, .snoozed, .resolved, .noise: false
+        }
+    }
+}
