@@ -14,19 +14,22 @@ extension Evidence {
             var matter = Case(opening: fact, id: id, at: first.at)
         else { return [] }
         var breaches: [Breach] = []
+        // Since when the customer has been promised this: who becomes urgent may be late at once.
+        var promisedAt = first.at
         for (index, event) in events.enumerated() {
             if index > 0, let fact = event.fact {
                 breaches += reminder(fact, event, matter)
                 let before = matter
                 matter.apply(fact, by: event.by, at: event.at)
                 if before.clock != nil, matter.clock == nil || fact.isReply {
-                    breaches += unnoticed(before, until: event)
+                    breaches += unnoticed(before, since: promisedAt, until: event)
                 }
+                if deadline(matter)?.due != deadline(before)?.due { promisedAt = event.at }
             }
             let isLast = events.indices.contains(index + 1) ? events[index + 1].at > event.at : true
             if isLast { breaches += outdated(matter, event) }
         }
-        return breaches + missing(matter)
+        return breaches + missing(matter, since: promisedAt)
     }
 
     private func deadline(_ matter: Case) -> Deadline? {
@@ -67,11 +70,13 @@ extension Evidence {
     }
 
     /// A clock that ended long after its time without a word.
-    private func unnoticed(_ before: Case, until event: StoredEvent) -> [Breach] {
+    private func unnoticed(
+        _ before: Case, since promisedAt: Instant, until event: StoredEvent
+    ) -> [Breach] {
         guard let clock = before.clock, clock.breachedAt == nil, !hasJumps,
             let deadline = deadline(before), let end = onDisk(event.sequence)
         else { return [] }
-        let late = event.at - deadline.breachesAt
+        let late = event.at - max(deadline.breachesAt, promisedAt)
         guard late > Self.grace else { return [] }
         let from = Lapse(milliseconds: end.milliseconds - late.milliseconds)
         guard wasWell(from: from, to: from + Self.grace) else { return [] }
@@ -84,14 +89,14 @@ extension Evidence {
     }
 
     /// In the end the desk has had all the time that it needs.
-    private func missing(_ matter: Case) -> [Breach] {
+    private func missing(_ matter: Case, since promisedAt: Instant) -> [Breach] {
         guard let clock = matter.clock, let deadline = deadline(matter), clock.breachedAt == nil
         else { return [] }
         let now = world.wall.now()
-        if deadline.breachesAt + Self.grace < now {
+        if max(deadline.breachesAt, promisedAt) + Self.grace < now {
             return [breach(6, "\(matter.id) is late, and nobody was told", matter.id)]
         }
-        if clock.warnedAt == nil, deadline.warnsAt + Self.grace < now {
+        if clock.warnedAt == nil, max(deadline.warnsAt, promisedAt) + Self.grace < now {
             return [breach(6, "\(matter.id) is soon late, and nobody was warned", matter.id)]
         }
         return []
