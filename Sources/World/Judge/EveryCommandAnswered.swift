@@ -49,11 +49,13 @@ extension Evidence {
             .count > 60
     }
 
-    /// The process died before it was recorded, and the room was told of that time.
+    /// The process died before it was recorded, or was on its way out and left it to the next; and
+    /// the room was told of that time.
     private func excused(_ said: Said) -> Bool {
         let died = said.hearings.contains { hearing in
             chronicle.lives.contains { life in
-                life.number == hearing.life && life.crashed && life.ended != nil
+                guard life.number == hearing.life, let ended = life.ended else { return false }
+                return life.crashed || ended <= hearing.at + .seconds(30)
             }
         }
         if died, isAbsenceTold(said) { return true }

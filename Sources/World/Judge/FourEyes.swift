@@ -26,8 +26,13 @@ extension Evidence {
                 continue
             }
             let isUnseen = draft.needsApproval && !watch.alones.contains(attempt.revision)
-            if approver == nil, isUnseen || approver != attempt.approver {
+            if approver == nil, isUnseen {
                 breaches.append(breach(4, "\(attempt.key) went out unseen", id, attempt.at))
+            }
+            // One that came back may have been approved again, by somebody else.
+            if !(watch.everyApprover[attempt.revision] ?? []).contains(attempt.approver) {
+                breaches.append(
+                    breach(4, "\(attempt.key) names an approver who was none", id, attempt.at))
             }
             if let rejected = watch.rejected[attempt.revision], rejected < attempt.at {
                 breaches.append(breach(4, "\(attempt.key) was sent back and sent", id, attempt.at))
@@ -96,6 +101,7 @@ struct ReviewWatch {
     let id: CaseID
     var written: [Int: Draft] = [:]
     var approvers: [Int: PersonID?] = [:]
+    var everyApprover: [Int: Set<PersonID?>] = [:]
     /// Revisions that left without other eyes, by a rule that allows it.
     var alones: Set<Int> = []
     /// Since when revisions are sent back.
@@ -115,6 +121,7 @@ struct ReviewWatch {
             approved = nil
         case .draftApproved(let revision, _, let approver, let alone):
             approvers[revision] = approver
+            everyApprover[revision, default: []].insert(approver)
             defer {
                 approved = revision
                 heldSince[revision] = nil
