@@ -25,7 +25,8 @@ def is_again(line: str) -> bool:
 
 
 def rung(n: int) -> str:
-    return rf"#{n} P1 care\b"
+    """In lines of its own, or named among others."""
+    return rf"#{n} P1 care\b|\bP1 (?:#.* · )?#{n} "
 
 
 def rung_in_full(n: int) -> str:

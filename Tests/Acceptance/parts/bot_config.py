@@ -54,6 +54,8 @@ class DeskSettings:
     sources: Sequence[str] = ()
     """Who may post signed, each as its entry stands in the file."""
     fresh_command: str = "2m"
+    last_agent: bool = False
+    """Whether a customer goes back to whoever spoke with them last."""
     reply_length_max: int = REPLY_LENGTH_MAX
 
 
@@ -200,5 +202,6 @@ policy:
   undo_window: {settings.undo_window}
   reply_deadline: {settings.reply_deadline}
   fresh_command: {settings.fresh_command}
+  last_agent: {str(settings.last_agent).lower()}
   backlog: 2h
 """
