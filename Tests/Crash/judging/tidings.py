@@ -48,6 +48,10 @@ _LINES = {
     for kind, pattern in (_MARKED | _BY_PERSON | _TO_ASKER | _PLAIN).items()
 }
 
+_RINGS = re.compile(r"(?:\S+ late: )?P1 #")
+_RUNG = re.compile(r"(?:P1|·) #(?P<n>\d+) ")
+"""Many that ring at once share a line that names each."""
+
 SEVERAL_PLACES = {"draft.held", "reply.failed", "reply.unknown", "draft.rejected"}
 """Told in rooms and to those concerned alone, so that a private line is one of several."""
 
@@ -56,7 +60,7 @@ def judge_tidings(evidence: Evidence) -> Iterator[str]:
     happened = Counter(key for event in evidence.events if (key := event_key(event)))
     told: dict[Key, list[Line]] = defaultdict(list)
     for line in evidence.lines:
-        if key := line_key(line):
+        for key in line_keys(line):
             told[key].append(line)
     yield from _judge_promises(evidence, told, happened)
     yield from _judge_silence(evidence, told, happened)
@@ -78,6 +82,13 @@ def event_key(event: Event) -> Key | None:
     if kind in _PLAIN:
         return kind, event["case"], ""
     return kind, event["case"], event["by"]
+
+
+def line_keys(line: Line) -> list[Key]:
+    if _RINGS.match(line.text):
+        return [("case.opened", int(found["n"]), "") for found in _RUNG.finditer(line.text)]
+    key = line_key(line)
+    return [key] if key else []
 
 
 def line_key(line: Line) -> Key | None:
