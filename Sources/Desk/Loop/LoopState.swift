@@ -68,6 +68,14 @@ struct LoopState {
             return due > 0 || retries.isEmpty
         }
 
+        /// A ring is on its way: the next ones wait for its receipt.
+        mutating func rings(at uptime: Lapse) {
+            // One whose receipt never came is not waited for with those that follow it.
+            rings = isRinging ? rings + 1 : 1
+            isRinging = true
+            ringsUntil = uptime + ringPatience
+        }
+
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
     }
 
@@ -149,14 +157,7 @@ struct LoopState {
     mutating func handedOver(_ leased: LeasedPost, at uptime: Lapse) {
         inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)
         links[leased.post.network]?.inFlight += 1
-        guard leased.post.purpose == .ring else { return }
-        guard var link = links[leased.post.network] else { return }
-        // One whose receipt never came is not waited for with those that follow it.
-        if !link.isRinging { link.rings = 0 }
-        link.rings += 1
-        link.isRinging = true
-        links[leased.post.network] = link
-        links[leased.post.network]?.ringsUntil = uptime + Self.ringPatience
+        if leased.post.purpose == .ring { links[leased.post.network]?.rings(at: uptime) }
     }
 
     mutating func handedOver(_ herd: Herd) {
