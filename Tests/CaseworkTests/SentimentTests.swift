@@ -51,6 +51,7 @@ import Testing
         #expect(words == ["horribl*", "rude*", "on hold"])
         #expect(Sentiment("horriblxyz1077").words == ["horribl*"])
         #expect(Sentiment("hello").words.isEmpty)
+        #expect(Sentiment("rude, rude, RUDE and on hold").words == ["rude*", "on hold"])
     }
 
     @Test func `a word without an end is read in no time`() {

@@ -49,6 +49,8 @@ struct CaseReaderTests {
             #expect(reply.status == 200)
             for part in [
                 #"{"case":42,"phase":"drafted","queue":"care","priority":"P1","points":70,"#,
+                #""reasons":[{"points":30,"because":"VIP"},"#,
+                #"{"points":40,"because":"upset","words":["rude*"]}]"#,
                 #""holder":"dana""#, #""opened_at":"2026-11-21T10:30:00.000Z""#,
                 #""first_response_due_at":null"#, #""first_response_at":null"#,
                 #""customer":{"handle":"@mara","name":"Mara","vip":true,"followers":48000}"#,

@@ -25,7 +25,10 @@ extension Case {
             postedAt: ServedDesk.now, author: author)
         var matter = Case(
             id: CaseID(number), queue: "care", priority: .p1, points: 70,
-            reasons: [PointReason(points: 30, because: "VIP")], customer: author,
+            reasons: [
+                PointReason(points: 30, because: "VIP"),
+                PointReason(points: 40, because: "upset", words: ["rude*"]),
+            ], customer: author,
             conversation: nil, openedAt: ServedDesk.now, mentions: [mention])
         matter.phase = phase
         matter.holder = holder

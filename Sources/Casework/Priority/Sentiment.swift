@@ -20,7 +20,14 @@ package struct Sentiment: Hashable, Sendable {
         score = sum / (sum * sum + 15).squareRoot()
         let telling = reading.found.filter { $0.weight * sum > 0 }
             .sorted { abs($0.weight) > abs($1.weight) }
-        words = telling.prefix(3).map(\.word)
+        words = Sentiment.each(telling.map(\.word), atMost: 3)
+    }
+
+    /// Each word once, in the order in which it comes first.
+    private static func each(_ words: [String], atMost limit: Int) -> [String] {
+        var heard: [String] = []
+        for word in words where heard.count < limit && !heard.contains(word) { heard.append(word) }
+        return heard
     }
 
     /// The words that are shouted; nothing if all of it is, which says nothing.

@@ -16,6 +16,9 @@ extension JSONWriter {
                 writer.object {
                     $0.member("points", reason.points)
                     $0.member("because", reason.because)
+                    guard let words = reason.words else { return }
+                    $0.name("words")
+                    $0.array(words) { $0.string($1) }
                 }
             }
             writer.member("holder", matter.holder?.rawValue)

@@ -126,7 +126,13 @@ extension OpenAPI {
                   type: array
                   items:
                     type: object
-                    properties: { points: { type: integer }, because: { type: string } }
+                    properties:
+                      points: { type: integer }
+                      because: { type: string }
+                      words:
+                        description: Of a rule that asks for the mood, what made it so.
+                        type: array
+                        items: { type: string }
                 holder: { type: [string, "null"] }
                 held_since: { type: [string, "null"] }
                 offered_to: { type: [string, "null"] }
