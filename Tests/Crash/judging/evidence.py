@@ -10,6 +10,7 @@ from typing import Any
 from load.answers import AGAIN
 from load.chronicle import Chronicle
 from parts.receiver import Request
+from world.desk_world import UNDO_SECONDS
 
 Event = Mapping[str, Any]
 
@@ -64,9 +65,18 @@ class Evidence:
     """From `time.monotonic` to Unix time."""
     judged_at: float = 0.0
     """Unix time."""
+    undo_seconds: float = UNDO_SECONDS
+    """Of every queue."""
 
     def story(self, case: int) -> list[Event]:
         return self.ledger.of_case[case]
+
+    def home(self, case: int) -> int:
+        """Where the mentions of a case are by now: it may have been merged into another."""
+        for event in self.story(case):
+            if event["type"] == "case.merged":
+                return self.home(event["data"]["into"])
+        return case
 
     def attempts_of(self, case: int) -> list[Request]:
         return [request for request in self.attempts if request.data["case"] == case]

@@ -23,7 +23,7 @@ def judge_holding(evidence: Evidence) -> Iterator[str]:
                     holder = event["data"]["holder"]
                 case "case.assigned":
                     holder = event["data"]["to"]
-                case "case.released":
+                case "case.released" | "case.resolved" | "case.noise" | "case.merged":
                     holder = None
         if case["phase"] not in ("resolved", "noise") and case["holder"] != holder:
             yield f"#{number} is {case['holder']}'s, by its events {holder}'s"
@@ -38,9 +38,9 @@ def _judge_losers(evidence: Evidence) -> Iterator[str]:
         if found is None:
             continue
         holders = {
-            event["data"]["holder"]
+            event["data"].get("holder") or event["data"].get("to")
             for event in evidence.story(saying.case)
-            if event["type"] == "case.claimed"
+            if event["type"] in ("case.claimed", "case.assigned")
         }
         if found["holder"] not in holders:
             yield f"{saying.person} was told {saying.answer.text!r}, the holders were {holders}"

@@ -31,7 +31,7 @@ def _places(evidence: Evidence) -> dict[str, list[int]]:
 
 
 def _judge_acknowledged(evidence: Evidence, entry: Handed, found: list[int]) -> Iterator[str]:
-    if found != [entry.case]:
+    if entry.case is None or found != [evidence.home(entry.case)]:
         yield f"mention {entry.id} was acknowledged as of #{entry.case} and is in {found}"
         return
     case = evidence.cases[found[0]]
@@ -45,7 +45,7 @@ def _judge_acknowledged(evidence: Evidence, entry: Handed, found: list[int]) -> 
         yield f"mention {entry.id} was deleted, which was acknowledged, and is not"
     arrivals = [
         event
-        for event in evidence.story(found[0])
+        for event in evidence.story(entry.case)
         if event["type"] in ("case.opened", "case.joined")
         and event["data"]["mention"]["key"]["id"] == entry.id
     ]

@@ -6,16 +6,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from load.answers import Answer, Verb, Verdict
+from load.chronicle import Saying
 
 from .evidence import Event, Evidence
 
 VERBS: dict[str, tuple[Verb, ...]] = {
-    "case.claimed": (Verb.CLAIM,),
+    "case.claimed": (Verb.CLAIM, Verb.TAKE, Verb.REOPEN),
+    "case.assigned": (Verb.CLAIM, Verb.TAKE, Verb.ASSIGN),
+    "case.offered": (Verb.HANDOVER,),
     "case.released": (Verb.RELEASE,),
     "case.noted": (Verb.NOTE,),
+    "case.tagged": (Verb.TAG,),
+    "case.linked": (Verb.LINK,),
+    "case.noise": (Verb.NOISE,),
+    "case.merged": (Verb.MERGE,),
+    "case.escalated": (Verb.ESCALATE,),
     "case.snoozed": (Verb.SNOOZE,),
     "case.resolved": (Verb.RESOLVE,),
-    "draft.written": (Verb.REPLY, Verb.EDIT, Verb.REWRITE),
+    "case.reopened": (Verb.REOPEN,),
+    "draft.written": (Verb.REPLY, Verb.DM, Verb.DONE, Verb.EDIT, Verb.REWRITE),
     "draft.approved": (Verb.APPROVE,),
     "draft.rejected": (Verb.REJECT,),
     "draft.undone": (Verb.UNDO,),
@@ -23,18 +32,24 @@ VERBS: dict[str, tuple[Verb, ...]] = {
     "reply.settled": (Verb.SETTLE,),
     "desk.held": (Verb.HOLD,),
     "desk.unheld": (Verb.UNHOLD,),
+    "person.away": (Verb.AWAY,),
+    "person.back": (Verb.BACK,),
 }
+BY_ITSELF = ("case.assigned", "case.released", "case.reopened", "case.noise", "case.tagged")
+"""What the desk also does without being asked: then nobody did it."""
 
 Ask = tuple[str | None, tuple[Verb, ...], int | None]
 
 
 def judge_speakers(evidence: Evidence) -> Iterator[str]:
-    done = Counter(_ask(event) for event in evidence.events if event["type"] in VERBS)
+    done = Counter(_ask(event) for event in evidence.events if _was_asked_for(event))
     for (person, verbs, case), count in done.items():
         said = [
             saying
             for saying in evidence.chronicle.sayings
-            if (saying.person, saying.case) == (person, case) and saying.verb in verbs
+            if saying.person == person
+            and saying.verb in verbs
+            and (saying.case == case or _may_mean_any(saying))
         ]
         words = "/".join(verb.value for verb in verbs)
         lost = sum(each.answer is not None and _is_lost(each.answer) for each in said)
@@ -46,6 +61,18 @@ def judge_speakers(evidence: Evidence) -> Iterator[str]:
         elif all(each.answer and each.answer.verdict is Verdict.REFUSED for each in said):
             yield f"{words} of #{case} was refused to {person} each time, and happened"
     yield from _judge_texts(evidence)
+
+
+def _was_asked_for(event: Event) -> bool:
+    by_itself = event["by"] is None and event["type"] in BY_ITSELF
+    return event["type"] in VERBS and not by_itself
+
+
+def _may_mean_any(saying: Saying) -> bool:
+    """`claim next` that nobody answered, or a `handover` of all one's cases."""
+    if saying.case is not None:
+        return False
+    return saying.verb is Verb.HANDOVER or (saying.verb is Verb.CLAIM and saying.answer is None)
 
 
 def _is_lost(answer: Answer) -> bool:
@@ -64,6 +91,8 @@ def _judge_texts(evidence: Evidence) -> Iterator[str]:
     written: Counter[tuple[str, int, str]] = Counter()
     for event in evidence.events:
         match event["type"]:
+            case "draft.written" if _was_shown_canned(evidence, event):
+                pass
             case "draft.written":
                 written[event["by"], event["case"], event["data"]["draft"]["text"]] += 1
             case "case.noted":
@@ -72,6 +101,15 @@ def _judge_texts(evidence: Evidence) -> Iterator[str]:
         if count > said[key]:
             person, case, words = key
             yield f"{person} said {words!r} of #{case} {said[key]} times, it is there {count} times"
+
+
+def _was_shown_canned(evidence: Evidence, event: Event) -> bool:
+    """A canned text is filled by the desk, and its author has seen it before it was a draft."""
+    draft = event["data"]["draft"]
+    return "canned" in draft and any(
+        line.reader == event["by"] and " canned " in line.text and draft["text"] in line.text
+        for line in evidence.lines
+    )
 
 
 def _words(text: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from world.desk_world import UNDO_SECONDS
-
 from .evidence import Evidence
 from .moments import unix
 
@@ -22,7 +20,7 @@ def judge_windows(evidence: Evidence) -> Iterator[str]:
                 approved[mark] = unix(event["at"])
             elif event["type"] == "reply.departed" and mark in approved:
                 window = unix(event["at"]) - approved[mark]
-                if window < UNDO_SECONDS - ROUNDING_SECONDS:
+                if window < evidence.undo_seconds - ROUNDING_SECONDS:
                     yield f"#{number} {mark} left {window:.3f} s after its approval"
     yield from _judge_arrivals(evidence)
 
@@ -37,5 +35,5 @@ def _judge_arrivals(evidence: Evidence) -> Iterator[str]:
             for event in evidence.story(number)
             if event["type"] == "draft.approved" and event["data"]["mark"] == mark
         ]
-        if approvals and request.at < min(approvals) + UNDO_SECONDS - ROUNDING_SECONDS:
+        if approvals and request.at < min(approvals) + evidence.undo_seconds - ROUNDING_SECONDS:
             yield f"#{number} {mark} reached the customer before its undo window was over"

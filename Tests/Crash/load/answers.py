@@ -15,11 +15,19 @@ AGAIN = "(again?) "
 
 
 class Verb(Enum):
-    """The commands that a crash run uses."""
+    """The commands that crash runs and whole days use."""
 
     CLAIM = "claim"
     RELEASE = "release"
+    HANDOVER = "handover"
+    ASSIGN = "assign"
+    TAKE = "take"
+    AWAY = "away"
+    BACK = "back"
     REPLY = "reply"
+    DM = "dm"
+    CANNED = "canned"
+    DONE = "done"
     EDIT = "edit"
     DROP = "drop"
     APPROVE = "ok"
@@ -28,8 +36,14 @@ class Verb(Enum):
     UNDO = "undo"
     SETTLE = "settle"
     NOTE = "note"
+    TAG = "tag"
+    LINK = "link"
+    NOISE = "noise"
+    MERGE = "merge"
+    ESCALATE = "escalate"
     SNOOZE = "snooze"
     RESOLVE = "resolve"
+    REOPEN = "reopen"
     HOLD = "hold"
     UNHOLD = "unhold"
 
@@ -65,8 +79,13 @@ class _Form:
     """Begins with the asker's name in a room; otherwise the words say who did it."""
 
 
-_NEWS = rf"P\d |│|sent to |{MARK} (of|by|sent back|approved by|called back|withdrawn|has not got)\b"
+_NEWS = (
+    rf"P\d\b|│|sent to |{MARK} (of|by|sent back|approved by|called back|withdrawn|has not got)\b"
+    r"|is \w+'s now|is back from|is P\d now|open again"
+)
 """What is told to people without their having asked."""
+_MORE_NEWS = re.compile(r"\d+ repl(y|ies) |#\d+: \w+ offers it|\w+ has been gone for ")
+"""The same, of several cases or in other words."""
 
 
 def _done(pattern: str, names_asker: bool = False) -> _Form:
@@ -82,10 +101,22 @@ _DRAFTED = _done(rf"#{{n}} draft \d+ (?P<mark>{MARK}), ", names_asker=True)
 _FORMS: dict[Verb, list[_Form]] = {
     Verb.CLAIM: [
         _already(r"#{n} is yours already"),
-        _done(r"#{n} is yours", names_asker=True),
+        _done(r"#(?P<case>{n}) is yours", names_asker=True),
     ],
     Verb.RELEASE: [_done(r"#{n} is free again, {p} let go")],
+    Verb.HANDOVER: [_done(r"#{n}: {p} offers it to ")],
+    Verb.ASSIGN: [_done(r"#{n} is \w+'s now, given by {p}\b")],
+    Verb.TAKE: [
+        _already(r"#{n} is yours already"),
+        _done(r"#{n} is yours", names_asker=True),
+        _done(r"#{n} is {p}'s now, taken over"),
+    ],
+    Verb.AWAY: [_done(r"away until ", names_asker=True)],
+    Verb.BACK: [_done(r"welcome back\b", names_asker=True)],
     Verb.REPLY: [_DRAFTED, _already(rf"#{{n}} has draft (?P<mark>{MARK}) ")],
+    Verb.DM: [_DRAFTED, _already(rf"#{{n}} has draft (?P<mark>{MARK}) ")],
+    Verb.CANNED: [_done(r"#{n} canned ", names_asker=True)],
+    Verb.DONE: [_DRAFTED],
     Verb.EDIT: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
     Verb.REWRITE: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
     Verb.DROP: [_done(r"#{n} {mark} withdrawn by {p}\b")],
@@ -97,14 +128,26 @@ _FORMS: dict[Verb, list[_Form]] = {
     Verb.UNDO: [_done(r"#{n} {mark} called back by {p}\b")],
     Verb.SETTLE: [_done(r"#{n} {mark} (counts as sent|goes out again).*, says {p}\b")],
     Verb.NOTE: [_done(r"#{n} noted", names_asker=True)],
+    Verb.TAG: [_done(r"#{n} tagged .* by {p}\b")],
+    Verb.LINK: [_done(r"#{n} goes on at .*, says {p}\b")],
+    Verb.NOISE: [_done(r"#{n} is noise, says {p}\b")],
+    Verb.MERGE: [_done(r"#{n} is part of #\d+ now, merged by {p}\b")],
+    Verb.ESCALATE: [_done(r"#{n} P\d escalated .*by {p}\b")],
     Verb.SNOOZE: [_done(r"#{n} put away by {p}\b")],
     Verb.RESOLVE: [_done(r"#{n} resolved by {p}\b")],
+    Verb.REOPEN: [_done(r"#{n} open again by {p}\b")],
     Verb.HOLD: [
         _already(r"the brake is on for care already"),
         _done(r"The brake is on for care since .* by {p}: "),
     ],
     Verb.UNHOLD: [_done(r"The brake is off for care, by {p}\b")],
 }
+
+
+_OF_NO_CASE = r"you said \"|not taken: |I know nobody called |no text of yours |there is no "
+"""Refusals that name no case."""
+_OF_THE_DESK = r"\bbrake\b|nothing is free that|you work on \d+ case|you hold no case|not away\b"
+"""Refusals of what was said of no case."""
 
 
 @dataclass(frozen=True)
@@ -135,13 +178,18 @@ class Question:
         return Answer(Verdict.REFUSED, text, {}) if self._is_refused(said) else None
 
     def _fill(self, pattern: str) -> str:
-        filled = pattern.replace("{n}", str(self.case)).replace("{p}", self.person)
+        number = r"\d+" if self.case is None else str(self.case)
+        filled = pattern.replace("{n}", number).replace("{p}", self.person)
         return filled.replace("{mark}", self.mark or MARK)
 
     def _is_refused(self, said: str) -> bool:
         """Any other word to the asker about this case, this draft or the brake."""
+        if re.match(_OF_NO_CASE, said):
+            return True
         if self.case is None:
-            return re.search(r"\bbrake\b", said) is not None
+            return re.search(_OF_THE_DESK, said) is not None
+        if _MORE_NEWS.match(said):
+            return False
         is_news = re.match(rf"#{self.case} (draft \d|noted|is yours|{_NEWS})", said)
         names = rf"#{self.case}\b" + (rf"|\b{self.mark}\b" if self.mark else "")
         return is_news is None and re.search(names, said) is not None

@@ -81,6 +81,9 @@ class Member:
                 saying.answer = self._await_answer(question, after, saying)
                 if saying.answer is None:
                     continue
+                if "case" in saying.answer.found:
+                    # Of `claim next` only the answer knows.
+                    saying.case = int(saying.answer.found["case"])
                 if saying.answer.verdict is not Verdict.NOT_RECORDED:
                     return saying.answer
                 time.sleep(RECORDED_AGAIN_SECONDS)

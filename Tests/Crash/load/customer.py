@@ -44,6 +44,10 @@ class Customers:
         batch = [mention(QUIET, id=next(self._ids), author=author) for _ in range(FLOOD)]
         return self._insist(batch, dice)
 
+    def hand_in(self, posts: list[dict[str, Any]], dice: random.Random) -> list[Handed]:
+        """New ones in one post, each given an id of its own."""
+        return self._insist([post | {"id": next(self._ids)} for post in posts], dice)
+
     def edit(self, entry: Handed, dice: random.Random) -> None:
         latest = entry.versions[-1]
         text = f"{latest['text']} Edited {len(entry.versions)}."

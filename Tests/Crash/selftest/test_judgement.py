@@ -60,6 +60,15 @@ def doubled_claim(story: Story) -> None:
     story.events.append(story.events[1] | {"seq": 99, "by": "bo", "data": {"holder": "bo"}})
 
 
+def given(story: Story, by: str | None) -> None:
+    story.event(5, "case.assigned", by, to="bo")
+
+
+def merged(story: Story) -> None:
+    story.event(5, "case.merged", "dana", into=8)
+    story.case["mentions"] = []
+
+
 TABLE: list[tuple[str, Check, Change, str]] = [
     ("in no case", judge_mentions, lambda it: it.case.update(mentions=[]), r"is in \[\]"),
     ("another text", judge_mentions, lambda it: it.case["mentions"][0].update(text="?"), "says"),
@@ -113,6 +122,7 @@ TABLE: list[tuple[str, Check, Change, str]] = [
     ("told twice", judge_tidings, lambda it: it.lines.append(it.lines[0]), "as if it were new"),
     ("nobody asked", judge_speakers, lambda it: it.chronicle.sayings.pop(0), "said 0 times"),
     ("refused, and happened", judge_speakers, refused, "was refused to dana each time"),
+    ("given by nobody who said so", judge_speakers, lambda it: given(it, "bo"), "said 0 times"),
     (
         "other words written",
         judge_speakers,
@@ -148,6 +158,28 @@ class Judgement(unittest.TestCase):
         story.attempts = [attempt(conduct=Conduct.LOSE_ANSWER), attempt(at=4.15)]
         self.assertEqual(list(judge_replies(story.evidence())), [])
 
+    def test_what_the_desk_does_by_itself_nobody_asked_for(self) -> None:
+        story = Story()
+        given(story, None)
+        self.assertEqual(list(judge_speakers(story.evidence())), [])
+
+    def test_who_holds_a_case_again_after_its_end(self) -> None:
+        story = Story()
+        story.event(5, "case.resolved", "dana")
+        story.event(6, "case.reopened", "bo", because="reopened by hand")
+        story.event(6, "case.claimed", "bo", holder="bo")
+        story.case["holder"] = "bo"
+        self.assertEqual(list(judge_holding(story.evidence())), [])
+
+    def test_a_mention_is_where_its_case_was_merged(self) -> None:
+        story = Story()
+        mentions = story.case["mentions"]
+        merged(story)
+        evidence = story.evidence()
+        self.assertRegex("\n".join(judge_mentions(evidence)), r"is in \[\]")
+        evidence.cases[8] = {"case": 8, "mentions": mentions}
+        self.assertEqual(list(judge_mentions(evidence)), [])
+
     def test_a_reply_of_unknown_outcome_may_have_arrived(self) -> None:
         story = Story()
         story.events = story.events[:-1]
@@ -162,6 +194,30 @@ class Answers(unittest.TestCase):
         self.assertIsNone(note.read(f"(again?) {refusal}", is_private=False))
         answer = note.read(refusal, is_private=False)
         self.assertEqual(answer and answer.verdict, Verdict.REFUSED)
+
+    def test_which_case_the_next_one_is_stands_in_the_answer(self) -> None:
+        answer = Question(Verb.CLAIM, "bo").read(f"bo: #{CASE} is yours, due 10:58 (26m).", False)
+        self.assertEqual(answer and answer.found["case"], str(CASE))
+        for words in ("nothing is free that you could claim.", "you work on 8 cases already, and"):
+            refused = Question(Verb.CLAIM, "bo").read(f"bo: {words}", False)
+            self.assertEqual(refused and refused.verdict, Verdict.REFUSED)
+
+    def test_news_in_private_are_no_refusals(self) -> None:
+        reply = Question(Verb.REPLY, "bo", CASE)
+        for news in (
+            f"2 replies overdue: #{CASE} P1 10:58 (0s ago) bo's · #9 P1 10:58 (0s ago) bo's",
+            f"#{CASE} P1: first reply to @mara@social.example due 10:58 (7m) · bo's",
+            f"#{CASE}: dana offers it to bo, due 10:58 (26m). !claim {CASE} accepts it.",
+            f"#{CASE} is bo's now, given by lee, due 10:58 (26m).",
+        ):
+            with self.subTest(news):
+                self.assertIsNone(reply.read(news, is_private=True))
+
+    def test_a_refusal_need_not_name_the_case(self) -> None:
+        reply = Question(Verb.REPLY, "bo", CASE)
+        for words in ('not taken: "idiot" is on the blocked list.', 'you said "!reply" at 10:31'):
+            refused = reply.read(f"bo: {words}", is_private=False)
+            self.assertEqual(refused and refused.verdict, Verdict.REFUSED)
 
     def test_what_is_said_to_others_or_unasked_is_no_answer(self) -> None:
         claim = Question(Verb.CLAIM, "bo", CASE)
