@@ -1,0 +1,99 @@
+"""The recount of a day's figures agrees with one made by hand, and nothing else passes for it."""
+
+from __future__ import annotations
+
+import re
+import unittest
+
+from workday.judges.figures import judge_board, judge_figures
+from workday.recount import board, told
+
+from .small_day import BOARD, STAFF, STATS, SmallDay
+
+NUMBER = re.compile(r"\d+")
+WITHOUT = (
+    "case.claimed",
+    "case.assigned",
+    "case.noise",
+    "case.resolved",
+    "case.reopened",
+    "draft.rejected",
+    "draft.approved",
+    "reply.sent",
+)
+"""Events that no figure can do without."""
+HERE = STAFF
+
+
+class Recounting(unittest.TestCase):
+    def test_what_was_counted_by_hand(self) -> None:
+        day = SmallDay()
+        self.assertEqual(list(judge_figures(day.recount(), day.seen())), [])
+
+    def test_any_other_number(self) -> None:
+        ledger = SmallDay().recount()
+        changes = 0
+        for place, line in enumerate(STATS[1:], 1):
+            for found in NUMBER.finditer(line):
+                other = f"{line[: found.start()]}{int(found[0]) + 1}{line[found.end() :]}"
+                lines = (*STATS[:place], other, *STATS[place + 1 :])
+                with self.subTest(other):
+                    self.assertTrue(list(judge_figures(ledger, SmallDay().seen(lines))))
+                changes += 1
+        self.assertGreater(changes, 30)
+
+    def test_a_line_less_and_a_line_more(self) -> None:
+        ledger = SmallDay().recount()
+        for place in range(1, len(STATS)):
+            with self.subTest(STATS[place]):
+                less = (*STATS[:place], *STATS[place + 1 :])
+                self.assertTrue(list(judge_figures(ledger, SmallDay().seen(less))))
+        more = (*STATS, "sam · assigned 0 · answered 0")
+        self.assertTrue(list(judge_figures(ledger, SmallDay().seen(more))))
+
+    def test_an_event_less(self) -> None:
+        for type in WITHOUT:
+            with self.subTest(type):
+                day = SmallDay()
+                day.without(type)
+                self.assertTrue(list(judge_figures(day.recount(), day.seen())))
+
+    def test_midnight_and_the_week(self) -> None:
+        day = SmallDay()
+        other = (STATS[0].replace("00:00", "01:00"), *STATS[1:])
+        found = list(judge_figures(day.recount(), day.seen(other)))
+        self.assertRegex("".join(found), "since is '00:00', told '01:00'")
+
+    def test_a_figure_that_nobody_counts_is_a_loud_failure(self) -> None:
+        for line in ("goal 80%", "mood: good", "first response: p99 3s", "sam · angry 3"):
+            with self.subTest(line), self.assertRaises(told.UnknownLine):
+                told.read((*STATS, line))
+        for line in ("a queue · 3 bored", "care · 2 open · 1 on fire"):
+            with self.subTest(line), self.assertRaises(told.UnknownLine):
+                board.read((BOARD[0], line, BOARD[-1]))
+
+    def test_nothing_happened(self) -> None:
+        report = told.read(("kit, today since 00:00 (11h ago): nothing happened, held now 0.",))
+        self.assertEqual((report.whose, report.open, report.figures), ("kit", "held now 0", {}))
+
+
+class TheBoard(unittest.TestCase):
+    def test_what_was_counted_by_hand(self) -> None:
+        day = SmallDay()
+        self.assertEqual(list(judge_board(day.recount(), day.board(), HERE)), [])
+
+    def test_anything_else(self) -> None:
+        ledger = SmallDay().recount()
+        for old, new in (
+            ("2 open", "3 open"),
+            ("0 free", "1 free"),
+            ("1 P1", "2 P1"),
+            ("since 11:00", "since 10:59"),
+            (" · 2 overdue", ""),
+            ("nothing open", "1 open · 1 free"),
+            ("ben 2", "ben 1"),
+            (", sam 0", ""),
+        ):
+            with self.subTest(new):
+                lines = tuple(line.replace(old, new) for line in BOARD)
+                self.assertTrue(list(judge_board(ledger, SmallDay().board(lines), HERE)))
