@@ -7,8 +7,9 @@ import unittest
 
 from workday.judges.figures import judge_board, judge_figures
 from workday.recount import board, told
+from workday.recount.ledger import Subject
 
-from .small_day import BOARD, STAFF, STATS, SmallDay
+from .small_day import BEGAN, BOARD, STAFF, STATS, SmallDay
 
 NUMBER = re.compile(r"\d+")
 WITHOUT = (
@@ -57,6 +58,19 @@ class Recounting(unittest.TestCase):
                 day = SmallDay()
                 day.without(type)
                 self.assertTrue(list(judge_figures(day.recount(), day.seen())))
+
+    def test_what_was_so_at_one_moment_of_the_wait_is_right(self) -> None:
+        """Between the question and the answer a first reply fell due, with no event to say so."""
+        day = SmallDay()
+        day.without("service_level.breached")
+        ledger = day.recount()
+        told_then = {
+            ledger.report(Subject("the desk"), "today", count, now).figures.get("not due yet", "0")
+            for count, now in ledger.cuts(BEGAN + 34.5, BEGAN + 36)
+        }
+        for still in (1, 0):
+            with self.subTest(still):
+                self.assertIn(str(still), told_then)
 
     def test_midnight_and_the_week(self) -> None:
         day = SmallDay()

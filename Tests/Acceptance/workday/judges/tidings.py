@@ -53,6 +53,14 @@ def _always(event: Event) -> str | None:
     return ""
 
 
+def _tag(event: Event) -> str | None:
+    return event["data"]["tag"] if event["by"] is not None else None
+
+
+def _reference(event: Event) -> str | None:
+    return event["data"]["reference"]
+
+
 def _dropped(event: Event) -> str | None:
     return _mark(event) if event["data"]["because"] == "dropped" else None
 
@@ -88,8 +96,6 @@ _BY_PERSON = (
     ("case.snoozed", r"{n} put away by (?P<x>\w+) until"),
     ("case.resolved", r"{n} resolved by (?P<x>\w+)[.:]"),
     ("case.reopened", r"{n} open again by (?P<x>\w+), who has it"),
-    ("case.tagged", r"{n} tagged .* by (?P<x>\w+)\.$"),
-    ("case.linked", r"{n} goes on at .*, says (?P<x>\w+)\.$"),
     ("case.noise", r"{n} is noise, says (?P<x>\w+):"),
     ("case.merged", r"{n} is part of #\d+ now, merged by (?P<x>\w+)\."),
     ("case.escalated", r"{n} P\d escalated .*?by (?P<x>\w+):"),
@@ -99,6 +105,9 @@ _BY_PERSON = (
 TALES: tuple[Tale, ...] = (
     *(_tale(type, type, of, pattern) for type, of, pattern in _MARKED),
     *(_tale(type, type, _by, pattern, is_once=True) for type, pattern in _BY_PERSON),
+    # What is there already is answered alike, and is no event.
+    _tale("tagged", "case.tagged", _tag, r"{n} tagged \"(?P<x>\w+)\" by \w+\.$"),
+    _tale("linked", "case.linked", _reference, r"{n} goes on at \"(?P<x>[\w-]+)\", says \w+\.$"),
     _tale("noted", "case.noted", _by, r"(?:(?P<x>\w+): )?{n} noted\."),
     _tale("sent", "reply.sent", _always, r"{n} sent to @(?P<x>)", is_once=True),
     _tale(

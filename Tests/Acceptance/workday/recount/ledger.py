@@ -16,6 +16,9 @@ from .told import Report
 
 
 ENDLESS = 1 << 62
+SETTLING = 1000
+"""Milliseconds from an event's time until whoever looks must see it."""
+_DUE_IN = {"case.opened": "firstResponseDueAt", "service_level.due": "at"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Ledger:
         self._zone = ZoneInfo(zone)
         self._says_thanks = says_thanks
         self._places: dict[int, list[int]] = defaultdict(list)
+        self._dues = sorted(
+            due
+            for event in events
+            if (due := event["data"].get(_DUE_IN.get(event["type"], ""))) is not None
+        )
         for place, event in enumerate(events):
             if event["case"] is not None:
                 self._places[event["case"]].append(place)
@@ -62,14 +70,17 @@ class Ledger:
     def cuts(self, since: float, until: float) -> Iterator[tuple[int, int]]:
         """Each state in which the store may have been read between two moments, and at what time:
         so many events, and milliseconds. The latest first."""
-        first = bisect_left(self.times, int(since * 1000) - 1000)
-        last = bisect_right(self.times, int(until * 1000))
+        said, heard = int(since * 1000), int(until * 1000)
+        first = bisect_left(self.times, said - SETTLING)
+        last = bisect_right(self.times, heard)
+        # What is not due yet may be over at any of these, with no event to say so.
+        dues = self._dues[bisect_left(self._dues, said) : bisect_right(self._dues, heard)]
+        moments = sorted({said, heard, *dues, *(due + 1 for due in dues)})
         for count in range(last, first - 1, -1):
-            ends = [int(until * 1000)]
-            if count:
-                ends += [self.times[count - 1], self.times[count - 1] - 1]
-            for now in ends:
-                yield count, now
+            began = self.times[count - 1] if count else said
+            ended = self.times[count] if count < last else heard
+            yield from ((count, now) for now in (ended, began, began - 1))
+            yield from ((count, now) for now in moments if began <= now <= ended)
 
     def report(self, subject: Subject, period: str, count: int, now: int) -> Report:
         """What `stats` has to say after so many events, but for what is open."""
