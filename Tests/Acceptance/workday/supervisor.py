@@ -27,6 +27,7 @@ AGAIN = re.compile(
     rf"#(?P<n>\d+) (?P<mark>{MARK}) "
     r"(?:of (?P<author>\w+) (?:is held|was not delivered)|called back)"
 )
+DONE = re.compile(rf"#\d+ (?P<mark>{MARK}) (?:approved by|withdrawn by|sent back)")
 UNKNOWN = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) of \w+ may or may not")
 THINK_SECONDS = 0.3
 TRUST = 5
@@ -79,6 +80,8 @@ class Supervisor:
             elif found := AGAIN.match(line.text):
                 card = Card(int(found["n"]), found["mark"], found["author"] or "")
                 self._cards.setdefault(found["mark"], card)
+            elif found := DONE.match(line.text):
+                self._cards.pop(found["mark"], None)
             elif found := UNKNOWN.match(line.text):
                 self._unknown.append((int(found["n"]), found["mark"]))
 
@@ -125,8 +128,8 @@ class Supervisor:
             self._cards.pop(card.mark, None)
         if answer is None or answer.verdict is not Verdict.DONE:
             return
-        if self._happens(0.08):
-            time.sleep(self._dice.choice((0.0, 0.1, 1.0)))
+        if self._happens(0.12):
+            time.sleep(self._dice.choice((0.0, 0.0, 0.1, 0.2, 1.0)))
             self._say(Verb.UNDO, f"undo {card.case}", card.case)
 
     def _may_still_go(self, answer: Answer) -> bool:

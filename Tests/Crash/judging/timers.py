@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .evidence import Evidence
 
 LATE_SECONDS = 5.0
-ENDS = ("case.woken", "case.resolved", "case.noise")
+ENDS = ("case.woken", "case.resolved", "case.noise", "case.merged")
 
 
 def judge_timers(evidence: Evidence) -> Iterator[str]:
