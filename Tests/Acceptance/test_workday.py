@@ -14,23 +14,33 @@ from workday.interludes import LONG, SHORT
 from workday.verdict import Findings, Verdict
 
 HOURS = 8.0 if IS_LONG else 1.0
-HAPPENS = (
+IN_AN_HOUR = (
     "case.claimed",
     "case.assigned",
-    "case.offered",
-    "case.released",
-    "case.snoozed",
-    "case.woken",
     "case.resolved",
     "draft.approved",
     "draft.rejected",
-    "draft.undone",
-    "draft.voided",
     "reply.sent",
     "service_level.warned",
     "config.changed",
 )
-"""A day without one of these has shown nothing."""
+IN_A_DAY = (
+    "case.offered",
+    "case.released",
+    "case.snoozed",
+    "case.woken",
+    "case.reopened",
+    "case.noise",
+    "case.merged",
+    "draft.undone",
+    "draft.voided",
+    "draft.held",
+    "service_level.breached",
+    "desk.held",
+    "person.away",
+)
+HAPPENS = (*IN_AN_HOUR, *(IN_A_DAY if IS_LONG else ()))
+"""Without one of these it has shown nothing."""
 
 
 class TheDay(unittest.TestCase):

@@ -15,7 +15,7 @@ from load.chronicle import Chronicle
 from load.crew import Member
 from parts.daemon import Daemon
 from parts.desk_api import AWAY
-from parts.inspircd import STOCK, FloodLimits
+from parts.inspircd import FloodLimits
 from parts.network import OfficeNetwork
 from parts.people import BOT, Person
 from parts.process import temporary_directory
@@ -42,7 +42,9 @@ from .staff import (
 from .supervisor import Supervisor
 
 AT_PACE = FloodLimits(threshold=100, commandrate=60_000, fakelag=True, recvq="8K")
-"""InspIRCd's own limits at sixty times the pace; people have those of the example."""
+"""InspIRCd's own limits at sixty times the pace, for people as for the bot: with those of the
+example a supervisor who says a line a second would be slowed down by the server until everything
+is too late."""
 END_SECONDS = 60.0
 DRAIN_SECONDS = 60.0
 FIRST_FENCE = 900_000
@@ -57,7 +59,7 @@ class Workday:
         self.seed = seed
         self.chronicle = Chronicle()
         self.fences = itertools.count(FIRST_FENCE)
-        self.office = OfficeNetwork(AT_PACE, limits_for_people=STOCK)
+        self.office = OfficeNetwork(AT_PACE)
         self.receiver = Receiver()
         self.people: dict[str, Person] = {}
         self.members: dict[str, Member] = {}

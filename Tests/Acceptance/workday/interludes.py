@@ -35,7 +35,7 @@ def burst(day: Workday, dice: random.Random) -> None:
 
 def mood(day: Workday, dice: random.Random) -> None:
     """The next few replies are treated badly."""
-    day.receiver.behave(*dice.choices(MOODS, k=3))
+    day.receiver.behave(*dice.choices(MOODS, k=4))
 
 
 def brake(day: Workday, dice: random.Random) -> None:
