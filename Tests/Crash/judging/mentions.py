@@ -16,7 +16,7 @@ def judge_mentions(evidence: Evidence) -> Iterator[str]:
         found = places[entry.id]
         if len(found) > 1:
             yield f"mention {entry.id} is in several cases: {found}"
-        if len(entry.cases) > 1:
+        if len({evidence.home(case) for case in entry.cases}) > 1:
             yield f"mention {entry.id} was acknowledged as of {sorted(entry.cases)}"
         if entry.acknowledged:
             yield from _judge_acknowledged(evidence, entry, found)

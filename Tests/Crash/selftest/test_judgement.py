@@ -178,7 +178,11 @@ class Judgement(unittest.TestCase):
         evidence = story.evidence()
         self.assertRegex("\n".join(judge_mentions(evidence)), r"is in \[\]")
         evidence.cases[8] = {"case": 8, "mentions": mentions}
+        entry = story.chronicle.handed["m-1"]
+        entry.cases = {CASE, 8}  # It was changed once more after that.
         self.assertEqual(list(judge_mentions(evidence)), [])
+        entry.cases = {CASE, 9}
+        self.assertRegex("\n".join(judge_mentions(evidence)), r"acknowledged as of \[7, 9\]")
 
     def test_a_reply_of_unknown_outcome_may_have_arrived(self) -> None:
         story = Story()
