@@ -117,7 +117,7 @@ struct FindBoundsTests {
     @Test(arguments: [
         FindStatements.wordsFrom, FindStatements.knowsWord, FindStatements.openedFrom,
         FindStatements.notes, FindStatements.progress, FindStatements.numbersBefore,
-        FindStatements.rows,
+        FindStatements.rows, FindStatements.eventsAfter, FindStatements.eventsOfCase,
     ])
     func `is found by an index`(statement: String) async throws {
         let plan = try await QueryPlanTests.plan(of: statement)

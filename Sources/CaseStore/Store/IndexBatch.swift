@@ -49,8 +49,10 @@ struct IndexBatch: Sendable {
             after = FindProgress(sequence: last, oldest: (newest.flatMap(\.self) ?? 0) + 1)
             return
         }
-        var events = try store.events(
-            after: before.sequence, of: nil, limit: IndexBatch.sizeMax)
+        var events = try store.sql.all(
+            FindStatements.eventsAfter,
+            [.integer(before.sequence), .integer(IndexBatch.sizeMax)]
+        ) { try StoredEvent(row: &$0) }
         while let end = events.last?.sequence {
             try take(events, from: store)
             after.sequence = end
@@ -63,13 +65,17 @@ struct IndexBatch: Sendable {
         removed = []
         added = []
         let end = events.last?.sequence ?? before.sequence
+        let ofCases = Dictionary(grouping: events, by: \.matter)
         var seen: Set<CaseID> = []
         for event in events {
             guard let id = event.matter, id.number >= before.oldest, event.mayChangeFinding,
                 seen.insert(id).inserted
             else { continue }
-            let story = try FindStory(
-                of: id, from: before.sequence, to: end, in: store)
+            // Of a case that has just come, everything is here.
+            let all = ofCases[id].flatMap { $0.first?.opens ?? false ? $0 : nil }
+            let story =
+                try all.map { FindStory(of: id, $0) }
+                ?? FindStory(of: id, from: before.sequence, to: end, in: store)
             for (part, entry) in story.before.entries where story.after.entries[part] != entry {
                 removed.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
@@ -141,13 +147,15 @@ extension IndexBatch.Row {
 }
 
 extension StoredEvent {
+    fileprivate var opens: Bool {
+        if case .opened = fact { true } else { false }
+    }
+
     /// Most of what is decided changes nothing of what a case is found by.
     fileprivate var mayChangeFinding: Bool {
         switch fact {
-        case .claimed, .released, .assigned, .offered, .routed, .reprioritised, .snoozed, .woken,
-            .draftWritten, .draftApproved, .draftHeld, .draftUndone, .replyDeparted:
-            false
-        default: true
+        case .draftWritten, .draftApproved, .draftHeld, .draftUndone, .replyDeparted: false
+        default: !FindStatements.idle.contains(type)
         }
     }
 }
@@ -159,34 +167,55 @@ private struct FindStory {
 
     private static let page = 500
 
+    /// Of a case that began with the first of these events; there are no others.
+    init(of id: CaseID, _ events: [StoredEvent]) {
+        var telling = Telling(id: id)
+        for event in events { telling.take(event) }
+        after = telling.sheet
+    }
+
     init(of id: CaseID, from start: Int64, to end: Int64, in store: SQLReader) throws {
-        var matter: Case?
-        var notes: [CaseNote] = []
+        var telling = Telling(id: id)
         var last: Int64 = 0
         var isBefore = true
-        func sheet() -> FindSheet { matter.map { FindSheet(of: $0, notes: notes) } ?? FindSheet() }
         while true {
-            let events = try store.events(after: last, of: id, limit: FindStory.page)
+            let events = try store.sql.all(
+                FindStatements.eventsOfCase,
+                [.number(id), .integer(last), .integer(FindStory.page)]
+            ) { try StoredEvent(row: &$0) }
             for event in events where event.sequence <= end {
                 if isBefore, event.sequence > start {
-                    before = sheet()
+                    before = telling.sheet
                     isBefore = false
                 }
-                guard let fact = event.fact else { continue }
-                if matter == nil {
-                    matter = Case(opening: fact, id: id, at: event.at)
-                }
-                matter?.apply(fact, by: event.by, at: event.at)
-                if case .noted(let text) = fact {
-                    notes.append(CaseNote(text: text, by: event.by, at: event.at))
-                }
+                telling.take(event)
             }
             guard let newest = events.last?.sequence, newest < end,
                 events.count == FindStory.page
             else { break }
             last = newest
         }
-        if isBefore { before = sheet() }
-        after = sheet()
+        if isBefore { before = telling.sheet }
+        after = telling.sheet
+    }
+
+    /// A case as its events make it, one after the other.
+    private struct Telling {
+        let id: CaseID
+        var matter: Case?
+        var notes: [CaseNote] = []
+
+        init(id: CaseID) { self.id = id }
+
+        var sheet: FindSheet { matter.map { FindSheet(of: $0, notes: notes) } ?? FindSheet() }
+
+        mutating func take(_ event: StoredEvent) {
+            guard let fact = event.fact else { return }
+            if matter == nil { matter = Case(opening: fact, id: id, at: event.at) }
+            matter?.apply(fact, by: event.by, at: event.at)
+            if case .noted(let text) = fact {
+                notes.append(CaseNote(text: text, by: event.by, at: event.at))
+            }
+        }
     }
 }
