@@ -32,6 +32,11 @@ enum FindStatements {
         ORDER BY sequence LIMIT ?
         """
 
+    static let notesUpTo = """
+        SELECT count(*) FROM events
+        WHERE case_id = ? AND sequence <= ? AND type = 'case.noted' AND payload IS NOT NULL
+        """
+
     static let progress = "SELECT sequence, oldest FROM find_progress WHERE one = 1"
     static let advance = """
         UPDATE find_progress SET sequence = ?, oldest = ?
@@ -45,5 +50,7 @@ enum FindStatements {
     static let addWord = "INSERT INTO find_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING"
     /// Joins segments of the index, at most so many pages of it.
     static let merge = "INSERT INTO find_index (find_index, rank) VALUES ('merge', ?)"
+    /// FTS5's record of the pieces: https://www.sqlite.org/fts5.html, "Structure Record Format".
+    static let pieces = "SELECT block FROM find_index_data WHERE id = 10"
     static let numbersBefore = "SELECT id FROM cases WHERE id < ? ORDER BY id DESC LIMIT ?"
 }

@@ -2,18 +2,17 @@ import Casework
 
 /// The cases in which one thing stands, from the newest on, read from the index a few at a time.
 struct FindHits {
-    /// Rows that are read at first, after a jump, and at most: asking costs as much as reading a
-    /// hundred of them.
-    private static let first = 64
-    private static let afterJump = 16
+    /// Rows that are read at a time, and after a jump: asking costs as much as reading hundreds of
+    /// them.
     private static let most = 256
+    private static let afterJump = 16
     /// What asking the index costs, in what reading 32 rows does.
     private static let asking = 2
 
     private let match: String
     private var block: [Int64] = []
     private var next = 0
-    private var size = FindHits.first
+    private var size = FindHits.most
     private var isAtEnd = false
 
     /// - Parameter match: in the words of FTS5.

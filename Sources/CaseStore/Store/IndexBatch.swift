@@ -71,11 +71,7 @@ struct IndexBatch: Sendable {
             guard let id = event.matter, id.number >= before.oldest, event.mayChangeFinding,
                 seen.insert(id).inserted
             else { continue }
-            // Of a case that has just come, everything is here.
-            let all = ofCases[id].flatMap { $0.first?.opens ?? false ? $0 : nil }
-            let story =
-                try all.map { FindStory(of: id, $0) }
-                ?? FindStory(of: id, from: before.sequence, to: end, in: store)
+            let story = try story(of: id, ofCases[id] ?? [], upTo: end, in: store)
             for (part, entry) in story.before.entries where story.after.entries[part] != entry {
                 removed.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
@@ -83,6 +79,22 @@ struct IndexBatch: Sendable {
                 added.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
         }
+    }
+
+    private func story(
+        of id: CaseID, _ events: [StoredEvent], upTo end: Int64, in store: SQLReader
+    ) throws -> FindStory {
+        // Of a case that has just come, everything is here.
+        if events.first?.opens ?? false { return FindStory(of: id, events) }
+        // A note comes to what is there, and changes nothing of it.
+        let notes = events.filter(\.mayChangeFinding).map(\.note)
+        if notes.allSatisfy({ $0 != nil }) {
+            let count = try store.sql.first(
+                FindStatements.notesUpTo, [.number(id), .integer(before.sequence)]
+            ) { try $0.count() }
+            return FindStory(notes: notes.compactMap(\.self), after: count ?? 0)
+        }
+        return try FindStory(of: id, from: before.sequence, to: end, in: store)
     }
 
     /// The rows of a case are what all its events make of it, and all of those are in the index.
@@ -120,6 +132,14 @@ struct IndexBatch: Sendable {
         }
     }
 
+    /// Joins a few pages where enough pieces of the index lie side by side: whoever asks it asks
+    /// each piece. Whether there was anything to join.
+    static func join(in sql: any SQLConnection) throws -> Bool {
+        let before = try sql.first(FindStatements.pieces) { try $0.bytes() }
+        try sql.run(FindStatements.merge, [.integer(pagesMax)])
+        return try sql.first(FindStatements.pieces) { try $0.bytes() } != before
+    }
+
     /// Unless another step has come before it.
     func write(to sql: any SQLConnection) throws {
         let progress = [after.sequence, after.oldest, before.sequence, before.oldest]
@@ -147,6 +167,11 @@ extension IndexBatch.Row {
 }
 
 extension StoredEvent {
+    fileprivate var note: CaseNote? {
+        guard case .noted(let text) = fact else { return nil }
+        return CaseNote(text: text, by: by, at: at)
+    }
+
     fileprivate var opens: Bool {
         if case .opened = fact { true } else { false }
     }
@@ -172,6 +197,11 @@ private struct FindStory {
         var telling = Telling(id: id)
         for event in events { telling.take(event) }
         after = telling.sheet
+    }
+
+    /// Nothing but notes, after so many others.
+    init(notes: [CaseNote], after count: Int) {
+        after = FindSheet(notes: notes, after: count)
     }
 
     init(of id: CaseID, from start: Int64, to end: Int64, in store: SQLReader) throws {
@@ -213,9 +243,7 @@ private struct FindStory {
             guard let fact = event.fact else { return }
             if matter == nil { matter = Case(opening: fact, id: id, at: event.at) }
             matter?.apply(fact, by: event.by, at: event.at)
-            if case .noted(let text) = fact {
-                notes.append(CaseNote(text: text, by: event.by, at: event.at))
-            }
+            if let note = event.note { notes.append(note) }
         }
     }
 }
