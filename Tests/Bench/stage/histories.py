@@ -19,7 +19,7 @@ from workshop.progress import say
 
 from .bench_desk import BenchDesk, DeskTerms
 from .hall import ngircd_hall
-from .ledger import due_timers, is_read_up, ledger
+from .ledger import due_timers, index_pieces, is_read_up, ledger
 from .score import Original, write_score
 from .stories import play
 from .writers import bring_mentions, load_mark, write_history
@@ -32,6 +32,8 @@ WAITING_SPAN = DAY // 2
 COPIED = 200
 VERIFIED_MAX = 1_000
 READ_SECONDS = 60.0
+REST_SECONDS = 3.0
+"""In which the daemon would have gone on, if there was anything left to do."""
 READ_SECONDS_A_CASE = 0.001
 MAKERS = ("histories.py", "stories.py", "score.py")
 
@@ -80,10 +82,17 @@ def _settle(store: Path, cases: int) -> None:
         within = READ_SECONDS + cases * READ_SECONDS_A_CASE
         wait_until(lambda: is_read_up(desk.database), within, "the index to be whole")
         wait_until(lambda: due_timers(desk.database) == 0, within, "nothing to be due")
+        wait_until(lambda: _is_joined(desk.database), within, "the index to be joined")
     finally:
         desk.stop()
         hall.stop()
     desk.database.rename(store)
+
+
+def _is_joined(database: Path) -> bool:
+    before = index_pieces(database)
+    time.sleep(REST_SECONDS)
+    return index_pieces(database) == before
 
 
 def open_store(cases: int) -> Path:

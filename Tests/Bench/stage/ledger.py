@@ -36,6 +36,15 @@ def is_read_up(database: Path) -> bool:
     return bool(_count(database, whole))
 
 
+def index_pieces(database: Path) -> bytes:
+    """The index's record of its pieces, which changes as long as they are joined."""
+    with ledger(database) as connection:
+        record: bytes = connection.execute(
+            "SELECT block FROM find_index_data WHERE id = 10"
+        ).fetchone()[0]
+        return record
+
+
 def due_timers(database: Path) -> int:
     """How many cases are to be looked at by now."""
     return _count(database, f"SELECT count(*) FROM timers WHERE due <= {time.time() * 1000:.0f}")
