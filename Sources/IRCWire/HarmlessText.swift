@@ -80,12 +80,11 @@ package enum HarmlessText {
     private static func breaking(_ nicks: NickIndex, in text: String) -> String {
         guard !nicks.isEmpty else { return text }
         let scalars = Array(text.unicodeScalars)
-        let folded = scalars.map(nicks.folded)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
             result.append(scalar)
             let startsWord = index == 0 || !isLetter(scalars[index - 1])
-            if startsWord, nicks.hasNick(at: index, of: folded, original: scalars) {
+            if startsWord, nicks.hasNick(at: index, of: scalars) {
                 result.append(nickBreaker)
             }
         }
@@ -93,7 +92,14 @@ package enum HarmlessText {
     }
 
     fileprivate static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        // Looking up what Unicode knows of it costs as much as fifty of these.
+        if scalar.isASCII {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9": return true
+            default: return false
+            }
+        }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 }
 
@@ -116,11 +122,12 @@ private struct NickIndex {
         mapping.folded(scalar.properties.lowercaseMapping)
     }
 
-    func hasNick(at start: Int, of folded: [String], original: [Unicode.Scalar]) -> Bool {
-        (byFirst[folded[start]] ?? []).contains { nick in
+    func hasNick(at start: Int, of text: [Unicode.Scalar]) -> Bool {
+        (byFirst[folded(text[start])] ?? []).contains { nick in
             let end = start + nick.count
-            guard end <= folded.count, folded[start..<end].elementsEqual(nick) else { return false }
-            return end == folded.count || !HarmlessText.isLetter(original[end])
+            guard end <= text.count, zip(text[start..<end], nick).allSatisfy({ folded($0) == $1 })
+            else { return false }
+            return end == text.count || !HarmlessText.isLetter(text[end])
         }
     }
 }

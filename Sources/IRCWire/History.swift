@@ -114,6 +114,9 @@ struct History: Sendable {
     /// Our own account, as far as lines of ours tell.
     var ownAccount: String?
 
+    /// Something is being read, or waits to be.
+    var reads: Bool { current != nil || !waiting.isEmpty }
+
     func isReading(_ name: FoldedName, _ key: (String) -> FoldedName) -> Bool {
         let readings = [current].compactMap(\.self) + waiting
         return readings.contains { $0.purpose.isAboutTarget && key($0.target) == name }

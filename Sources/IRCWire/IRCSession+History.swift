@@ -154,7 +154,8 @@ extension IRCSession {
 
     /// The history of that room, or of that person, is not told yet.
     private func isMissing(_ place: FoldedName) -> Bool {
-        ([history.current].compactMap(\.self) + history.waiting).contains {
+        guard history.reads else { return false }
+        return ([history.current].compactMap(\.self) + history.waiting).contains {
             $0.purpose.isMissed && key($0.target) == place
         }
     }

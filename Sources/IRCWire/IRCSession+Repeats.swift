@@ -4,7 +4,7 @@ extension IRCSession {
     /// What waits for a reading of its target, in order; false if it need not wait.
     mutating func waitsForHistory(_ utterance: Utterance) -> Bool {
         let name = key(utterance.target)
-        let isBeingRead = history.isReading(name, key)
+        let isBeingRead = history.reads && history.isReading(name, key)
         let isLookedFor = utterance.isRepeat && mayReadHistory && history.serverClock != nil
         guard isBeingRead || (isLookedFor && lookBack(to: utterance.target)) else { return false }
         history.unsaid[name, default: []].append(utterance)

@@ -64,7 +64,8 @@ extension IRCSession {
         guard capabilities.has("account-tag"), line.isUTF8, source.user != nil,
             line.tags["batch"] == nil
         else { return }
-        recognise(key(source.nick), as: folded(account: line.tags["account"] ?? ""))
+        let login = folded(account: line.tags["account"] ?? "")
+        recognise(key(source.nick), as: login)
     }
 
     /// The room a line was said in, by our spelling; no name where it was said to us. Nothing for

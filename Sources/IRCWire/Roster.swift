@@ -163,7 +163,7 @@ extension IRCSession {
         guard !account.isEmpty, account != "*", account != "0" else { return .none }
         // A character that is another one in disguise (KELVIN SIGN for K) compares as that one.
         let isPlain = account.unicodeScalars.allSatisfy {
-            !$0.properties.isFullCompositionExclusion
+            $0.isASCII || !$0.properties.isFullCompositionExclusion
         }
         return isPlain ? .account(CaseMapping.ascii.folded(account)) : .none
     }

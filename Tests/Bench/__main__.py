@@ -19,7 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Acceptance"))
 
 from measuring.figure import Figure  # noqa: E402
 from measuring.report import document, failing, table  # noqa: E402
-from sections import cards, commands, history, intake, memory, pipelined, rules, starting  # noqa: E402
+from sections import (  # noqa: E402
+    cards,
+    commands,
+    desk,
+    history,
+    intake,
+    memory,
+    pipelined,
+    rules,
+    starting,
+)
 from sections.section import Extent  # noqa: E402
 from workshop import daemon_build, packages, places  # noqa: E402
 from workshop.progress import say  # noqa: E402
@@ -32,6 +42,7 @@ SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
     "intake": intake.measure,
     "rules": rules.measure,
     "memory": memory.measure,
+    "desk": desk.measure,
     "history": history.measure,
 }
 

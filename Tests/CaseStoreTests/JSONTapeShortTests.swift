@@ -47,7 +47,11 @@ struct JSONTapeShortTests {
 
     @Test func `a case in brief, full and empty, inside a notice`() throws {
         try check(Self.brief)
+        let known = Acquaintance(cases: 2, latest: CaseID(41), reply: nil)
         try check(Notice.claimed(Self.brief, by: "dana", known: nil))
+        try check(Notice.claimed(Self.brief, by: "dana", known: known))
+        try check(Notice.released(Self.brief, by: "dana"))
+        try check(Notice.noted(Self.brief, by: "dana"))
         var empty = Self.brief
         empty.holder = nil
         empty.heldSince = nil
@@ -55,6 +59,25 @@ struct JSONTapeShortTests {
         empty.answeredAt = nil
         empty.customer = Author(handle: "")
         try check(Notice.ring(empty, mention: .said()))
+    }
+
+    @Test func `facts that happen all day, full and empty`() throws {
+        let reasons = [
+            PointReason(points: 30, because: "VIP"),
+            PointReason(points: -5, because: "mood", words: ["\"slow\"", "ü"]),
+            PointReason(points: 1, because: "", words: []),
+        ]
+        let facts: [Fact] = [
+            .opened(
+                mention: Self.full, queue: "care", priority: .p1, points: -7, reasons: reasons,
+                firstResponseDueAt: .halfPastTen, linkedTo: CaseID(41)),
+            .opened(
+                mention: .said(), queue: "care", priority: .p3, points: 0, reasons: [],
+                firstResponseDueAt: nil, linkedTo: nil),
+            .routed(queue: "care", because: "a \"rule\""), .claimed(holder: "dana"),
+            .released(holder: "dana"), .released(holder: nil), .noted(text: "é\n"),
+        ]
+        for fact in facts { try check(fact) }
     }
 
     @Test func `an author and a key by themselves`() throws {

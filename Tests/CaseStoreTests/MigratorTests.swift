@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import GRDB
 import Rehearsal
 import Testing
 
@@ -51,6 +52,42 @@ struct MigratorTests {
         let attributes = try FileManager.default.attributesOfItem(
             atPath: bench.path + ".before-m99-colours")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test
+    func `whoever waits hears what a migration is at, and a new store says nothing`() async throws {
+        let bench = try SQLiteBench()
+        var news: [MigrationNews] = []
+        try await open(bench, Migration.all) { news.append($0) }.close()
+        #expect(news == [])
+        try await open(bench, Migration.all + [Self.next]) { news.append($0) }.close()
+        #expect(
+            news == [
+                .copying(to: bench.path + ".before-m99-colours"),
+                .step("m99-colours", number: 1, of: 1), .done(seconds: 0),
+            ])
+        news = []
+        try await open(bench, Migration.all + [Self.next]) { news.append($0) }.close()
+        #expect(news == [])
+    }
+
+    @Test
+    func `a long step tells that it goes on, and nothing is told once it is done`() throws {
+        let database = try DatabaseQueue()
+        var news: [MigrationNews] = []
+        let watch = MigrationWatch(pause: .zero) { news.append($0) }
+        let count = """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+            SELECT count(*) FROM n
+            """
+        try database.writeWithoutTransaction { database in
+            try watch.attend(database) { try database.execute(sql: count) }
+            #expect(news.count > 3)
+            #expect(Set(news) == [.goesOn(seconds: 0)])
+            news = []
+            try database.execute(sql: count)
+            #expect(news == [])
+        }
     }
 
     @Test
@@ -175,10 +212,11 @@ struct MigratorTests {
     }
 
     private func open(
-        _ bench: SQLiteBench, _ migrations: [Migration], readOnly: Bool = false
+        _ bench: SQLiteBench, _ migrations: [Migration], readOnly: Bool = false,
+        telling: @escaping (MigrationNews) -> Void = { _ in }
     ) throws -> SQLiteStore {
         try SQLiteStore.open(
             path: bench.path, readOnly: readOnly, now: .halfPastTen, salts: .system, probe: nil,
-            migrations: migrations)
+            migrations: migrations, telling: telling)
     }
 }

@@ -44,6 +44,42 @@ struct WriterMemoryTests {
     }
 
     @Test
+    func `numbers and brakes that were taken back are not remembered`() async throws {
+        let store = try SQLiteBench().sqlite()
+        let brake = Brake(queue: "care", by: "sam", since: .halfPastTen, reason: "outage")
+        try await store.write { desk in
+            #expect(try desk.brakes() == [])
+            let first = try desk.open(.said(id: "1")).id
+            try? desk.savepoint {
+                try desk.open(.said(id: "2"))
+                try desk.setBrake(brake)
+                #expect(try desk.brakes() == [brake])
+                throw Stumble()
+            }
+            #expect(try desk.nextCaseNumber() == CaseID(first.number + 1))
+            #expect(try desk.brakes() == [])
+        }
+        await #expect(throws: Stumble.self) {
+            try await store.write { desk in
+                try desk.open(.said(id: "3"))
+                try desk.setBrake(brake)
+                throw Stumble()
+            }
+        }
+        try await store.write { desk in
+            #expect(try desk.nextCaseNumber() == CaseID(2))
+            #expect(try desk.brakes() == [])
+            try desk.setBrake(brake)
+            #expect(try desk.brakes() == [brake])
+        }
+        try await store.write { desk in
+            #expect(try desk.brakes() == [brake])
+            try desk.releaseBrake(of: "care")
+            #expect(try desk.brakes() == [])
+        }
+    }
+
+    @Test
     func `many cases are not kept for ever`() {
         let memory = WriterMemory()
         for number in 1...Int64(WriterMemory.casesMax * 3) {

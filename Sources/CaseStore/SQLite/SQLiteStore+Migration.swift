@@ -4,17 +4,30 @@ import Glibc
 
 extension SQLiteStore {
     static func migrate(
-        _ database: Database, path: String, with migrator: Migrator, now: Instant
+        _ database: Database, path: String, with migrator: Migrator, now: Instant,
+        telling teller: @escaping (MigrationNews) -> Void
     ) throws {
         let taken = try taken(of: database, path: path, by: migrator)
         let steps = try migrator.pending(after: taken)
         guard let first = steps.first else { return }
-        if !taken.isEmpty {
-            try backUp(database, to: "\(path).before-\(first.id)")
+        guard !taken.isEmpty else {
+            return try commit(database, path: path, probe: nil) { connection in
+                try migrator.run(steps, isFirst: true, on: connection, now: now)
+            }
         }
-        try commit(database, path: path, probe: nil) { connection in
-            try migrator.run(steps, isFirst: taken.isEmpty, on: connection, now: now)
+        let watch = MigrationWatch(teller)
+        try watch.attend(database) {
+            let copy = "\(path).before-\(first.id)"
+            watch.tell(.copying(to: copy))
+            try backUp(database, to: copy)
+            try commit(database, path: path, probe: nil) { connection in
+                try migrator.run(steps, on: connection, now: now) { number in
+                    watch.tell(
+                        .step(steps[number].id, number: number + 1, of: steps.count))
+                }
+            }
         }
+        watch.tell(.done(seconds: watch.seconds))
     }
 
     /// The steps that the schema has taken; none if the file is new.

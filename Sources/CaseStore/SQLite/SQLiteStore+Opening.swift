@@ -12,19 +12,22 @@ extension SQLiteStore {
     ///   - now: noted with migrations.
     ///   - ownThread: writes have a thread of their own (`home`); else they run where they are
     ///     called.
+    ///   - telling: is told while an older schema is brought to the newest.
     /// - Throws: `StoreFailure`.
     package static func open(
         path: String, readOnly: Bool = false, now: Instant, salts: SaltSource = .system,
-        probe: WriteProbe? = nil, ownThread: Bool = true
+        probe: WriteProbe? = nil, ownThread: Bool = true,
+        telling: @escaping (MigrationNews) -> Void = { _ in }
     ) throws -> SQLiteStore {
         try open(
             path: path, readOnly: readOnly, now: now, salts: salts, probe: probe,
-            migrations: Migration.all, ownThread: ownThread)
+            migrations: Migration.all, ownThread: ownThread, telling: telling)
     }
 
     static func open(
         path: String, readOnly: Bool, now: Instant, salts: SaltSource, probe: WriteProbe?,
-        migrations: [Migration], ownThread: Bool = true
+        migrations: [Migration], ownThread: Bool = true,
+        telling: @escaping (MigrationNews) -> Void = { _ in }
     ) throws -> SQLiteStore {
         do {
             let migrator = Migrator(migrations: migrations)
@@ -32,7 +35,7 @@ extension SQLiteStore {
                 ? try look(at: path, migrator: migrator, salts: salts)
                 : try take(
                     path, migrator: migrator, now: now, salts: salts, probe: probe,
-                    thread: ownThread ? StoreThread() : nil)
+                    thread: ownThread ? StoreThread() : nil, telling: telling)
         } catch let error as DatabaseError {
             throw StoreFailure(error, path: path)
         }
@@ -40,14 +43,14 @@ extension SQLiteStore {
 
     private static func take(
         _ path: String, migrator: Migrator, now: Instant, salts: SaltSource, probe: WriteProbe?,
-        thread: StoreThread?
+        thread: StoreThread?, telling: @escaping (MigrationNews) -> Void
     ) throws -> SQLiteStore {
         try keepPrivate(path)
         let writer = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
         try writer.writeWithoutTransaction { database in
             // GRDB sets NORMAL on its writer when it turns on WAL, after `prepareDatabase`.
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            try migrate(database, path: path, with: migrator, now: now)
+            try migrate(database, path: path, with: migrator, now: now, telling: telling)
         }
         let checkpointer = try thread.map { _ in
             try Checkpointer(

@@ -29,11 +29,14 @@ struct Migrator {
     }
 
     /// Inside one transaction: all steps or none.
+    /// - Parameter begin: called with each step's place before it is taken.
     func run(
-        _ steps: [Migration], isFirst: Bool, on sql: any SQLConnection, now: Instant
+        _ steps: [Migration], isFirst: Bool = false, on sql: any SQLConnection, now: Instant,
+        begin: (Int) -> Void = { _ in }
     ) throws {
         if isFirst { try sql.script(Migrator.journal) }
-        for step in steps {
+        for (number, step) in steps.enumerated() {
+            begin(number)
             try sql.script(step.tables)
             try sql.script(step.guards)
             try sql.run(Migrator.note, [.text(step.id), .time(now)])

@@ -12,6 +12,31 @@ enum FindStatements {
         WHERE case_id = ? AND type = 'case.noted' ORDER BY sequence LIMIT ?
         """
 
+    /// Types of events that change nothing of what a case is found by, whatever else comes of it.
+    static let idle: Set<String> = [
+        "case.claimed", "case.released", "case.assigned", "case.offered", "case.routed",
+        "case.reprioritised", "case.snoozed", "case.woken", "service_level.due",
+        "service_level.warned", "service_level.breached",
+    ]
+    private static let idleList = idle.sorted().map { "'\($0)'" }.joined(separator: ", ")
+    /// As `AuditStatements.columns`, without data where nobody has to read it, and without hashes.
+    private static let eventColumns = """
+        sequence, case_id, at, type, person, network,
+        CASE WHEN type IN (\(idleList)) THEN NULL ELSE payload END, x''
+        """
+    static let eventsAfter = """
+        SELECT \(eventColumns) FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?
+        """
+    static let eventsOfCase = """
+        SELECT \(eventColumns) FROM events WHERE case_id = ? AND sequence > ?
+        ORDER BY sequence LIMIT ?
+        """
+
+    static let notesUpTo = """
+        SELECT count(*) FROM events
+        WHERE case_id = ? AND sequence <= ? AND type = 'case.noted' AND payload IS NOT NULL
+        """
+
     static let progress = "SELECT sequence, oldest FROM find_progress WHERE one = 1"
     static let advance = """
         UPDATE find_progress SET sequence = ?, oldest = ?
@@ -25,5 +50,7 @@ enum FindStatements {
     static let addWord = "INSERT INTO find_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING"
     /// Joins segments of the index, at most so many pages of it.
     static let merge = "INSERT INTO find_index (find_index, rank) VALUES ('merge', ?)"
+    /// FTS5's record of the pieces: https://www.sqlite.org/fts5.html, "Structure Record Format".
+    static let pieces = "SELECT block FROM find_index_data WHERE id = 10"
     static let numbersBefore = "SELECT id FROM cases WHERE id < ? ORDER BY id DESC LIMIT ?"
 }

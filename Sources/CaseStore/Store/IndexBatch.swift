@@ -49,8 +49,10 @@ struct IndexBatch: Sendable {
             after = FindProgress(sequence: last, oldest: (newest.flatMap(\.self) ?? 0) + 1)
             return
         }
-        var events = try store.events(
-            after: before.sequence, of: nil, limit: IndexBatch.sizeMax)
+        var events = try store.sql.all(
+            FindStatements.eventsAfter,
+            [.integer(before.sequence), .integer(IndexBatch.sizeMax)]
+        ) { try StoredEvent(row: &$0) }
         while let end = events.last?.sequence {
             try take(events, from: store)
             after.sequence = end
@@ -63,13 +65,13 @@ struct IndexBatch: Sendable {
         removed = []
         added = []
         let end = events.last?.sequence ?? before.sequence
+        let ofCases = Dictionary(grouping: events, by: \.matter)
         var seen: Set<CaseID> = []
         for event in events {
             guard let id = event.matter, id.number >= before.oldest, event.mayChangeFinding,
                 seen.insert(id).inserted
             else { continue }
-            let story = try FindStory(
-                of: id, from: before.sequence, to: end, in: store)
+            let story = try story(of: id, ofCases[id] ?? [], upTo: end, in: store)
             for (part, entry) in story.before.entries where story.after.entries[part] != entry {
                 removed.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
@@ -77,6 +79,22 @@ struct IndexBatch: Sendable {
                 added.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
         }
+    }
+
+    private func story(
+        of id: CaseID, _ events: [StoredEvent], upTo end: Int64, in store: SQLReader
+    ) throws -> FindStory {
+        // Of a case that has just come, everything is here.
+        if events.first?.opens ?? false { return FindStory(of: id, events) }
+        // A note comes to what is there, and changes nothing of it.
+        let notes = events.filter(\.mayChangeFinding).map(\.note)
+        if notes.allSatisfy({ $0 != nil }) {
+            let count = try store.sql.first(
+                FindStatements.notesUpTo, [.number(id), .integer(before.sequence)]
+            ) { try $0.count() }
+            return FindStory(notes: notes.compactMap(\.self), after: count ?? 0)
+        }
+        return try FindStory(of: id, from: before.sequence, to: end, in: store)
     }
 
     /// The rows of a case are what all its events make of it, and all of those are in the index.
@@ -114,6 +132,14 @@ struct IndexBatch: Sendable {
         }
     }
 
+    /// Joins a few pages where enough pieces of the index lie side by side: whoever asks it asks
+    /// each piece. Whether there was anything to join.
+    static func join(in sql: any SQLConnection) throws -> Bool {
+        let before = try sql.first(FindStatements.pieces) { try $0.bytes() }
+        try sql.run(FindStatements.merge, [.integer(pagesMax)])
+        return try sql.first(FindStatements.pieces) { try $0.bytes() } != before
+    }
+
     /// Unless another step has come before it.
     func write(to sql: any SQLConnection) throws {
         let progress = [after.sequence, after.oldest, before.sequence, before.oldest]
@@ -141,13 +167,20 @@ extension IndexBatch.Row {
 }
 
 extension StoredEvent {
+    fileprivate var note: CaseNote? {
+        guard case .noted(let text) = fact else { return nil }
+        return CaseNote(text: text, by: by, at: at)
+    }
+
+    fileprivate var opens: Bool {
+        if case .opened = fact { true } else { false }
+    }
+
     /// Most of what is decided changes nothing of what a case is found by.
     fileprivate var mayChangeFinding: Bool {
         switch fact {
-        case .claimed, .released, .assigned, .offered, .routed, .reprioritised, .snoozed, .woken,
-            .draftWritten, .draftApproved, .draftHeld, .draftUndone, .replyDeparted:
-            false
-        default: true
+        case .draftWritten, .draftApproved, .draftHeld, .draftUndone, .replyDeparted: false
+        default: !FindStatements.idle.contains(type)
         }
     }
 }
@@ -159,34 +192,58 @@ private struct FindStory {
 
     private static let page = 500
 
+    /// Of a case that began with the first of these events; there are no others.
+    init(of id: CaseID, _ events: [StoredEvent]) {
+        var telling = Telling(id: id)
+        for event in events { telling.take(event) }
+        after = telling.sheet
+    }
+
+    /// Nothing but notes, after so many others.
+    init(notes: [CaseNote], after count: Int) {
+        after = FindSheet(notes: notes, after: count)
+    }
+
     init(of id: CaseID, from start: Int64, to end: Int64, in store: SQLReader) throws {
-        var matter: Case?
-        var notes: [CaseNote] = []
+        var telling = Telling(id: id)
         var last: Int64 = 0
         var isBefore = true
-        func sheet() -> FindSheet { matter.map { FindSheet(of: $0, notes: notes) } ?? FindSheet() }
         while true {
-            let events = try store.events(after: last, of: id, limit: FindStory.page)
+            let events = try store.sql.all(
+                FindStatements.eventsOfCase,
+                [.number(id), .integer(last), .integer(FindStory.page)]
+            ) { try StoredEvent(row: &$0) }
             for event in events where event.sequence <= end {
                 if isBefore, event.sequence > start {
-                    before = sheet()
+                    before = telling.sheet
                     isBefore = false
                 }
-                guard let fact = event.fact else { continue }
-                if matter == nil {
-                    matter = Case(opening: fact, id: id, at: event.at)
-                }
-                matter?.apply(fact, by: event.by, at: event.at)
-                if case .noted(let text) = fact {
-                    notes.append(CaseNote(text: text, by: event.by, at: event.at))
-                }
+                telling.take(event)
             }
             guard let newest = events.last?.sequence, newest < end,
                 events.count == FindStory.page
             else { break }
             last = newest
         }
-        if isBefore { before = sheet() }
-        after = sheet()
+        if isBefore { before = telling.sheet }
+        after = telling.sheet
+    }
+
+    /// A case as its events make it, one after the other.
+    private struct Telling {
+        let id: CaseID
+        var matter: Case?
+        var notes: [CaseNote] = []
+
+        init(id: CaseID) { self.id = id }
+
+        var sheet: FindSheet { matter.map { FindSheet(of: $0, notes: notes) } ?? FindSheet() }
+
+        mutating func take(_ event: StoredEvent) {
+            guard let fact = event.fact else { return }
+            if matter == nil { matter = Case(opening: fact, id: id, at: event.at) }
+            matter?.apply(fact, by: event.by, at: event.at)
+            if let note = event.note { notes.append(note) }
+        }
     }
 }

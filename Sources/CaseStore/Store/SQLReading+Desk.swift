@@ -1,7 +1,9 @@
 import Casework
 
 extension SQLReading {
-    package func brakes() throws -> [Brake] {
+    package func brakes() throws -> [Brake] { try readBrakes() }
+
+    func readBrakes() throws -> [Brake] {
         try sql.all(DeskStatements.brakes) { row in
             let queue = try row.text()
             return Brake(

@@ -30,6 +30,7 @@ extension SQLWriter {
     }
 
     package func setBrake(_ brake: Brake) throws {
+        memory.note(brakes: nil)
         try sql.run(
             DeskStatements.setBrake,
             [
@@ -39,6 +40,7 @@ extension SQLWriter {
     }
 
     package func releaseBrake(of queue: QueueName?) throws {
+        memory.note(brakes: nil)
         try sql.run(DeskStatements.releaseBrake, [.text(queue?.rawValue ?? "")])
     }
 

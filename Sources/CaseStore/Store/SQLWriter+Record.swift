@@ -10,6 +10,9 @@ extension SQLWriter {
                 try change(before, into: matter)
             } else {
                 try sql.run(CaseStatements.insert, try matter.insertion)
+                // Mostly it is the next one.
+                let isNext = matter.id.number == memory.newestCase.map { $0 + 1 }
+                memory.note(newestCase: isNext ? matter.id.number : nil)
                 try count(matter)
             }
             try bring(mentionsOf: matter, before: before, facts: facts)

@@ -42,7 +42,17 @@ struct SQLWriter: SQLReading, CaseWriting {
     }
 
     package func nextCaseNumber() throws -> CaseID {
-        let last = try sql.first(CaseStatements.lastNumber) { try $0.integerIfAny() }
-        return CaseID((last.flatMap(\.self) ?? 0) + 1)
+        if let newest = memory.newestCase { return CaseID(newest + 1) }
+        let newest = try sql.first(CaseStatements.lastNumber) { try $0.integerIfAny() }
+        let number = newest.flatMap(\.self) ?? 0
+        memory.note(newestCase: number)
+        return CaseID(number + 1)
+    }
+
+    package func brakes() throws -> [Brake] {
+        if let known = memory.brakes { return known }
+        let brakes = try readBrakes()
+        memory.note(brakes: brakes)
+        return brakes
     }
 }

@@ -1,8 +1,8 @@
 import Casework
 import Synchronization
 
-/// What the one writer knows without asking: the cases it has just written or read, and the head
-/// of the audit.
+/// What the one writer knows without asking: the cases it has just written or read, the head of the
+/// audit, the newest case's number and the brakes.
 ///
 /// It belongs to the transaction under way and never outlives its failure: what is taken back in
 /// the database is forgotten here. Between transactions it may be trusted because nobody else
@@ -22,6 +22,8 @@ final class WriterMemory: Sendable {
         var isHeadAhead = false
         /// The hour of the last event, whose beginning is noted.
         var hour: Int64?
+        var newestCase: Int64?
+        var brakes: [Brake]?
     }
 
     private struct State {
@@ -75,6 +77,12 @@ final class WriterMemory: Sendable {
 
     var hour: Int64? { state.withLock { $0.place.hour } }
     func note(hour: Int64) { state.withLock { $0.place.hour = hour } }
+
+    var newestCase: Int64? { state.withLock { $0.place.newestCase } }
+    func note(newestCase number: Int64?) { state.withLock { $0.place.newestCase = number } }
+
+    var brakes: [Brake]? { state.withLock { $0.place.brakes } }
+    func note(brakes: [Brake]?) { state.withLock { $0.place.brakes = brakes } }
 
     var bookmark: Bookmark { state.withLock { $0.place } }
 

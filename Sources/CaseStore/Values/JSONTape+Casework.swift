@@ -10,6 +10,8 @@ extension JSONTape {
         case is CaseBrief.Type: (value as? CaseBrief).map(write) != nil
         case is Author.Type: (value as? Author).map(write) != nil
         case is MentionKey.Type: (value as? MentionKey).map(write) != nil
+        case is Fact.Type: (value as? Fact).map(writeShort(fact:)) ?? false
+        case is Notice.Type: (value as? Notice).map(writeShort(notice:)) ?? false
         default: false
         }
     }
@@ -36,6 +38,86 @@ extension JSONTape {
     private func member(_ key: String, _ flag: Bool) {
         write(key: key)
         write(flag)
+    }
+
+    /// What happens with every mention and every command.
+    private func writeShort(fact: Fact) -> Bool {
+        switch fact {
+        case .opened(
+            let mention, let queue, let priority, let points, let reasons, let due, let linkedTo):
+            data(of: fact) {
+                write(key: "mention")
+                write(mention)
+                member("queue", queue.rawValue)
+                member("priority", priority.rawValue)
+                member("points", Int64(points))
+                write(key: "reasons")
+                write(reasons)
+                member("firstResponseDueAt", due?.milliseconds)
+                member("linkedTo", linkedTo?.number)
+            }
+        case .routed(let queue, let because):
+            data(of: fact) {
+                member("queue", queue.rawValue)
+                member("because", because)
+            }
+        case .claimed(let holder): data(of: fact) { member("holder", holder.rawValue) }
+        case .released(let holder): data(of: fact) { member("holder", holder?.rawValue) }
+        case .noted(let text): data(of: fact) { member("text", text) }
+        default: return false
+        }
+        return true
+    }
+
+    /// What most commands are answered with.
+    private func writeShort(notice: Notice) -> Bool {
+        switch notice {
+        case .claimed(let brief, let person, nil): answer("claimed", brief, by: person)
+        case .released(let brief, let person): answer("released", brief, by: person)
+        case .noted(let brief, let person): answer("noted", brief, by: person)
+        default: return false
+        }
+        return true
+    }
+
+    private func answer(_ key: String, _ brief: CaseBrief, by person: PersonID) {
+        object {
+            write(key: key)
+            object {
+                write(key: "_0")
+                write(brief)
+                member("by", person.rawValue)
+            }
+        }
+    }
+
+    private func data(of fact: Fact, _ body: () -> Void) {
+        object {
+            write(key: fact.type)
+            object(body)
+        }
+    }
+
+    private func write(_ reasons: [PointReason]) {
+        array(of: reasons) { reason in
+            object {
+                member("points", Int64(reason.points))
+                member("because", reason.because)
+                guard let words = reason.words else { return }
+                write(key: "words")
+                array(of: words) { write($0) }
+            }
+        }
+    }
+
+    private func array<Element>(of elements: [Element], _ body: (Element) -> Void) {
+        begin(UInt8(ascii: "["), UInt8(ascii: "]"))
+        let depth = depth
+        for (index, element) in elements.enumerated() {
+            if index > 0 { separate() }
+            body(element)
+        }
+        close(to: depth - 1)
     }
 
     private func write(_ key: MentionKey) {
@@ -75,17 +157,13 @@ extension JSONTape {
     }
 
     private func write(_ attachments: [Attachment]) {
-        begin(UInt8(ascii: "["), UInt8(ascii: "]"))
-        let depth = depth
-        for (index, attachment) in attachments.enumerated() {
-            if index > 0 { separate() }
+        array(of: attachments) { attachment in
             object {
                 member("type", attachment.type)
                 member("url", attachment.url)
                 member("alt", attachment.alt)
             }
         }
-        close(to: depth - 1)
     }
 
     private func write(_ brief: CaseBrief) {

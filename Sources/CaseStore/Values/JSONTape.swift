@@ -28,17 +28,11 @@ final class JSONTape {
     }
 
     /// A comma, where something stands already.
-    func separate() {
-        switch bytes.last {
-        case UInt8(ascii: "{"), UInt8(ascii: "["), nil: break
-        default: bytes.append(UInt8(ascii: ","))
-        }
-    }
+    func separate() { bytes.separate() }
 
     func write(key: String) {
-        separate()
-        write(key)
-        bytes.append(UInt8(ascii: ":"))
+        var key = key
+        key.withUTF8 { bytes.append(key: $0) }
     }
 
     func write(literal: StaticString) {
@@ -60,34 +54,8 @@ final class JSONTape {
     }
 
     func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            for (index, byte) in utf8.enumerated()
-            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes.append(contentsOf: utf8[start..<index])
-                write(escaped: byte)
-                start = index + 1
-            }
-            bytes.append(contentsOf: utf8[start...])
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private func write(escaped byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\n"): write(literal: "\\n")
-        case UInt8(ascii: "\r"): write(literal: "\\r")
-        case UInt8(ascii: "\t"): write(literal: "\\t")
-        case 0x20...: bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-        default:
-            let digits: StaticString = "0123456789abcdef"
-            write(literal: "\\u00")
-            digits.withUTF8Buffer {
-                bytes.append(contentsOf: [$0[Int(byte >> 4)], $0[Int(byte & 15)]])
-            }
-        }
+        text.withUTF8 { bytes.append(quoted: $0) }
     }
 
     /// Any value, in whatever containers it asks for.

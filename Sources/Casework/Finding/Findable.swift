@@ -56,13 +56,18 @@ extension Findable {
                 source: .reply(by: draft.author), text: draft.text, at: draft.writtenAt,
                 slot: Findable.replies + draft.revision)
         }
-        let slots = Findable.slotsMax - Findable.notes
-        all += notes.prefix(slots).enumerated().map { place, note in
+        all += Findable.all(of: notes)
+        return all
+    }
+
+    /// - Parameter count: so many other notes of that case come before these.
+    fileprivate static func all(of notes: [CaseNote], after count: Int = 0) -> [Findable] {
+        let slots = max(0, Findable.slotsMax - Findable.notes - count)
+        return notes.prefix(slots).enumerated().map { place, note in
             Findable(
                 source: .note(by: note.by), text: note.text, at: note.at,
-                slot: Findable.notes + place)
+                slot: Findable.notes + count + place)
         }
-        return all
     }
 }
 
@@ -75,13 +80,23 @@ package struct FindSheet: Hashable, Sendable {
     package init() {}
 
     package init(of matter: Case, notes: [CaseNote]) {
+        self.init(Findable.all(of: matter, notes: notes), keys: matter.findKeys)
+    }
+
+    /// What some of a case's notes bring to it.
+    /// - Parameter count: so many others come before these.
+    package init(notes: [CaseNote], after count: Int) {
+        self.init(Findable.all(of: notes, after: count), keys: [])
+    }
+
+    /// - Parameter keys: of the case's card.
+    private init(_ findables: [Findable], keys: [String]) {
         var texts: [Int: [String]] = [:]
-        for findable in Findable.all(of: matter, notes: notes) {
+        for findable in findables {
             texts[findable.slot, default: []].append(findable.text)
         }
         for (slot, texts) in texts {
-            let keys = slot == 0 ? matter.findKeys : []
-            let entry = FindEntry(texts: texts, keys: keys)
+            let entry = FindEntry(texts: texts, keys: slot == 0 ? keys : [])
             if !entry.isEmpty { entries[slot] = entry }
         }
     }

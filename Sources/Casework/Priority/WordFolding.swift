@@ -4,46 +4,11 @@ enum WordFolding {
     /// - Parameter keepingAccents: an accent makes another word of it, and both spellings of a
     ///   letter with one are the same.
     static func words(of text: String, keepingAccents: Bool = false) -> [String] {
-        text.utf8.allSatisfy { $0 < 0x80 }
-            ? plainWords(of: text) : foldedWords(of: text, keepingAccents)
+        PlainWords.words(of: text) ?? foldedWords(of: text, keepingAccents)
     }
 
-    private static let apostrophe = UInt8(ascii: "'")
-
-    private static func plainWords(of text: String) -> [String] {
-        var bytes = Array(text.utf8)
-        return bytes.withUnsafeMutableBufferPointer { bytes in
-            var words: [String] = []
-            words.reserveCapacity(bytes.count / 5)
-            var start: Int?
-            for index in bytes.indices {
-                switch bytes[index] {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    start = start ?? index
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                    bytes[index] |= 0x20
-                    start = start ?? index
-                case apostrophe:
-                    break
-                default:
-                    if let begin = start { words.append(word(bytes[begin..<index])) }
-                    start = nil
-                }
-            }
-            if let start { words.append(word(bytes[start...])) }
-            return words
-        }
-    }
-
-    /// Without the apostrophes at its end; there are none at its beginning.
-    private static func word(_ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) -> String {
-        var bytes = bytes
-        while bytes.last == apostrophe { bytes.removeLast() }
-        return String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
-    }
-
-    private static func foldedWords(of text: String, _ keepsAccents: Bool) -> [String] {
+    /// The long way, for any text.
+    static func foldedWords(of text: String, _ keepsAccents: Bool) -> [String] {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         func finish() {

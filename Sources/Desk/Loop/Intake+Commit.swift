@@ -41,6 +41,7 @@ extension Intake {
         var now: Instant
         var latest: Instant
         var startedAt: Instant
+        var crew: Directory.Crew
         var links: [NetworkName: LoopState.LinkState]
         var mayAttempt: Bool
         var marks: [HeardRow]
@@ -59,7 +60,8 @@ extension Intake {
         return Batch(
             errands: errands, now: now,
             // What this very turn puts on the outbox is due in it.
-            latest: max(state.latest, now), startedAt: state.startedAt, links: links,
+            latest: max(state.latest, now), startedAt: state.startedAt,
+            crew: directory.crew(at: now), links: links,
             mayAttempt: !state.isStopping && !setup.isIntakeOnly, marks: marks,
             hasWork: !isResting
                 && (!marks.isEmpty || links.values.contains { $0.room > 0 }))
@@ -90,8 +92,8 @@ extension Intake {
     ) throws -> Outcome {
         var turn = Turn(
             store: transaction, desk: setup.settings, directory: directory,
-            fresh: setup.fresh, now: batch.now, links: links, mayAttempt: batch.mayAttempt,
-            startedAt: batch.startedAt, nextTime: setup.nextTime)
+            crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
+            mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime)
         do {
             if apart {
                 try transaction.savepoint { try turn.run(errand) }

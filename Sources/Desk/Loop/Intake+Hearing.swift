@@ -58,15 +58,16 @@ extension Intake {
         _ utterance: Utterance, _ saying: Saying, _ person: Person, _ origin: Origin,
         _ state: inout LoopState, _ steps: inout [Step]
     ) {
-        let words = announcer.wording(to: origin)
+        // Most of what is said is answered by what is decided, and needs no words here.
+        func words() -> Wording { announcer.wording(to: origin) }
         let isAlone = directory.answersAlone(origin)
-        let aside = announcer.wording(to: origin, alone: isAlone)
+        func aside() -> Wording { announcer.wording(to: origin, alone: isAlone) }
         switch utterance {
         case .talk:
             break
         case .act(let act):
             if let open = state.texts.keep(act, saying, by: person.id) {
-                let lines = words.openText(open.matter, tail: open.act.freeText ?? "")
+                let lines = words().openText(open.matter, tail: open.act.freeText ?? "")
                 return steps.append(.say(lines, origin, alone: false))
             }
             let stake: Stake = act.verb == .canned ? .offer(saying, by: person.id) : .nothing
@@ -78,17 +79,17 @@ extension Intake {
             let open = state.texts.more(
                 id, text, by: person.id, bytesLeft: saying.bytesLeft, now: saying.heardAt)
             let lines =
-                open.map { words.openText($0.matter, tail: $0.act.freeText ?? "") }
-                ?? aside.nothingOpen(id)
+                open.map { words().openText($0.matter, tail: $0.act.freeText ?? "") }
+                ?? aside().nothingOpen(id)
             steps.append(.say(lines, origin, alone: open == nil && isAlone))
         case .done(let id):
             guard let open = state.texts.done(id, by: person.id, now: saying.heardAt) else {
-                return steps.append(.say(aside.nothingOpen(id), origin, alone: isAlone))
+                return steps.append(.say(aside().nothingOpen(id), origin, alone: isAlone))
             }
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open)))
         case .mistake(let mistake):
-            steps.append(.say(aside.lines(for: mistake), origin, alone: isAlone))
+            steps.append(.say(aside().lines(for: mistake), origin, alone: isAlone))
         }
     }
 

@@ -35,7 +35,7 @@ extension Turn {
                 context.waiting[count.queue, default: 0] += count.count
             }
         }
-        guard desk.policy.lastAgent, directory.hasWorkers(at: now) else { return }
+        guard desk.policy.lastAgent, crew.hasWorkers else { return }
         context.acquaintance = try store.acquaintance(
             with: mention.author.handle, of: mention.key.source, before: context.nextCase)
         guard let last = context.acquaintance?.reply?.by,

@@ -16,6 +16,7 @@ struct Turn {
     let store: any CaseWriting
     let desk: DeskSettings
     let directory: Directory
+    let crew: Directory.Crew
     let fresh: Fresh
     let now: Instant
     /// The links that may be posted to right after the commit, with all that this transaction
@@ -30,13 +31,15 @@ struct Turn {
     var outcome = Outcome()
 
     init(
-        store: any CaseWriting, desk: DeskSettings, directory: Directory, fresh: Fresh,
-        now: Instant, links: [NetworkName: LoopState.LinkState], mayAttempt: Bool,
+        store: any CaseWriting, desk: DeskSettings, directory: Directory,
+        crew: Directory.Crew, fresh: Fresh, now: Instant,
+        links: [NetworkName: LoopState.LinkState], mayAttempt: Bool,
         startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
     ) {
         self.store = store
         self.desk = desk
         self.directory = directory
+        self.crew = crew
         self.fresh = fresh
         self.now = now
         self.links = links
@@ -89,8 +92,8 @@ extension Turn {
         let live = matter?.liveDraft
         let reply = try live.flatMap { try store.reply($0.key) }
         return Context(
-            now: now, actor: actor, desk: desk, people: directory.people,
-            brakes: try store.brakes(), onShift: directory.supervisorsOnShift(at: now),
+            now: now, actor: actor, desk: desk, people: crew.people,
+            brakes: try store.brakes(), onShift: crew.supervisorsOnShift,
             maybeHere: desk.policy.alone == .never ? nil : directory.maybeHere(),
             landings: try live == nil ? [] : matter.map { try store.landings(of: $0.id) } ?? [],
             attemptUnderWay: reply?.leasedUntil != nil,

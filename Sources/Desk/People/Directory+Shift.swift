@@ -16,15 +16,22 @@ extension Directory {
         isHere(person) && !isAway(person, at: now)
     }
 
-    /// Whether there is anybody at work who could be given a case.
-    func hasWorkers(at now: Instant) -> Bool {
-        staff.contains { isOnShift($0.person.id, at: now) }
+    /// The desk's people as they stand before a transaction, each list in the order of
+    /// `people.yaml`.
+    struct Crew: Sendable {
+        var people: [Person]
+        var supervisorsOnShift: [PersonID]
+        /// There is somebody at work who could be given a case.
+        var hasWorkers: Bool
     }
 
-    /// In the order of `people.yaml`.
-    func supervisorsOnShift(at now: Instant) -> [PersonID] {
-        staff.filter { $0.person.may(.supervisor, in: nil) && isOnShift($0.person.id, at: now) }
-            .map(\.person.id)
+    func crew(at now: Instant) -> Crew {
+        let people = people
+        let present = people.filter { isOnShift($0.id, at: now) }
+        return Crew(
+            people: people,
+            supervisorsOnShift: present.filter { $0.may(.supervisor, in: nil) }.map(\.id),
+            hasWorkers: !present.isEmpty)
     }
 
     /// Whether somebody cannot be seen anywhere, although every network of the desk's that they

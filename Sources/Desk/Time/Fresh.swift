@@ -16,10 +16,12 @@ package final class Fresh: Sendable {
             while true {
                 // 32 characters: five bits of chance for each.
                 let bits = source.next()
-                let characters = (0..<Mark.length).map { place in
-                    Mark.alphabet[Int(bits >> (5 * place) & 31)]
+                let letters = (0..<Mark.length).map { place in
+                    Self.markLetters[Int(bits >> (5 * place) & 31)]
                 }
-                if characters.contains(where: \.isLetter) { return Mark(String(characters)) }
+                if letters.contains(where: { $0 > UInt8(ascii: "9") }) {
+                    return Mark(String(decoding: letters, as: UTF8.self))
+                }
             }
         }
     }
@@ -44,5 +46,6 @@ package final class Fresh: Sendable {
         source.withLock { Double.random(in: 0...1, using: &$0) }
     }
 
+    private static let markLetters = Array(String(Mark.alphabet).utf8)
     private static let base32 = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 }

@@ -59,10 +59,12 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let locks = try places.lock()
         defer { withExtendedLifetime(locks) {} }
-        let store = try SQLiteStore.open(path: places.database, now: clock.now())
+        let logger = Logger(label: "casebell")
+        let store = try SQLiteStore.open(
+            path: places.database, now: clock.now(), telling: MigrationHerald(logger: logger).tell)
         var setup = configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock)
         setup.isIntakeOnly = true
-        let desk = Desk(setup, store: store, logger: Logger(label: "casebell"))
+        let desk = Desk(setup, store: store, logger: logger)
         let ingestion = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await desk.run() }
             defer { group.cancelAll() }

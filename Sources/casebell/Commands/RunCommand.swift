@@ -38,7 +38,8 @@ struct RunCommand: AsyncParsableCommand {
         try places.make()
         let locks = try places.lock()
         let clock = SystemDeskClock()
-        let store = try SQLiteStore.open(path: places.database, now: clock.now())
+        let store = try SQLiteStore.open(
+            path: places.database, now: clock.now(), telling: MigrationHerald(logger: logger).tell)
         let reactor = try CurlReactor()
         try reactor.start()
         defer { reactor.stop() }

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { HASH = 32 };
+enum { HASH = 32, HOUR = 3600000 };
 
 static const char *durable =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -25,8 +25,9 @@ static const char *bulk =
     "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -1500000;";
 
 static sqlite3 *store;
-static sqlite3_stmt *insert[TABLES_MAX], *insert_event, *count_case, *advance, *begin, *commit;
-static int64_t sequence, latest;
+static sqlite3_stmt *insert[TABLES_MAX], *insert_event, *count_case, *note_hour, *advance, *begin,
+    *commit;
+static int64_t sequence, latest, hour;
 static unsigned char hash[HASH];
 static Score score;
 
@@ -59,6 +60,8 @@ static void prepare(void) {
     count_case = prepared(
         "INSERT INTO case_counts (queue, priority, phase, count) VALUES (?, ?, ?, 1)"
         " ON CONFLICT (queue, priority, phase) DO UPDATE SET count = case_counts.count + 1");
+    note_hour = prepared("INSERT INTO event_hours (hour, sequence) VALUES (?, ?)"
+                         " ON CONFLICT (hour) DO NOTHING");
     advance = prepared("UPDATE audit_head SET sequence = ?, hash = ? WHERE one = 1");
     begin = prepared("BEGIN IMMEDIATE");
     commit = prepared("COMMIT");
@@ -129,10 +132,20 @@ static void chain(const Event *event, const Copy *copy, const unsigned char *dig
     SHA256(linked, length + HASH, hash);
 }
 
+// With which event an hour began.
+static void keep_hour(int64_t at) {
+    if (at / HOUR == hour) return;
+    hour = at / HOUR;
+    sqlite3_bind_int64(note_hour, 1, hour);
+    sqlite3_bind_int64(note_hour, 2, sequence);
+    step(note_hour);
+}
+
 static void write_event(const Event *event, const Copy *copy) {
     static unsigned char salted[HASH + SCRATCH];
     unsigned char digest[HASH];
     sequence++;
+    keep_hour(copy->base + event->at.number);
     for (uint64_t word = 0; word < HASH / 8; word++)
         put_number(salted + 8 * word, mixed((uint64_t)sequence, 5000 + word));
     size_t length = expand(&event->payload, copy, (char *)salted + HASH);

@@ -14,6 +14,7 @@ def look(asker: Seat, nick: str, room: str, command: str, sign: str) -> float:
     """Milliseconds until the first line of the bot's in which that stands."""
     wanted = sign.encode()
     prefix = f":{nick}!".encode()
+    asker.lines_now()
     began = time.perf_counter()
     end = began + PATIENCE_SECONDS
     asker.say(room, command)

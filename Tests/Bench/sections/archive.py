@@ -85,7 +85,7 @@ class Archive:
         self.note("CPU a command", meter.since_last() / ASKED)
         nick, room = self.desk.nick, self.desk.room
         for _ in range(LOOKED):
-            self.note("look at the queue", look(asker, nick, room, "!queue", "care"))
+            self.note("look at the queue", look(asker, nick, room, "!queue", "cases open"))
             old = self._dice.randint(1, self.size)
             for name, (command, sign) in SOUGHT.items():
                 self.note(name, look(asker, nick, room, f"!{command}", sign))

@@ -6,7 +6,7 @@ turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from chat.seat import Seat
 from measuring.figure import Criterion, Figure
@@ -18,6 +18,7 @@ from workshop.progress import say
 from .archive import MANNERS, SOUGHT, START, Archive
 from .section import Extent
 from .starting import end, start_to_joined
+from .turns import in_turns
 
 SIZES = (1_000, 100_000, 3_000_000)
 TIMES_MAX = 1.2
@@ -54,7 +55,7 @@ def _starts(archives: Sequence[Archive], watcher: Seat, runs: int) -> list[Figur
     for archive in archives:
         start_to_joined(archive.desk, watcher)
         end(archive.desk, watcher)
-    _in_turns(archives, runs, lambda archive: archive.start_once(watcher))
+    in_turns(archives, runs, lambda archive: archive.start_once(watcher))
     return _figures(archives, runs)
 
 
@@ -62,10 +63,10 @@ def _work(
     archives: Sequence[Archive], asker: Seat, watcher: Seat, runs: int
 ) -> list[Figure]:
     say("history: commands and looks")
-    _in_turns(archives, 1, lambda archive: archive.work_once(asker, watcher))
+    in_turns(archives, 1, lambda archive: archive.work_once(asker, watcher))
     for archive in archives:
         archive.forget()
-    _in_turns(archives, runs, lambda archive: archive.work_once(asker, watcher))
+    in_turns(archives, runs, lambda archive: archive.work_once(asker, watcher))
     return _figures(archives, runs)
 
 
@@ -76,16 +77,8 @@ def _intake(archives: Sequence[Archive], runs: int) -> list[Figure]:
         for manner in MANNERS:
             archive.bring_once(manner)
 
-    _in_turns(archives, runs, bring)
+    in_turns(archives, runs, bring)
     return _figures(archives, runs)
-
-
-def _in_turns(archives: Sequence[Archive], runs: int, act: Callable[[Archive], None]) -> None:
-    """Nobody is always first."""
-    for run in range(runs):
-        start = run % len(archives)
-        for archive in [*archives[start:], *archives[:start]]:
-            act(archive)
 
 
 def _figures(archives: Sequence[Archive], runs: int) -> list[Figure]:

@@ -30,7 +30,8 @@ class DeskTerms:
     rules: int = 0
     """Further rules with a word or a phrase each, none of which anybody writes."""
     store: Path | None = None
-    """A database to begin with; it is copied."""
+    """A database to begin with; it is copied, or moved."""
+    is_moved: bool = False
 
 
 class BenchDesk:
@@ -43,7 +44,11 @@ class BenchDesk:
         self.database = self.state / DATABASE
         if terms.store is not None:
             self.state.mkdir(mode=0o700)
-            _copy(terms.store, self.database)
+            if terms.is_moved:
+                terms.store.rename(self.database)
+                self.database.chmod(0o600)
+            else:
+                _copy(terms.store, self.database)
         config = directory / "bot-config"
         config.mkdir()
         self.http_port = free_port()

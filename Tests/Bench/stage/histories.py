@@ -19,7 +19,7 @@ from workshop.progress import say
 
 from .bench_desk import BenchDesk, DeskTerms
 from .hall import ngircd_hall
-from .ledger import is_read_up, ledger
+from .ledger import due_timers, index_pieces, is_read_up, ledger
 from .score import Original, write_score
 from .stories import play
 from .writers import bring_mentions, load_mark, write_history
@@ -32,6 +32,8 @@ WAITING_SPAN = DAY // 2
 COPIED = 200
 VERIFIED_MAX = 1_000
 READ_SECONDS = 60.0
+REST_SECONDS = 3.0
+"""In which the daemon would have gone on, if there was anything left to do."""
 READ_SECONDS_A_CASE = 0.001
 MAKERS = ("histories.py", "stories.py", "score.py")
 
@@ -40,29 +42,57 @@ def closed_store(cases: int) -> Path:
     """Every case has ended: answered, told or thanked."""
 
     def make(store: Path) -> None:
-        played = work_directory("played")
-        originals = play(played / "played.db")
-        write_score(played / "score", played / "played.db", originals)
-        start = _now() - SPAN - QUIET
-        write_history(store, played / "score", 1, cases, start, SPAN)
-        _read_up(store, cases)
+        _write_closed(store, cases)
+        _settle(store, cases)
 
     return _kept(f"closed-{cases}", make, is_verified=cases <= VERIFIED_MAX)
 
 
-def _read_up(store: Path, cases: int) -> None:
-    """Lets the daemon take the whole history into the index that `find` asks."""
+def desk_store(closed: int, waiting: int) -> Path:
+    """So many cases have ended, and so many wait, of all urgencies, the newest."""
+
+    def make(store: Path) -> None:
+        _write_closed(store, closed)
+        played = work_directory("waiting")
+        originals = play(played / "played.db", to_its_end=False)
+        write_score(played / "score", played / "played.db", originals)
+        start = _now() - WAITING_SPAN
+        write_history(store, played / "score", closed + 1, waiting, start, WAITING_SPAN)
+        _settle(store, closed + waiting)
+
+    is_verified = closed + waiting <= VERIFIED_MAX
+    return _kept(f"desk-{closed}-{waiting}", make, is_verified)
+
+
+def _write_closed(store: Path, cases: int) -> None:
+    played = work_directory("played")
+    originals = play(played / "played.db")
+    write_score(played / "score", played / "played.db", originals)
+    write_history(store, played / "score", 1, cases, _now() - SPAN - QUIET, SPAN)
+
+
+def _settle(store: Path, cases: int) -> None:
+    """Lets the daemon take the whole history into the index that `find` asks, and tell of all that
+    is due."""
     say("taking it into the index")
     hall = ngircd_hall()
-    desk = BenchDesk(hall, DeskTerms(store=store))
+    desk = BenchDesk(hall, DeskTerms(store=store, is_moved=True))
     try:
         desk.start()
         within = READ_SECONDS + cases * READ_SECONDS_A_CASE
         wait_until(lambda: is_read_up(desk.database), within, "the index to be whole")
+        wait_until(lambda: due_timers(desk.database) == 0, within, "nothing to be due")
+        wait_until(lambda: _is_joined(desk.database), within, "the index to be joined")
     finally:
         desk.stop()
         hall.stop()
-    shutil.copyfile(desk.database, store)
+    desk.database.rename(store)
+
+
+def _is_joined(database: Path) -> bool:
+    before = index_pieces(database)
+    time.sleep(REST_SECONDS)
+    return index_pieces(database) == before
 
 
 def open_store(cases: int) -> Path:

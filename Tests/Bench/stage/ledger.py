@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,27 @@ def is_read_up(database: Path) -> bool:
         SELECT p.oldest = 1 AND p.sequence = h.sequence FROM find_progress p, audit_head h
         """
     return bool(_count(database, whole))
+
+
+def index_pieces(database: Path) -> bytes:
+    """The index's record of its pieces, which changes as long as they are joined."""
+    with ledger(database) as connection:
+        record: bytes = connection.execute(
+            "SELECT block FROM find_index_data WHERE id = 10"
+        ).fetchone()[0]
+        return record
+
+
+def due_timers(database: Path) -> int:
+    """How many cases are to be looked at by now."""
+    return _count(database, f"SELECT count(*) FROM timers WHERE due <= {time.time() * 1000:.0f}")
+
+
+def waiting_cases(database: Path) -> list[int]:
+    """The numbers of those that nobody has."""
+    with ledger(database) as connection:
+        rows = connection.execute("SELECT id FROM cases WHERE phase = 'new' ORDER BY id")
+        return [number for (number,) in rows]
 
 
 def _count(database: Path, sql: str) -> int:

@@ -35,6 +35,7 @@ AGES = {
     "replies": FOR_EVER,
     "posts": POST_AGE,
     "signals": SIGNAL_AGE,
+    "timers": FOR_EVER,
 }
 MOMENT = re.compile(r"(?<!\d)1[789]\d{11}(?!\d)")
 KEY = re.compile(r"(?<![a-z0-9])[a-z0-9]{20,26}(?![a-z0-9])")
@@ -97,7 +98,12 @@ class _Copying:
             return [self._matter]
         if table == "signals":
             return self._signals()
-        order = {"mentions": "position", "posts": "number"}.get(table, "revision")
+        if table == "timers" and not self._matter["is_open"]:
+            # It went off long ago, and found nothing to do.
+            return []
+        order = {"mentions": "position", "posts": "number", "timers": "purpose"}.get(
+            table, "revision"
+        )
         return self._rows(f"SELECT * FROM {table} WHERE case_id = ? ORDER BY {order}")
 
     def _signals(self) -> list[sqlite3.Row]:

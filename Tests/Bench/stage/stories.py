@@ -84,8 +84,9 @@ STORIES = (
 )
 
 
-def play(copy: Path) -> list[Original]:
-    """Plays every story to its end; leaves the store at `copy` and returns what to copy from it."""
+def play(copy: Path, *, to_its_end: bool = True) -> list[Original]:
+    """Plays every story, to its end or until somebody should claim it; leaves the store at `copy`
+    and returns what to copy from it."""
     hall = ngircd_hall()
     receiver = Receiver()
     receiver.up()
@@ -97,7 +98,9 @@ def play(copy: Path) -> list[Original]:
             seat.join(desk.room, terms.approvals)
         desk.start()
         seats[0].await_joined(desk.nick, terms.approvals)
-        originals = [_play(desk, seats, place, story) for place, story in enumerate(STORIES)]
+        originals = [
+            _play(desk, seats, place, story, to_its_end) for place, story in enumerate(STORIES)
+        ]
         wait_until(lambda: _is_settled(desk), SETTLED_SECONDS, "every line to have landed")
         desk.stop()
         copy.write_bytes(desk.database.read_bytes())
@@ -108,17 +111,21 @@ def play(copy: Path) -> list[Original]:
         hall.stop()
 
 
-def _play(desk: BenchDesk, seats: Sequence[Seat], place: int, story: Story) -> Original:
+def _play(
+    desk: BenchDesk, seats: Sequence[Seat], place: int, story: Story, to_its_end: bool
+) -> Original:
     agent, supervisor = seats[place % 5], seats[(place + 1) % 5]
     customer, identity = CUSTOMER + place, f"9{CUSTOMER + place}55"
     (accepted,) = desk.daemon.api.post(_mention(story, str(customer), identity))
     number = accepted.case
-    if story.outcome is not None:
-        _say(desk, agent, f"!claim {number}", rf"#{number} is yours")
     marks = [
         (identity, "1100\x01Z;" if story.is_numbered else "\x01K60;"),
         (str(customer), "\x01P;"),
     ]
+    if not to_its_end:
+        return Original(number, tuple(marks))
+    if story.outcome is not None:
+        _say(desk, agent, f"!claim {number}", rf"#{number} is yours")
     if story.reply is not None:
         drafted = rf"#{number} draft 1 (\w{{4}})\b"
         mark = _say(desk, agent, f"!reply {number} {story.reply}", drafted)[1].decode()
