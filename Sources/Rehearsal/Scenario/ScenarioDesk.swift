@@ -82,6 +82,7 @@ package struct ScenarioDesk {
         case .success(let decision):
             check(decision, before: before, actor)
             keep(decision, before: before, actor: actor)
+            coverage.commands.insert(ScenarioNames.name(of: command))
         case .failure(let refusal):
             coverage.refusals.insert(ScenarioNames.name(of: refusal))
         }
