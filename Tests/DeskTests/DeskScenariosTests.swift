@@ -1,3 +1,4 @@
+import Casework
 import Phrasebook
 import Rehearsal
 import Testing

@@ -5,7 +5,11 @@ package import Chat
 ///
 /// A stage speaks to its link in that chat's own bytes, and tells what it was shown from what came
 /// back in bytes. What its chat does otherwise than others it declares in `nature`; the scenarios
-/// are the same for all.
+/// are the same for all. Where a chat edits its messages or keeps them in threads, a stage tells
+/// each text that people come to read, in order, in the room or to the person it is for.
+///
+/// `say` may speak to a server of the chat's own through as many connections as there are clients,
+/// `run` may keep that server, and `seat` may take as long as its people need to come in.
 package protocol LinkStage: Sendable {
     var link: any ChatLink { get }
     var nature: LinkNature { get }

@@ -27,7 +27,8 @@ extension ScenarioDesk {
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
-    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`.
+    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
+    /// `desk remembers dana` (who spoke last with whoever posts).
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
         let word = line.words.first ?? ""
         switch line.verb {
@@ -46,6 +47,7 @@ extension ScenarioDesk {
         case "queue": return arrangeQueue(line)
         case "forgets": marksGiven = 0
         case "dismisses": people.removeAll { $0.id.rawValue == word }
+        case "remembers": lastAgent = PersonID(word)
         case "waits": break
         default: return nil
         }
@@ -86,6 +88,9 @@ extension ScenarioDesk {
         switch line.verb {
         case "wakes": return ScenarioResult(submit(.wake, to: id))
         case "looks": return ScenarioResult(submit(.reassess, to: id))
+        case "frees":
+            let person = PersonID(line.words.first ?? "")
+            return ScenarioResult(submit(.giveBack(from: person), to: id))
         default: return nil
         }
     }
