@@ -28,7 +28,8 @@ extension ScenarioDesk {
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
     /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
-    /// `desk remembers dana` (who spoke last with whoever posts).
+    /// `desk remembers dana` (who spoke last with whoever posts), `desk rises 20m` (30 points for
+    /// whoever has waited so long).
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
         let word = line.words.first ?? ""
         switch line.verb {
@@ -47,6 +48,7 @@ extension ScenarioDesk {
         case "queue": return arrangeQueue(line)
         case "forgets": marksGiven = 0
         case "dismisses": people.removeAll { $0.id.rawValue == word }
+        case "rises": rise(after: Lapse(scenario: word) ?? .zero)
         case "remembers": lastAgent = PersonID(word)
         case "waits": break
         default: return nil
@@ -81,6 +83,12 @@ extension ScenarioDesk {
             }
         }
         return .arranged
+    }
+
+    private mutating func rise(after wait: Lapse) {
+        let rule = PriorityRule(
+            when: Condition(waitingAtLeast: wait), points: 30, because: "waits")
+        settings.priority.rules = Rulebook(settings.priority.rules.rules + [rule])
     }
 
     private mutating func playClock(_ line: ScenarioLine) -> ScenarioResult? {
