@@ -26,6 +26,7 @@ final class IRCStage: LinkStage {
             sights.show(text, in: place)
         }
         reactor = try CurlReactor()
+        try reactor.start()
         var session = IRCSessionConfiguration(nick: "casebell")
         session.rooms = LinkCast.rooms.map { .init(name: "#\($0)") }
         session.flood = wishes.isSlow ? FloodAllowance(burst: 2, every: 400) : nil
@@ -37,7 +38,7 @@ final class IRCStage: LinkStage {
 
     func run() async throws { await server.run() }
 
-    func seat() async throws { await server.untilJoined(LinkCast.rooms.count) }
+    func seat() async throws { try await server.untilJoined(LinkCast.rooms.count) }
 
     func say(_ text: String, by client: LinkClient, in room: RoomName?) async throws {
         server.say(text, by: client, to: room.map { "#\($0)" } ?? "casebell")

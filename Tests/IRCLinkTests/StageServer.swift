@@ -58,8 +58,8 @@ final class StageServer: Sendable {
     }
 
     /// The bot is in so many rooms, and everybody with it.
-    func untilJoined(_ count: Int) async {
-        _ = try? await joined.first(from: count - 1, "all rooms", patience: .seconds(20)) { $0 }
+    func untilJoined(_ count: Int) async throws {
+        _ = try await joined.first(from: count - 1, "all rooms", patience: .seconds(45)) { $0 }
     }
 
     func say(_ text: String, by client: LinkClient, to target: String) {

@@ -6,10 +6,10 @@ import Logging
 
 /// One scenario on its way: a desk of its own, and what everybody has seen so far.
 final class LinkPlay {
-    /// For one line. Everything else is bounded by it.
-    private static let patience = Duration.seconds(20)
+    /// For one line, while a thousand other tests wait for their turn.
+    private static let patience = Duration.seconds(45)
     /// For the rest of a line that was cut.
-    private static let patienceWithRest = Duration.seconds(2)
+    private static let patienceWithRest = Duration.seconds(5)
     private static let piecesMax = 6
 
     private let scenario: LinkScenario
