@@ -2,7 +2,7 @@ import Casework
 import Rehearsal
 import Testing
 
-/// Every arrow, every fact and every refusal has a line in the scenario tables.
+/// Every arrow, command, fact, notice and refusal has a line in the scenario tables.
 @Suite struct CompletenessTests {
     private static let reached: ScenarioCoverage = {
         let tables = [
@@ -19,7 +19,7 @@ import Testing
     /// The arrows of `Phase.swift` and those that skip a step of it: where nobody has to approve,
     /// `drafted` is passed in the same decision.
     private static let phases = """
-        – → new
+        – → new, – → claimed
         new → claimed, new → noise, new → resolved
         claimed → new, claimed → drafted, claimed → approved, claimed → snoozed
         claimed → resolved, claimed → noise
@@ -59,6 +59,24 @@ import Testing
         let expected = Set(Fact.types)
             .subtracting(["config.changed", "person.away", "person.back"])
         #expect(difference(CompletenessTests.reached.facts, expected) == [])
+    }
+
+    @Test func `every command is decided`() throws {
+        let commands = try SourceCases.names(of: "Command", in: "Commands/Command.swift")
+        #expect(difference(CompletenessTests.reached.commands, commands) == [])
+    }
+
+    @Test func `every notice is told`() throws {
+        // Of people and of the desk as a whole, which are no decisions about a case; they have
+        // their lines in `Tests/DeskScenarios` or in the tests of the desk. A refusal is told by
+        // whoever was refused.
+        let elsewhere: Set = [
+            "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
+        ]
+        let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
+        #expect(notices.isSuperset(of: elsewhere))
+        let expected = notices.subtracting(elsewhere)
+        #expect(difference(CompletenessTests.reached.notices, expected) == [])
     }
 
     @Test func `every refusal is given`() {

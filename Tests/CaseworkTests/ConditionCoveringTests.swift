@@ -19,6 +19,7 @@ import Testing
             (Condition(sources: ["b"]), Condition(sources: ["a", "b"]), false),
             (Condition(customers: ["@Mara", "@zed"]), Condition(customers: ["@mara"]), true),
             (Condition(customers: ["@mara"]), Condition(customers: ["@mara", "@zed"]), false),
+            (Condition(customers: ["@m\u{2060}ara"]), Condition(customers: ["Mara"]), true),
             (Condition(customers: ["@mara"]), Condition(), false),
             (Condition(languages: ["en"]), Condition(), false),
             (Condition(waitingAtLeast: .hours(1)), Condition(waitingAtLeast: .hours(2)), true),

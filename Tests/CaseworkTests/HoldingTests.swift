@@ -67,6 +67,15 @@ import Testing
             lee   takes    #2                    → claimed(lee), tells care claimed
             """),
         Scenario(
+            "a customer goes back to whoever knows them, until that person is gone",
+            """
+            desk  remembers dana
+            mara  posts    #1 "no internet" vip  → claimed(dana), P1, tells dana returned
+            clock frees    #1 bo                 → claimed(dana), nothing
+            clock frees    #1 dana               → new, silent
+            bo    claims   #1                    → claimed(bo)
+            """),
+        Scenario(
             "a case that is offered passes when it is accepted",
             """
             mara  posts    #1 "hello"

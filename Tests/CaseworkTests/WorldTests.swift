@@ -30,6 +30,17 @@ import Testing
             mara  edits    #1 m1 "no internet" vip → silent
             """),
         Scenario(
+            "who waits long becomes urgent: their holder is told, and who is free rings",
+            """
+            desk  rises    20m
+            mara  posts    #1 "no internet"      → new, P2, silent
+            zed   posts    #2 "no internet"      → new, P2, silent
+            dana  claims   #1
+            clock looks    #1                    → P2, silent
+            +20m  clock looks #1                 → claimed(dana), P1, tells care rose
+            clock looks    #2                    → new, P1, tells care ring
+            """),
+        Scenario(
             "an edit that makes it urgent rings too",
             """
             mara  posts    #1 "hello" vip        → P2, silent

@@ -63,8 +63,12 @@ struct LookerFindTests {
             #expect(stale.cases == [CaseID(1)])
             let answer = try await desk.ask("!find zebra", by: "dana")
             #expect(answer.contains("nothing with") && !answer.contains("okapi"))
+            let early = try await desk.ask("!find okapi", by: "dana")
+            #expect(early.contains("nothing with") && early.contains("still reading what happened"))
             try await indexed(desk)
-            #expect(try await desk.ask("!find okapi", by: "dana").contains("1 case"))
+            let late = try await desk.ask("!find okapi", by: "dana")
+            #expect(late.contains("1 case") && !late.contains("still reading"))
+            #expect(!(try await desk.ask("!find zebra", by: "dana")).contains("still reading"))
         }
     }
 

@@ -24,6 +24,17 @@ import Testing
         #expect(due(at) == words)
     }
 
+    @Test(arguments: [
+        (Desk.at(11, 16), "due 11:16 (45m)"), (Desk.at(10, 32), "due 10:32 (1m)"),
+        (Desk.at(10, 31, 30), "due 10:31 (30s)"), (Desk.at(12, 31), "due 12:31 (2h)"),
+    ])
+    func `the moment that passes while something is decided takes nothing away`(
+        _ at: Instant, _ words: String
+    ) {
+        #expect(due(at, now: Desk.at(10, 31) + Lapse(milliseconds: 40)) == words)
+        #expect(due(at, now: Desk.at(10, 31) + .seconds(1)) != words)
+    }
+
     @Test(
         arguments: [
             (0, nil), (1, "1 follower"), (812, "812 followers"), (1000, "1k followers"),

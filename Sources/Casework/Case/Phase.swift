@@ -15,6 +15,8 @@
 ///                                    reopen, the customer writes (not thanks)
 /// ```
 ///
+/// A case begins as `new`, or as `claimed` where the customer goes back to whoever knows them.
+///
 /// Where the policy asks nobody, `reply` passes `drafted` at once; a reply that was being sent while
 /// the customer wrote, and one that is withdrawn in its undo window, go from `approved` to
 /// `claimed`. Phases without a holder return to `new` where others return to `claimed`.

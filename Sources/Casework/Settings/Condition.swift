@@ -51,11 +51,18 @@ package struct Circumstances: Hashable, Sendable {
 }
 
 extension Condition {
-    /// A handle as it is compared: whatever its case, with or without the `@` before it.
+    /// A handle as it is compared: whatever its case, with or without the `@` before it, and
+    /// without the word joiners that a chat puts into names so that nobody is rung by them: handles
+    /// are copied from there.
     package static func folded(_ handle: String) -> String {
-        let folded = handle.lowercased()
+        var folded = handle.lowercased()
+        if folded.unicodeScalars.contains(wordJoiner) {
+            folded.unicodeScalars.removeAll { $0 == wordJoiner }
+        }
         return folded.hasPrefix("@") ? String(folded.dropFirst()) : folded
     }
+
+    private static let wordJoiner: Unicode.Scalar = "\u{2060}"
 
     /// Whether all of it holds that a mention and its customer tell, beside the words.
     func holds(for reading: MentionReading, by customer: Author) -> Bool {

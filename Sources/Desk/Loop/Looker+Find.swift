@@ -3,7 +3,8 @@ import Casework
 import Phrasebook
 
 extension Looker {
-    /// What has happened and is not read yet goes without saying as long as it is so little.
+    /// What has happened and is not read yet goes without saying as long as it is so little, and
+    /// something else was found.
     static let unreadMin: Int64 = 100
 
     /// The newest cases in which all of it stands, each with a line of what stands there. The index
@@ -30,16 +31,18 @@ extension Looker {
         let shows = showsText(in: room)
         let shown = seen.map { shows ? $0 : $0.withoutCustomerText() }
         let reach = FindReach(
-            total: found.cases.count - stale, hasMore: found.hasMore, gaps: gaps(of: found),
+            total: found.cases.count - stale, hasMore: found.hasMore,
+            gaps: gaps(of: found, isEmpty: seen.isEmpty),
             missing: found.missing)
         return wording.find(shown, for: query, reach)
     }
 
-    private func gaps(of found: Found) -> [FindReach.Gap] {
+    private func gaps(of found: Found, isEmpty: Bool) -> [FindReach.Gap] {
         var gaps: [FindReach.Gap] = []
         if let gap = found.gaveUp { gaps.append(.gaveUp(backTo: gap.backTo)) }
         if let gap = found.reading { gaps.append(.reading(backTo: gap.backTo)) }
-        if found.unread > Self.unreadMin { gaps.append(.unread(found.unread)) }
+        let isSaid = found.unread > (isEmpty ? 0 : Self.unreadMin)
+        if isSaid { gaps.append(.unread(found.unread)) }
         return gaps
     }
 }

@@ -2,10 +2,12 @@ import Casework
 
 /// Times, always both ways: scrollback makes "27m" a lie.
 extension Wording {
-    /// `10:58 (27m)` ahead, `10:31 (5m ago)` behind.
+    /// `10:58 (27m)` ahead, `10:31 (5m ago)` behind. Ahead, a second that has begun counts whole:
+    /// who is away for 45 minutes is told of 45, however long it took to say so.
     func moment(_ instant: Instant) -> String {
+        let ahead = Lapse(milliseconds: (instant - now).milliseconds + 999)
         let distance =
-            instant < now ? "\(Wording.rough(now - instant)) ago" : Wording.rough(instant - now)
+            instant < now ? "\(Wording.rough(now - instant)) ago" : Wording.rough(ahead)
         return "\(clockTime(instant)) (\(distance))"
     }
 

@@ -65,13 +65,16 @@ package struct ScenarioOutcome: Sendable {
     package var coverage: ScenarioCoverage
 }
 
-/// Which arrows, facts and refusals were reached.
+/// Which arrows, facts, commands, notices and refusals were reached.
 package struct ScenarioCoverage: Sendable {
     /// `new → claimed`, a decision's before and after; `– → new` for a case that opens.
     package var phases: Set<String> = []
     package var drafts: Set<String> = []
     package var facts: Set<String> = []
     package var refusals: Set<String> = []
+    /// Those that were decided.
+    package var commands: Set<String> = []
+    package var notices: Set<String> = []
 
     package init() {}
 
@@ -80,5 +83,7 @@ package struct ScenarioCoverage: Sendable {
         drafts.formUnion(other.drafts)
         facts.formUnion(other.facts)
         refusals.formUnion(other.refusals)
+        commands.formUnion(other.commands)
+        notices.formUnion(other.notices)
     }
 }

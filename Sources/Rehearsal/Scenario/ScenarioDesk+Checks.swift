@@ -15,6 +15,9 @@ extension ScenarioDesk {
         checkShape(matter)
         checkDrafts(before, matter)
         for fact in decision.facts { check(fact, matter, actor) }
+        for announcement in decision.announcements {
+            coverage.notices.insert(ScenarioNames.name(of: announcement.notice))
+        }
         guard actor != nil, isAsked else { return }
         let isAnswered = decision.announcements.contains {
             $0.audiences.contains(.asker) || $0.audiences.contains(.askerAlone)

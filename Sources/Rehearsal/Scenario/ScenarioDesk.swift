@@ -10,6 +10,8 @@ package struct ScenarioDesk {
     package var brakes: [Brake] = []
     /// Who is there; the others have been gone for long.
     package var here: [PersonID]?
+    /// Who spoke last with whoever posts next.
+    var lastAgent: PersonID?
 
     package internal(set) var order: [CaseID] = []
     package internal(set) var matters: [CaseID: Case] = [:]
@@ -64,6 +66,7 @@ package struct ScenarioDesk {
             fingerprint: { parts in
                 Fingerprint(parts.map { "\($0.utf8.count):\($0)" }.joined())
             })
+        context.lastAgent = lastAgent
         context.workload = actor.map { actor in
             matters.values.count { $0.holder == actor.person.id && $0.phase != .answered }
         }
@@ -82,6 +85,7 @@ package struct ScenarioDesk {
         case .success(let decision):
             check(decision, before: before, actor)
             keep(decision, before: before, actor: actor)
+            coverage.commands.insert(ScenarioNames.name(of: command))
         case .failure(let refusal):
             coverage.refusals.insert(ScenarioNames.name(of: refusal))
         }

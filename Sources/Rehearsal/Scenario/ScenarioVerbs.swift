@@ -27,7 +27,9 @@ extension ScenarioDesk {
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
-    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`.
+    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
+    /// `desk remembers dana` (who spoke last with whoever posts), `desk rises 20m` (30 points for
+    /// whoever has waited so long).
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
         let word = line.words.first ?? ""
         switch line.verb {
@@ -46,6 +48,8 @@ extension ScenarioDesk {
         case "queue": return arrangeQueue(line)
         case "forgets": marksGiven = 0
         case "dismisses": people.removeAll { $0.id.rawValue == word }
+        case "rises": rise(after: Lapse(scenario: word) ?? .zero)
+        case "remembers": lastAgent = PersonID(word)
         case "waits": break
         default: return nil
         }
@@ -81,11 +85,20 @@ extension ScenarioDesk {
         return .arranged
     }
 
+    private mutating func rise(after wait: Lapse) {
+        let rule = PriorityRule(
+            when: Condition(waitingAtLeast: wait), points: 30, because: "waits")
+        settings.priority.rules = Rulebook(settings.priority.rules.rules + [rule])
+    }
+
     private mutating func playClock(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first else { return nil }
         switch line.verb {
         case "wakes": return ScenarioResult(submit(.wake, to: id))
         case "looks": return ScenarioResult(submit(.reassess, to: id))
+        case "frees":
+            let person = PersonID(line.words.first ?? "")
+            return ScenarioResult(submit(.giveBack(from: person), to: id))
         default: return nil
         }
     }

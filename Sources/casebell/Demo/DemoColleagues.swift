@@ -40,10 +40,12 @@ struct DemoColleagues {
         stage.say(DemoDesk.bo, "!claim next")
         try await stage.rest(10)
         while true {
-            guard let claimed = stage.take("bo: #"), let number = claimed.caseNumber else {
+            guard let told = stage.take("bo: #") else {
                 try await stage.rest(2)
                 continue
             }
+            // What he is told of his replies starts like that, too.
+            guard told.text.contains(" is yours"), let number = told.caseNumber else { continue }
             stage.say(
                 DemoDesk.bo, "!r \(number) Hello, I am looking into it and come back to you.")
         }
