@@ -52,6 +52,64 @@ extension StoreContract {
                 }
             }
         },
+        Clause("what goes with a draft, and whose card it is on, is kept and never changes") {
+            bench in
+            let store = try await bench.open()
+            var written = Draft.written()
+            written.attachments = [
+                Attachment(type: "image", url: "https://status.example/map.png", alt: "map\u{0}")
+            ]
+            written.listedOn = "9xq3"
+            let draft = written
+            let matter = try await store.write { desk throws in
+                try desk.happen(.draftWritten(draft: draft), to: try desk.open(.said()))
+            }
+            let kept = try await store.read { try $0.matter(matter.id) }
+            #expect(kept?.liveDraft?.attachments == draft.attachments)
+            #expect(kept?.liveDraft?.listedOn == "9xq3")
+            var bare = matter
+            bare.drafts[0].attachments = []
+            var moved = matter
+            moved.drafts[0].listedOn = nil
+            for changed in [bare, moved] {
+                await #expect(throws: StoreFailure.self) {
+                    try await store.write { desk throws in
+                        try desk.record(
+                            [.noted(text: "x")], matter: changed, before: matter, by: nil,
+                            via: nil, at: .halfPastTen)
+                    }
+                }
+            }
+        },
+        Clause("drafts that say the same find each other while they wait") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                let first = try desk.openCanned("1", "aa22")
+                let text = first.drafts[0].text
+                let queue = first.queue
+                #expect(
+                    try desk.twin(text, "outage", queue) == Twin(draft: first.drafts[0], listed: 0))
+                _ = try desk.openCanned("4", "aa25", isFlagged: true)
+                let second = try desk.openCanned("2", "aa23", on: "aa22")
+                let third = try desk.openCanned("3", "aa24", on: "aa22")
+                #expect(
+                    try desk.twin(text, "outage", queue) == Twin(draft: first.drafts[0], listed: 2))
+                #expect(try desk.twin(text + ".", "outage", queue) == nil)
+                #expect(try desk.twin(text, "hello", queue) == nil)
+                #expect(try desk.twin(text, "outage", "elsewhere") == nil)
+                #expect(try desk.twin(text, "outage", queue, seen: .direct) == nil)
+                #expect(try desk.twin(text, "outage", queue, besides: first.id) == nil)
+                #expect(try desk.listedDrafts(on: "aa22").map(\.id) == [second.id, third.id])
+                #expect(try desk.listedDrafts(on: "aa22").map(\.draft.mark) == ["aa23", "aa24"])
+                #expect(try desk.listedDrafts(on: "aa23").isEmpty)
+                for (matter, mark) in [(first, "aa22"), (second, "aa23")] as [(Case, Mark)] {
+                    try desk.happen(
+                        .draftVoided(revision: 1, mark: mark, because: "dropped"), to: matter)
+                }
+                #expect(try desk.twin(text, "outage", queue) == nil)
+                #expect(try desk.listedDrafts(on: "aa22").map(\.id) == [third.id])
+            }
+        },
         Clause("a draft that was called back remembers when") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen + .seconds(5)
@@ -157,4 +215,27 @@ extension StoreContract {
             }
         },
     ]
+}
+
+extension CaseWriting {
+    /// A case whose draft was made from a canned text and waits.
+    fileprivate func openCanned(
+        _ id: String, _ mark: Mark, on card: Mark? = nil, isFlagged: Bool = false
+    ) throws -> Case {
+        let mention = Mention.said(id: id)
+        var draft = Draft.written(mark: mark, to: mention, key: DeliveryID("reply-\(id)"))
+        draft.canned = CannedUse(name: "outage")
+        draft.approvalReasons = isFlagged ? ["VIP"] : [Policy.everyReply]
+        draft.listedOn = card
+        return try happen(.draftWritten(draft: draft), to: try open(mention))
+    }
+
+    fileprivate func twin(
+        _ text: String, _ name: String, _ queue: QueueName, seen: Visibility = .public,
+        besides id: CaseID = CaseID(99)
+    ) throws -> Twin? {
+        var mention = Mention.said(id: "9")
+        mention.visibility = seen
+        return try twin(saying: text, of: name, like: mention, in: queue, besides: id)
+    }
 }

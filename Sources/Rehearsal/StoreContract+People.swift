@@ -49,6 +49,31 @@ extension StoreContract {
                 #expect(known?.cases == Acquaintance.countMax)
             }
         },
+        Clause("what a customer was sent in another case is known by its very words") { bench in
+            try await bench.open().write { desk throws in
+                var first = try desk.open(.said())
+                first = try desk.happen(.draftWritten(draft: .written()), to: first)
+                let text = first.drafts[0].text
+                let handle = first.customer.handle
+                let second = try desk.open(.said(id: "2"))
+                #expect(try desk.echo(of: text, to: handle, of: "crm", besides: second.id) == nil)
+                try desk.happen(
+                    .draftApproved(revision: 1, mark: "k7f2", approver: "sam"),
+                    .replyDeparted(revision: 1, mark: "k7f2"),
+                    .replySent(revision: 1, mark: "k7f2", reference: nil), to: first)
+                #expect(
+                    try desk.echo(of: text, to: handle, of: "crm", besides: second.id)
+                        == Echo(text: text, matter: first.id))
+                #expect(try desk.echo(of: text, to: handle, of: "crm", besides: first.id) == nil)
+                #expect(
+                    try desk.echo(of: text + "!", to: handle, of: "crm", besides: second.id)
+                        == nil)
+                #expect(
+                    try desk.echo(of: text, to: handle, of: "other", besides: second.id) == nil)
+                #expect(
+                    try desk.echo(of: text, to: "@zed", of: "crm", besides: second.id) == nil)
+            }
+        },
         Clause("who is away is kept, once each, until they are back") { bench in
             let at = Instant.halfPastTen
             let dana = Leave(person: "dana", since: at, until: at + .hours(2))

@@ -262,6 +262,7 @@ struct AttemptRecord {
     var matter: CaseID
     var revision: Int
     var text: String
+    var attachments: [Attachment]
     var visibility: Visibility
     var inReplyTo: String?
     var approver: PersonID?

@@ -125,6 +125,7 @@ struct Plan {
 
     private static let canned = [
         ("sorry", "\(sorry.before){?what}\(sorry.behind)"), ("hello", hello(of: "{case}")),
+        ("outage", outage),
     ].compactMap { name, text in
         (try? CannedText(text)).map { text in
             CannedResponse(
@@ -132,6 +133,8 @@ struct Plan {
         }
     }
 
+    /// The same to everybody.
+    static let outage = "We know of it and are on it."
     static func hello(of number: String) -> String { "We look into it, number \(number)." }
 
     func habits(_ isRoomy: Bool, _ chance: inout Chance) -> Network.Habits {

@@ -8,6 +8,7 @@ from parts.bot_config import APPROVALS, CARE, DeskSettings
 from parts.mentions import mention
 
 OTHER_TEXT = "Hi Mara, an engineer comes at 5."
+MAP = "https://status.example/map.png"
 
 
 class WhoApproves(DeskTestCase):
@@ -71,6 +72,25 @@ class EditsInBetween(DeskTestCase):
         mark = self.dana.expect_answer(wording.drafted(old.case, 2))["mark"]
         self.assertNotEqual(mark, old.mark)
         return self.await_card(Draft(old.case, mark), self.dana)
+
+
+class WhatGoesWithIt(DeskTestCase):
+    def test_what_is_attached_is_shown_approved_and_posted(self) -> None:
+        old = self.drafted_case()
+        number = old.case
+        self.dana.say(CARE, f"!attach {number} status.example/map.png map")
+        self.dana.expect_answer(wording.no_address(number))
+        self.dana.say(CARE, f"!attach {number} {MAP} where the fault is")
+        mark = self.dana.expect_answer(wording.drafted(number, 2))["mark"]
+        self.sam.expect(APPROVALS, wording.attached(number, MAP, "where the fault is"))
+        self.sam.say(APPROVALS, f"!ok {old.mark}")
+        self.sam.expect_answer(wording.now_another(number, 2, mark))
+        self.approve(Draft(number, mark))
+        posted = self.receiver.await_posted(number).data
+        self.assertEqual(posted["text"], TEXT)
+        wanted = [{"type": "image", "url": MAP, "alt": "where the fault is"}]
+        self.assertEqual(posted["attachments"], wanted)
+        self.assertEqual(self.api.case(number)["drafts"][1]["attachments"], wanted)
 
 
 class OneDraftACase(DeskTestCase):

@@ -84,6 +84,14 @@ def card_shows(n: int, words: str) -> str:
     return rf"#{n} .*draft: .*{words}"
 
 
+def attached(n: int, url: str, alt: str) -> str:
+    return rf"#{n} .*attached: .*{re.escape(url)}.*{alt}"
+
+
+def no_address(n: int) -> str:
+    return rf"#{n}\b.*no address"
+
+
 def draft_waits(n: int, mark: str) -> str:
     return rf"#{n}\b.*\b{mark}\b.*wait"
 

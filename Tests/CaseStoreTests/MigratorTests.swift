@@ -147,6 +147,12 @@ struct MigratorTests {
                 ALTER TABLE cases DROP COLUMN breached_at;
                 CREATE INDEX cases_due ON cases (queue, due_at, id) WHERE is_open = 1;
                 DROP TABLE event_hours;
+                DROP TRIGGER drafts_only_lose_attachments;
+                DROP TRIGGER drafts_keep_card;
+                DROP INDEX drafts_canned;
+                DROP INDEX drafts_listed;
+                ALTER TABLE drafts DROP COLUMN attachments;
+                ALTER TABLE drafts DROP COLUMN listed_on;
                 DELETE FROM schema_migrations WHERE id >= 'm08';
                 """)
         }

@@ -9,7 +9,7 @@ import Testing
             HoldingTests.scenarios, WritingTests.scenarios, ReviewTests.scenarios,
             ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
-            LevelTests.scenarios,
+            LevelTests.scenarios, AttachingTests.scenarios, ListingTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
@@ -109,7 +109,8 @@ private enum RefusalKind: String, CaseIterable {
     case noCase, movedOn
     case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, handsFull, notAway
     case noDestination, emptyText
-    case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, tooMany, noSuchMark
+    case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, unattachable, tooMany
+    case noSuchMark, listedYourOwn, listedLater
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
     case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
     case notYoursToUndo
@@ -144,6 +145,9 @@ extension Refusal {
         case .noDraft: .noDraft
         case .unchanged: .unchanged
         case .underWay: .underWay
+        case .unattachable: .unattachable
+        case .listedYourOwn: .listedYourOwn
+        case .listedLater: .listedLater
         case .tooMany: .tooMany
         case .noSuchCanned: .noSuchCanned
         case .cannedElsewhere: .cannedElsewhere

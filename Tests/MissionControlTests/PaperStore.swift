@@ -78,6 +78,14 @@ struct PaperSnapshot: CaseReading {
         with handle: String, of source: SourceName, before: CaseID
     ) throws -> Acquaintance? { nil }
     func leaves() throws -> [Leave] { [] }
+    func echo(
+        of text: String, to handle: String, of source: SourceName, besides: CaseID
+    ) throws -> Echo? { nil }
+    func twin(
+        saying text: String, of canned: String, like: Mention, in queue: QueueName,
+        besides: CaseID
+    ) throws -> Twin? { nil }
+    func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)] { [] }
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
     func reply(_ key: DeliveryID) throws -> ReplyRow? { nil }

@@ -37,6 +37,8 @@ import Testing
             !more and on ⇒ more - "and on"
             !done 42 ⇒ done #42
             !done ⇒ done -
+            !attach 42 https://a.example map ⇒ attach #42 https://a.example "map"
+            !attach 42 none ⇒ attach #42 detach
             !drop 42 ⇒ drop #42 drop
             !approve k7f2 ⇒ approve k7f2 approve(k7f2)
             !approve 42 ⇒ approve #42 approve(-)

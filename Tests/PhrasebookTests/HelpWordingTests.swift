@@ -50,7 +50,8 @@ import Testing
                 !waiting · !who · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
-                outage 42 · !edit 42 I am sorry to hear that. · !drop 42 · !more 42 and we call \
+                outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
+                https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
                 you · !done 42 · !undo 42
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
                 !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
@@ -71,7 +72,8 @@ import Testing
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
                 !take 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
-                outage 42 · !edit 42 I am sorry to hear that. · !drop 42 · !more 42 and we call \
+                outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
+                https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
                 you · !done 42 · !undo 42
                 Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
                 sorry. · !settle 42 sent
@@ -129,6 +131,9 @@ import Testing
                 42
                 !edit N text: puts another text in the draft's place · short !e · !edit 42 I am \
                 sorry to hear that.
+                !attach N url words | N none: sends a picture or file along with the draft; the \
+                words are for who cannot see it · !attach 42 https://status.example/map.png map \
+                of the fault
                 !drop N: withdraws the draft · !drop 42
                 !approve MARK | N [MARK]: approves a draft exactly as it was shown · short !ok · \
                 !ok k7f2 · takes a supervisor

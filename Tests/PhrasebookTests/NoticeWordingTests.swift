@@ -121,6 +121,18 @@ import Testing
                 #42 k7f2 called back by dana, nothing was sent. It waits again: !ok k7f2 sends \
                 it, !edit 42 … changes it, !drop 42 withdraws it.
                 #42 k7f2 withdrawn by dana.
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (83/500, 1 attachment). Waits for approval: ‹VIP›. On shift: sam.
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 83/500 · \
+                why: ‹VIP› · due 10:58 (23m)
+                #42 │ they wrote: ‹It's back, thanks!›
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 │ attached: ‹image› ‹https://status.example/map.png›: ‹map ⏎ of it›
+                #42 k7f2 by dana, the same as 9xq3 · PUBLIC reply to ‹@mara@social.example› on \
+                Mastodon · due 10:58 (23m) · !ok 9xq3 approves all that say so · they wrote: \
+                ‹Third day without internet and your phone line hangs up on me. Cancelling today if \
+                nobody answers.› [‹image›: ‹router with a red light›]
                 #42 k7f2 approved by sam. Goes out 10:34:42 (30s). !undo 42
                 #42 k7f2 needs no approval. Goes out now.
                 #42 sent to ‹@mara@social.example› at 10:34 · first response 6m 42s of 30m

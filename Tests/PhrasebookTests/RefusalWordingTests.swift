@@ -47,6 +47,16 @@ import Testing
                 #42 k7f2 is going out at this moment. Its outcome is told here.
                 #42 k7f2 may have arrived already. !settle 42 sent|again decides it first.
                 #42 has 20 tags, and no case has more. !show 42 lists them.
+                #42: that is no address. One begins with https:// or http://, names its host and \
+                has neither spaces nor letters beyond ASCII, as in !attach 42 \
+                https://status.example/map.png map
+                #42: that address has 2001 bytes, and 2000 fit.
+                #42: say what is to be seen there, for customers who cannot see it, as in !attach \
+                42 https://status.example/map.png map
+                #42: 1501 characters to describe it, and 1500 fit.
+                #42 has 4 attachments, and no reply takes more. !attach 42 none takes them off.
+                #42: that is attached already. !attach 42 none takes off what is there.
+                #42 has nothing attached to its draft.
                 no canned text is called "‹falt›". Did you mean ‹fault›?
                 no canned text is called "‹x›". !canned lists those that fit.
                 #42 is in care, and canned ‹fault› is for sales, billing. !canned 42 lists what \
@@ -80,6 +90,19 @@ import Testing
                 #42: the brake is on for care since 10:20 (14m ago), by sam: "‹wrong prices in \
                 replies›". First !unhold care.
                 #42: escalate needs a reason, as in !escalate 42 @lee threatens to sue
+                #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
+                I'm so sorry. I can see the fault on your line and an engineer comes at 4.› · \
+                attached: ‹image› ‹https://status.example/map.png›: ‹map ⏎ of it›
+                #42 k7f2 was shown in no room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
+                the fault on your line and an engineer comes at 4.› · attached: ‹image› \
+                ‹https://status.example/map.png›: ‹map ⏎ of it› · !ok k7f2 once more sends it.
+                you wrote #42 k7f2 of those on 9xq3, somebody else has to approve it. On shift: sam.
+                you wrote #42 k7f2, #43 9xq3 of those on 9xq3, somebody else has to approve them. \
+                Nobody is on shift.
+                #42 k7f2 came to 9xq3 after you said that, and waits. !ok 9xq3 once more approves \
+                it.
+                #42 k7f2, #43 9xq3 came to 9xq3 after you said that, and wait. !ok 9xq3 once more \
+                approves them.
                 #42 has nothing to call back: no reply is in its undo window. !show 42 shows it.
                 too late: #42 k7f2, it has been sent. !r 42 … follows it up.
                 too late: #42 k7f2, it is going out at this moment. Its outcome is told here.

@@ -19,6 +19,11 @@ enum Samples {
         draft.canned = CannedUse(name: "fault")
         draft.alone = .canned
     }
+    static let illustrated = Desk.draftBrief { draft in
+        draft.attachments = [
+            Attachment(type: "image", url: "https://status.example/map.png", alt: "map\nof it")
+        ]
+    }
     static let thanks = Mention(
         key: MentionKey(source: "crm", id: "1140"), text: "It's back, thanks!",
         postedAt: Desk.at(10, 34), author: Desk.mara)
@@ -104,6 +109,9 @@ enum Samples {
             at: Desk.at(10, 34)),
         .undone(held, k7f2, by: "dana"),
         .dropped(held, k7f2, by: "dana"),
+        .drafted(held, illustrated, onShift: ["sam"]),
+        .draftCard(held, illustrated, answers: thanks),
+        .draftListed(held, k7f2, on: "9xq3", answers: Desk.complaint),
     ]
 
     private static let aboutReplies: [Notice] = [
@@ -149,6 +157,9 @@ enum Samples {
         .underWay(held, Desk.draftBrief { $0.state = .sending }),
         .underWay(held, Desk.draftBrief { $0.state = .unknown }),
         .tooMany(held, what: "tags", limit: 20),
+        .unattachable(held, .noAddress), .unattachable(held, .addressTooLong(bytes: 2_001)),
+        .unattachable(held, .noAlt), .unattachable(held, .altTooLong(characters: 1_501)),
+        .unattachable(held, .tooMany), .unattachable(held, .twice), .unattachable(held, .nothing),
         .noSuchCanned("falt", known: ["hello", "fault"]), .noSuchCanned("x", known: []),
         .cannedElsewhere(held, name: "fault", queues: ["sales", "billing"]),
         .cannedValues(held, name: "fault", needs: ["when", "who"], given: 1),
@@ -169,6 +180,10 @@ enum Samples {
         .notWaiting(held, Desk.draftBrief { $0.state = .waiting }),
         .heldMeanwhile(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
         .braked(held, Desk.brake), .reasonNeeded(held, doing: "escalate"),
+        .markNeeded(held, illustrated), .notShownYet(held, illustrated),
+        .listedYourOwn([Desk.waiting[0]], card: "9xq3", onShift: ["sam"]),
+        .listedYourOwn(Desk.waiting, card: "9xq3", onShift: []),
+        .listedLater([Desk.waiting[0]], card: "9xq3"), .listedLater(Desk.waiting, card: "9xq3"),
     ]
 
     private static let afterwards: [Refusal] = [

@@ -72,6 +72,7 @@ private func told(_ order: Order) -> String {
 private func told(_ command: Command) -> String {
     switch command {
     case .draft(let text, let direct): "\(direct ? "direct" : "public") \"\(text)\""
+    case .attach(let url, let alt): "\(url) \"\(alt)\""
     case .edit(let text): "edit \"\(text)\""
     case .rewrite(let text): "rewrite \"\(text)\""
     case .note(let text): "note \"\(text)\""

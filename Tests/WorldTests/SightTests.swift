@@ -110,6 +110,17 @@ import Testing
             Self.see(.settled(Self.brief, draft, asSent: false, by: "sam")) == ["other"])
     }
 
+    @Test func `what stands on another's card, and what one word did to many`() {
+        #expect(
+            Self.see(.draftListed(Self.brief, Self.draft, on: "9xq3", answers: Self.mention))
+                == [#"alike(42, mark: "k7f2", card: "9xq3")"#])
+        let many = [(brief: Self.brief, draft: Self.draft), (brief: Self.brief, draft: Self.draft)]
+        let words = Self.wording(to: nil)
+        #expect(
+            Self.sights(words.approved(many, by: "sam", window: .seconds(30))) == ["other"])
+        #expect(Self.sights(words.rejected(many, by: "sam", reason: "no")) == ["other"])
+    }
+
     @Test func `what has to be said again`() {
         let words = Self.wording(to: "dana")
         #expect(Self.see(.refused(.notRecorded), to: "dana") == ["dana: sayAgain"])

@@ -59,6 +59,11 @@ package protocol CaseReading {
     func acquaintance(
         with handle: String, of source: SourceName, before: CaseID
     ) throws -> Acquaintance?
+    /// The newest case in which the customer was sent that very text, but for one; of the newest
+    /// `Acquaintance.countMax` alone.
+    func echo(
+        of text: String, to handle: String, of source: SourceName, besides: CaseID
+    ) throws -> Echo?
     /// Who said that they are away, also where their time is over.
     func leaves() throws -> [Leave]
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
@@ -67,6 +72,15 @@ package protocol CaseReading {
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID]
     /// Drafts waiting for an approval or held, oldest first.
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft]
+    /// The newest draft of a queue's other cases that waits with that text of that canned response,
+    /// as visible and to the same source as what answers that mention, with nothing said against it
+    /// and a card of its own.
+    func twin(
+        saying text: String, of canned: String, like: Mention, in queue: QueueName,
+        besides: CaseID
+    ) throws -> Twin?
+    /// Drafts that wait and are listed on the card of that one, oldest first.
+    func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)]
     func reply(_ key: DeliveryID) throws -> ReplyRow?
     func outboxFigures() throws -> OutboxFigures
     func cursor(of relay: String) throws -> RelayCursor?

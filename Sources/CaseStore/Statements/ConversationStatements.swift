@@ -31,15 +31,15 @@ enum DraftStatements {
         d.revision, d.mark, d.author, d.originator, d.text, d.visibility, d.answers_source,
         d.answers_id, d.fingerprint, d.key, d.written_at, d.replaced, d.approval_reasons, d.state,
         d.approver, d.approved_at, d.hold, d.held_at, d.reference, d.remark, d.canned,
-        d.canned_words, d.alone
+        d.canned_words, d.alone, d.attachments, d.listed_on
         """
     static let ofCase = "SELECT \(columns) FROM drafts d WHERE d.case_id = ? ORDER BY d.revision"
     static let insert = """
         INSERT INTO drafts (revision, mark, author, originator, text, visibility, answers_source,
           answers_id, fingerprint, key, written_at, replaced, approval_reasons, canned,
-          canned_words, state, approver, approved_at, hold, held_at, reference, remark, alone,
-          is_live, is_waiting, case_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          canned_words, attachments, listed_on, state, approver, approved_at, hold, held_at,
+          reference, remark, alone, is_live, is_waiting, case_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let change = """
         UPDATE drafts SET state = ?, approver = ?, approved_at = ?, hold = ?, held_at = ?,
@@ -52,6 +52,19 @@ enum DraftStatements {
     static let sent = """
         SELECT case_id FROM drafts WHERE answers_source = ? AND reference = ?
         ORDER BY written_at DESC LIMIT 1
+        """
+    /// The newest that has a card of its own.
+    static let twin = """
+        SELECT \(columns) FROM drafts d
+        WHERE d.is_waiting = 1 AND d.canned = ? AND d.text = ? AND d.state = 'waiting'
+          AND d.listed_on IS NULL AND d.attachments = '[]' AND d.approval_reasons = ?
+          AND d.visibility = ? AND d.answers_source = ? AND d.case_id <> ?
+          AND (SELECT queue FROM cases c WHERE c.id = d.case_id) = ?
+        ORDER BY d.written_at DESC LIMIT 1
+        """
+    static let listed = """
+        SELECT d.case_id, \(columns) FROM drafts d WHERE d.is_waiting = 1 AND d.listed_on = ?
+        ORDER BY d.written_at, d.case_id LIMIT ?
         """
     static let waiting = """
         SELECT d.case_id, \(columns) FROM drafts d WHERE d.is_waiting = 1

@@ -10,6 +10,9 @@ enum PeopleStatements {
         SELECT originator, coalesce(approved_at, written_at) FROM drafts WHERE case_id = ? AND state = 'sent'
         ORDER BY revision DESC LIMIT 1
         """
+    static let said = """
+        SELECT 1 FROM drafts WHERE case_id = ? AND state = 'sent' AND text = ? LIMIT 1
+        """
     static let leaves = "SELECT person, since, until FROM leaves ORDER BY person"
     static let setLeave = """
         INSERT INTO leaves (person, since, until) VALUES (?, ?, ?)

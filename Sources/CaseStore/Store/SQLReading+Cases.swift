@@ -40,6 +40,27 @@ extension SQLReading {
         try sql.all(CaseStatements.counts) { row in try CaseCount(row: &row) }
     }
 
+    package func twin(
+        saying text: String, of canned: String, like mention: Mention, in queue: QueueName,
+        besides id: CaseID
+    ) throws -> Twin? {
+        let draft = try sql.first(
+            DraftStatements.twin,
+            [
+                .text(canned), .text(text),
+                .text(try JSONText.encoded(list: [Policy.everyReply])),
+                .word(mention.visibility), .id(mention.key.source), .number(id), .id(queue),
+            ]
+        ) { try Draft(row: &$0) }
+        return try draft.map { Twin(draft: $0, listed: try listedDrafts(on: $0.mark).count) }
+    }
+
+    package func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)] {
+        try sql.all(DraftStatements.listed, [.id(card), .integer(CaseQuery.limitMax)]) {
+            (id: try $0.number(), draft: try Draft(row: &$0))
+        }
+    }
+
     package func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] {
         let limit = SQLValue.integer(max(0, min(limit, CaseQuery.limitMax)))
         let found: [(CaseID, Draft)] =

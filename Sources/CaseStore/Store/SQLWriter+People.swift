@@ -4,17 +4,9 @@ extension SQLReading {
     package func acquaintance(
         with handle: String, of source: SourceName, before id: CaseID
     ) throws -> Acquaintance? {
-        let earlier = try sql.all(
-            PeopleStatements.earlier,
-            [.id(source), .text(handle), .number(id), .integer(Acquaintance.countMax)]
-        ) { row in
-            (
-                id: try row.number() as CaseID, outcome: try row.textIfAny(),
-                isOfSource: try row.flag()
-            )
-        }.filter(\.isOfSource)
+        let earlier = try cases(with: handle, of: source, before: id)
         guard let latest = earlier.first else { return nil }
-        for (id, outcome, _) in earlier {
+        for (id, outcome) in earlier {
             let reply = try sql.first(PeopleStatements.newestReply, [.number(id)]) { row in
                 Acquaintance.Reply(
                     by: try row.id(), at: try row.time(), matter: id,
@@ -24,6 +16,34 @@ extension SQLReading {
             return Acquaintance(cases: earlier.count, latest: latest.id, reply: reply)
         }
         return Acquaintance(cases: earlier.count, latest: latest.id, reply: nil)
+    }
+
+    /// The newest, with how they ended.
+    private func cases(
+        with handle: String, of source: SourceName, before id: CaseID
+    ) throws -> [(id: CaseID, outcome: String?)] {
+        try sql.all(
+            PeopleStatements.earlier,
+            [.id(source), .text(handle), .number(id), .integer(Acquaintance.countMax)]
+        ) { row in
+            (
+                id: try row.number() as CaseID, outcome: try row.textIfAny(),
+                isOfSource: try row.flag()
+            )
+        }.filter(\.isOfSource).map { ($0.id, $0.outcome) }
+    }
+
+    package func echo(
+        of text: String, to handle: String, of source: SourceName, besides id: CaseID
+    ) throws -> Echo? {
+        let newest = CaseID(Int64.max)
+        for (other, _) in try cases(with: handle, of: source, before: newest) where other != id {
+            let said = try sql.first(PeopleStatements.said, [.number(other), .text(text)]) {
+                try $0.integer()
+            }
+            if said != nil { return Echo(text: text, matter: other) }
+        }
+        return nil
     }
 
     package func leaves() throws -> [Leave] {

@@ -19,6 +19,8 @@ extension Draft {
         let words = try row.wordIfAny(CannedUse.Words.self)
         canned = name.map { CannedUse(name: $0, words ?? .asWritten) }
         alone = try row.wordIfAny()
+        attachments = try JSONText.decoded(list: try row.text())
+        listedOn = try row.idIfAny()
     }
 
     /// What was written, and never changes.
@@ -29,7 +31,8 @@ extension Draft {
                 .word(visibility), .id(answers.source), .text(answers.id), .id(fingerprint),
                 .id(key), .time(writtenAt), .id(replaced),
                 .text(try JSONText.encoded(list: approvalReasons)), .text(canned?.name),
-                .text(canned?.words.rawValue),
+                .text(canned?.words.rawValue), .text(try JSONText.encoded(list: attachments)),
+                .id(listedOn),
             ]
         }
     }
@@ -53,5 +56,6 @@ extension Draft {
             && fingerprint == other.fingerprint && key == other.key
             && writtenAt == other.writtenAt && replaced == other.replaced
             && approvalReasons == other.approvalReasons && canned == other.canned
+            && attachments == other.attachments && listedOn == other.listedOn
     }
 }

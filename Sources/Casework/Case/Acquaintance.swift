@@ -30,3 +30,13 @@ package struct Acquaintance: Hashable, Sendable, Codable {
         self.reply = reply
     }
 }
+
+/// A reply that the customer was sent in another case.
+package struct Echo: Hashable, Sendable {
+    package var text: String
+    package var matter: CaseID
+    package init(text: String, matter: CaseID) {
+        self.text = text
+        self.matter = matter
+    }
+}

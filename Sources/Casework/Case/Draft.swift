@@ -22,8 +22,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
     case brake(by: PersonID, reason: String)
 }
 
-/// What makes a reply this reply and no other: SHA-256 over text, destination, visibility and the
-/// post it answers, as lower-case hex. Approval binds it (invariant 4).
+/// What makes a reply this reply and no other: SHA-256 over text, destination, visibility, the
+/// post it answers and what is attached, as lower-case hex. Approval binds it (invariant 4).
 package struct Fingerprint: OpaqueID {
     package let rawValue: String
     package init(_ rawValue: String) { self.rawValue = rawValue }
@@ -41,6 +41,8 @@ package struct Draft: Hashable, Sendable, Codable {
     /// Normalised: NFC, no control, bidi or invisible characters.
     package var text: String
     package var visibility: Visibility
+    /// What goes with the text, in the order in which it was attached.
+    package var attachments: [Attachment]
     /// The mention it answers, by its source's id.
     package var answers: MentionKey
     package var fingerprint: Fingerprint
@@ -54,6 +56,8 @@ package struct Draft: Hashable, Sendable, Codable {
     package var approvalReasons: [String]
     /// The canned response that it was made from.
     package var canned: CannedUse?
+    /// The draft of another case that says the same and on whose card it is listed.
+    package var listedOn: Mark?
     package var state: DraftState
     package var approver: PersonID?
     package var approvedAt: Instant?
@@ -72,9 +76,10 @@ package struct Draft: Hashable, Sendable, Codable {
 
     package init(
         revision: Int, mark: Mark, author: PersonID, originator: PersonID, text: String,
-        visibility: Visibility, answers: MentionKey, fingerprint: Fingerprint, key: DeliveryID,
-        writtenAt: Instant, replaced: Mark?, approvalReasons: [String],
-        canned: CannedUse? = nil, state: DraftState = .waiting
+        visibility: Visibility, attachments: [Attachment] = [], answers: MentionKey,
+        fingerprint: Fingerprint, key: DeliveryID, writtenAt: Instant, replaced: Mark?,
+        approvalReasons: [String], canned: CannedUse? = nil, listedOn: Mark? = nil,
+        state: DraftState = .waiting
     ) {
         self.revision = revision
         self.mark = mark
@@ -82,6 +87,7 @@ package struct Draft: Hashable, Sendable, Codable {
         self.originator = originator
         self.text = text
         self.visibility = visibility
+        self.attachments = attachments
         self.answers = answers
         self.fingerprint = fingerprint
         self.key = key
@@ -89,6 +95,7 @@ package struct Draft: Hashable, Sendable, Codable {
         self.replaced = replaced
         self.approvalReasons = approvalReasons
         self.canned = canned
+        self.listedOn = listedOn
         self.state = state
     }
 }

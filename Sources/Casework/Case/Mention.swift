@@ -53,6 +53,13 @@ package struct Attachment: Hashable, Sendable, Codable {
     }
 }
 
+extension KeyedDecodingContainer {
+    /// What was written down before there were attachments has none.
+    func decode(_ type: [Attachment].Type, forKey key: Key) throws -> [Attachment] {
+        try decodeIfPresent(type, forKey: key) ?? []
+    }
+}
+
 /// Something a customer said in public or to us. Its text is data: it is never parsed as a
 /// command, never rings anybody, never formats, never breaks a line (invariant 8).
 package struct Mention: Hashable, Sendable, Codable {

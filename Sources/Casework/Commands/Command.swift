@@ -32,12 +32,18 @@ package enum Command: Hashable, Sendable, Codable {
     case take
     case draft(text: String, direct: Bool)
     case edit(text: String)
+    /// Something goes with the live draft, from that address.
+    case attach(url: String, alt: String)
+    /// Nothing goes with the live draft any more.
+    case detach
     /// Shows a canned response that was filled for the case.
     case offerCanned(CannedDraft)
     /// Makes what was shown the draft.
     case takeCanned(CannedDraft)
     case drop
     case approve(mark: Mark?)
+    /// Approves a draft that is listed on the card of another one, by that one's mark.
+    case approveListed(on: Mark)
     case reject(mark: Mark?, reason: String)
     case rewrite(text: String)
     case undo

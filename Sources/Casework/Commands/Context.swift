@@ -19,6 +19,11 @@ package struct Context: Sendable {
     package var replyUncertain: Bool
     /// What is known of the customer; only for commands that ask for it.
     package var acquaintance: Acquaintance?
+    /// A reply of the same words that the customer was sent in another case; only for commands that
+    /// say some.
+    package var echo: Echo?
+    /// A draft of another case that waits and may say the same; only for canned texts.
+    package var twin: Twin?
     /// Who last spoke with the customer, if they are there and have room for another case.
     package var lastAgent: PersonID?
     /// Cases that the actor works on, if there is a limit to them.

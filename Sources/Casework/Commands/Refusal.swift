@@ -31,6 +31,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case noDraft(CaseBrief)
     case unchanged(CaseBrief, DraftBrief)
     case underWay(CaseBrief, DraftBrief)
+    case unattachable(CaseBrief, AttachmentFault)
     case tooMany(CaseBrief, what: String, limit: Int)
 
     // Canned responses.
@@ -55,6 +56,10 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// seen in any room; this answer shows it.
     case notShownYet(CaseBrief, DraftBrief)
     case yourOwn(CaseBrief, DraftBrief, onShift: [PersonID])
+    /// Of what is listed on that card, these are for other eyes.
+    case listedYourOwn([Notice.Waiting], card: Mark, onShift: [PersonID])
+    /// These were listed on that card after the command was said, or unseen by whoever said it.
+    case listedLater([Notice.Waiting], card: Mark)
     case alreadyApproved(CaseBrief, DraftBrief, by: PersonID?)
     /// Also for an approval that was said before the draft, which waits again, was called back.
     case notWaiting(CaseBrief, DraftBrief)
@@ -86,7 +91,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
         switch self {
         case .unknownSpeaker, .unknownNick, .notOfTheDesk, .notAllowed, .unknownPerson, .noSuchCase,
             .noCase,
-            .emptyText, .tooLong, .blockedWord, .unchanged, .tooMany, .noSuchMark, .reasonNeeded,
+            .emptyText, .tooLong, .blockedWord, .unchanged, .unattachable, .tooMany,
+            .noSuchMark, .reasonNeeded,
             .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
             .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
             true

@@ -5,6 +5,7 @@ extension Deliberation {
     mutating func review(_ command: Command) throws(Refusal) {
         switch command {
         case .approve(let mark): try approve(mark)
+        case .approveListed(let card): try approveListed(on: card)
         case .reject(let mark, let reason): try reject(mark, reason)
         case .undo: try undo()
         case .settle(let asSent): try settle(asSent)
@@ -34,9 +35,7 @@ extension Deliberation {
         }
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
-        if let word = blockedWord(in: draft.text) {
-            throw .blockedWord(brief, word: word)
-        }
+        try requireHarmless(draft)
         // Where the policy asks nobody, the author may let it go; that makes nobody an approver.
         let me = actor.person.id
         approve(draft, by: me == draft.author ? nil : me)
@@ -78,7 +77,7 @@ extension Deliberation {
         return matter.drafts.contains { $0.mark == draft.mark && $0.revision < draft.revision }
     }
 
-    private func requireOtherEyes(_ actor: Actor, _ draft: Draft) throws(Refusal) {
+    func requireOtherEyes(_ actor: Actor, _ draft: Draft) throws(Refusal) {
         let me = actor.person.id
         let isSupervisor = actor.person.may(.supervisor, in: matter.queue)
         guard needsOtherEyes(draft) else {
@@ -155,6 +154,12 @@ extension Deliberation {
         let (saying, at) = words(of: cause, else: heldAt)
         throw .heldMeanwhile(
             brief(of: cause), brief(of: draft), cause: cause, saying: saying, at: at)
+    }
+
+    /// Words may have come onto the blocked list since it was written.
+    func requireHarmless(_ draft: Draft) throws(Refusal) {
+        if let word = blockedWord(in: draft.text) { throw .blockedWord(brief, word: word) }
+        try requireHarmless(draft.attachments)
     }
 
     /// What the customer said that held the draft, and when.

@@ -6,6 +6,8 @@ extension Deliberation {
         switch command {
         case .draft(let text, let direct): try draft(text, direct: direct)
         case .edit(let text): try edit(text)
+        case .attach(let url, let alt): try attach(url, alt)
+        case .detach: try detach()
         case .rewrite(let text): try rewrite(text)
         case .drop: try drop()
         default: break
@@ -38,17 +40,22 @@ extension Deliberation {
     }
 
     /// An edit voids what was approved and makes a new revision.
-    private mutating func replace(
-        _ text: String, by person: PersonID, because: String
+    /// - Parameter attachments: nothing leaves them as they are.
+    mutating func replace(
+        _ text: String, attachments: [Attachment]? = nil, by person: PersonID, because: String
     ) throws(Refusal) {
         guard let old = matter.liveDraft else { throw .noDraft(brief) }
         guard old.state != .sending, old.state != .unknown else {
             throw .underWay(brief, brief(of: old))
         }
-        let canned = old.canned.map { CannedUse(name: $0.name, .edited) }
+        // Whoever attaches something changes no words.
+        let canned =
+            attachments == nil ? old.canned.map { CannedUse(name: $0.name, .edited) } : old.canned
         let new = try newDraft(
-            text, direct: old.visibility == .direct, by: person, after: old, canned: canned)
-        guard new.text != old.text || new.answers != old.answers else {
+            text, attachments: attachments ?? old.attachments,
+            direct: old.visibility == .direct, by: person, after: old, canned: canned)
+        let isOther = new.text != old.text || new.attachments != old.attachments
+        guard isOther || new.answers != old.answers else {
             throw .unchanged(brief, brief(of: old))
         }
         if old.state == .approved { reply(.cancel(key: old.key)) }
@@ -70,7 +77,8 @@ extension Deliberation {
     }
 
     func newDraft(
-        _ text: String, direct: Bool, by person: PersonID, after old: Draft?, canned: CannedUse?
+        _ text: String, attachments: [Attachment] = [], direct: Bool, by person: PersonID,
+        after old: Draft?, canned: CannedUse?
     ) throws(Refusal) -> Draft {
         guard matter.drafts.count < Case.draftLimit else {
             throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
@@ -82,19 +90,21 @@ extension Deliberation {
         }
         guard !text.isEmpty else { throw .emptyText(brief) }
         try requireFitting(text, destination)
+        try requireHarmless(attachments)
         let visibility: Visibility = direct ? .direct : answered.visibility
         return Draft(
             revision: (matter.drafts.last?.revision ?? 0) + 1, mark: context.freshMark,
             author: person, originator: old?.originator ?? person, text: text,
-            visibility: visibility, answers: answered.key,
+            visibility: visibility, attachments: attachments, answers: answered.key,
             fingerprint: context.fingerprint(
                 Draft.parts(
                     text: text, destination: destination, visibility: visibility,
-                    answers: answered.key)),
+                    answers: answered.key, attachments: attachments)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
             approvalReasons: approvalReasons(
                 for: Proposal(
-                    text: text, visibility: visibility, author: person, canned: canned),
+                    text: text, visibility: visibility, author: person, canned: canned,
+                    attachments: attachments),
                 answering: answered), canned: canned)
     }
 
@@ -110,41 +120,51 @@ extension Deliberation {
         }
     }
 
-    private mutating func put(_ draft: Draft) {
+    private mutating func put(_ written: Draft) {
+        var draft = written
+        draft.listedOn = card(listing: draft)
         happen(.draftWritten(draft: draft))
         guard draft.needsApproval || brake != nil else {
             return approve(draft, by: nil)
         }
         if let rule = alone(with: draft) {
             approve(draft, by: nil, alone: rule)
-            return show(draft)
+            return show(draft, unseenBy: rule)
         }
         answer(.drafted(brief, brief(of: draft), onShift: onShift(without: draft)))
         show(draft)
     }
 
     /// Its card, whole, where it is approved.
-    private mutating func show(_ draft: Draft) {
+    private mutating func show(_ draft: Draft, unseenBy rule: AloneRule? = nil) {
         guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
             return
         }
         var audiences = [approvalsRoom]
         if draft.originator != draft.author { audiences.append(.person(draft.originator)) }
+        let card: Notice =
+            if let shared = draft.listedOn, rule == nil {
+                .draftListed(brief, brief(of: draft), on: shared, answers: answered)
+            } else {
+                .draftCard(brief, brief(of: draft), answers: answered)
+            }
         tell(
-            audiences, lane: .urgent,
-            .draftCard(brief, brief(of: draft), answers: answered), purpose: .draftCard,
-            revision: draft.revision)
+            audiences, lane: .urgent, card, purpose: .draftCard, revision: draft.revision)
     }
 
     func onShift(without draft: Draft) -> [PersonID] {
         context.onShift.filter { !writers(of: draft).contains($0) }
     }
 
-    /// Everybody who wrote these words since the last reply that was sent, for whichever post and
-    /// however visible: taking somebody's words over does not make their eyes other ones.
+    /// Everybody who wrote these words, or attached what goes with them, since the last reply that
+    /// was sent, for whichever post and however visible: taking somebody's words over does not make their eyes other ones.
     func writers(of draft: Draft) -> [PersonID] {
         let sent = matter.drafts.last { $0.state == .sent }?.revision ?? 0
-        return matter.drafts.filter { $0.revision > sent && $0.text == draft.text }.map(\.author)
+        return matter.drafts.filter { other in
+            guard other.revision > sent else { return false }
+            return other.text == draft.text
+                || brought(other).contains(where: draft.attachments.contains)
+        }.map(\.author)
     }
 }
 
@@ -165,11 +185,14 @@ extension Draft {
         }
     }
 
-    /// What the fingerprint is made of: text, destination, visibility and the post it answers.
+    /// What the fingerprint is made of: text, destination, visibility, the post it answers and what
+    /// is attached, three parts each.
     package static func parts(
-        text: String, destination: Destination, visibility: Visibility, answers: MentionKey
+        text: String, destination: Destination, visibility: Visibility, answers: MentionKey,
+        attachments: [Attachment] = []
     ) -> [String] {
         [text, destination.name, visibility.rawValue, answers.source.rawValue, answers.id]
+            + attachments.flatMap { [$0.type, $0.url, $0.alt ?? ""] }
     }
 }
 

@@ -23,11 +23,11 @@ package func decide(
         deliberation.carry(command)
     case .claim, .release, .assign, .handover, .take:
         try deliberation.hold(command)
-    case .draft, .edit, .rewrite, .drop:
+    case .draft, .edit, .attach, .detach, .rewrite, .drop:
         try deliberation.write(command)
     case .offerCanned, .takeCanned:
         try deliberation.can(command)
-    case .approve, .reject, .undo, .settle:
+    case .approve, .approveListed, .reject, .undo, .settle:
         try deliberation.review(command)
     case .note, .tag, .link, .noise, .snooze, .resolve, .reopen, .escalate:
         try deliberation.keep(command)

@@ -40,6 +40,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     package var author: PersonID
     package var text: String
     package var visibility: Visibility
+    package var attachments: [Attachment]
     package var state: DraftState
     package var approvalReasons: [String]
     package var canned: CannedUse?
@@ -56,6 +57,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         author = draft.author
         text = draft.text
         visibility = draft.visibility
+        attachments = draft.attachments
         state = draft.state
         approvalReasons = draft.approvalReasons
         canned = draft.canned

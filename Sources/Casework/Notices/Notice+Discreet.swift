@@ -13,6 +13,8 @@ extension Notice {
             .mentionEdited(brief, text: Mention.keptBack)
         case .draftCard(let brief, let draft, let answers):
             .draftCard(brief, draft, answers: answers.withoutText())
+        case .draftListed(let brief, let draft, let card, let answers):
+            .draftListed(brief, draft, on: card, answers: answers.withoutText())
         case .held(let brief, let draft, let cause, _, let at):
             .held(brief, draft, cause: cause, saying: nil, at: at)
         case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):

@@ -35,6 +35,8 @@ package enum Notice: Hashable, Sendable, Codable {
     case cannedOffered(CaseBrief, DraftBrief, language: String?)
     case drafted(CaseBrief, DraftBrief, onShift: [PersonID])
     case draftCard(CaseBrief, DraftBrief, answers: Mention)
+    /// It says what the draft with that mark says, and is approved with it.
+    case draftListed(CaseBrief, DraftBrief, on: Mark, answers: Mention)
     case approved(CaseBrief, DraftBrief, by: PersonID?, window: Lapse)
     case rejected(CaseBrief, DraftBrief, by: PersonID, reason: String)
     case held(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)

@@ -14,7 +14,7 @@ extension Deliberation {
         let rule = context.desk.policy.alone
         guard rule != .never, brake == nil, let maybeHere = context.maybeHere else { return nil }
         let isTrainees = context.people.contains { $0.id == draft.author && $0.isTrainee }
-        let isCanned = draft.canned?.words == .asWritten
+        let isCanned = draft.canned?.words == .asWritten && draft.attachments.isEmpty
         guard !isTrainees, rule == .reviewedAfter || isCanned else { return nil }
         let others = context.people.filter { mayApprove($0, draft) }.map(\.id)
         return others.contains(where: maybeHere.contains) ? nil : rule

@@ -4,11 +4,17 @@ struct Proposal {
     var visibility: Visibility
     var author: PersonID
     var canned: CannedUse?
+    var attachments: [Attachment]
+
+    /// All that a customer could read.
+    var words: String { ([text] + attachments.compactMap(\.alt)).joined(separator: "\n") }
 }
 
 extension Draft {
     var proposal: Proposal {
-        Proposal(text: text, visibility: visibility, author: author, canned: canned)
+        Proposal(
+            text: text, visibility: visibility, author: author, canned: canned,
+            attachments: attachments)
     }
 }
 
@@ -19,13 +25,14 @@ extension Deliberation {
         let isTrainees = context.people.contains { $0.id == proposal.author && $0.isTrainee }
         // A trainee's text is looked at whatever the policy says of others'.
         guard rule != .never || isTrainees else { return [] }
+        let sent = matter.drafts.filter { $0.state == .sent }.map(\.text)
         var reasons = isTrainees ? ["by a trainee"] : []
         reasons += whom(mention)
         reasons += what(proposal)
         reasons += ReplyFlags.flags(
-            proposal.text, to: mention.author, visibility: proposal.visibility,
-            sent: matter.drafts.filter { $0.state == .sent }.map(\.text))
-        if reasons.isEmpty, rule == .always { reasons = ["every reply is approved"] }
+            proposal.text, besides: proposal.attachments.compactMap(\.alt), to: mention.author,
+            visibility: proposal.visibility, sent: sent, elsewhere: context.echo)
+        if reasons.isEmpty, rule == .always { reasons = [Policy.everyReply] }
         return reasons
     }
 
@@ -44,10 +51,13 @@ extension Deliberation {
         let policy = context.desk.policy
         var reasons: [String] = []
         if proposal.canned?.isEdited ?? false { reasons.append("edited canned text") }
-        reasons += policy.sensitiveWords.found(in: proposal.text).prefix(Policy.flagsMax)
+        if !proposal.attachments.isEmpty { reasons.append("attachments") }
+        reasons += policy.sensitiveWords.found(in: proposal.words).prefix(Policy.flagsMax)
             .map { "says “\($0)”" }
         if let allowed = policy.allowedLinks {
-            reasons += Links.elsewhere(in: proposal.text, than: allowed).prefix(Policy.flagsMax)
+            let places = ([proposal.words] + proposal.attachments.map(\.url))
+                .joined(separator: "\n")
+            reasons += Links.elsewhere(in: places, than: allowed).prefix(Policy.flagsMax)
                 .map { "links to \($0)" }
         }
         return reasons
@@ -69,4 +79,6 @@ extension DeskSettings {
 extension Policy {
     /// More of one kind on one card tell nobody anything.
     static let flagsMax = 5
+    /// The reason of a reply that nothing speaks against.
+    package static let everyReply = "every reply is approved"
 }

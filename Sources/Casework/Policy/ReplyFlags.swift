@@ -5,17 +5,25 @@ package enum ReplyFlags {
     ///
     /// - Parameters:
     ///   - visibility: personal data matters where others read along.
-    ///   - sent: what this customer was sent before.
+    ///   - others: what else the customer could read.
+    ///   - sent: what this customer was sent before in this case.
+    ///   - echo: the same, sent to them in another case.
     package static func flags(
-        _ text: String, to customer: Author, visibility: Visibility, sent: [String]
+        _ text: String, besides others: [String] = [], to customer: Author,
+        visibility: Visibility, sent: [String], elsewhere echo: Echo? = nil
     ) -> [String] {
         var flags: [String] = []
-        if sent.contains(text) { flags.append("the same text again") }
+        if sent.contains(text) {
+            flags.append("the same text again")
+        } else if let echo, echo.text == text {
+            flags.append("the same text again (\(echo.matter))")
+        }
         if let name = greetedName(text), !isNamed(customer, name) {
             flags.append("greets “\(name)”")
         }
         if visibility != .direct {
-            flags += PersonalData.found(in: text).map { "\($0) in a reply others can read" }
+            let words = ([text] + others).joined(separator: "\n")
+            flags += PersonalData.found(in: words).map { "\($0) in a reply others can read" }
         }
         return flags
     }

@@ -144,7 +144,7 @@ extension Act {
         guard case .command(let command) = order else { return nil }
         return switch command {
         case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
-            .reject(_, let text), .escalate(_, let text):
+            .reject(_, let text), .escalate(_, let text), .attach(_, let text):
             text
         case .takeCanned(let canned): canned.text
         default: nil
@@ -160,6 +160,7 @@ extension Act {
             case .rewrite: .rewrite(text: text)
             case .note: .note(text: text)
             case .takeCanned(let canned): .takeCanned(canned.saying(text))
+            case .attach(let url, _): .attach(url: url, alt: text)
             case .reject(let mark, _): .reject(mark: mark, reason: text)
             case .escalate(let to, _): .escalate(to: to, reason: text)
             default: command

@@ -12,6 +12,9 @@ extension Turn {
             return try brake(order, actor, origin)
         }
         if act.order.isLeave { return try leave(act.order, actor, origin) }
+        if case .mark(let mark) = act.targets, try hasListed(mark) {
+            return try review(act, card: mark, actor, origin)
+        }
         for id in try cases(act, actor, origin) {
             do {
                 try performOne(act, on: id, actor, origin)
@@ -21,7 +24,7 @@ extension Turn {
         }
     }
 
-    private mutating func performOne(
+    mutating func performOne(
         _ act: Act, on id: CaseID, _ actor: Actor, _ origin: Origin
     ) throws {
         guard let matter = try store.matter(id) else { throw Refusal.noSuchCase(id) }
@@ -57,7 +60,7 @@ extension Turn {
         try write(decision.into, before: other, actor: actor, origin: origin)
     }
 
-    private mutating func cases(
+    mutating func cases(
         _ act: Act, _ actor: Actor, _ origin: Origin
     ) throws -> [CaseID] {
         switch act.targets {

@@ -25,7 +25,8 @@ extension Turn {
             let limit = actor.person.caseLimit ?? desk.policy.caseLimit
             context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
         default:
-            break
+            guard let matter, context.actor != nil else { return }
+            try informWriting(&context, command, of: matter)
         }
     }
 

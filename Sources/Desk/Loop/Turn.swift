@@ -209,7 +209,7 @@ extension Turn {
 extension Command {
     fileprivate var writesDraft: Bool {
         switch self {
-        case .draft, .edit, .rewrite, .takeCanned: true
+        case .draft, .edit, .attach, .detach, .rewrite, .takeCanned: true
         default: false
         }
     }

@@ -107,19 +107,34 @@ final class Announcer: Sendable {
         let wording = self.wording(network: post.network, to: nil, isDirect: false)
         let place = directory.room(RoomAddress(name), on: post.network)
         let showsText = place.map(directory.showsCustomerText) ?? false
-        let rings = herd.all.compactMap { leased in
-            (showsText ? leased.post.notice : leased.post.notice.withoutCustomerText()).ring
-        }
         let oldest = herd.all.map(\.post.createdAt).min() ?? post.createdAt
-        let late = setup.clock.now() - oldest
         add(
             Post(
                 id: herd.id, attempt: herd.attempt,
                 destination: .room(RoomAddress(name)), lane: post.lane,
-                lines: wording.rings(
-                    rings.map { Rung(brief: $0.brief, mention: $0.mention) },
-                    late: late >= Self.lateFrom ? late : nil),
-                isRepeat: herd.first.isRepeat, createdAt: oldest), to: post.network)
+                lines: lines(for: herd, wording, showsText: showsText, since: oldest),
+                answers: post.answers, isRepeat: herd.first.isRepeat, createdAt: oldest),
+            to: post.network)
+    }
+
+    private func lines(
+        for herd: Herd, _ wording: Wording, showsText: Bool, since oldest: Instant
+    ) -> [Line] {
+        let reviews = herd.all.compactMap(\.post.notice.review)
+        switch Herd.Kind(herd.first.post) {
+        case .approved(let person, let window, _):
+            return wording.approved(reviews, by: person, window: window)
+        case .rejected(let person, let reason, _):
+            return wording.rejected(reviews, by: person, reason: reason)
+        case .ring, nil:
+            let late = setup.clock.now() - oldest
+            let rings = herd.all.compactMap { leased in
+                (showsText ? leased.post.notice : leased.post.notice.withoutCustomerText()).ring
+            }
+            return wording.rings(
+                rings.map { Rung(brief: $0.brief, mention: $0.mention) },
+                late: late >= Self.lateFrom ? late : nil)
+        }
     }
 
     /// A post of the outbox, with its words as they are right now.

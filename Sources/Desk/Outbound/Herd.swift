@@ -2,7 +2,7 @@ import CaseStore
 import Casework
 
 /// Posts that go out as one: of many rings that wait for the same room each is named, and none has
-/// lines of its own.
+/// lines of its own. So is of many drafts that one word approved, or sent back.
 ///
 /// A link's receipts set the pace: while one ring is on its way, those after it wait
 /// (`LoopState.LinkState.isRinging`), and what has gathered by then shares lines.
@@ -52,19 +52,41 @@ struct Herd {
         return herds
     }
 
-    /// Where rings may share lines; nothing for what is no ring.
+    /// Where posts may share lines, and with which; nothing for those that are told alone.
     private struct Place: Hashable {
         var network: NetworkName
         var address: PostAddress
         var isRepeat: Bool
+        var answers: String?
+        var kind: Kind
 
         init?(_ leased: LeasedPost) {
-            guard leased.post.purpose == .ring, case .room = leased.post.address,
-                leased.post.notice.ring != nil
-            else { return nil }
+            guard case .room = leased.post.address, let kind = Kind(leased.post) else { return nil }
             network = leased.post.network
             address = leased.post.address
             isRepeat = leased.isRepeat
+            answers = leased.post.answers
+            self.kind = kind
+        }
+    }
+
+    /// What may be told of many at once.
+    enum Kind: Hashable {
+        case ring
+        /// Canned texts that say the same.
+        case approved(by: PersonID, window: Lapse, text: String)
+        case rejected(by: PersonID, reason: String, text: String)
+
+        init?(_ post: NewPost) {
+            switch post.notice {
+            case .ring where post.purpose == .ring: self = .ring
+            case .approved(_, let draft, .some(let person), let window)
+            where draft.alone == nil && draft.canned != nil:
+                self = .approved(by: person, window: window, text: draft.text)
+            case .rejected(_, let draft, let person, let reason) where draft.canned != nil:
+                self = .rejected(by: person, reason: reason, text: draft.text)
+            default: return nil
+            }
         }
     }
 }
@@ -73,5 +95,14 @@ extension Notice {
     /// The case and what the customer said, of a ring.
     var ring: (brief: CaseBrief, mention: Mention)? {
         if case .ring(let brief, let mention) = self { (brief, mention) } else { nil }
+    }
+
+    /// The case and its draft, of what one word did to many.
+    var review: (brief: CaseBrief, draft: DraftBrief)? {
+        switch self {
+        case .approved(let brief, let draft, _, _), .rejected(let brief, let draft, _, _):
+            (brief, draft)
+        default: nil
+        }
     }
 }

@@ -63,7 +63,7 @@ struct ReplyCourier: Sendable {
         // Approval bound exactly these bytes.
         let parts = Draft.parts(
             text: draft.text, destination: destination, visibility: draft.visibility,
-            answers: draft.answers)
+            answers: draft.answers, attachments: draft.attachments)
         guard Fingerprint(hashing: parts) == draft.fingerprint else {
             return (.refused(reason: "the text is not the one that was approved"), true)
         }
@@ -87,7 +87,7 @@ extension ReplyRequest {
         self.init(
             matter: matter.id, source: draft.answers.source, inReplyTo: draft.answers.id,
             conversation: answered?.conversation ?? matter.conversation,
-            visibility: draft.visibility, text: draft.text,
+            visibility: draft.visibility, text: draft.text, attachments: draft.attachments,
             draft: DraftReference(revision: draft.revision, mark: draft.mark),
             author: draft.author, approver: draft.approver, requestedAt: departedAt)
     }

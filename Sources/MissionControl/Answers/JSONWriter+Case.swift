@@ -71,6 +71,8 @@ extension JSONWriter {
             writer.member("author", draft.author.rawValue)
             writer.member("text", draft.text)
             writer.member("visibility", draft.visibility.rawValue)
+            writer.name("attachments")
+            writer.attachments(draft.attachments)
             writer.member("in_reply_to", draft.answers.id)
             writer.member("state", draft.state.rawValue)
             writer.member("written_at", draft.writtenAt)
@@ -78,6 +80,7 @@ extension JSONWriter {
             writer.array(draft.approvalReasons) { $0.string($1) }
             writer.member("canned", draft.canned?.name)
             writer.member("canned_words", draft.canned?.words.rawValue)
+            writer.member("listed_on", draft.listedOn?.rawValue)
             writer.member("approver", draft.approver?.rawValue)
             writer.member("alone", draft.alone?.rawValue)
             writer.member("approved_at", draft.approvedAt)

@@ -170,6 +170,10 @@ extension OpenAPI {
                 author: { type: string }
                 text: { type: string }
                 visibility: { $ref: "#/components/schemas/Visibility" }
+                attachments:
+                  type: array
+                  maxItems: 4
+                  items: { $ref: "#/components/schemas/Attachment" }
                 in_reply_to: { type: string }
                 state:
                   enum: [waiting, held, approved, sending, sent, rejected, voided, failed, unknown]
@@ -180,6 +184,9 @@ extension OpenAPI {
                   description: The canned text that it was made from.
                 canned_words:
                   enum: [as_written, filled, edited, null]
+                listed_on:
+                  type: [string, "null"]
+                  description: The mark of another case's draft that says the same, on whose card it is.
                 approver: { type: [string, "null"] }
                 alone:
                   enum: [canned, reviewed_after, null]

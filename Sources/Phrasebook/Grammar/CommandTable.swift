@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "attach", "split", "ask", "ack",
+        "split", "ask", "ack",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -96,6 +96,10 @@ package enum CommandTable {
         row(
             .edit, "e", "N text", "puts another text in the draft's place",
             "edit 42 I am sorry to hear that.", .answer, .agent),
+        row(
+            .attach, nil, "N url words | N none",
+            "sends a picture or file along with the draft; the words are for who cannot see it",
+            "attach 42 https://status.example/map.png map of the fault", .answer, .agent),
         row(.drop, nil, "N", "withdraws the draft", "drop 42", .answer, .agent),
         row(
             .more, nil, "[N] [text]", "goes on with a text that was cut off",

@@ -17,6 +17,7 @@ struct Reading {
         case .done: try done()
         case .reply, .dm, .edit, .rewrite, .note:
             .act(try textAct())
+        case .attach: .act(try attaching())
         case .approve: .act(try approval())
         case .reject: .act(try rejection())
         case .claim, .release, .noise:

@@ -67,7 +67,7 @@ extension Wording {
                 at: draft.writtenAt,
                 phrase: """
                     \(name(draft.author)) drafted \(draft.mark) (\(state)\(approver)): \
-                    \(whole(draft.text))
+                    \(whole(draft.text))\(alongside(draft.attachments))
                     """)
         }
         for event in events {

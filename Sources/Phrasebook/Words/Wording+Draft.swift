@@ -8,6 +8,8 @@ extension Wording {
             [cannedOffer(brief, draft, language)]
         case .drafted(let brief, let draft, let onShift): [drafted(brief, draft, onShift)]
         case .draftCard(let brief, let draft, let answers): card(brief, draft, answers)
+        case .draftListed(let brief, let draft, let card, let answers):
+            [listed(brief, draft, card, answers)]
         case .rejected(let brief, let draft, let by, let reason):
             [
                 line(
@@ -45,7 +47,7 @@ extension Wording {
         var phrase: Phrase = """
             \(brief.id) draft \(draft.revision) \(draft.mark), \
             \(reply(draft, to: draft.bystander ?? brief.customer)): \
-            \(opening(draft.text)) (\(length(draft))).
+            \(opening(draft.text)) (\(length(draft))\(attachmentCount(draft))).
             """
         if draft.approvalReasons.isEmpty {
             phrase.append(" Needs no approval.")
@@ -89,7 +91,7 @@ extension Wording {
                 \(attachments(of: answers))
                 """),
             line("\(brief.id) │ draft: \(whole(draft.text))"),
-        ]
+        ] + draft.attachments.map { line("\(brief.id) │ attached: \(attached($0))") }
     }
 
     /// `@mara wrote at 10:34: "It's back, thanks!"`

@@ -33,6 +33,7 @@ extension Wording {
             """
         case .underWay(let brief, let draft):
             underWay(brief, draft)
+        case .unattachable(let brief, let fault): unattachable(brief, fault)
         case .tooMany(let brief, let what, let limit):
             """
             \(brief.id) has \(limit) \(what), and no case has more. \(command(.show, brief)) \
@@ -88,12 +89,13 @@ extension Wording {
         case .markNeeded(let brief, let draft):
             """
             \(brief.id): here the draft's mark is needed, as you read it. Draft \
-            \(draft.revision) is \(draft.mark): \(whole(draft.text))
+            \(draft.revision) is \(draft.mark): \(whole(draft.text))\(alongside(draft.attachments))
             """
         case .notShownYet(let brief, let draft):
             """
             \(brief.id) \(draft.mark) was shown in no room yet. Draft \(draft.revision) is: \
-            \(whole(draft.text)) · \(approve(draft.mark)) once more sends it.
+            \(whole(draft.text))\(alongside(draft.attachments)) · \
+            \(approve(draft.mark)) once more sends it.
             """
         case .yourOwn(let brief, let draft, let onShift):
             yourOwn(brief, draft, onShift)

@@ -15,7 +15,8 @@ extension Wording {
             [keepingLine(notice)]
         case .dueSoon(let briefs, let total): [reminder(briefs, total, isBreach: false)]
         case .overdue(let briefs, let total): [reminder(briefs, total, isBreach: true)]
-        case .cannedOffered, .drafted, .draftCard, .rejected, .held, .undone, .dropped:
+        case .cannedOffered, .drafted, .draftCard, .draftListed, .rejected, .held, .undone,
+            .dropped:
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]

@@ -15,10 +15,12 @@ extension Wording {
         case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs, .handsFull, .notAway:
             holderPhrase(refusal)
         case .noDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
-            .unchanged, .underWay, .tooMany:
+            .unchanged, .underWay, .unattachable, .tooMany:
             draftPhrase(refusal)
         case .noSuchCanned, .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
             cannedPhrase(refusal)
+        case .listedYourOwn, .listedLater:
+            listedPhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:

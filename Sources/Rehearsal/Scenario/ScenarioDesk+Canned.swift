@@ -68,7 +68,9 @@ extension ScenarioDesk {
             let words = entry.writers[revision]
         else { return breach("approved, but never written") }
         if rule == .never || settings.policy.alone != rule { breach("unseen without a rule") }
-        if rule == .canned, draft.canned?.words != .asWritten { breach("own words went unseen") }
+        if rule == .canned, draft.canned?.words != .asWritten || !draft.attachments.isEmpty {
+            breach("own words went unseen")
+        }
         if brakes.contains(where: { $0.covers(matter.queue) }) { breach("unseen under the brake") }
         if person(draft.author.rawValue)?.isTrainee ?? true { breach("a trainee's went unseen") }
         if entry.approved[revision] != nil || words.step != ledger.step {

@@ -184,6 +184,9 @@ extension ScenarioDesk {
                     && other.author == approver
             }
             if wrote { breach("approved by \(approver), who wrote it") }
+            if attachers(of: draft, matter, since: entry.sentRevision).contains(approver) {
+                breach("approved by \(approver), who attached something")
+            }
         }
         // The landings that a decision sees have times and no order: a clock that went back and
         // forth can make a notice seen before look like one seen after.
@@ -192,6 +195,14 @@ extension ScenarioDesk {
             $0.step >= entry.changed && $0.at < actor.saidAt
         }
         if !wasTold { breach("approved over the customer's head") }
+    }
+
+    /// Whoever was the first to attach what goes with it.
+    private func attachers(of draft: Draft, _ matter: Case, since sent: Int) -> [PersonID] {
+        draft.attachments.compactMap { attachment in
+            matter.drafts.first { $0.revision > sent && $0.attachments.contains(attachment) }?
+                .author
+        }
     }
 
     private mutating func checkDeparture(

@@ -79,7 +79,8 @@ package struct ScenarioDesk {
         _ command: Command, to id: CaseID?, by actor: Actor? = nil
     ) -> Result<Decision, Refusal> {
         let before = id.flatMap { matters[$0] }
-        let context = context(for: id, actor: actor)
+        var context = context(for: id, actor: actor)
+        inform(&context, command, of: before)
         let result = Result { () throws(Refusal) in try decide(before, command, context) }
         switch result {
         case .success(let decision):

@@ -9,6 +9,7 @@ import Casework
 /// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
+/// - `attached image + file`, `listed aa22`: what goes with the text, on whose card it is
 /// - `tells care ring`: an announcement of that kind to that room or person
 /// - `reminds warned`, `reminds breached`: people are to hear of it; `answer 25m`: the customer is to
 ///   be answered within that time, `answer never` where nothing is owed or promised
@@ -102,6 +103,10 @@ enum ScenarioExpectation {
         case "reads": return "reads \(draft?.text ?? "nothing")"
         case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
         case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
+        case "attached":
+            let types = draft?.attachments.map(\.type).joined(separator: " + ")
+            return "attached \(types.flatMap { $0.isEmpty ? nil : $0 } ?? "nothing")"
+        case "listed": return "listed \(draft?.listedOn?.rawValue ?? "nowhere")"
         case "canned":
             guard let use = draft?.canned else { return "canned none" }
             return "canned \(use.name)\(use.isEdited ? " edited" : "")"

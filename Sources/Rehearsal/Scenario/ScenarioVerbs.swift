@@ -187,8 +187,11 @@ extension ScenarioDesk {
         case "replies": return .draft(text: text, direct: word == "direct")
         case "uses": return use(line)
         case "edits": return .edit(text: text)
+        case "attaches": return .attach(url: text, alt: line.quotes.dropFirst().first ?? "")
+        case "detaches": return .detach
         case "rewrites": return .rewrite(text: text)
         case "ok": return .approve(mark: mark)
+        case "lists": return mark.map { .approveListed(on: $0) }
         case "no": return .reject(mark: mark, reason: text)
         case "settles": return .settle(asSent: word == "sent")
         case "notes": return .note(text: text)

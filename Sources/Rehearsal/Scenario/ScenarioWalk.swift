@@ -218,7 +218,7 @@ extension ScenarioWalk {
     private mutating func command(on matter: Case) -> Command? {
         let text = chance.pick(["Hi Mara", "Sorry!", "Hi Mara", "An engineer comes at 4"]) ?? ""
         let other = chance.pick(desk.people)?.id ?? "dana"
-        switch chance.below(60) {
+        switch chance.below(66) {
         case 0..<5: return .claim
         case 5: return .release
         case 6: return .assign(to: other)
@@ -241,6 +241,11 @@ extension ScenarioWalk {
         case 56: return .reopen
         case 57: return .escalate(to: chance.happens(in: 50) ? "lee" : nil, reason: "help")
         case 58: return canned(matter)
+        case 59..<62: return .attach(url: "https://cdn.example/\(chance.below(5)).png", alt: text)
+        case 62: return .detach
+        case 63..<65:
+            guard let card = matter.liveDraft?.listedOn else { return canned(matter) }
+            return .approveListed(on: card)
         default: return .claim
         }
     }

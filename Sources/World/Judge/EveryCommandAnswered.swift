@@ -114,7 +114,18 @@ extension Evidence {
             }
         }
         var done: [String: Int] = [:]
+        var rejected: Set<String> = []
         for event in events {
+            // Whoever attaches something says no word of the text anew; and one word sends back all
+            // that stand on one card.
+            switch event.fact {
+            case .draftWritten(let draft):
+                if let id = event.matter, revision(before: draft, id, event) != nil { continue }
+            case .draftRejected(_, _, let reason):
+                let once = "\(event.at.milliseconds) \(event.by?.rawValue ?? "") \(reason)"
+                if !rejected.insert(once).inserted { continue }
+            default: break
+            }
             for token in event.ordered { done[token, default: 0] += 1 }
         }
         return done.sorted { $0.key < $1.key }.compactMap { token, count in

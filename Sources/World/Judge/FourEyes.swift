@@ -14,6 +14,7 @@ extension Evidence {
         }
         for attempt in chronicle.attempts where attempt.matter == id {
             guard let draft = watch.written[attempt.revision], draft.text == attempt.text,
+                draft.attachments == attempt.attachments,
                 draft.visibility == attempt.visibility, draft.answers.id == attempt.inReplyTo,
                 draft.key == attempt.key
             else {
@@ -54,8 +55,9 @@ extension Evidence {
                 said.hearings.contains(where: { $0.at <= time })
             else { return false }
             let mark = (intent.mark ?? intent.words)?.lowercased()
-            return mark == draft.mark.rawValue
-                || mark == nil && intent.matter == id.number
+            guard let mark else { return intent.matter == id.number }
+            if mark == draft.mark.rawValue { return true }
+            return mark == draft.listedOn?.rawValue && wasListed(draft, in: id, before: said)
         }
         guard !commands.isEmpty else {
             return [breach(4, "\(person) never approved \(draft.mark)", id, time)]
@@ -76,6 +78,17 @@ extension Evidence {
         }
         return knowing
             ? [] : [breach(4, "\(draft.mark) was held and approved unknowingly", id, time)]
+    }
+
+    /// It stood on that card, for whoever spoke.
+    private func wasListed(_ draft: Draft, in id: CaseID, before said: Said) -> Bool {
+        guard let card = draft.listedOn else { return false }
+        let names = ["\(id) \(draft.mark) by ", "the same as \(card)"]
+        return (index.posts[id] ?? []).contains { record in
+            guard record.network == said.network, let shownAt = record.shownAt, shownAt < said.at
+            else { return false }
+            return names.allSatisfy(record.words.contains)
+        }
     }
 
     /// A room of the desk may be in several networks.
@@ -177,12 +190,22 @@ struct ReviewWatch {
         let isAllowed: Bool =
             switch rule {
             case .never: false
-            case .canned: allowed == rule && draft.canned?.words == .asWritten
+            case .canned:
+                allowed == rule && draft.canned?.words == .asWritten
+                    && draft.attachments.isEmpty
             case .reviewedAfter: allowed == rule
             }
         let isNeeded = draft.needsApproval && approver == nil
         return isAllowed && isNeeded
             ? [] : [evidence.breach(4, "\(draft.mark) went unseen and may not", id, at)]
+    }
+
+    /// Whoever brought what goes with it.
+    private func attachers(of draft: Draft) -> [PersonID] {
+        draft.attachments.compactMap { attachment in
+            written.values.filter { $0.revision > lastSent && $0.attachments.contains(attachment) }
+                .min { $0.revision < $1.revision }?.author
+        }
     }
 
     private func approval(
@@ -198,7 +221,7 @@ struct ReviewWatch {
         }
         let authors = written.values.filter { $0.revision > lastSent && $0.text == draft.text }
             .map(\.author)
-        guard !authors.contains(approver) else {
+        guard !authors.contains(approver), !attachers(of: draft).contains(approver) else {
             return [evidence.breach(4, "\(approver) approved their own \(draft.mark)", id, at)]
         }
         return evidence.approval(

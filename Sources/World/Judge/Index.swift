@@ -5,7 +5,7 @@ import Chat
 struct Index: Sendable {
     /// Commands that a desk heard, by their first word.
     private(set) var orders: [String: [Said]] = [:]
-    /// Posts by the first case that they name.
+    /// Posts by the first case that they name, or by each that one word approved or sent back.
     private(set) var posts: [CaseID: [PostRecord]] = [:]
     /// What tells a room that something may have been missed there.
     private(set) var news: [PostRecord] = []
@@ -21,7 +21,7 @@ struct Index: Sendable {
             if let verb = said.intent?.verb { orders[verb, default: []].append(said) }
         }
         for record in chronicle.postOrder {
-            if let matter = record.matter { posts[matter, default: []].append(record) }
+            for matter in record.matters { posts[matter, default: []].append(record) }
             let isNews = ["I was away", "may not have reached this room"].contains {
                 record.words.contains($0)
             }

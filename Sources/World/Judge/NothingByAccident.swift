@@ -23,7 +23,8 @@ extension Evidence {
             let draft =
                 cases[final(attempt.matter)]?.drafts.first { $0.key == attempt.key }
                 ?? cases[attempt.matter]?.drafts.first { $0.key == attempt.key }
-            guard let draft, draft.text == attempt.text else {
+            guard let draft, draft.text == attempt.text, draft.attachments == attempt.attachments
+            else {
                 breaches.append(
                     breach(
                         3, "\(attempt.key) was sent with a text that is no draft's",
@@ -36,6 +37,10 @@ extension Evidence {
 
     private func isExplained(_ draft: Draft, _ id: CaseID, _ event: StoredEvent) -> Bool {
         let time = onDisk(event.sequence) ?? Plan.day
+        guard draft.attachments.allSatisfy({ wasOffered($0, id, time) }) else { return false }
+        if let before = revision(before: draft, id, event) {
+            return wasAttached(draft, before, id, time)
+        }
         if let use = draft.canned, !use.isEdited { return wasTaken(draft, use, id, time) }
         let text = draft.text.filter { !$0.isWhitespace }
         return heard(Evidence.writing).contains { said in
@@ -45,6 +50,40 @@ extension Evidence {
             else { return false }
             if piece.count == text.count { return true }
             return wentOn(said, with: text.dropFirst(piece.count), before: time)
+        }
+    }
+
+    /// What it was made from, where only what goes with it is another.
+    func revision(before draft: Draft, _ id: CaseID, _ event: StoredEvent) -> Draft? {
+        for earlier in (ofCase[id] ?? []).reversed() where earlier.sequence < event.sequence {
+            guard case .draftWritten(let before) = earlier.fact else { continue }
+            let isSame = before.text == draft.text && before.mark == draft.replaced
+            return isSame && before.attachments != draft.attachments ? before : nil
+        }
+        return nil
+    }
+
+    /// Its author said that something goes with it, or that nothing does.
+    private func wasAttached(
+        _ draft: Draft, _ before: Draft, _ id: CaseID, _ time: Lapse
+    ) -> Bool {
+        let isMore = draft.attachments.count == before.attachments.count + 1
+        guard isMore || draft.attachments.isEmpty else { return false }
+        return heard(["attach"]).contains { said in
+            guard said.person == draft.author, said.at <= time, said.intent?.matter == id.number
+            else { return false }
+            guard isMore, let added = draft.attachments.last else {
+                return said.intent?.words == "none"
+            }
+            return said.intent?.words == "\(added.url) \(added.alt ?? "")"
+        }
+    }
+
+    private func wasOffered(_ attachment: Attachment, _ id: CaseID, _ time: Lapse) -> Bool {
+        let words = "\(attachment.url) \(attachment.alt ?? "")"
+        return heard(["attach"]).contains { said in
+            guard said.at <= time, let intent = said.intent else { return false }
+            return intent.matter == id.number && intent.words == words
         }
     }
 
@@ -62,7 +101,9 @@ extension Evidence {
     }
 
     private func text(of use: CannedUse, _ words: String?, _ id: CaseID) -> String {
-        guard use.words == .filled else { return Plan.hello(of: "\(id.number)") }
+        guard use.words == .filled else {
+            return use.name == "outage" ? Plan.outage : Plan.hello(of: "\(id.number)")
+        }
         return Plan.sorry.before + (words ?? "") + Plan.sorry.behind
     }
 

@@ -170,4 +170,17 @@ extension PostRecord {
         let digits = words[words.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
         return Int64(digits).map { CaseID($0) }
     }
+
+    /// Many, where one word approved or sent back as many: `#42 k7f2, #43 p3x9 approved by sam`.
+    var matters: [CaseID] {
+        let isShared = [" approved by ", " sent back by "].contains(where: words.contains)
+        guard isShared, words.contains(", #") else { return matter.map { [$0] } ?? [] }
+        return words.split(separator: "\n").flatMap { line in
+            line.split(separator: ", ").compactMap { part -> CaseID? in
+                guard part.first == "#" else { return nil }
+                let digits = part.dropFirst().prefix { $0.isASCII && $0.isNumber }
+                return Int64(digits).map { CaseID($0) }
+            }
+        }
+    }
 }

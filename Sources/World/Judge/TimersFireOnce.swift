@@ -69,6 +69,8 @@ extension Evidence {
         guard case .draftApproved(_, let mark, _, _) = approval.fact else { return nil }
         return (index.posts[id] ?? []).filter { record in
             guard record.post.createdAt == approval.at, record.shownAt != nil else { return false }
+            let amongMany = ["\(id) \(mark), ", " approved by "]
+            if amongMany.allSatisfy(record.words.contains) { return true }
             return record.words.contains("\(id) \(mark) approved by")
                 || record.words.contains("\(id) \(mark) needs no approval")
                 || record.words.contains("\(id) \(mark) goes unseen")

@@ -118,7 +118,8 @@ final class LifeConnector: Connector,
             AttemptRecord(
                 at: scheduler.now, receiver: name, key: key, number: attempt, life: life,
                 matter: reply.matter, revision: reply.draft.revision, text: reply.text,
-                visibility: reply.visibility, inReplyTo: reply.inReplyTo,
+                attachments: reply.attachments, visibility: reply.visibility,
+                inReplyTo: reply.inReplyTo,
                 approver: reply.approver, author: reply.author, answer: nil))
         chronicle.note(scheduler.now, "attempt \(attempt) of \(key) at \(name) for \(reply.matter)")
         chronicle.watchAttempt()

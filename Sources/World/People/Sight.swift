@@ -11,6 +11,8 @@ enum Sight {
     /// The first line of a draft's card.
     case card(Int64, mark: String, author: String)
     case draftText(Int64, String)
+    /// A draft that says what another one says, and stands on its card.
+    case alike(Int64, mark: String, card: String)
     case yours(Int64)
     case drafted(Int64, mark: String)
     case approved(Int64, mark: String)
@@ -115,6 +117,8 @@ enum Sight {
         _ number: Int64, _ mark: String, _ words: [String], _ text: String
     ) -> Sight {
         switch words[2] {
+        case "by" where words.count > 7 && words[4...6] == ["the", "same", "as"]:
+            return .alike(number, mark: mark, card: words[7])
         case "by" where words.count > 3: return .card(number, mark: mark, author: words[3])
         case "approved", "needs": return .approved(number, mark: mark)
         case "goes" where words.count > 3 && words[3] == "unseen,":

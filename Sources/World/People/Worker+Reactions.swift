@@ -60,6 +60,18 @@ extension Worker {
         case .drafted(let number, let mark) where isToMe: secondThoughts(number, mark, place)
         case .draftText(let number, _):
             if let card, card.matter == number { judge(card, place) }
+        case .alike(let number, let mark, let card):
+            // Whoever has read the card has the same before them once more.
+            guard isSupervisor || chance.happens(mischief) else { return }
+            let matter = chance.oneIn(4) ? number : nil
+            soon(3, 60) { worker in
+                switch worker.chance.below(10) {
+                case 0..<6: worker.order("ok", mark: card, at: place)
+                case 6, 7: worker.order("ok", matter, mark: matter == nil ? mark : nil, at: place)
+                case 8: worker.order("no", mark: card, worker.words.reason(), at: place)
+                default: break
+                }
+            }
         case .approved(let number, let mark): afterApproval(number, mark, place)
         case .offered(let number, let to):
             if to == seats[place.seat].user.nick || to == id.rawValue, chance.happens(700) {
@@ -116,7 +128,9 @@ extension Worker {
 
     /// Shows a canned text, which becomes a draft once they have read it.
     private func can(_ number: Int64, _ place: (seat: Int, room: String?)) {
-        if chance.oneIn(3) {
+        if chance.oneIn(2) {
+            order("canned outage", number, at: place)
+        } else if chance.oneIn(3) {
             order("canned hello", number, at: place)
         } else {
             order("canned sorry", number, words.reply(), at: place)
@@ -133,6 +147,19 @@ extension Worker {
             soon(5, 60) { $0.order("e", number, $0.words.reply(), at: place) }
         }
         if chance.happens(30) { soon(5, 60) { $0.order("drop", number, at: place) } }
+        if chance.happens(60) { soon(5, 60) { $0.attach(number, place) } }
+    }
+
+    /// Something goes with it, or nothing any more; and now and then it is no address.
+    private func attach(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        let what: String =
+            switch chance.below(8) {
+            case 0: "none"
+            case 1: "map.png a map"
+            case 2: "https://status.example/map.png"
+            default: "https://status.example/\(chance.below(5)).png map \(chance.below(3))"
+            }
+        order("attach", number, what, at: place)
     }
 
     /// Somebody who may approve has a draft's card before them.

@@ -49,6 +49,8 @@ enum Respelling {
         case .undo: "undo \(cases)"
         case .reopen: "reopen \(cases)"
         case .draft(let text, let direct): "\(direct ? "dm" : "reply") \(cases): \(text)"
+        case .attach(let url, let alt): "attach \(cases): \(url) \(alt)"
+        case .detach: "attach \(cases) none"
         case .edit(let text): "edit \(cases): \(text)"
         case .rewrite(let text): "rewrite \(cases): \(text)"
         case .note(let text): "note \(cases): \(text)"
