@@ -26,12 +26,4 @@ extension Directory {
         staff.filter { $0.person.may(.supervisor, in: nil) && isOnShift($0.person.id, at: now) }
             .map(\.person.id)
     }
-
-    /// Whether somebody cannot be seen anywhere, although every network of the desk's that they
-    /// might be on can.
-    /// - Parameter networks: the desk's, and whether each is up.
-    func isMissing(_ member: StaffMember, on networks: [NetworkName: Bool]) -> Bool {
-        let theirs = member.accounts.keys.compactMap { networks[$0] }
-        return !theirs.isEmpty && theirs.allSatisfy { $0 } && !isHere(member.person.id)
-    }
 }
