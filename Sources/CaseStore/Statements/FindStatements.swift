@@ -9,7 +9,8 @@ enum FindStatements {
     static let openedFrom = "SELECT opened_at FROM cases WHERE id >= ? ORDER BY id LIMIT 1"
     static let notes = """
         SELECT sequence, case_id, at, type, person, network, payload, hash FROM events
-        WHERE case_id = ? AND type = 'case.noted' ORDER BY sequence LIMIT ?
+        WHERE case_id = ? AND type IN ('case.noted', 'expert.asked', 'expert.answered')
+        ORDER BY sequence LIMIT ?
         """
 
     static let progress = "SELECT sequence, oldest FROM find_progress WHERE one = 1"

@@ -177,9 +177,7 @@ private struct FindStory {
                     matter = Case(opening: fact, id: id, at: event.at)
                 }
                 matter?.apply(fact, by: event.by, at: event.at)
-                if case .noted(let text) = fact {
-                    notes.append(CaseNote(text: text, by: event.by, at: event.at))
-                }
+                if let note = CaseNote(fact, by: event.by, at: event.at) { notes.append(note) }
             }
             guard let newest = events.last?.sequence, newest < end,
                 events.count == FindStory.page

@@ -15,6 +15,8 @@ extension Notice {
             .draftCard(brief, draft, answers: answers.withoutText())
         case .held(let brief, let draft, let cause, _, let at):
             .held(brief, draft, cause: cause, saying: nil, at: at)
+        case .question(let brief, let question, let posts):
+            .question(brief, question, about: posts.map { $0.withoutText() })
         case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):
             .refused(.heldMeanwhile(brief, draft, cause: cause, saying: nil, at: at))
         default:

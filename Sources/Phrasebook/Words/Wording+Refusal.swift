@@ -19,6 +19,8 @@ extension Wording {
             draftPhrase(refusal)
         case .noSuchCanned, .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
             cannedPhrase(refusal)
+        case .notAsked, .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion:
+            questionPhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:

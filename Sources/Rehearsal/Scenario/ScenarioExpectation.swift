@@ -7,6 +7,7 @@ import Casework
 /// - a phase, with the holder or not: `claimed(bo)`, `answered`
 /// - `draft aa22 held`, `by sam` (its approver), `due 30s` (until it may leave), `row parked`
 /// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
+/// - `asked eve`: who has been asked and has not answered; `asked nobody`
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
 /// - `tells care ring`: an announcement of that kind to that room or person
@@ -100,6 +101,9 @@ enum ScenarioExpectation {
         case "answers": return "answers \(draft?.answers.id ?? "nothing")"
         case "seen": return "seen \(draft?.visibility.rawValue ?? "nowhere")"
         case "reads": return "reads \(draft?.text ?? "nothing")"
+        case "asked":
+            let asked = matter.questions.filter(\.isOpen).map(\.expert.rawValue)
+            return "asked \(asked.isEmpty ? "nobody" : asked.joined(separator: " "))"
         case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
         case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
         case "canned":
@@ -135,6 +139,7 @@ enum ScenarioExpectation {
         case .asker, .askerAlone: "asker"
         case .queue(let queue): queue.rawValue
         case .approvals: "approvals"
+        case .oncall: "oncall"
         case .person(let person): person.rawValue
         }
     }
