@@ -36,6 +36,17 @@ extension Draft {
     }
 }
 
+extension Question {
+    /// What an expert was asked.
+    package static func asked(
+        _ number: Int, _ text: String = "Is there a fault in Leeds?", of expert: PersonID = "eve",
+        about mention: Mention = .said(), at: Instant = .halfPastTen
+    ) -> Question {
+        Question(
+            number: number, expert: expert, by: "dana", text: text, posts: [mention.key], at: at)
+    }
+}
+
 extension Fact {
     /// The fact that opens a case with that mention.
     package static func opened(

@@ -129,6 +129,9 @@ extension StoreContract {
             at: at + .minutes(5))
         matter = try desk.happen(
             .escalated(to: "lee", reason: "engineering"), .offered(to: "bo", from: "dana"),
+            .expertAsked(question: .asked(1, about: mention, at: at)),
+            .expertAsked(question: .asked(2, about: mention, at: at + .minutes(5))),
+            .expertAnswered(expert: "eve", text: "yes", questions: [1]),
             .mentionEdited(key: mention.key, text: "Fourth day", editedAt: at + .minutes(6)),
             .reprioritised(
                 priority: .p1, points: 70,

@@ -96,7 +96,7 @@ private struct Rehearsed {
         },
         { desk, day in
             let leased = try desk.leasePosts(
-                of: "office", limit: 5, until: .halfPastTen, now: .halfPastTen)
+                of: "office", upTo: .bulk, limit: 5, until: .halfPastTen, now: .halfPastTen)
             try desk.settle(
                 leased.map {
                     PostEnd(

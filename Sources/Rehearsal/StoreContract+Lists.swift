@@ -54,6 +54,42 @@ extension StoreContract {
                 #expect(try numbers(CaseQuery(queue: "a", order: .due, limit: 2)) == [1, 4])
             }
         },
+        Clause("cases are listed by their customers' language, as long as that is known") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                func open(_ id: String, _ language: String?, points: Int) throws -> Case {
+                    var mention = Mention.said(id: id)
+                    mention.language = language
+                    return try desk.open(mention, points: points)
+                }
+                _ = try open("1", "de-AT", points: 30)
+                _ = try open("2", "EN", points: 60)
+                _ = try open("3", nil, points: 20)
+                let changed = try open("4", "fr", points: 50)
+                var later = Mention.said(id: "5")
+                later.language = "de"
+                try desk.happen(.joined(mention: later, thanks: false), to: changed)
+                var others = Mention.said(id: "6", by: "@zed")
+                others.language = "de"
+                try desk.happen(
+                    .joined(mention: others, thanks: false),
+                    to: try open("7", "fr", points: 99))
+            }
+            try await store.read { desk throws in
+                func numbers(_ languages: [String]?, limit: Int = 9) throws -> [Int64] {
+                    try desk.cases(
+                        CaseQuery(
+                            phases: [.new], queue: "care", free: true, languages: languages,
+                            order: .urgency, limit: limit)
+                    ).map(\.id.number)
+                }
+                #expect(try numbers(nil) == [5, 2, 4, 1, 3])
+                #expect(try numbers(["de"]) == [4, 1, 3])
+                #expect(try numbers(["de", "en"], limit: 2) == [2, 4])
+                #expect(try numbers(["xx"]) == [3])
+                #expect(try numbers([]) == [3])
+            }
+        },
         Clause("a person's cases are listed, and nobody's") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

@@ -74,6 +74,46 @@ extension StoreContract {
                     try desk.echo(of: text, to: "@zed", of: "crm", besides: second.id) == nil)
             }
         },
+        Clause("questions wait until they are answered or their case ends, also in another") {
+            bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                func open(_ expert: PersonID) throws -> [String] {
+                    try desk.openQuestions(of: expert, limit: 10).map {
+                        "\($0.id) \($0.question.number) \($0.question.text)"
+                    }
+                }
+                var first = try desk.open(.said(id: "1"))
+                var second = try desk.open(.said(id: "2"))
+                second = try desk.happen(
+                    .expertAsked(question: .asked(1, "old?", at: at - .hours(1))), to: second)
+                first = try desk.happen(
+                    .expertAsked(question: .asked(1, "a?")),
+                    .expertAsked(question: .asked(2, "b?")),
+                    .expertAsked(question: .asked(3, "c?", of: "max")), to: first)
+                #expect(try open("eve") == ["#2 1 old?", "#1 1 a?", "#1 2 b?"])
+                #expect(try desk.openQuestions(of: "eve", limit: 1).map(\.id) == [second.id])
+                #expect(try open("nobody") == [])
+                first = try desk.happen(
+                    .expertAnswered(expert: "eve", text: "yes", questions: [1]), to: first)
+                #expect(try open("eve") == ["#2 1 old?", "#1 2 b?"])
+                #expect(try desk.matter(first.id) == first)
+                try desk.happen(.merged(into: second.id), to: first)
+                second = try desk.happen(
+                    .absorbed(
+                        from: first.id, mentions: first.mentions, questions: first.questions),
+                    to: second)
+                #expect(try open("eve") == ["#2 1 old?", "#2 3 b?"])
+                second = try desk.happen(.resolved(outcome: nil), to: second)
+                #expect(try open("eve") == [])
+                #expect(try open("max") == [])
+            }
+            #expect(try await store.verifyReplay().holds)
+            let kept = try await bench.open().read { try $0.matter(CaseID(2)) }
+            #expect(kept?.questions.map(\.number) == [1, 2, 3, 4])
+            #expect(kept?.questions.filter { $0.lapsedAt != nil }.map(\.number) == [1, 3, 4])
+        },
         Clause("who is away is kept, once each, until they are back") { bench in
             let at = Instant.halfPastTen
             let dana = Leave(person: "dana", since: at, until: at + .hours(2))

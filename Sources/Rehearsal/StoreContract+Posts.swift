@@ -14,6 +14,7 @@ extension StoreContract {
                 try desk.enqueue(post("second"))
                 try desk.enqueue(post("elsewhere", network: "matrix"))
             }
+            #expect(try await store.write { try lease($0, upTo: .answer).isEmpty })
             let first = try await store.write { try lease($0, limit: 3) }
             #expect(first.map(\.post.id) == ["urgent", "first", "second"])
             #expect(first.allSatisfy { $0.attempt == 1 && !$0.isRepeat })
@@ -212,10 +213,11 @@ extension StoreContract {
     }
 
     private static func lease(
-        _ desk: any CaseWriting, limit: Int = 10, now: Instant = .halfPastTen
+        _ desk: any CaseWriting, upTo lane: Lane = .bulk, limit: Int = 10,
+        now: Instant = .halfPastTen
     ) throws -> [LeasedPost] {
         try desk.leasePosts(
-            of: "office", limit: limit, until: now + .minutes(1), now: now)
+            of: "office", upTo: lane, limit: limit, until: now + .minutes(1), now: now)
     }
 
     private static func end(

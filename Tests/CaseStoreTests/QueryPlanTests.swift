@@ -10,7 +10,9 @@ struct QueryPlanTests {
     static let searches = [
         CaseStatements.byNumber, CaseStatements.lastNumber, CaseStatements.numbersAfter,
         CaseStatements.updatePlace, CaseStatements.updateHolding, CaseStatements.updateRest,
-        CaseStatements.updateOpening, CaseStatements.takeCount,
+        CaseStatements.updateOpening, CaseStatements.updateLanguage, CaseStatements.takeCount,
+        QuestionStatements.ofCase, QuestionStatements.open, QuestionStatements.clear,
+        ListStatements.ordered(.urgency, phases: 1, free: true, languages: 2),
         ListStatements.everything, ListStatements.inQueue, ListStatements.freeInQueue,
         ListStatements.held, ListStatements.one,
         ListStatements.ordered(.urgency, phases: 6, free: false),
@@ -94,7 +96,12 @@ struct QueryPlanTests {
         (ListStatements.ordered(.due, phases: 6, free: false), "cases_due (queue=?)"),
         (DraftStatements.twin, "drafts_canned (canned=?)"),
         (DraftStatements.listed, "drafts_listed (listed_on=?)"),
-        (PostStatements.due, "posts_due (network=?)"),
+        (
+            ListStatements.ordered(.urgency, phases: 1, free: true, languages: 2),
+            "cases_urgent (queue=?)"
+        ),
+        (QuestionStatements.open, "questions_open (expert=?)"),
+        (PostStatements.due, "posts_due (network=? AND lane<?)"),
         (PostStatements.landed, "posts_landed (case_id=?)"),
         (AuditStatements.afterOfCase, "events_of_case (case_id=? AND sequence>?)"),
         (ReplyStatements.due, "replies_pending (due<?)"),

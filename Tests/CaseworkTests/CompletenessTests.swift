@@ -10,6 +10,7 @@ import Testing
             ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
             LevelTests.scenarios, AttachingTests.scenarios, ListingTests.scenarios,
+            ConsultingTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
@@ -83,7 +84,8 @@ import Testing
         // Said before a command reaches a case (who speaks, which case, how old), by the store,
         // or covered by the limits and the speaker's tests below.
         let elsewhere: Set = [
-            "unknownNick", "notOfTheDesk", "noCase", "notAway", "stale", "notRecorded",
+            "unknownNick", "notOfTheDesk", "noCase", "whichQuestion", "notAway", "stale",
+            "notRecorded",
         ]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
@@ -114,6 +116,7 @@ private enum RefusalKind: String, CaseIterable {
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
     case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
     case notYoursToUndo
+    case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
 }
@@ -154,6 +157,11 @@ extension Refusal {
         case .cannedValues: .cannedValues
         case .cannedLacks: .cannedLacks
         case .cannedOutdated: .cannedOutdated
+        case .notAsked: .notAsked
+        case .whichQuestion: .whichQuestion
+        case .askedYourself: .askedYourself
+        case .nobodyKnows: .nobodyKnows
+        case .beyondQuestion: .beyondQuestion
         case .noSuchMark: .noSuchMark
         case .outdatedMark: .outdatedMark
         case .notTheOneYouRead: .notTheOneYouRead

@@ -44,7 +44,7 @@ import Testing
             "only people of the queue may hold it",
             """
             mara  posts    #1 "hello"
-            eve   claims   #1                    → refused(notAllowed: agent)
+            eve   claims   #1                    → refused(beyondQuestion)
             olu   claims   #1                    → refused(notAllowed: agent)
             kim   claims   #1                    → refused(notAllowed: agent)
             zed   posts    #2 "my invoice"       → new, queue billing

@@ -22,7 +22,7 @@ import Testing
             "notes, tags and links",
             """
             mara  posts    #1 "hello"
-            eve   notes    #1 "x"                → refused(notAllowed: agent)
+            eve   notes    #1 "x"                → refused(beyondQuestion)
             bo    notes    #1 ""                 → refused(emptyText)
             bo    notes    #1 "rang her"         → new, tells asker noted
             bo    tags     #1 ""                 → refused(emptyText)
@@ -38,17 +38,6 @@ import Testing
             olu   notes    #1 "server is down"   → tells asker noted
             olu   escalates #1 lee "outage"      → tells lee escalated
             olu   tags     #1 "outage"           → refused(notAllowed: agent)
-            """),
-        Scenario(
-            "an escalation goes to somebody known and to the approvals room, with a reason or not",
-            """
-            mara  posts    #1 "hello"
-            bo    escalates #1 lee               → tells lee escalated, tells approvals escalated
-            bo    escalates #1 Lee "now"         → tells lee escalated
-            bo    escalates #1 nobody "help"     → refused(unknownPerson: nobody)
-            bo    escalates #1 "help"            → tells approvals escalated
-            bo    escalates #1 +legal "help"     → tells approvals escalated
-            eve   escalates #1 "help"            → refused(notAllowed: agent)
             """),
         Scenario(
             "noise is taken out of the queue by whoever has it, or by anybody if nobody has",

@@ -14,7 +14,8 @@ import Testing
             mara  posts    #1 "hello"
             mara  posts    #2 "hello again"
             bo    merges   #1 #1                 → refused(intoItself: #1)
-            eve   merges   #1 #2                 → refused(notAllowed: agent)
+            eve   merges   #1 #2                 → refused(beyondQuestion)
+            olu   merges   #1 #2                 → refused(notAllowed: agent)
             bo    merges   #1 #2                 → new, mentions 2
             bo    claims   #1                    → refused(movedOn: #1, #2)
             bo    replies  #1 "Hi"               → refused(movedOn: #1, #2)

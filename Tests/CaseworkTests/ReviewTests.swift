@@ -24,7 +24,8 @@ import Testing
                 dana  ok       #1                    → refused(yourOwn: aa22, sam lee)
                 bo    ok       aa22                  → refused(notAllowed: supervisor)
                 kim   ok       aa22                  → refused(notAllowed: supervisor)
-                eve   ok       aa22                  → refused(notAllowed: supervisor)
+                eve   ok       aa22                  → refused(beyondQuestion)
+                bo    ok       aa22                  → refused(notAllowed: supervisor)
                 sam   ok       aa22                  → approved, by sam, tells approvals approved
                 lee   ok       aa22                  → refused(alreadyApproved: aa22, sam)
                 lee   no       aa22 "late"           → refused(alreadyApproved: aa22, sam)

@@ -17,6 +17,14 @@ import Testing
         #expect(absentees.nextDue(after: Self.grace) == .minutes(29))
     }
 
+    @Test func `what hid somebody makes them gone since it did not, and never since before`() {
+        var absentees = Absentees()
+        absentees.isUnseen("dana", since: .minutes(3))
+        absentees.isUnseen("dana", since: .minutes(8))
+        absentees.isUnseen("dana", since: .minutes(2))
+        #expect(absentees.nextDue(after: Self.grace) == .minutes(23))
+    }
+
     @Test func `whoever stays away is looked at again, once a minute`() {
         var absentees = Absentees()
         absentees.isGone("dana", since: .minutes(1))

@@ -81,6 +81,26 @@ struct DirectoryAbsenceTests {
         #expect(directory.maybeHere() == [])
     }
 
+    @Test func `whoever is gone is so since they left, or since everything is in sight`() {
+        let dana = directory.staff[0]
+        #expect(directory.goneSince(dana) == nil)
+        directory.listens(to: ["!care"], on: "matrix")
+        listen()
+        #expect(directory.goneSince(dana) == .hours(1))
+        sees("dana")
+        #expect(directory.goneSince(dana) == nil)
+        time.pass(.minutes(20))
+        sees("dana", isHere: false)
+        #expect(directory.goneSince(dana) == .minutes(80))
+        time.pass(.minutes(5))
+        directory.listens(to: ["#care"], on: "office")
+        #expect(directory.goneSince(dana) == nil)
+        listen()
+        #expect(directory.goneSince(dana) == .minutes(85))
+        // Nobody could ever see those who have no account.
+        #expect(directory.staff.filter { $0.accounts.isEmpty }.map(directory.goneSince) == [nil])
+    }
+
     @Test func `whoever speaks to the bot alone is there, and nothing is seen after a connection`()
     {
         directory.listens(to: ["!care"], on: "matrix")

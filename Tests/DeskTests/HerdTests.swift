@@ -81,6 +81,26 @@ struct HerdTests {
         }
     }
 
+    @Test func `an answer that had to wait goes out while a ring is on its way, and no other ring`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "number 1")
+            desk.link.answer(.outcome(.retry(after: Lapse(milliseconds: 200))), to: "is yours")
+            _ = try await desk.desk.mentions.take(Self.urgent(1...1))
+            _ = try await desk.hears("number 1", in: "#care")
+            _ = try await desk.desk.mentions.take(Self.urgent(2...3))
+            _ = try await desk.ask("!c 1", by: "dana", in: "#care")
+            let start = desk.link.posts.count
+            desk.clock.advance(by: .seconds(1))
+            _ = try await desk.hears("is yours", from: start, in: "#care")
+            #expect(rings(desk).filter { $0.contains("number") }.count == 1)
+            // What waits for the ring is not forgotten over that.
+            desk.link.release()
+            _ = try await desk.hears("number 3", from: start, in: "#care")
+        }
+    }
+
     @Test func `rings that come late say so, and a lost herd is said again`() async throws {
         try await DeskBench().live { desk in
             desk.link.goDown()

@@ -51,6 +51,18 @@ struct PeopleTests {
         }
     }
 
+    @Test func `claim next finds the one case in one's language behind many others`() async throws {
+        try await DeskBench().live({ $0.staff[1] = Self.person("bo", languages: ["de"]) }) { desk in
+            let others = (0..<210).map {
+                Self.said("salut", "\($0)", by: "@c\($0)", language: "fr")
+            }
+            _ = try await desk.desk.mentions.take(others)
+            _ = try await desk.take(Self.said("hallo", "last", by: "@zed", language: "de"))
+            try await desk.ask("!c next", by: "bo", in: "#care")
+            #expect(try await desk.matter(211).holder == "bo")
+        }
+    }
+
     @Test func `claim next passes over queues that ask for other skills`() async throws {
         try await DeskBench().live({ plan in
             plan.settings.queues.append(
@@ -196,6 +208,29 @@ struct PeopleTests {
         }
         try await bench.live { desk in
             desk.clock.advance(by: .minutes(16))
+            _ = try await desk.hears("dana has been gone", in: "#care")
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `out of a room the bot misses nobody, who may be there`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(Self.said("a", "1"))
+            desk.sees("dana", "dana")
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            // Thrown out of the one room, it sees her leave, and only the other one.
+            desk.sees("dana", "dana", isHere: false)
+            desk.link.tell(.listening(rooms: ["#approvals"], at: desk.clock.now()))
+            desk.clock.advance(by: .minutes(40))
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == "dana")
+            // Back in it, it still does not see her.
+            desk.link.tell(.listening(rooms: ["#approvals", "#care"], at: desk.clock.now()))
+            try await desk.settle()
+            desk.clock.advance(by: .minutes(14))
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == "dana")
+            desk.clock.advance(by: .minutes(2))
             _ = try await desk.hears("dana has been gone", in: "#care")
             #expect(try await desk.matter(1).holder == nil)
         }

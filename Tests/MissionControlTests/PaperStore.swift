@@ -73,6 +73,7 @@ struct PaperSnapshot: CaseReading {
     func caseAnswered(source: SourceName, reference: String) throws -> CaseID? { nil }
     func caseDrafted(_ mark: Mark) throws -> CaseID? { nil }
     func brakes() throws -> [Brake] { [] }
+    func openQuestions(of person: PersonID, limit: Int) throws -> [OpenQuestion] { [] }
     func landings(of id: CaseID) throws -> [Landing] { [] }
     func acquaintance(
         with handle: String, of source: SourceName, before: CaseID

@@ -60,7 +60,15 @@ import Testing
             !noise 42, 43 and 44 ⇒ noise #42 #43 #44 noise
             !escalate 42 @lee threatens to sue ⇒ escalate #42 to lee "threatens to sue"
             !escalate 42 +billing over 500 ⇒ escalate #42 to +billing "over 500"
+            !escalate 42 oncall nobody answers ⇒ escalate #42 to #oncall "nobody answers"
+            !escalate 42 Supervisor: look ⇒ escalate #42 to #supervisors "look"
+            !escalate 42 #billing wants it ⇒ escalate #42 to #billing "wants it"
+            !escalate 42 #43 is the same ⇒ escalate #42 to - "#43 is the same"
             !escalate 42 ⇒ escalate #42 to - ""
+            !ask 42 @eve: is that so? ⇒ ask #42 ask @eve "is that so?"
+            !ask #42 +Legal may we? ⇒ ask #42 ask +Legal "may we?"
+            !answer 42 yes, 20 ⇒ answer #42 answer "yes, 20"
+            !answer yes ⇒ answer asked answer "yes"
             !escalate 42 @: threatens to sue ⇒ escalate #42 to - "@: threatens to sue"
             !escalate 42 + more of it ⇒ escalate #42 to - "+ more of it"
             !assign 42 @\u{E0100}lee ⇒ assign #42 assign to \u{E0100}lee

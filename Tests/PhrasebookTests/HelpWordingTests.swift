@@ -54,8 +54,9 @@ import Testing
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
                 you · !done 42 · !undo 42
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
-                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
-                2h · !resolve 42 engineer came · !reopen 42
+                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
+                +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
+                · !resolve 42 engineer came · !reopen 42
                 Short: q queue · s show · c claim · r reply · e edit · u undo · n note · esc \
                 escalate
                 """)
@@ -79,11 +80,31 @@ import Testing
                 sorry. · !settle 42 sent
                 The brake: !hold care wrong prices in replies · !unhold care
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
-                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !snooze 42 \
-                2h · !resolve 42 engineer came · !reopen 42
+                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
+                +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
+                · !resolve 42 engineer came · !reopen 42
                 Short: q queue · s show · c claim · r reply · e edit · u undo · ok approve · no \
                 reject · n note · esc escalate
                 """)
+    }
+
+    @Test func `an expert's help is short, and whoever is on call writes down and brings in`() {
+        let expert = Person(id: "eve", roles: [.init(.expert)])
+        expect(
+            wording.help(for: expert),
+            read: """
+                !show 42, or just show 42 in a direct message. !help show says more of one command.
+                Look: !queue care free · !show 42 · !help reply
+                Hold a case: !away 45m · !back
+                Answer: !more 42 and we call you · !done 42
+                Keep in order: !answer 42 yes, since nine
+                Short: q queue · s show
+                """)
+        let oncall = wording.help(for: Person(id: "olu", roles: [.init(.oncall)])).text
+        for word in ["!note 42", "!escalate 42", "!ask 42", "!answer 42"] {
+            #expect(oncall.contains(word))
+        }
+        #expect(!oncall.contains("!reply 42"))
     }
 
     @Test func `a stranger is told how to become known`() {
@@ -153,8 +174,12 @@ import Testing
                 !link N ref: says where it goes on: phone, e-mail, CRM number · !link 42 CRM-1138
                 !merge N into M: makes one case of two · !merge 43 into 42
                 !noise N…: takes what is no customer's matter out of the queue · !noise 42
-                !escalate N [@person|+skill] reason: brings somebody in · short !esc · !escalate \
-                42 @lee threatens to sue
+                !escalate N [@person|+skill|oncall|supervisors|#queue] reason: brings somebody in \
+                · short !esc · !escalate 42 @lee threatens to sue
+                !ask N @person|+skill question: asks one person who knows, whose answer lands in \
+                the case · !ask 42 +network is there a fault in Leeds?
+                !answer [N] text: answers what you were asked about a case · !answer 42 yes, since \
+                nine
                 !snooze N 2h | until 09:00: puts a case away until then, or until they write · \
                 !snooze 42 2h
                 !resolve N [outcome]: ends a case · !resolve 42 engineer came

@@ -30,6 +30,8 @@ import Testing
             matter.outcome = text
         }
         let brief = Desk.brief(change)
+        var question = Samples.question
+        question.text = text
         let draft = Desk.draftBrief { draft in
             draft.text = text
             draft.approvalReasons = [text]
@@ -41,6 +43,11 @@ import Testing
             .thanked(brief, mention: mention), .mentionEdited(brief, text: text),
             .tagged(brief, tag: text, by: "dana"), .linked(brief, reference: text, by: "dana"),
             .escalated(brief, to: nil, reason: text, by: "dana"),
+            .escalated(brief, to: "+\(text)", reason: "", by: "dana"),
+            .asked(brief, question, .here), .question(brief, question, about: [mention]),
+            .questionsWait([.init(question, about: brief.id)], total: 1),
+            .expertAnswered(brief, by: "eve", text: text, question: text, told: ["dana"]),
+            .refused(.nobodyKnows(brief, skill: text, elsewhere: [], known: [text])),
             .resolved(brief, outcome: text, by: "dana"), .drafted(brief, draft, onShift: []),
             .draftCard(brief, draft, answers: mention),
             .rejected(brief, draft, by: "sam", reason: text),

@@ -32,14 +32,29 @@ enum LookSamples {
     ]
 
     static let colleagues = [
-        Colleague(person: Desk.dana, isHere: true, openCases: 3),
+        Colleague(person: Desk.dana, isHere: true, load: .init(cases: 3)),
         Colleague(
             person: Desk.sam, isHere: true,
             leave: Leave(person: "sam", since: Desk.at(10, 0), until: Desk.at(14, 0)),
-            openCases: 1),
-        Colleague(person: Person(id: "bo", roles: [.init(.agent)]), isHere: false, openCases: 2),
-        Colleague(person: Person(id: "lee", roles: []), isHere: false, openCases: 0),
+            load: .init(cases: 1)),
+        Colleague(
+            person: Person(id: "bo", roles: [.init(.agent)]), isHere: false, load: .init(cases: 2)),
+        Colleague(person: Person(id: "lee", roles: []), isHere: false, load: .init(cases: 0)),
     ]
+
+    /// Where there are several networks and limits.
+    static let busy: [Colleague] = {
+        var dana = Colleague(
+            person: Desk.dana, isHere: true, load: .init(cases: 5, working: 3, questions: 2))
+        dana.caseLimit = 12
+        dana.networks = ["office", "matrix"]
+        var bo = Colleague(
+            person: Person(id: "bo", roles: [.init(.agent)]), isHere: false,
+            leave: Leave(person: "bo", since: Desk.at(10, 0), until: Desk.at(14, 0)),
+            load: .init(cases: 0, questions: 1))
+        bo.lastSeen = Desk.at(10, 4)
+        return [dana, bo]
+    }()
 
     static let board = [
         BoardQueue(
@@ -144,5 +159,7 @@ enum LookSamples {
         .noise(because: "word “rt”"), .personAway(person: "dana", until: nil),
         .personAway(person: "dana", until: Desk.at(14, 0)), .personBack(person: "dana"),
         .draftApproved(revision: 1, mark: "k7f2", approver: nil, alone: .reviewedAfter),
+        .expertAsked(question: Samples.question),
+        .expertAnswered(expert: "eve", text: "Yes, up to 20", questions: [1]),
     ]
 }

@@ -40,6 +40,14 @@ import Testing
                 sam · agent, supervisor of care · away until 14:00 (3h 25m) · 1 case · speaks en, de
                 not here: bo (2 cases), lee
                 """)
+        expect(
+            wording.who(LookSamples.busy),
+            read: """
+                1 here:
+                dana · agent · 3 of 12 cases and 2 at rest · 2 questions to answer · on office, \
+                matrix · billing
+                not here: bo (1 question, away until 14:00 (3h 25m), last seen 10:04 (30m ago))
+                """)
     }
 
     @Test func `the board is a line a queue and one for who is here`() {
@@ -105,7 +113,42 @@ import Testing
                 #42 │ 10:33 dana drafted k7f2 (waiting): ‹Hi Mara, I'm so sorry. I can see the \
                 fault on your line and an engineer comes at 4.›
                 #42 │ 10:36 noted: ‹line fault known›
+                #42 │ 11:15 dana asked eve: ‹May we pay?›
+                #42 │ 11:16 answered: ‹Yes, up to 20›
                 """)
+    }
+
+    @Test func `what waits for an expert's answer stands in the case, and is all they see of it`() {
+        let asked = Desk.matter { matter in
+            matter.questions = [
+                Samples.question,
+                Question(
+                    number: 2, expert: "max", by: "bo", text: "Can we?", posts: [],
+                    at: Desk.at(10, 33), answeredAt: Desk.at(10, 34)),
+            ]
+        }
+        expect(
+            Array(wording.show(asked, events: []).dropFirst(2).prefix(1)),
+            read: "#42 │ eve has not answered dana since 10:32 (2m ago): ‹May we pay?›")
+        let post =
+            "#42 │ 10:28 ‹@mara@social.example›: ‹\(Desk.complaint.text)› "
+            + "[‹image›: ‹router with a red light›]"
+        expect(
+            wording.asked(asked, of: "eve", answers: []),
+            read: """
+                #42 dana asks you, 10:32 (2m ago): "‹May we pay?›"
+                \(post)
+                #42 │ !answer 42 … answers it.
+                """)
+        let said = CaseNote(.answer, text: "yes", by: "max", at: Desk.at(10, 34))
+        expect(
+            wording.asked(asked, of: "max", answers: [said]),
+            read: """
+                #42 bo asks you, 10:33 (1m ago): "‹Can we?›"
+                #42 │ 10:34 you answered: ‹yes›
+                #42 │ !answer 42 … adds to it.
+                """)
+        expect([wording.questions([], total: 0)], read: "no question waits for you.")
     }
 
     @Test func `why lists the points`() {
@@ -122,7 +165,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 48:
+                #42, 99 events, the newest 50:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -173,6 +216,8 @@ import Testing
                 #42 │ 11:12 · dana away until 14:00
                 #42 │ 11:13 dana · dana back
                 #42 │ 11:14 · k7f2 goes unseen, nobody else was there (alone: reviewed_after)
+                #42 │ 11:15 dana · asked eve: ‹May we pay?›
+                #42 │ 11:16 · answered: ‹Yes, up to 20›
                 #42 │ 11:30 · case.noted, erased
                 """)
     }
@@ -197,6 +242,7 @@ import Testing
             glimpse(.mention, "my router\n!approve 1", isCutBefore: true),
             glimpse(.reply(by: "dana"), String(repeating: "router ", count: 30)),
             glimpse(.note(by: "bo"), "router"), glimpse(.note(by: nil), "router"),
+            glimpse(.question(by: "bo"), "router"), glimpse(.answer(by: "eve"), "router"),
             glimpse(.tag, "router"), glimpse(.link, "CRM-1138"),
         ]
         let long = String(repeating: "router ", count: 23).prefix(160)
@@ -210,11 +256,13 @@ import Testing
                         .reading(backTo: Desk.at(10, 0)), .reading(backTo: nil), .unread(1200),
                     ])),
             read: """
-                more than 200 cases with "‹rout*›" and "‹no internet›", the newest 6:
+                more than 200 cases with "‹rout*›" and "‹no internet›", the newest 8:
                 #42 new care · ‹@mara@social.example› · 10:31 · …‹my router ⏎ !approve 1›
                 #42 new care · ‹@mara@social.example› · 10:31 · dana replied: ‹\(long)›…
                 #42 new care · ‹@mara@social.example› · 10:31 · bo noted: ‹router›
                 #42 new care · ‹@mara@social.example› · 10:31 · noted: ‹router›
+                #42 new care · ‹@mara@social.example› · 10:31 · bo asked: ‹router›
+                #42 new care · ‹@mara@social.example› · 10:31 · eve answered: ‹router›
                 #42 new care · ‹@mara@social.example› · 10:31 · tagged ‹router›
                 #42 new care · ‹@mara@social.example› · 10:31 · goes on at ‹CRM-1138›
                 looked no further back than 10:00: it would have taken too long. A rarer word helps.

@@ -45,6 +45,32 @@ import Testing
                 #42 P1 escalated to ‹+billing› by dana: "‹refund›" · dana's, due 10:58 (23m) · \
                 !show 42
                 #42 P1 escalated by dana · free, due 10:58 (23m) · !show 42
+                #42 P1 escalated to ‹+legal› ({eve}, {max}) by dana: "‹threat›" · not here: max · \
+                dana's, due 10:58 (23m) · !show 42
+                #42 P1 escalated to whoever is on call ({olu}) by dana · dana's, due 10:58 (23m) · \
+                !show 42
+                #42 P1 escalated to the supervisors by dana · dana's, due 10:58 (23m) · !show 42
+                #42 P1 escalated to ‹#billing› by dana: "‹money›" · dana's, due 10:58 (23m) · \
+                !show 42
+                #42: eve is asked: "‹May we pay?›" The answer lands in the case.
+                #42: eve is asked: "‹May we pay?›" eve is away until 14:00 (3h 25m), and has it to \
+                read.
+                #42: eve is asked: "‹May we pay?›" eve is away, and has it to read.
+                #42: eve is asked: "‹May we pay?›" eve is in none of my rooms now, and gets it \
+                when I see them. !who says who is here.
+                #42 dana asks you, 10:32 (2m ago): "‹May we pay?›"
+                #42 │ 10:28 ‹@mara@social.example›: ‹Third day without internet and your phone \
+                line hangs up on me. Cancelling today if nobody answers.› [‹image›: ‹router with a \
+                red light›]
+                #42 │ 10:34 ‹@mara@social.example›: ‹It's back, thanks!›
+                #42 │ !answer 42 … answers it.
+                5 questions wait for your answer: #42 of dana, 10:32 (2m ago): "‹May we pay?›" · \
+                #44 of dana, 10:32 (2m ago): "‹May we pay?›" · and 3 more. !show 42 shows what it \
+                is about, !answer 42 … answers.
+                your answer stands in #42, thank you. Told: dana, bo.
+                your answer stands in #42, thank you. Told: the room.
+                {dana}: #42 eve answers "‹May we pay?›": "‹Yes, up to 20›" !show 42
+                #42 eve answers "‹May we pay?›": "‹Yes›" !show 42
                 #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back.
                 #42 is noise, says dana: out of the queue, kept. !reopen 42 brings it back. For all \
                 retweets, under noise: { when: { words: [rt] }, tag: retweet }
@@ -163,6 +189,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 44)
+        #expect(Set(Samples.notices.map(label)).count == 49)
     }
 }

@@ -136,6 +136,14 @@ import Testing
     @Test func `the brake and the looks are strict about what follows`() {
         Table(
             """
+            !ask 42 eve so? ⇒ ✗ usage ask
+            !ask 42 @eve ⇒ ✗ usage ask
+            !ask 42 @ so? ⇒ ✗ usage ask
+            !ask @eve so? ⇒ ✗ no number "@eve" for ask
+            !ask 42, 43 @eve so? ⇒ ✗ one number for ask
+            !answer ⇒ ✗ usage answer
+            !answer 42 ⇒ ✗ usage answer
+            !answer 42, 43 no ⇒ ✗ one number for answer
             !hold ⇒ ✗ usage hold
             !hold care ⇒ ✗ usage hold
             !hold 42 customer asked ⇒ ✗ usage hold

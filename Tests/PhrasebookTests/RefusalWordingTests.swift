@@ -34,6 +34,19 @@ import Testing
                 you work on 12 cases already, and that is your limit. #42 waits: !queue mine lists \
                 yours, !resolve N or !release N makes room, a supervisor may assign it.
                 you are not away. !who says who is.
+                nobody asked you about #42. !note 42 … adds a note where you work cases; experts \
+                see what they are asked with !queue.
+                no question waits for you. !answer 42 … adds to what you answered before.
+                you were asked about #42, #44. Say which: !answer 42 …
+                you need not ask yourself. !note 42 … writes it down.
+                nobody who has the skill "‹legal›" is here: eve, max. !ask 42 @eve … waits for one \
+                of them.
+                nobody else has the skill "‹soup›". Skills are ‹billing, legal›. !who says who has \
+                which.
+                nobody else has the skill "‹soup›". people.yaml names no skills at all. !who says \
+                who has which.
+                you see and answer what you are asked about, and nothing else. !queue lists your \
+                questions, !show N shows one, !answer N … answers.
                 #42 came from ‹crm›, and nothing is set up to answer there. Answer it there, then \
                 !resolve 42; the administrator can name it in the replies of a relay.
                 #42: nothing that can be shown is left of that text. !r 42 …
@@ -124,6 +137,6 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 50)
+        #expect(Set(Samples.refusals.map(label)).count == 55)
     }
 }

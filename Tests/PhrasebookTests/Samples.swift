@@ -34,6 +34,9 @@ enum Samples {
         reply: .init(by: "dana", at: Desk.at(9, 12), matter: CaseID(17), outcome: "refund"))
     static let stranger = Acquaintance(
         cases: Acquaintance.countMax, latest: CaseID(40), reply: nil)
+    static let question = Question(
+        number: 1, expert: "eve", by: "dana", text: "May we pay?", posts: [Desk.complaint.key],
+        at: Desk.at(10, 32))
     static let freed = [
         Notice.Freed(id: CaseID(42), priority: .p1), Notice.Freed(id: CaseID(43), priority: .p2),
     ]
@@ -67,6 +70,21 @@ enum Samples {
         .escalated(held, to: "lee", reason: "threatens to sue", by: "dana"),
         .escalated(held, to: "+billing", reason: "refund", by: "dana"),
         .escalated(Desk.brief(), to: nil, reason: "", by: "dana"),
+        .escalated(
+            held, to: "+legal", reason: "threat", by: "dana", meant: ["eve", "max"], unseen: ["max"]
+        ),
+        .escalated(held, to: "#oncall", reason: "", by: "dana", meant: ["olu"], unseen: []),
+        .escalated(held, to: "#supervisors", reason: "", by: "dana", meant: [], unseen: []),
+        .escalated(held, to: "#billing", reason: "money", by: "dana", meant: [], unseen: []),
+        .asked(held, question, .here), .asked(held, question, .away(until: Desk.at(14, 0))),
+        .asked(held, question, .away(until: nil)), .asked(held, question, .unseen),
+        .question(held, question, about: [Desk.complaint, thanks]),
+        .questionsWait(
+            [.init(question, about: CaseID(42)), .init(question, about: CaseID(44))], total: 5),
+        .answered(held, told: ["dana", "bo"]), .answered(held, told: []),
+        .expertAnswered(
+            held, by: "eve", text: "Yes, up to 20", question: question.text, told: ["dana"]),
+        .expertAnswered(held, by: "eve", text: "Yes", question: question.text, told: []),
         .noise(Desk.brief(), by: "dana", offer: nil),
         .noise(Desk.brief(), by: "dana", offer: .retweet),
         .noise(Desk.brief(), by: "dana", offer: .customer("@jobs@social.example")),
@@ -149,6 +167,11 @@ enum Samples {
     ]
 
     private static let drafting: [Refusal] = [
+        .notAsked(CaseID(42)), .notAsked(nil), .whichQuestion([CaseID(42), CaseID(44)]),
+        .askedYourself(held),
+        .nobodyKnows(held, skill: "legal", elsewhere: ["eve", "max"], known: ["legal"]),
+        .nobodyKnows(held, skill: "soup", elsewhere: [], known: ["billing", "legal"]),
+        .nobodyKnows(held, skill: "soup", elsewhere: [], known: []), .beyondQuestion,
         .noDestination(held, "crm"), .emptyText(held),
         .tooLong(held, length: 612, limit: 500, keeps: Desk.answerText),
         .blockedWord(held, word: "idiots"), .draftWaiting(held, k7f2),

@@ -47,6 +47,7 @@ private func told(_ targets: Targets) -> String {
     case .mark(let mark): "\(mark)"
     case .next: "next"
     case .allMine: "mine"
+    case .asked: "asked"
     case .desk: "desk"
     }
 }
@@ -82,6 +83,9 @@ private func told(_ command: Command) -> String {
     case .tag(let tag): "tag \"\(tag)\""
     case .link(let reference): "link \"\(reference)\""
     case .resolve(let outcome): "resolve \(outcome.map { "\"\($0)\"" } ?? "-")"
+    case .ask(.person(let person), let text): "ask @\(person) \"\(text)\""
+    case .ask(.skill(let skill), let text): "ask +\(skill) \"\(text)\""
+    case .answer(let text): "answer \"\(text)\""
     case .escalate(let to, let reason): "to \(to ?? "-") \"\(reason)\""
     default: "\(command)"
     }

@@ -51,6 +51,19 @@ import Testing
         #expect(Self.see(.dueSoon([Self.brief, Self.brief], total: 30)) == ["other"])
     }
 
+    @Test func `what one is asked`() {
+        let question = Question(
+            number: 1, expert: "lee", by: "dana", text: "so?", posts: [], at: Self.now)
+        #expect(
+            Self.see(.question(Self.brief, question, about: [Self.mention]))
+                == ["asked(42)", "other", "other"])
+        #expect(
+            Self.see(
+                .expertAnswered(
+                    Self.brief, by: "dana", text: "no", question: "so?", told: ["bo"]))
+                == ["bo: other"])
+    }
+
     @Test func `what rings, is claimed and is drafted`() {
         #expect(Self.see(.ring(Self.brief, mention: Self.mention)) == ["ring(42)", "other"])
         #expect(

@@ -66,6 +66,8 @@ package protocol CaseReading {
     ) throws -> Echo?
     /// Who said that they are away, also where their time is over.
     func leaves() throws -> [Leave]
+    /// Questions that wait for that person's answer, the oldest first, at most so many.
+    func openQuestions(of person: PersonID, limit: Int) throws -> [OpenQuestion]
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
     func landings(of id: CaseID) throws -> [Landing]
     /// Cases of a queue (or of all) that have a reply scheduled or being sent.
@@ -87,7 +89,7 @@ package protocol CaseReading {
     /// Cases in which every part of the query stands, the newest first, at most `limit`. Closed ones
     /// are looked at, too: the newest that fit, and no more than a number of places in an index.
     func find(_ query: FindQuery, limit: Int) throws -> Found
-    /// What colleagues noted about a case, oldest first.
+    /// What colleagues noted about a case, asked and answered, oldest first.
     func notes(of id: CaseID) throws -> [CaseNote]
     /// Cases to which something happened since then, in order; events after `last` do not count.
     func casesTouched(since start: Instant, upTo last: Int64) throws -> [CaseID]
@@ -118,8 +120,10 @@ package protocol CaseWriting: CaseReading {
     /// Puts a post on the outbox.
     func enqueue(_ post: NewPost) throws
     /// The oldest posts of a network that are due, by lane and age, leased until then.
-    func leasePosts(of network: NetworkName, limit: Int, until: Instant, now: Instant) throws
-        -> [LeasedPost]
+    /// - Parameter upTo: the last lane that is looked at.
+    func leasePosts(
+        of network: NetworkName, upTo: Lane, limit: Int, until: Instant, now: Instant
+    ) throws -> [LeasedPost]
     /// How posts ended.
     func settle(_ ends: [PostEnd]) throws
     /// Takes back leases: at a start all of them, for the process that held them is dead. They

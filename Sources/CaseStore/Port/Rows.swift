@@ -7,6 +7,9 @@ package struct CaseQuery: Hashable, Sendable {
     package var holder: PersonID?
     /// Only cases nobody holds.
     package var free: Bool
+    /// Only cases in one of these languages, or in none that is known (`Case.spokenLanguage`); nothing:
+    /// in any. Only for open cases in order.
+    package var languages: [String]?
     /// Newest first: only numbers below this one. Ignored by `.urgency`.
     package var after: CaseID?
     package var order: Order
@@ -25,12 +28,14 @@ package struct CaseQuery: Hashable, Sendable {
 
     package init(
         phases: [Phase] = [], queue: QueueName? = nil, holder: PersonID? = nil,
-        free: Bool = false, after: CaseID? = nil, order: Order = .newest, limit: Int = 100
+        free: Bool = false, languages: [String]? = nil, after: CaseID? = nil,
+        order: Order = .newest, limit: Int = 100
     ) {
         self.phases = phases
         self.queue = queue
         self.holder = holder
         self.free = free
+        self.languages = languages
         self.after = after
         self.order = order
         self.limit = limit
@@ -145,6 +150,16 @@ package struct WaitingDraft: Hashable, Sendable {
         self.id = id
         self.draft = draft
         self.row = row
+    }
+}
+
+/// A question that somebody has not answered yet.
+package struct OpenQuestion: Hashable, Sendable {
+    package var id: CaseID
+    package var question: Question
+    package init(id: CaseID, question: Question) {
+        self.id = id
+        self.question = question
     }
 }
 

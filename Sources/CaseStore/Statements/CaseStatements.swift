@@ -18,9 +18,9 @@ enum CaseStatements {
           customer_handle, customer_name, customer_followers, customer_vip, conversation,
           opened_at, holder, held_since, last_holder, offered_to, answered_at, snoozed_until,
           resolved_at, outcome, escalation, merged_into, tags, links, thanks, settled,
-          first_due_at, owed_since, warned_at, breached_at, opening)
+          first_due_at, owed_since, warned_at, breached_at, opening, language)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?)
         """
     /// What lists are ordered by.
     static let updatePlace = """
@@ -45,6 +45,7 @@ enum CaseStatements {
         WHERE id = ?
         """
     static let updateOpening = "UPDATE cases SET opening = ? WHERE id = ?"
+    static let updateLanguage = "UPDATE cases SET language = ? WHERE id = ?"
 
     static let addCount = """
         INSERT INTO case_counts (queue, priority, phase, count) VALUES (?, ?, ?, 1)
@@ -90,14 +91,24 @@ enum ListStatements {
         """
     static let one = "\(select) WHERE c.id = ?"
 
-    /// Open cases of a queue by urgency or due time, those of the given phases.
-    static func ordered(_ order: CaseQuery.Order, phases: Int, free: Bool) -> String {
-        let among = Array(repeating: "?", count: phases).joined(separator: ", ")
+    /// Open cases of a queue by urgency or due time, those of the given phases. The index of urgent
+    /// cases has their language in it, so that of those in others no row is read.
+    static func ordered(
+        _ order: CaseQuery.Order, phases: Int, free: Bool, languages: Int? = nil
+    ) -> String {
+        let among = places(phases)
+        let spoken = languages.map { count in
+            "AND (c.language IS NULL OR c.language IN (\(count > 0 ? places(count) : "NULL")))"
+        }
         return """
             \(select) WHERE c.is_open = 1 AND c.queue = ? AND c.phase IN (\(among))
-            \(free ? "AND c.holder IS NULL" : "")
+            \(free ? "AND c.holder IS NULL" : "") \(spoken ?? "")
             ORDER BY \(order == .due ? "" : "c.priority, c.points DESC, ")c.due_at, c.id
             LIMIT ?
             """
+    }
+
+    private static func places(_ count: Int) -> String {
+        Array(repeating: "?", count: count).joined(separator: ", ")
     }
 }

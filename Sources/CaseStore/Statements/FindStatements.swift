@@ -9,7 +9,8 @@ enum FindStatements {
     static let openedFrom = "SELECT opened_at FROM cases WHERE id >= ? ORDER BY id LIMIT 1"
     static let notes = """
         SELECT sequence, case_id, at, type, person, network, payload, hash FROM events
-        WHERE case_id = ? AND type = 'case.noted' ORDER BY sequence LIMIT ?
+        WHERE case_id = ? AND type IN ('case.noted', 'expert.asked', 'expert.answered')
+        ORDER BY sequence LIMIT ?
         """
 
     /// Types of events that change nothing of what a case is found by, whatever else comes of it.
@@ -34,7 +35,8 @@ enum FindStatements {
 
     static let notesUpTo = """
         SELECT count(*) FROM events
-        WHERE case_id = ? AND sequence <= ? AND type = 'case.noted' AND payload IS NOT NULL
+        WHERE case_id = ? AND sequence <= ? AND payload IS NOT NULL
+          AND type IN ('case.noted', 'expert.asked', 'expert.answered')
         """
 
     static let progress = "SELECT sequence, oldest FROM find_progress WHERE one = 1"

@@ -10,7 +10,7 @@ enum PostStatements {
         """
     static let due = """
         SELECT \(columns), attempts, is_repeat FROM posts
-        WHERE state = 'due' AND network = ? AND due <= ? ORDER BY lane, number LIMIT ?
+        WHERE state = 'due' AND network = ? AND lane <= ? AND due <= ? ORDER BY lane, number LIMIT ?
         """
     static let lease = """
         UPDATE posts SET state = 'leased', leased_until = ?, attempts = attempts + 1 WHERE id = ?

@@ -168,8 +168,7 @@ extension IndexBatch.Row {
 
 extension StoredEvent {
     fileprivate var note: CaseNote? {
-        guard case .noted(let text) = fact else { return nil }
-        return CaseNote(text: text, by: by, at: at)
+        fact.flatMap { CaseNote($0, by: by, at: at) }
     }
 
     fileprivate var opens: Bool {

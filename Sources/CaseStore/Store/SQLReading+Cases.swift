@@ -15,6 +15,9 @@ extension SQLReading {
         matter.drafts = try sql.all(DraftStatements.ofCase, [.number(id)]) {
             try Draft(row: &$0)
         }
+        matter.questions = try sql.all(QuestionStatements.ofCase, [.number(id)]) {
+            try Question(row: &$0)
+        }
         return matter
     }
 

@@ -30,8 +30,7 @@ extension SQLReading {
         try sql.all(FindStatements.notes, [.number(id), .integer(Findable.slotsMax)]) { row in
             try StoredEvent(row: &row)
         }.compactMap { event in
-            guard case .noted(let text) = event.fact else { return nil }
-            return CaseNote(text: text, by: event.by, at: event.at)
+            event.fact.flatMap { CaseNote($0, by: event.by, at: event.at) }
         }
     }
 

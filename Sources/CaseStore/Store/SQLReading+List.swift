@@ -39,9 +39,13 @@ extension SQLReading {
         let phases = openPhases(of: query)
         guard !phases.isEmpty else { return [] }
         let statement = ListStatements.ordered(
-            query.order, phases: phases.count, free: query.free)
+            query.order, phases: phases.count, free: query.free,
+            languages: query.languages?.count)
         return try queues(of: query).map { queue in
-            try rows(statement, [.id(queue)] + phases.map { .word($0) } + [.integer(limit)])
+            try rows(
+                statement,
+                [.id(queue)] + phases.map { .word($0) }
+                    + (query.languages ?? []).map { .text($0) } + [.integer(limit)])
         }
     }
 

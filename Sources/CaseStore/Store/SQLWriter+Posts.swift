@@ -12,10 +12,11 @@ extension SQLWriter {
     }
 
     package func leasePosts(
-        of network: NetworkName, limit: Int, until: Instant, now: Instant
+        of network: NetworkName, upTo lane: Lane, limit: Int, until: Instant, now: Instant
     ) throws -> [LeasedPost] {
         let due = try sql.all(
-            PostStatements.due, [.id(network), .time(now), .integer(max(0, limit))]
+            PostStatements.due,
+            [.id(network), .integer(lane.rawValue), .time(now), .integer(max(0, limit))]
         ) { row in
             var post = try NewPost(row: &row)
             post.leasedUntil = until

@@ -17,6 +17,7 @@ extension SQLWriter {
             }
             try bring(mentionsOf: matter, before: before, facts: facts)
             try bring(draftsOf: matter, before: before)
+            try bring(questionsOf: matter, before: before)
             memory.keep(matter)
         }
         try append(facts, of: matter?.id, by: by, via: via, at: at)
@@ -40,6 +41,10 @@ extension SQLWriter {
         let opening = Case.opening(of: matter.mentions)
         if !matter.mentions.isEmpty, opening != Case.opening(of: before.mentions) {
             try changeOne(CaseStatements.updateOpening, [.text(opening), id], matter.id)
+        }
+        let language = matter.spokenLanguage
+        if language != before.spokenLanguage {
+            try changeOne(CaseStatements.updateLanguage, [.text(language), id], matter.id)
         }
     }
 
@@ -146,7 +151,7 @@ extension Fact {
 extension [Fact] {
     /// The case that a mention comes over from.
     fileprivate func origin(of key: MentionKey) -> CaseID? {
-        for case .absorbed(let from, let mentions, _) in self
+        for case .absorbed(let from, let mentions, _, _) in self
         where mentions.contains(where: { $0.key == key }) {
             return from
         }

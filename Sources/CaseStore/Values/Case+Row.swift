@@ -48,7 +48,7 @@ extension Case {
     var insertion: [SQLValue] {
         get throws {
             [.number(id)] + placeValues + (try restHead) + holdingValues + (try restTail)
-                + [.text(Case.opening(of: mentions))]
+                + [.text(Case.opening(of: mentions)), .text(spokenLanguage)]
         }
     }
 

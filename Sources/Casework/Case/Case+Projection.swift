@@ -47,6 +47,8 @@ extension Case {
         case .draftWritten, .draftApproved, .draftRejected, .draftHeld, .draftVoided,
             .draftUndone, .replyDeparted, .replySent, .replyFailed, .replyUnknown, .replySettled:
             applyToDrafts(fact, by: by, at: at)
+        case .expertAsked, .expertAnswered:
+            applyToQuestions(fact, at: at)
         }
         applyToClock(fact, at: at)
     }
@@ -74,7 +76,8 @@ extension Case {
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
             mentions[index].deletedAt = deletedAt
             spokeWhileLeaving(.customerDeleted(key), at: at)
-        case .absorbed(_, let others, let settledOthers):
+        case .absorbed(_, let others, let settledOthers, let asked):
+            take(questions: asked ?? [])
             if settled == mentions.count { settled += settledOthers ?? 0 }
             mentions.append(contentsOf: others)
             if conversation == nil {
@@ -84,6 +87,7 @@ extension Case {
         case .merged(let into):
             mentions = []
             settled = 0
+            questions = []
             mergedInto = into
             letGo()
             phase = .resolved
@@ -126,6 +130,7 @@ extension Case {
             self.outcome = outcome
             snoozedUntil = nil
             settled = mentions.count
+            letQuestionsLapse(at: at)
             letGo()
         case .reopened:
             resolvedAt = nil
@@ -135,6 +140,7 @@ extension Case {
             phase = .noise
             snoozedUntil = nil
             settled = mentions.count
+            letQuestionsLapse(at: at)
             letGo()
         default:
             break

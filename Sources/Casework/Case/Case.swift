@@ -37,6 +37,8 @@ package struct Case: Hashable, Sendable, Codable {
     /// So many of the mentions, the first, are owed no reply any more: they were answered, or the
     /// matter ended after them.
     package var settled: Int
+    /// What people were asked about it, in the order of asking.
+    package var questions: [Question]
 
     package struct Escalation: Hashable, Sendable, Codable {
         package var to: String?
@@ -78,6 +80,7 @@ package struct Case: Hashable, Sendable, Codable {
         self.links = []
         self.thanks = 0
         self.settled = 0
+        self.questions = []
     }
 
     package var liveDraft: Draft? { drafts.last { $0.state.isLive } }
@@ -113,6 +116,9 @@ package struct Case: Hashable, Sendable, Codable {
     package var language: String? {
         mentions.last { isCustomers($0) && $0.language != nil }?.language
     }
+
+    /// The same without region or script, by which people are found who speak it.
+    package var spokenLanguage: String? { language.map(Person.spoken) }
 
     /// Whether the customer wrote it, and not somebody else in the conversation.
     package func isCustomers(_ mention: Mention) -> Bool {

@@ -9,7 +9,8 @@ extension Fact {
         .noise, .merged, .absorbed, .mentionEdited, .mentionDeleted, .draftWritten,
         .draftApproved, .draftRejected, .draftHeld, .draftVoided, .draftUndone, .replyDeparted,
         .replySent, .replyFailed, .replyUnknown, .replySettled, .responseDue, .levelWarned,
-        .levelBreached, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
+        .levelBreached, .expertAsked, .expertAnswered, .deskHeld, .deskUnheld, .personAway,
+        .personBack, .configChanged,
     ].map(\.rawValue)
 
     private var codingKey: CodingKeys {
@@ -49,6 +50,8 @@ extension Fact {
         case .responseDue: .responseDue
         case .levelWarned: .levelWarned
         case .levelBreached: .levelBreached
+        case .expertAsked: .expertAsked
+        case .expertAnswered: .expertAnswered
         case .deskHeld: .deskHeld
         case .deskUnheld: .deskUnheld
         case .personAway: .personAway

@@ -27,7 +27,9 @@ package enum Fact: Hashable, Sendable, Codable {
     case merged(into: CaseID)
     /// Another case's mentions came over to this one.
     /// `settled`: so many of them, the first, were owed nothing any more.
-    case absorbed(from: CaseID, mentions: [Mention], settled: Int? = nil)
+    /// `questions`: what people were asked about it; nothing where nobody was.
+    case absorbed(
+        from: CaseID, mentions: [Mention], settled: Int? = nil, questions: [Question]? = nil)
     case mentionEdited(key: MentionKey, text: String, editedAt: Instant)
     case mentionDeleted(key: MentionKey, deletedAt: Instant)
     case draftWritten(draft: Draft)
@@ -49,6 +51,9 @@ package enum Fact: Hashable, Sendable, Codable {
     case responseDue(response: Response, at: Instant?)
     case levelWarned(response: Response, due: Instant)
     case levelBreached(response: Response, due: Instant)
+    case expertAsked(question: Question)
+    /// `questions`: those that it answers, by number.
+    case expertAnswered(expert: PersonID, text: String, questions: [Int])
     case deskHeld(queue: QueueName?, reason: String)
     case deskUnheld(queue: QueueName?)
     /// Somebody is away, until then or until they say so.
@@ -93,6 +98,8 @@ package enum Fact: Hashable, Sendable, Codable {
         case responseDue = "service_level.due"
         case levelWarned = "service_level.warned"
         case levelBreached = "service_level.breached"
+        case expertAsked = "expert.asked"
+        case expertAnswered = "expert.answered"
         case deskHeld = "desk.held"
         case deskUnheld = "desk.unheld"
         case personAway = "person.away"

@@ -28,6 +28,8 @@ package enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// Somebody still owes this case something, or may.
     package var isOpen: Bool { self != .resolved && self != .noise }
+    /// It wants something of its holder now, and counts towards how much they may hold.
+    package var isWorkedOn: Bool { self == .claimed || self == .drafted || self == .approved }
 }
 
 /// How urgent: P1 rings at once, P2 waits for its digest, P3 waits.

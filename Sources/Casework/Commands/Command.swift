@@ -55,7 +55,11 @@ package enum Command: Hashable, Sendable, Codable {
     case snooze(until: Instant)
     case resolve(outcome: String?)
     case reopen
+    /// `to`: a person, `+skill`, or `#oncall`, `#supervisors`, `#queue` for whoever is there.
     case escalate(to: String?, reason: String)
+    case ask(of: Addressee, text: String)
+    /// By whoever was asked.
+    case answer(text: String)
 }
 
 /// How one attempt to deliver a reply ended.

@@ -28,6 +28,8 @@ package struct Context: Sendable {
     package var lastAgent: PersonID?
     /// Cases that the actor works on, if there is a limit to them.
     package var workload: Int?
+    /// How people stand; only for commands that bring somebody in.
+    package var standings: [Standing] = []
     /// Cases that are free in each queue, where one may flow over.
     package var waiting: [QueueName: Int] = [:]
     /// The number a new case gets.
@@ -126,14 +128,26 @@ package struct Person: Hashable, Sendable, Codable {
         may(.agent, in: queue) || may(.supervisor, in: queue)
     }
 
-    /// Whether a case of that queue is for them when they take whatever comes next: they have
-    /// every skill that the queue asks for, and speak the customer's language as far as that is
-    /// known.
-    package func suits(_ queue: Queue, language: String?) -> Bool {
-        guard queue.skills.allSatisfy(skills.contains) else { return false }
-        guard !languages.isEmpty, let language else { return true }
-        let spoken = language.lowercased().prefix { $0 != "-" }
-        return languages.contains { $0.lowercased().prefix { $0 != "-" } == spoken }
+    /// Whether cases of that queue are for them when they take whatever comes next: they have
+    /// every skill that the queue asks for.
+    package func suits(_ queue: Queue) -> Bool { queue.skills.allSatisfy(skills.contains) }
+
+    /// The languages in which they can answer, without region or script; nothing: any.
+    package var spokenLanguages: [String]? {
+        languages.isEmpty ? nil : languages.map(Person.spoken)
+    }
+
+    /// `de` of `de-AT`.
+    package static func spoken(_ language: String) -> String {
+        String(language.lowercased().prefix { $0 != "-" })
+    }
+
+    /// Whether they see and answer what they are asked about, and nothing else: experts, and
+    /// whoever has no role at all.
+    package var isGuest: Bool { roles.allSatisfy { $0.role == .expert } }
+
+    package func has(skill: String) -> Bool {
+        skills.contains { $0.lowercased() == skill.lowercased() }
     }
 
     /// Whether the person has the role in that queue; with no queue, in any.
@@ -143,6 +157,23 @@ package struct Person: Hashable, Sendable, Codable {
             guard let queues = grant.queues, let queue else { return true }
             return queues.contains(queue)
         }
+    }
+}
+
+/// How somebody stands whom a command may bring in.
+package struct Standing: Hashable, Sendable {
+    package var person: PersonID
+    /// To be seen in some chat.
+    package var isHere: Bool
+    /// Away by their own word.
+    package var leave: Leave?
+    /// Cases that they work on, and questions that they have not answered.
+    package var load: Int
+    package init(person: PersonID, isHere: Bool, leave: Leave? = nil, load: Int = 0) {
+        self.person = person
+        self.isHere = isHere
+        self.leave = leave
+        self.load = load
     }
 }
 

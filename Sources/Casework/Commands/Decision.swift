@@ -52,6 +52,8 @@ package enum Audience: Hashable, Sendable {
     /// The work rooms of a queue.
     case queue(QueueName)
     case approvals(QueueName)
+    /// Where the people on call for a queue are.
+    case oncall(QueueName)
     /// One person directly, wherever they are seen.
     case person(PersonID)
 }

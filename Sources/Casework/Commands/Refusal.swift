@@ -22,6 +22,18 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case handsFull(CaseBrief, limit: Int)
     case notAway
 
+    // Questions.
+    /// Nobody asked them about it; of no case: nobody waits for an answer of theirs.
+    case notAsked(CaseID?)
+    /// Several questions wait, and no number was said.
+    case whichQuestion([CaseID])
+    case askedYourself(CaseBrief)
+    /// Nobody else who is there has the skill. `elsewhere`: who has it and is not to be had;
+    /// `known`: all skills there are.
+    case nobodyKnows(CaseBrief, skill: String, elsewhere: [PersonID], known: [String])
+    /// An expert asked for something else than what they were asked about.
+    case beyondQuestion
+
     // Drafts.
     case noDestination(CaseBrief, SourceName)
     case emptyText(CaseBrief)
@@ -94,7 +106,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
             .emptyText, .tooLong, .blockedWord, .unchanged, .unattachable, .tooMany,
             .noSuchMark, .reasonNeeded,
             .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
-            .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:
+            .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated, .notAsked,
+            .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion:
             true
         default: false
         }

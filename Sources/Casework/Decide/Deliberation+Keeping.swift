@@ -10,7 +10,6 @@ extension Deliberation {
         case .snooze(let until): try snooze(until)
         case .resolve(let outcome): try resolve(outcome)
         case .reopen: try reopen()
-        case .escalate(let to, let reason): try escalate(to, reason)
         default: break
         }
     }
@@ -86,20 +85,5 @@ extension Deliberation {
         tell(
             [.asker, workRoom], lane: .answer,
             .reopened(brief, by: actor.person.id, to: actor.person.id))
-    }
-
-    private mutating func escalate(_ to: String?, _ reason: String) throws(Refusal) {
-        let actor = try requireAgentOrOnCall()
-        try requireOpen(doing: "escalate")
-        let person = context.people.first {
-            $0.id.rawValue.lowercased() == to?.lowercased()
-        }?.id
-        if let to, person == nil, !to.hasPrefix("+") { throw .unknownPerson(to) }
-        let whom = person?.rawValue ?? to
-        happen(.escalated(to: whom, reason: reason))
-        let notice = Notice.escalated(brief, to: whom, reason: reason, by: actor.person.id)
-        // Whoever is meant may not be there to hear it.
-        let meant = person.map { [Audience.person($0)] } ?? []
-        tell([.asker, approvalsRoom] + meant, lane: .answer, notice)
     }
 }

@@ -129,7 +129,7 @@ extension Deliberation {
         happen(.assigned(to: last, from: nil))
     }
 
-    private var lane: Lane { matter.priority == .p1 ? .urgent : .normal }
+    var lane: Lane { matter.priority == .p1 ? .urgent : .normal }
 
     /// Other words are an edit, whatever `postedAt` says, which may be the time of receipt; only
     /// what is older than the last edit came late. An edit from the future would keep out those

@@ -29,8 +29,10 @@ package func decide(
         try deliberation.can(command)
     case .approve, .approveListed, .reject, .undo, .settle:
         try deliberation.review(command)
-    case .note, .tag, .link, .noise, .snooze, .resolve, .reopen, .escalate:
+    case .note, .tag, .link, .noise, .snooze, .resolve, .reopen:
         try deliberation.keep(command)
+    case .ask, .answer, .escalate:
+        try deliberation.consult(command)
     }
     deliberation.keepLevel(isReminding: command == .reassess)
     return deliberation.decision
@@ -113,6 +115,7 @@ struct Deliberation {
 extension Deliberation {
     func requireActor() throws(Refusal) -> Actor {
         guard let actor = context.actor else { throw .unknownSpeaker }
+        guard !actor.person.isGuest else { throw .beyondQuestion }
         return actor
     }
 

@@ -10,6 +10,7 @@ package func decide(
     _ order: DeskOrder, _ context: Context
 ) throws(Refusal) -> (fact: Fact, brake: Brake) {
     guard let actor = context.actor else { throw .unknownSpeaker }
+    guard !actor.person.isGuest else { throw .beyondQuestion }
     let queue =
         switch order {
         case .hold(let queue, _), .unhold(let queue): queue

@@ -31,7 +31,10 @@ package func decideMerge(
     }
     if from.phase == .snoozed { ending.timer(.clear(.snooze)) }
     ending.happen(.merged(into: into.id))
-    staying.happen(.absorbed(from: from.id, mentions: from.mentions, settled: from.settled))
+    staying.happen(
+        .absorbed(
+            from: from.id, mentions: from.mentions, settled: from.settled,
+            questions: from.questions.isEmpty ? nil : from.questions))
     ending.tell(
         [.asker, ending.workRoom, staying.workRoom], lane: .answer,
         .merged(ending.brief, into: into.id, by: actor.person.id))

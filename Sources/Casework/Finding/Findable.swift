@@ -1,12 +1,25 @@
-/// A colleague's note on a case.
+/// What a colleague noted on a case, or asked or answered about it.
 package struct CaseNote: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case note, question, answer }
+    package var kind: Kind
     package var text: String
     package var by: PersonID?
     package var at: Instant
-    package init(text: String, by: PersonID?, at: Instant) {
+    package init(_ kind: Kind = .note, text: String, by: PersonID?, at: Instant) {
+        self.kind = kind
         self.text = text
         self.by = by
         self.at = at
+    }
+
+    /// Nothing where the fact is none.
+    package init?(_ fact: Fact, by: PersonID?, at: Instant) {
+        switch fact {
+        case .noted(let text): self.init(text: text, by: by, at: at)
+        case .expertAsked(let question): self.init(.question, text: question.text, by: by, at: at)
+        case .expertAnswered(_, let text, _): self.init(.answer, text: text, by: by, at: at)
+        default: return nil
+        }
     }
 }
 
@@ -19,6 +32,8 @@ package struct Findable: Hashable, Sendable {
         /// A reply that was sent.
         case reply(by: PersonID)
         case note(by: PersonID?)
+        case question(by: PersonID?)
+        case answer(by: PersonID?)
         case tag, link
     }
 
@@ -37,7 +52,7 @@ extension Findable {
     private static let notes = 1200
 
     /// All by which a case is found: what the customer says and has not deleted, what we sent them,
-    /// what colleagues noted, and what stands on its card.
+    /// what colleagues noted, asked and answered, and what stands on its card.
     package static func all(of matter: Case, notes: [CaseNote]) -> [Findable] {
         var found = [(Findable.Source.customer, matter.customer.handle)]
         if let name = matter.customer.name { found.append((.customer, name)) }
@@ -65,8 +80,18 @@ extension Findable {
         let slots = max(0, Findable.slotsMax - Findable.notes - count)
         return notes.prefix(slots).enumerated().map { place, note in
             Findable(
-                source: .note(by: note.by), text: note.text, at: note.at,
+                source: note.source, text: note.text, at: note.at,
                 slot: Findable.notes + count + place)
+        }
+    }
+}
+
+extension CaseNote {
+    fileprivate var source: Findable.Source {
+        switch kind {
+        case .note: .note(by: by)
+        case .question: .question(by: by)
+        case .answer: .answer(by: by)
         }
     }
 }

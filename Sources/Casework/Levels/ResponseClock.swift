@@ -35,7 +35,7 @@ extension Case {
             if phase == .answered { phase = quietPhase }
         case .mentionDeleted:
             stopIfNothingIsOwed()
-        case .absorbed(_, let others, let settled):
+        case .absorbed(_, let others, let settled, _):
             absorb(others.dropFirst(settled ?? 0))
         case .replySent, .replySettled(_, _, true):
             clock = owed.first.map { ResponseClock(since: $0.lastChangedAt) }

@@ -17,6 +17,8 @@ extension Notice {
             .draftListed(brief, draft, on: card, answers: answers.withoutText())
         case .held(let brief, let draft, let cause, _, let at):
             .held(brief, draft, cause: cause, saying: nil, at: at)
+        case .question(let brief, let question, let posts):
+            .question(brief, question, about: posts.map { $0.withoutText() })
         case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):
             .refused(.heldMeanwhile(brief, draft, cause: cause, saying: nil, at: at))
         default:

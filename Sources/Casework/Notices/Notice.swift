@@ -14,7 +14,10 @@ package enum Notice: Hashable, Sendable, Codable {
     case noted(CaseBrief, by: PersonID)
     case tagged(CaseBrief, tag: String, by: PersonID)
     case linked(CaseBrief, reference: String, by: PersonID)
-    case escalated(CaseBrief, to: String?, reason: String, by: PersonID)
+    /// `meant`: people who are told; `unseen`: those of them whom no chat shows.
+    case escalated(
+        CaseBrief, to: String?, reason: String, by: PersonID, meant: [PersonID]? = nil,
+        unseen: [PersonID]? = nil)
     case noise(CaseBrief, by: PersonID, offer: NoiseOffer?)
     case snoozed(CaseBrief, until: Instant, by: PersonID)
     case woken(CaseBrief, for: PersonID?)
@@ -50,6 +53,20 @@ package enum Notice: Hashable, Sendable, Codable {
     case unknown(CaseBrief, DraftBrief, reason: String)
     case settled(CaseBrief, DraftBrief, asSent: Bool, by: PersonID)
 
+    // About a question.
+    /// Who is asked, and when they will read it.
+    case asked(CaseBrief, Question, Whereabouts)
+    /// To whoever is asked: all that they see of the case.
+    case question(CaseBrief, Question, about: [Mention])
+    /// To whoever is back: questions that wait for their answer, the oldest first; some may not be
+    /// named.
+    case questionsWait([Asked], total: Int)
+    /// To whoever answered.
+    case answered(CaseBrief, told: [PersonID])
+    /// `told`: who asked, and who holds the case.
+    case expertAnswered(
+        CaseBrief, by: PersonID, text: String, question: String, told: [PersonID])
+
     // About the people of the desk.
     case away(PersonID, until: Instant?, holding: Int, grace: Lapse)
     case back(PersonID)
@@ -75,6 +92,20 @@ package enum Notice: Hashable, Sendable, Codable {
         package init(id: CaseID, priority: Priority) {
             self.id = id
             self.priority = priority
+        }
+    }
+
+    /// A question that waits, in a list.
+    package struct Asked: Hashable, Sendable, Codable {
+        package var id: CaseID
+        package var by: PersonID
+        package var at: Instant
+        package var text: String
+        package init(_ question: Question, about id: CaseID) {
+            self.id = id
+            by = question.by
+            at = question.at
+            text = question.text
         }
     }
 

@@ -19,6 +19,12 @@ struct Absentees {
         since[person] = moment
     }
 
+    /// Whoever is to be seen nowhere. What hid everybody in between makes it later.
+    /// - Parameter moment: by uptime.
+    mutating func isUnseen(_ person: PersonID, since moment: Lapse) {
+        since[person] = max(since[person] ?? moment, moment)
+    }
+
     mutating func isThere(_ person: PersonID) {
         since[person] = nil
         checked.remove(person)

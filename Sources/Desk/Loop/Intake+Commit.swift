@@ -116,11 +116,11 @@ extension Intake {
         for (network, link) in links.sorted(by: { $0.key < $1.key }) where link.room > 0 {
             let limit = link.room
             let leased = try transaction.leasePosts(
-                of: network, limit: limit, until: batch.now + Turn.postLease, now: batch.latest)
+                of: network, upTo: link.lastLane, limit: limit,
+                until: batch.now + Turn.postLease, now: batch.latest)
             committed.refill += leased
             // They come by lane: what is left waits in the last one's or below.
-            committed.backlog[network] = .some(
-                leased.count < limit ? nil : leased.last?.post.lane)
+            committed.backlog[network] = .some(link.backlog(after: leased, of: limit))
         }
     }
 }

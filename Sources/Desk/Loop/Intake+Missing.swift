@@ -2,19 +2,18 @@ import Casework
 import Chat
 
 extension Intake {
-    /// Looks who of those who hold cases is gone. While a network is out of our own sight nobody is
-    /// missed for it.
+    /// Looks who of those who hold cases is gone, by the same measure as `maybeHere`: what is out
+    /// of our own sight makes nobody missed.
     func missing(_ state: inout LoopState, at uptime: Lapse) -> [Errand] {
         let now = setup.clock.now()
-        let networks = state.links.mapValues(\.isUp)
         for member in directory.staff {
             let person = member.person.id
             if let leave = directory.leave(of: person), leave.covers(now) {
                 let gone = max(now - leave.since, .zero)
                 state.absentees.isGone(
                     person, since: Lapse(milliseconds: uptime.milliseconds - gone.milliseconds))
-            } else if directory.isMissing(member, on: networks) {
-                state.absentees.isGone(person, since: uptime)
+            } else if let since = directory.goneSince(member) {
+                state.absentees.isUnseen(person, since: since)
             } else {
                 state.absentees.isThere(person)
             }

@@ -54,6 +54,11 @@ extension Intake {
             }
         case .peopled(let network):
             state.links[network]?.peopledAt = setup.clock.uptime() + Self.returnSettling
+        case .arrived(let person):
+            guard !state.isStopping, !setup.isIntakeOnly, mayHaveMissed(person, &state) else {
+                return
+            }
+            steps.append(.errand(.arrived(person), .nothing))
         case .adminHere:
             speakOfTroubles(&state)
         case .attempted(let report):
@@ -170,10 +175,8 @@ extension Intake {
                 tellDoubts(on: network, &state)
                 announcer.repeatLost(on: network)
             }
-            // Whatever lost its wake-up is found now; while a ring is on its way, with the next.
-            if !(state.links[network]?.isRinging ?? false) {
-                state.links[network]?.backlog = .answer
-            }
+            // Whatever lost its wake-up is found now.
+            state.links[network]?.backlog = .answer
         }
         return ready.map { .due($0.reply) } + overdue(&state, at: uptime)
             + missing(&state, at: uptime) + [.clock]

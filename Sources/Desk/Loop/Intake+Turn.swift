@@ -79,7 +79,8 @@ extension Intake {
                 } else {
                     fail(errand, stake, &state)
                 }
-            case .look(.stats(let period, let subject), .some(let person), let origin):
+            case .look(.stats(let period, let subject), .some(let person), let origin)
+            where !person.isGuest:
                 let isTaken = statistician.ask(
                     .init(period: period, subject: subject, person: person, origin: origin))
                 if !isTaken {
@@ -123,6 +124,7 @@ extension Intake {
         }
         handOver(outcome.posts, isFresh: true, &state)
         for (person, matter) in outcome.unseen {
+            state.unreached.insert(person)
             logger.info(
                 "Somebody was to be told and is in no chat",
                 metadata: ["person": "\(person)", "case": "\(matter?.number ?? 0)"])
@@ -189,6 +191,7 @@ extension Intake {
                 retry(leased.post.network, at: uptime + Self.ownerPause, &state)
             case .never:
                 end = .refused(reason: "its address is not that person's any more")
+                if let person = leased.post.to { state.unreached.insert(PersonID(person)) }
                 logger.info(
                     "A post is not said: its address is not that person's any more",
                     metadata: ["network": "\(leased.post.network)", "post": "\(leased.post.id)"])
@@ -219,6 +222,8 @@ extension Intake {
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
         case .ends, .attempted:
             state.unrecorded.append(errand)
+        case .arrived(let person):
+            state.unreached.insert(person)
         case .mentions, .due, .gone, .change, .clock:
             break
         }

@@ -119,11 +119,13 @@ struct LinkEars: ChatEars {
             intake.inbox.put(.absence(network, rooms: rooms, from: from, to: to))
         case .presence(let presence):
             let wasDeserted = intake.directory.isDeserted(network)
+            let person = intake.directory.person(presence.account, on: network)
+            let wasHere = person.map { intake.directory.isHere($0.id) } ?? true
             intake.directory.note(presence, on: network)
             if wasDeserted, !intake.directory.isDeserted(network) {
                 intake.inbox.put(.peopled(network))
             }
-            let person = intake.directory.person(presence.account, on: network)
+            if let person, presence.isHere, !wasHere { intake.inbox.put(.arrived(person.id)) }
             if presence.isHere, person?.may(.admin, in: nil) ?? false {
                 intake.inbox.put(.adminHere)
             }

@@ -29,6 +29,7 @@ struct Looker: Sendable {
         _ look: Look, by person: Person?, in room: RoomPlace?, _ wording: Wording,
         alone: Wording
     ) async -> Answer {
+        if let person, person.isGuest { return await answer(look, toGuest: person, alone) }
         var lines: [Line]
         do {
             lines = try await self.lines(look, by: person, in: room, wording)
@@ -169,19 +170,33 @@ struct Looker: Sendable {
     func colleagues() async throws -> [Colleague] {
         let people = directory.people
         let open = Phase.allCases.filter(\.isOpen)
-        let counts = try await store.read { store in
+        let loads = try await store.read { store in
             try people.map { person in
-                try store.cases(
-                    CaseQuery(phases: open, holder: person.id, limit: Self.countMax)
-                ).count
+                let held = try store.cases(
+                    CaseQuery(phases: open, holder: person.id, limit: Self.countMax))
+                return Colleague.Load(
+                    cases: held.count, working: held.count { $0.phase.isWorkedOn },
+                    questions: try store.openQuestions(of: person.id, limit: Self.countMax).count)
             }
         }
         let now = setup.clock.now()
-        return zip(people, counts).map { person, count in
+        let uptime = setup.clock.uptime()
+        let isOneNetwork = directory.networks.count < 2
+        return zip(people, loads).map { person, load in
             let leave = directory.leave(of: person.id)
-            return Colleague(
-                person: person, isHere: directory.isHere(person.id),
-                leave: leave.flatMap { $0.covers(now) ? $0 : nil }, openCases: count)
+            let isHere = directory.isHere(person.id)
+            var colleague = Colleague(
+                person: person, isHere: isHere,
+                leave: leave.flatMap { $0.covers(now) ? $0 : nil }, load: load)
+            colleague.caseLimit = person.caseLimit ?? setup.settings.policy.caseLimit
+            if isHere, !isOneNetwork {
+                colleague.networks = directory.addresses(of: person.id).map(\.0)
+            }
+            if !isHere, let last = directory.lastSeen(person.id) {
+                colleague.lastSeen =
+                    now - Lapse(milliseconds: uptime.milliseconds - last.milliseconds)
+            }
+            return colleague
         }
     }
 
@@ -234,8 +249,10 @@ extension Fact {
                 priority: priority, points: points, reasons: why.map { $0.withoutWords() })
         case .joined(let mention, let thanks):
             .joined(mention: mention.withoutText(), thanks: thanks)
-        case .absorbed(let from, let mentions, let settled):
-            .absorbed(from: from, mentions: mentions.map { $0.withoutText() }, settled: settled)
+        case .absorbed(let from, let mentions, let settled, let asked):
+            .absorbed(
+                from: from, mentions: mentions.map { $0.withoutText() }, settled: settled,
+                questions: asked)
         case .mentionEdited(let key, _, let editedAt):
             .mentionEdited(key: key, text: Mention.keptBack, editedAt: editedAt)
         default: self

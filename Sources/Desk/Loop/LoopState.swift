@@ -49,9 +49,22 @@ struct LoopState {
             return inFlight < (lane == .answer ? answersInFlightMax : inFlightMax)
         }
 
-        /// How many posts of the outbox it could take now.
+        /// How many posts of the outbox it could take now. While a ring is on its way those are
+        /// answers alone: what rings meanwhile gathers.
         var room: Int {
-            isUp && backlog != nil && !isRinging ? max(inFlightMax - inFlight, 0) : 0
+            guard isUp, let backlog else { return 0 }
+            guard isRinging else { return max(inFlightMax - inFlight, 0) }
+            return backlog == .answer ? max(answersInFlightMax - inFlight, 0) : 0
+        }
+
+        /// The last lane of which it could take any.
+        var lastLane: Lane { isRinging ? .answer : .bulk }
+
+        /// What may still wait in the outbox after these were taken out of it.
+        func backlog(after leased: [LeasedPost], of limit: Int) -> Lane? {
+            if leased.count == limit { return leased.last?.post.lane }
+            // Nobody has looked at the lanes below.
+            return isRinging ? .urgent : nil
         }
 
         /// One moment for many posts: between two of too many, what waits is tried at the later.
@@ -125,6 +138,8 @@ struct LoopState {
     var closed = ClosedRooms()
     var absentees = Absentees()
     var digests = DigestBook()
+    /// People whom something was meant for that no chat could bring them.
+    var unreached: Set<PersonID> = []
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
     /// The latest instant seen, and from there on what has passed by uptime: a clock that jumps

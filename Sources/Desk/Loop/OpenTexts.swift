@@ -144,7 +144,8 @@ extension Act {
         guard case .command(let command) = order else { return nil }
         return switch command {
         case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
-            .reject(_, let text), .escalate(_, let text), .attach(_, let text):
+            .reject(_, let text), .escalate(_, let text), .attach(_, let text), .ask(_, let text),
+            .answer(let text):
             text
         case .takeCanned(let canned): canned.text
         default: nil
@@ -163,6 +164,8 @@ extension Act {
             case .attach(let url, _): .attach(url: url, alt: text)
             case .reject(let mark, _): .reject(mark: mark, reason: text)
             case .escalate(let to, _): .escalate(to: to, reason: text)
+            case .ask(let whom, _): .ask(of: whom, text: text)
+            case .answer: .answer(text: text)
             default: command
             }
         return Act(verb, targets, .command(changed))

@@ -70,6 +70,10 @@ extension Directory {
             let queue = desk.home(of: name)
             let approvals = queue?.approvals ?? []
             return (approvals.isEmpty ? queue?.rooms ?? [] : approvals).flatMap(roomTargets)
+        case .oncall(let name):
+            let oncall = desk.home(of: name)?.oncall ?? []
+            guard oncall.isEmpty else { return oncall.flatMap(roomTargets) }
+            return places(.approvals(name), origin: origin, desk: desk)
         case .person(let person):
             // Where it was said already, they hear the answer there.
             return addresses(of: person).map { network, address in

@@ -17,6 +17,8 @@ enum Signal: Sendable {
     case trouble(NetworkName, String)
     /// The first one of the desk is back on a network that was lost.
     case peopled(NetworkName)
+    /// Somebody of the desk is to be seen who was not.
+    case arrived(PersonID)
     /// An administrator is to be seen.
     case adminHere
     case attempted(AttemptReport)

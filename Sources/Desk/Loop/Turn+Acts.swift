@@ -8,6 +8,9 @@ extension Turn {
     /// answer like any other (invariant 7).
     mutating func perform(_ act: Act, by person: Person, _ origin: Origin) throws {
         let actor = origin.actor(person)
+        guard !person.isGuest || act.isForGuests else {
+            return try answer(.beyondQuestion, origin)
+        }
         if case .desk(let order) = act.order {
             return try brake(order, actor, origin)
         }
@@ -15,7 +18,13 @@ extension Turn {
         if case .mark(let mark) = act.targets, try hasListed(mark) {
             return try review(act, card: mark, actor, origin)
         }
-        for id in try cases(act, actor, origin) {
+        let named: [CaseID]
+        do {
+            named = try cases(act, actor, origin)
+        } catch let refusal as Refusal {
+            return try answer(refusal, origin)
+        }
+        for id in named {
             do {
                 try performOne(act, on: id, actor, origin)
             } catch let refusal as Refusal {
@@ -27,9 +36,10 @@ extension Turn {
     mutating func performOne(
         _ act: Act, on id: CaseID, _ actor: Actor, _ origin: Origin
     ) throws {
-        guard let matter = try store.matter(id) else { throw Refusal.noSuchCase(id) }
+        guard let matter = try subject(id, of: act, actor) else { throw Refusal.noSuchCase(id) }
         switch act.order {
-        case .command(let command):
+        case .command(let said):
+            let command = try said.naming { try colleague($0, origin) }
             let decision = try decide(matter, command, actor: actor, origin: origin)
             if command.takes, !decision.facts.isEmpty { try noteReturn(actor) }
         case .assign(let to):
@@ -79,6 +89,8 @@ extension Turn {
                     limit: Turn.ownCasesMax))
             if !mine.isEmpty { return mine.map(\.id) }
             try answer(.noCase(doing: act.verb.rawValue), origin)
+        case .asked:
+            return [try onlyQuestion(of: actor.person.id)]
         case .desk:
             break
         }
@@ -87,27 +99,15 @@ extension Turn {
 
     static let ownCasesMax = 200
 
-    /// Free cases that are looked at for one that suits.
-    static let freeLookedAt = 200
-
     /// The most urgent free case that suits the person: of a queue that they work in and have the
-    /// skills for, in a language that they speak.
+    /// skills for, in a language that they speak as far as it is known.
     private func nextFree(for person: Person) throws -> CaseID? {
-        let queues = desk.queues.filter {
-            person.worksIn($0.name) && person.suits($0, language: nil)
-        }
-        // Who speaks one language or another has to look further.
-        let limit = person.languages.isEmpty ? 1 : Turn.freeLookedAt
-        let free = try queues.flatMap { queue in
+        try desk.queues.filter { person.worksIn($0.name) && person.suits($0) }.flatMap { queue in
             try store.cases(
                 CaseQuery(
-                    phases: [.new], queue: queue.name, free: true, order: .urgency, limit: limit)
-            ).map { (queue: queue, row: $0) }
-        }.sorted { $0.row.isMoreUrgent(than: $1.row) }
-        return try free.first { queue, row in
-            if person.languages.isEmpty { return true }
-            return person.suits(queue, language: try store.matter(row.id)?.language)
-        }?.row.id
+                    phases: [.new], queue: queue.name, free: true,
+                    languages: person.spokenLanguages, order: .urgency, limit: 1))
+        }.min { $0.isMoreUrgent(than: $1) }?.id
     }
 
     /// A colleague by the name in `people.yaml`, or by one of their accounts where it was said.
@@ -137,6 +137,13 @@ extension CaseRow {
             return (dueAt ?? .distantFuture) < (other.dueAt ?? .distantFuture)
         }
         return id < other.id
+    }
+}
+
+extension Act {
+    /// Experts answer what they were asked, and say when they are away.
+    fileprivate var isForGuests: Bool {
+        if case .command(.answer) = order { true } else { order.isLeave }
     }
 }
 

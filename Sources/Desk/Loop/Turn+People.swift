@@ -24,6 +24,8 @@ extension Turn {
             }
             let limit = actor.person.caseLimit ?? desk.policy.caseLimit
             context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
+        case .ask, .escalate:
+            context.standings = try standings()
         default:
             guard let matter, context.actor != nil else { return }
             try informWriting(&context, command, of: matter)
@@ -48,9 +50,10 @@ extension Turn {
     }
 
     /// Cases that still want something of their holder.
-    private func workload(of person: PersonID, upTo limit: Int) throws -> Int {
+    func workload(of person: PersonID, upTo limit: Int) throws -> Int {
         try store.cases(
-            CaseQuery(phases: [.claimed, .drafted, .approved], holder: person, limit: limit)
+            CaseQuery(
+                phases: Phase.allCases.filter(\.isWorkedOn), holder: person, limit: limit)
         ).count
     }
 

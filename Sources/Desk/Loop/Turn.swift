@@ -67,6 +67,8 @@ struct Turn {
             try act(on: reply)
         case .gone(let missing):
             for person in missing { try free(person) }
+        case .arrived(let person):
+            try remind(person)
         case .change(let change):
             try take(change)
         case .clock:

@@ -31,20 +31,41 @@ extension Directory {
         seen.withLock { $0.lastHere[person] = now }
     }
 
+    /// When somebody was there last who is not, or was not until just now, by uptime.
+    func lastSeen(_ person: PersonID) -> Lapse? { seen.withLock { $0.lastHere[person] } }
+
     /// Everybody who is there or may be, in the order of `people.yaml`.
     func maybeHere() -> [PersonID] {
         let now = uptime()
         let staff = staff
         return seen.withLock { seen in
             staff.filter { member in
-                let person = member.person.id
-                if !(seen.addresses[person] ?? [:]).isEmpty { return true }
-                if let last = seen.lastHere[person], now < last + Self.goneAfter { return true }
-                return networks.contains { network in
-                    guard member.accounts[network] != nil else { return false }
-                    return seen.inSightSince[network].map { now < $0 + Self.goneAfter } ?? true
-                }
+                guard let since = seen.goneSince(member, on: networks) else { return true }
+                return now < since + Self.goneAfter
             }.map(\.person.id)
         }
+    }
+
+    /// Since when somebody is certainly not there, by uptime; nothing: they are, or may be, or never
+    /// could be.
+    func goneSince(_ member: StaffMember) -> Lapse? {
+        guard networks.contains(where: { member.accounts[$0] != nil }) else { return nil }
+        return seen.withLock { $0.goneSince(member, on: networks) }
+    }
+}
+
+extension Directory.Seen {
+    /// Who is to be seen nowhere although all of every network is in sight that they might be on,
+    /// has been gone since that was so, or since they were there last. Whoever has no account on
+    /// any of them never was there.
+    fileprivate func goneSince(_ member: StaffMember, on networks: [NetworkName]) -> Lapse? {
+        let person = member.person.id
+        guard (addresses[person] ?? [:]).isEmpty else { return nil }
+        var since = lastHere[person] ?? Lapse(milliseconds: .min / 4)
+        for network in networks where member.accounts[network] != nil {
+            guard let inSight = inSightSince[network] else { return nil }
+            since = max(since, inSight)
+        }
+        return since
     }
 }

@@ -33,12 +33,4 @@ extension Directory {
             supervisorsOnShift: present.filter { $0.may(.supervisor, in: nil) }.map(\.id),
             hasWorkers: !present.isEmpty)
     }
-
-    /// Whether somebody cannot be seen anywhere, although every network of the desk's that they
-    /// might be on can.
-    /// - Parameter networks: the desk's, and whether each is up.
-    func isMissing(_ member: StaffMember, on networks: [NetworkName: Bool]) -> Bool {
-        let theirs = member.accounts.keys.compactMap { networks[$0] }
-        return !theirs.isEmpty && theirs.allSatisfy { $0 } && !isHere(member.person.id)
-    }
 }

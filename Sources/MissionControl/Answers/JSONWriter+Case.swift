@@ -36,6 +36,8 @@ extension JSONWriter {
             writer.member("merged_into", matter.mergedInto?.number)
             writer.member("thanks", matter.thanks)
             writer.escalation(matter.escalation)
+            writer.name("questions")
+            writer.array(matter.questions) { $0.question($1) }
             writer.name("mentions")
             writer.array(matter.mentions) { $0.mention($1) }
             writer.name("drafts")
@@ -61,6 +63,18 @@ extension JSONWriter {
             $0.member("reason", escalation.reason)
             $0.member("by", escalation.by.rawValue)
             $0.member("at", escalation.at)
+        }
+    }
+
+    private mutating func question(_ question: Question) {
+        object { writer in
+            writer.member("number", question.number)
+            writer.member("expert", question.expert.rawValue)
+            writer.member("by", question.by.rawValue)
+            writer.member("text", question.text)
+            writer.member("asked_at", question.at)
+            writer.member("answered_at", question.answeredAt)
+            writer.member("lapsed_at", question.lapsedAt)
         }
     }
 

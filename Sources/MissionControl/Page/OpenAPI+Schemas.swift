@@ -158,8 +158,25 @@ extension OpenAPI {
                     reason: { type: string }
                     by: { type: string }
                     at: { $ref: "#/components/schemas/Time" }
+                questions:
+                  description: What people were asked about it; their answers stand in its events.
+                  type: array
+                  items: { $ref: "#/components/schemas/Question" }
                 mentions: { type: array, items: { $ref: "#/components/schemas/Mention" } }
                 drafts: { type: array, items: { $ref: "#/components/schemas/Draft" } }
+            Question:
+              type: object
+              required: [number, expert, by, text, asked_at]
+              properties:
+                number: { type: integer, minimum: 1 }
+                expert: { type: string }
+                by: { type: string }
+                text: { type: string }
+                asked_at: { $ref: "#/components/schemas/Time" }
+                answered_at: { type: [string, "null"] }
+                lapsed_at:
+                  description: When the case ended before there was an answer.
+                  type: [string, "null"]
             Draft:
               type: object
               required:

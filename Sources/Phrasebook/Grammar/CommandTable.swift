@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "split", "ask", "ack",
+        "split", "ack",
         "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
     ]
 
@@ -147,8 +147,15 @@ package enum CommandTable {
             .noise, nil, "N…", "takes what is no customer's matter out of the queue", "noise 42",
             .keep, .agent),
         row(
-            .escalate, "esc", "N [@person|+skill] reason", "brings somebody in",
-            "escalate 42 @lee threatens to sue", .keep, .agent),
+            .escalate, "esc", "N [@person|+skill|oncall|supervisors|#queue] reason",
+            "brings somebody in", "escalate 42 @lee threatens to sue", .keep, .agent),
+        row(
+            .ask, nil, "N @person|+skill question",
+            "asks one person who knows, whose answer lands in the case",
+            "ask 42 +network is there a fault in Leeds?", .keep, .agent),
+        row(
+            .answer, nil, "[N] text", "answers what you were asked about a case",
+            "answer 42 yes, since nine", .keep),
         row(
             .snooze, nil, "N 2h | until 09:00", "puts a case away until then, or until they write",
             "snooze 42 2h", .keep, .agent),

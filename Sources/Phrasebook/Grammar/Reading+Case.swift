@@ -121,19 +121,28 @@ extension Reading {
         return text.isEmpty ? nil : text
     }
 
-    /// To a person (`@lee`), whoever has a skill (`+billing`), or whoever is responsible. The
-    /// reason may be empty here; whether one is needed is the desk's decision.
+    /// To a person (`@lee`), whoever has a skill (`+billing`), those on call or who supervise
+    /// (`oncall`), another queue's people (`#billing`), or whoever is responsible. The reason may
+    /// be empty.
     private mutating func escalation() -> Order {
         let word = scanner.peek() ?? ""
         var to: String?
         switch word.unicodeScalars.first {
         case "@": to = Reading.name(word, after: "@")
         case "+": to = "+" + Reading.name(word, after: "+")
-        default: break
+        // `#43 is the same` is a reason.
+        case "#" where word.unicodeScalars.dropFirst().first?.isASCIIDigit == false:
+            to = "#" + Reading.name(word, after: "#")
+        default: to = Reading.tiers[Reading.name(word, after: "#").lowercased()]
         }
         // A sign alone names nobody.
-        if to == "" || to == "+" { to = nil }
+        if to == "" || to == "+" || to == "#" { to = nil }
         if to != nil { _ = scanner.word() }
         return .command(.escalate(to: to, reason: scanner.text()))
     }
+
+    private static let tiers = [
+        "oncall": "#oncall", "on-call": "#oncall", "supervisor": "#supervisors",
+        "supervisors": "#supervisors",
+    ]
 }

@@ -29,6 +29,8 @@ struct Reading {
         case .merge: .act(try merging())
         case .tag, .link, .settle, .snooze, .resolve, .escalate:
             .act(try keeping())
+        case .ask: .act(try asking())
+        case .answer: .act(try answering())
         case .hold, .unhold:
             .act(try braking())
         case .away, .back:

@@ -35,9 +35,20 @@ package struct Usage: Hashable, Sendable {
     /// The command as it is typed, `reply N text`.
     package var pattern: String { shape.isEmpty ? verb.rawValue : "\(verb.rawValue) \(shape)" }
 
+    /// What experts may do, who see what they were asked about.
+    private static let ofGuests: Set<Verb> = [
+        .help, .queue, .show, .answer, .more, .done, .away, .back,
+    ]
+    /// Whoever is on call brings others in and writes down, without authority to answer.
+    private static let ofOnCall: Set<Verb> = [.note, .escalate, .ask]
+
     /// Supervisors may do what agents may.
     package func isFor(_ person: Person) -> Bool {
+        guard !person.isGuest else { return Usage.ofGuests.contains(verb) }
         guard let role else { return true }
-        return person.may(role, in: nil) || (role == .agent && person.may(.supervisor, in: nil))
+        if person.may(role, in: nil) { return true }
+        guard role == .agent else { return false }
+        return person.may(.supervisor, in: nil)
+            || (Usage.ofOnCall.contains(verb) && person.may(.oncall, in: nil))
     }
 }

@@ -36,6 +36,8 @@ package enum Targets: Hashable, Sendable {
     case next
     /// Every case that the speaker holds (`handover @person`).
     case allMine
+    /// The case of the one question that waits for the speaker (`answer yes`).
+    case asked
     case desk
 }
 

@@ -6,6 +6,6 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case approve, reject, rewrite
     case undo, settle, hold, unhold
     case note, tag, link, merge, noise
-    case escalate, snooze, resolve, reopen
+    case escalate, ask, answer, snooze, resolve, reopen
     case away, back
 }

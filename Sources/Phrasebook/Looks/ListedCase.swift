@@ -53,12 +53,32 @@ package struct Colleague: Hashable, Sendable {
     package var isHere: Bool
     /// Away by their own word.
     package var leave: Leave?
-    package var openCases: Int
-    package init(person: Person, isHere: Bool, leave: Leave? = nil, openCases: Int) {
+    package var load: Load
+    /// How many cases they may work on at once; nothing where there is no limit.
+    package var caseLimit: Int?
+    /// Where they are to be seen; nothing where there is only one network.
+    package var networks: [NetworkName] = []
+    /// Of somebody who is not here, if they were seen at all.
+    package var lastSeen: Instant?
+
+    package struct Load: Hashable, Sendable {
+        /// Open cases that they hold, and those of them that want something of them now.
+        package var cases: Int
+        package var working: Int
+        /// What they were asked and have not answered.
+        package var questions: Int
+        package init(cases: Int, working: Int? = nil, questions: Int = 0) {
+            self.cases = cases
+            self.working = working ?? cases
+            self.questions = questions
+        }
+    }
+
+    package init(person: Person, isHere: Bool, leave: Leave? = nil, load: Load) {
         self.person = person
         self.isHere = isHere
         self.leave = leave
-        self.openCases = openCases
+        self.load = load
     }
 }
 

@@ -4,9 +4,9 @@ extension Wording {
     /// A line for each queue, and one for who is here.
     package func board(_ queues: [BoardQueue], _ colleagues: [Colleague]) -> [Line] {
         let here = colleagues.filter { $0.isHere && $0.leave == nil }
-        let people = here.map { "\(name($0.person.id)) \($0.openCases)" }
+        let people = here.map { "\(name($0.person.id)) \($0.load.cases)" }
         let away = colleagues.filter { !$0.isHere || $0.leave != nil }
-            .reduce(0) { $0 + $1.openCases }
+            .reduce(0) { $0 + $1.load.cases }
         var last = people.isEmpty ? "nobody is here" : "here: \(people.joined(separator: ", "))"
         if away > 0 { last += " · with people who are away: \(away)" }
         let lines = queues.map { line(row(of: $0)) } + [line("\(last)")]

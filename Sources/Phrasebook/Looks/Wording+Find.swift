@@ -103,6 +103,8 @@ extension Wording {
             switch glimpse.source {
             case .customer, .mention: ""
             case .reply(let person): "\(name(person)) replied: "
+            case .question(let person): person.map { "\(name($0)) asked: " } ?? "asked: "
+            case .answer(let person): person.map { "\(name($0)) answered: " } ?? "answered: "
             case .note(let person): person.map { "\(name($0)) noted: " } ?? "noted: "
             case .tag: "tagged "
             case .link: "goes on at "

@@ -28,6 +28,9 @@ extension Wording {
             replyWords(fact)
         case .responseDue, .levelWarned, .levelBreached:
             levelWords(fact)
+        case .expertAsked(let question):
+            "asked \(name(question.expert)): \(outside(question.text, upTo: 300))"
+        case .expertAnswered(_, let text, _): "answered: \(outside(text, upTo: 300))"
         case .deskHeld(let queue, let reason):
             "pulled the brake \(whole(desk: queue)): \(outside(reason, upTo: 200))"
         case .deskUnheld(let queue):
@@ -58,7 +61,7 @@ extension Wording {
         case .mentionDeleted: "the customer deleted a post"
         case .woken: "back from its snooze"
         case .merged(let into): "merged into \(into)"
-        case .absorbed(let from, let mentions, _):
+        case .absorbed(let from, let mentions, _, _):
             "took in \(from) with \(Wording.count(mentions.count, "post"))"
         default: ""
         }

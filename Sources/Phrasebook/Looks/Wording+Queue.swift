@@ -73,9 +73,14 @@ extension Wording {
         var lines = [answer("\(head)")] + here.map { line(row(of: $0)) }
         if !elsewhere.isEmpty {
             let people = elsewhere.map { colleague -> String in
-                let load = Wording.count(colleague.openCases, "case")
-                return colleague.openCases == 0
-                    ? name(colleague.person.id) : "\(name(colleague.person.id)) (\(load))"
+                let facts = [
+                    colleague.load.cases > 0 ? Wording.count(colleague.load.cases, "case") : nil,
+                    colleague.load.questions > 0
+                        ? Wording.count(colleague.load.questions, "question") : nil,
+                    colleague.leave.map(away), colleague.lastSeen.map { "last seen \(moment($0))" },
+                ].compactMap(\.self)
+                let who = name(colleague.person.id)
+                return facts.isEmpty ? who : "\(who) (\(facts.joined(separator: ", ")))"
             }
             lines.append(line("not here: \(people.joined(separator: ", "))"))
         }
@@ -89,15 +94,32 @@ extension Wording {
         }
         var facts: [Phrase] = ["\(name(colleague.person.id))"]
         if !roles.isEmpty { facts.append("\(roles.joined(separator: ", "))") }
-        if let leave = colleague.leave {
-            facts.append("away\(leave.until.map { " until \(moment($0))" } ?? "")")
+        if let leave = colleague.leave { facts.append("\(away(leave))") }
+        facts.append("\(cases(of: colleague))")
+        if colleague.load.questions > 0 {
+            facts.append("\(Wording.count(colleague.load.questions, "question")) to answer")
         }
-        facts.append("\(Wording.count(colleague.openCases, "case"))")
+        if !colleague.networks.isEmpty {
+            facts.append("on \(colleague.networks.map(\.rawValue).joined(separator: ", "))")
+        }
         let person = colleague.person
         if !person.skills.isEmpty { facts.append("\(person.skills.joined(separator: ", "))") }
         if !person.languages.isEmpty {
             facts.append("speaks \(person.languages.joined(separator: ", "))")
         }
         return facts.joined(" · ")
+    }
+
+    private func away(_ leave: Leave) -> String {
+        "away\(leave.until.map { " until \(moment($0))" } ?? "")"
+    }
+
+    /// What counts towards a limit stands beside it; the rest was answered or sleeps.
+    private func cases(of colleague: Colleague) -> String {
+        let load = colleague.load
+        guard let limit = colleague.caseLimit else { return Wording.count(load.cases, "case") }
+        let rest = load.cases - load.working
+        let more = rest > 0 ? " and \(rest) at rest" : ""
+        return "\(load.working) of \(Wording.count(limit, "case"))\(more)"
     }
 }

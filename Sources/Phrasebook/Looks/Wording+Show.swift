@@ -6,10 +6,11 @@ extension Wording {
 
     /// The case with its whole conversation: what the customer wrote, what was drafted and what
     /// became of it, and the notes.
-    /// - Parameter events: the case's events, for the notes among them.
+    /// - Parameter events: the case's events, for the notes, questions and answers among them.
     package func show(_ matter: Case, events: [Happening], practice: Bool = false) -> [Line] {
         let brief = CaseBrief(matter, practice: practice)
         var lines = [line(facts(of: brief, handle(matter.customer))), line(standing(matter))]
+        lines += matter.questions.filter(\.isOpen).map { line(unanswered($0, in: matter)) }
         let entries = conversation(matter, events)
         let hidden = entries.count - Wording.showMax
         if hidden > 0 {
@@ -51,6 +52,13 @@ extension Wording {
         return "\(matter.id) │ \(facts.joined(" · "))"
     }
 
+    private func unanswered(_ question: Question, in matter: Case) -> Phrase {
+        """
+        \(matter.id) │ \(name(question.expert)) has not answered \(name(question.by)) since \
+        \(moment(question.at)): \(outside(question.text, upTo: 200))
+        """
+    }
+
     private struct Entry {
         var at: Instant
         var phrase: Phrase
@@ -71,9 +79,9 @@ extension Wording {
                     """)
         }
         for event in events {
-            guard case .noted(let text) = event.fact else { continue }
-            let who = event.by.map { "\(name($0)) noted" } ?? "noted"
-            entries.append(Entry(at: event.at, phrase: "\(who): \(outside(text, upTo: 1000))"))
+            guard let fact = event.fact, let note = CaseNote(fact, by: event.by, at: event.at)
+            else { continue }
+            entries.append(Entry(at: event.at, phrase: said(note, fact)))
         }
         // Sorting is not stable; what happened at once stays in the order it was listed.
         return entries.enumerated().sorted { left, right in
@@ -81,7 +89,19 @@ extension Wording {
         }.map(\.element)
     }
 
-    private func said(_ mention: Mention) -> Phrase {
+    private func said(_ note: CaseNote, _ fact: Fact) -> Phrase {
+        let who = note.by.map { "\(name($0)) " } ?? ""
+        let text = outside(note.text, upTo: 1000)
+        switch note.kind {
+        case .note: return "\(who)noted: \(text)"
+        case .answer: return "\(who)answered: \(text)"
+        case .question:
+            guard case .expertAsked(let question) = fact else { return text }
+            return "\(who)asked \(name(question.expert)): \(text)"
+        }
+    }
+
+    func said(_ mention: Mention) -> Phrase {
         var phrase = handle(mention.author)
         if mention.visibility != .public {
             phrase.append(" (\(Wording.visibility(mention.visibility)))")

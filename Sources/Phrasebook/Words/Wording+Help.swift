@@ -14,11 +14,13 @@ extension Wording {
             ]
         }
         let mine = CommandTable.rows.filter { $0.isFor(person) }
+        let first = person.isGuest ? Verb.show : .claim
+        let example = CommandTable.usage(of: first).example
         var lines = [
             answer(
                 """
-                \(say("claim 42")), or just claim 42 in a direct message. \
-                \(say("help claim")) says more of one command.
+                \(say(example)), or just \(example) in a direct message. \
+                \(say("help \(first.rawValue)")) says more of one command.
                 """)
         ]
         for group in Usage.Group.allCases {

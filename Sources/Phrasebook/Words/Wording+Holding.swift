@@ -111,8 +111,7 @@ extension Wording {
             line("\(brief.id) tagged \(saying(tag, upTo: 60)) by \(name(by)).")
         case .linked(let brief, let reference, let by):
             line("\(brief.id) goes on at \(saying(reference)), says \(name(by)).")
-        case .escalated(let brief, let to, let reason, let by):
-            escalated(brief, to, reason, by)
+        case .escalated: escalationLine(notice)
         case .noise(let brief, let by, let offer):
             line(
                 """
@@ -135,18 +134,5 @@ extension Wording {
              For all of theirs, under noise: { when: { customer: "\(outside(handle))" }, tag: noise }
             """
         }
-    }
-
-    private func escalated(
-        _ brief: CaseBrief, _ to: String?, _ reason: String, _ by: PersonID
-    ) -> Line {
-        var phrase: Phrase = "\(brief.id) \(brief.priority.rawValue) escalated"
-        if let to {
-            phrase.append(to.hasPrefix("+") ? " to \(outside(to))" : " to \(ring(PersonID(to)))")
-        }
-        phrase.append(" by \(name(by))")
-        if !reason.isEmpty { phrase.append(": \(saying(reason))") }
-        phrase.append(" · \(whose(brief))\(commaDue(brief)) · \(command(.show, brief))")
-        return line(phrase)
     }
 }

@@ -13,6 +13,8 @@ extension Wording {
             [peopleLine(notice)]
         case .noted, .tagged, .linked, .escalated, .noise, .merged:
             [keepingLine(notice)]
+        case .asked, .question, .questionsWait, .answered, .expertAnswered:
+            questionLines(notice)
         case .dueSoon(let briefs, let total): [reminder(briefs, total, isBreach: false)]
         case .overdue(let briefs, let total): [reminder(briefs, total, isBreach: true)]
         case .cannedOffered, .drafted, .draftCard, .draftListed, .rejected, .held, .undone,

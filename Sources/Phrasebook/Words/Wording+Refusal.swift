@@ -21,6 +21,8 @@ extension Wording {
             cannedPhrase(refusal)
         case .listedYourOwn, .listedLater:
             listedPhrase(refusal)
+        case .notAsked, .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion:
+            questionPhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:

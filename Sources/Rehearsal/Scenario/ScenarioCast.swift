@@ -13,7 +13,8 @@ package enum ScenarioCast {
         // Supervises another queue alone.
         Person(id: "kim", roles: [.init(.supervisor, queues: ["billing"])]),
         Person(id: "olu", roles: [.init(.oncall)]),
-        Person(id: "eve", roles: [.init(.expert)]),
+        Person(id: "eve", roles: [.init(.expert)], skills: ["legal"]),
+        Person(id: "max", roles: [.init(.expert)], skills: ["Legal", "network"]),
     ]
 
     package static let settings = DeskSettings(

@@ -12,6 +12,8 @@ package struct ScenarioDesk {
     package var here: [PersonID]?
     /// Who spoke last with whoever posts next.
     var lastAgent: PersonID?
+    /// Who is away by their own word.
+    package var leaves: [Leave] = []
 
     package internal(set) var order: [CaseID] = []
     package internal(set) var matters: [CaseID: Case] = [:]
@@ -67,6 +69,16 @@ package struct ScenarioDesk {
                 Fingerprint(parts.map { "\($0.utf8.count):\($0)" }.joined())
             })
         context.lastAgent = lastAgent
+        context.standings = people.map { person in
+            let questions = matters.values.flatMap(\.questions)
+            let cases = matters.values.count {
+                $0.holder == person.id && $0.phase.isWorkedOn
+            }
+            return Standing(
+                person: person.id, isHere: here?.contains(person.id) ?? true,
+                leave: leaves.first { $0.person == person.id },
+                load: cases + questions.count { $0.expert == person.id && $0.isOpen })
+        }
         context.workload = actor.map { actor in
             matters.values.count { $0.holder == actor.person.id && $0.phase != .answered }
         }

@@ -7,6 +7,7 @@ import Casework
 /// - a phase, with the holder or not: `claimed(bo)`, `answered`
 /// - `draft aa22 held`, `by sam` (its approver), `due 30s` (until it may leave), `row parked`
 /// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
+/// - `asked eve`: who has been asked and has not answered; `asked nobody`
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
 /// - `attached image + file`, `listed aa22`: what goes with the text, on whose card it is
@@ -101,6 +102,9 @@ enum ScenarioExpectation {
         case "answers": return "answers \(draft?.answers.id ?? "nothing")"
         case "seen": return "seen \(draft?.visibility.rawValue ?? "nowhere")"
         case "reads": return "reads \(draft?.text ?? "nothing")"
+        case "asked":
+            let asked = matter.questions.filter(\.isOpen).map(\.expert.rawValue)
+            return "asked \(asked.isEmpty ? "nobody" : asked.joined(separator: " "))"
         case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
         case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
         case "attached":
@@ -140,6 +144,7 @@ enum ScenarioExpectation {
         case .asker, .askerAlone: "asker"
         case .queue(let queue): queue.rawValue
         case .approvals: "approvals"
+        case .oncall: "oncall"
         case .person(let person): person.rawValue
         }
     }

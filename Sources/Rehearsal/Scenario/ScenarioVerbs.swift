@@ -27,6 +27,7 @@ extension ScenarioDesk {
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
+    /// `desk excuses eve` (who is away by their word, and nobody else),
     /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
     /// `desk remembers dana` (who spoke last with whoever posts), `desk rises 20m` (30 points for
     /// whoever has waited so long).
@@ -43,6 +44,8 @@ extension ScenarioDesk {
         case "sensitive": settings.policy.sensitiveWords = WordList(line.words)
         case "alone": settings.policy.alone = AloneRule(rawValue: word) ?? .never
         case "seats": here = line.words.map { PersonID($0) }
+        case "excuses":
+            leaves = line.words.map { Leave(person: PersonID($0), since: now, until: nil) }
         case "links": settings.policy.allowedLinks = line.words
         case "trains": train(PersonID(word))
         case "queue": return arrangeQueue(line)
@@ -199,9 +202,17 @@ extension ScenarioDesk {
         case "links": return .link(text)
         case "snoozes": return .snooze(until: now + (word.flatMap { Lapse(scenario: $0) } ?? .zero))
         case "resolves": return .resolve(outcome: line.quotes.first)
+        case "asks": return .ask(of: addressee(word ?? ""), text: text)
+        case "answers": return .answer(text: text)
         case "escalates": return .escalate(to: word, reason: text)
         default: return nil
         }
+    }
+}
+
+extension ScenarioDesk {
+    private func addressee(_ word: String) -> Addressee {
+        word.hasPrefix("+") ? .skill(String(word.dropFirst())) : .person(PersonID(word))
     }
 }
 

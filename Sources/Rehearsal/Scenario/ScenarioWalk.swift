@@ -218,7 +218,10 @@ extension ScenarioWalk {
     private mutating func command(on matter: Case) -> Command? {
         let text = chance.pick(["Hi Mara", "Sorry!", "Hi Mara", "An engineer comes at 4"]) ?? ""
         let other = chance.pick(desk.people)?.id ?? "dana"
-        switch chance.below(66) {
+        switch chance.below(70) {
+        case 66: return .ask(of: .person(other), text: "is that so?")
+        case 67: return .ask(of: .skill("legal"), text: "may we?")
+        case 68, 69: return .answer(text: "yes")
         case 0..<5: return .claim
         case 5: return .release
         case 6: return .assign(to: other)

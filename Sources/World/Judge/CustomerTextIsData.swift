@@ -65,6 +65,8 @@ extension Evidence {
         switch event.fact {
         case .noted(let text): words = text
         case .tagged(let tag): words = tag
+        case .expertAsked(let question): words = question.text
+        case .expertAnswered(_, let text, _): words = text
         case .linked(let reference): words = reference
         case .draftWritten(let draft): words = draft.text
         case .draftRejected(_, _, let reason): words = reason

@@ -149,6 +149,8 @@ extension StoredEvent {
         switch fact {
         case .noted(let text): text.tokens(.note)
         case .tagged(let tag): tag.tokens(.note)
+        case .expertAsked(let question): question.text.tokens(.note)
+        case .expertAnswered(_, let text, _): text.tokens(.note)
         case .linked(let reference): reference.tokens(.note)
         case .draftWritten(let draft): Array(draft.text.tokens(.reply).prefix(1))
         case .escalated(_, let reason): reason.tokens(.reason)

@@ -35,6 +35,8 @@ extension Evidence {
             switch event.fact {
             case .noted(let text): text.tokens(.note)
             case .tagged(let tag): tag.tokens(.note)
+            case .expertAsked(let question): question.text.tokens(.note)
+            case .expertAnswered(_, let text, _): text.tokens(.note)
             case .draftWritten(let draft): draft.text.tokens(.reply)
             default: []
             }

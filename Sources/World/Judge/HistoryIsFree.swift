@@ -129,7 +129,8 @@ extension Evidence {
             (
                 "posts",
                 {
-                    _ = try store.leasePosts(of: "office", limit: 10, until: at, now: at)
+                    _ = try store.leasePosts(
+                        of: "office", upTo: .bulk, limit: 10, until: at, now: at)
                 }
             ),
             ("the brake", { _ = try store.casesWithReplyOnItsWay(in: nil) }),

@@ -29,6 +29,8 @@ enum Sight {
     /// A canned text, filled, that is no draft yet.
     case canned(Int64)
     case rest(Int64)
+    /// A question to whoever reads it.
+    case asked(Int64)
     /// Something was not done, or may not have been heard: say it again.
     case sayAgain
     case other
@@ -109,6 +111,7 @@ enum Sight {
         case "canned": return .canned(number)
         case "sent": return .sent(number)
         default:
+            if words[2] == "asks" { return .asked(number) }
             return words[1].isMark ? marked(number, words[1], words, text) : .other
         }
     }

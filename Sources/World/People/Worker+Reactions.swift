@@ -82,6 +82,10 @@ extension Worker {
         case .sent(let number) where mine.contains(number): afterSending(number, place)
         case .sentBack(let number, _) where mine.contains(number):
             if chance.happens(850) { soon(20, 150) { $0.write(number, place) } }
+        case .asked(let number) where isToMe:
+            if chance.happens(800) {
+                soon(20, 600) { $0.order("answer", number, $0.words.note(), at: place) }
+            }
         default: mend(sight, isToMe: isToMe, place)
         }
     }

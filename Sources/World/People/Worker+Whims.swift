@@ -81,10 +81,13 @@ extension Worker {
     }
 
     func keep(_ number: Int64, _ place: (seat: Int, room: String?)) {
-        switch chance.below(5) {
+        switch chance.below(7) {
         case 0, 1: order("n", number, words.note(), at: place)
         case 2: order("tag", number, words.token(.note), at: place)
         case 3: order("link", number, "CRM-\(words.token(.note))", at: place)
+        case 4, 5:
+            let to = chance.pick(colleagues)?.rawValue ?? "lee"
+            order("ask", number, "@\(to) \(words.note())?", at: place)
         default:
             let to = chance.pick(colleagues)?.rawValue ?? "lee"
             order("escalate", number, "@\(to) threatens to sue \(words.token(.reason))", at: place)
