@@ -23,7 +23,9 @@ struct AttachmentRowTests {
     ) async throws {
         let store = try SQLiteBench().sqlite()
         var written = Draft.written()
-        written.attachments = [Attachment(type: "file", url: "https://a.example", alt: "map")]
+        written.attachments = [
+            Casework.Attachment(type: "file", url: "https://a.example", alt: "map")
+        ]
         let draft = written
         try await store.write { desk throws in
             _ = try desk.happen(.draftWritten(draft: draft), to: try desk.open(.said()))

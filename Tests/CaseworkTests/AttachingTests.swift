@@ -149,27 +149,27 @@ import Testing
 
     @Test func `an address and its words have a limit`() throws {
         let long = "https://cdn.example/" + String(repeating: "a", count: 1_980)
-        #expect(throws: Never.self) { try Attachment(attached: long, alt: "map") }
+        #expect(throws: Never.self) { try Casework.Attachment(attached: long, alt: "map") }
         #expect(throws: AttachmentFault.addressTooLong(bytes: 2_001)) {
-            try Attachment(attached: long + "a", alt: "map")
+            try Casework.Attachment(attached: long + "a", alt: "map")
         }
         let words = String(repeating: "é", count: 1_500)
         #expect(throws: Never.self) {
-            try Attachment(attached: "https://cdn.example", alt: words)
+            try Casework.Attachment(attached: "https://cdn.example", alt: words)
         }
         #expect(throws: AttachmentFault.altTooLong(characters: 1_501)) {
-            try Attachment(attached: "https://cdn.example", alt: words + "é")
+            try Casework.Attachment(attached: "https://cdn.example", alt: words + "é")
         }
     }
 
     @Test func `what is attached is part of what is approved`() {
         let crm = Destination(name: "crm", sources: ["crm"], maxLength: nil)
-        func parts(_ attachments: [Attachment]) -> [String] {
+        func parts(_ attachments: [Casework.Attachment]) -> [String] {
             Draft.parts(
                 text: "Hi", destination: crm, visibility: .public,
                 answers: MentionKey(source: "crm", id: "m1"), attachments: attachments)
         }
-        let one = Attachment(type: "image", url: "https://a.example", alt: "map")
+        let one = Casework.Attachment(type: "image", url: "https://a.example", alt: "map")
         var other = one
         other.alt = "plan"
         #expect(parts([]) != parts([one]))

@@ -30,7 +30,7 @@ struct TurnAttachingTests {
             try await desk.settle()
             desk.clock.advance(by: .seconds(31))
             try await desk.hears("sent to", from: start)
-            let image = Attachment(
+            let image = Casework.Attachment(
                 type: "image", url: "https://status.example/map.png", alt: "map of it")
             #expect(desk.connector.attempts.entries.map(\.reply.attachments) == [[image]])
             #expect(try await desk.matter(1).drafts.last?.attachments == [image])

@@ -76,8 +76,13 @@ extension ScenarioDesk {
         if entry.approved[revision] != nil || words.step != ledger.step {
             breach("unseen, but not when it was written")
         }
+        // Whoever wrote the same words, or attached something, is no other eyes for it.
+        let writers = entry.writers.filter {
+            $0.key > entry.sentRevision && $0.value.text == words.text
+        }.map { $0.value.author }
+        let attachers = attachers(of: draft, matter, since: entry.sentRevision)
         let others = people.filter { other in
-            other.id != draft.author && other.may(.supervisor, in: matter.queue)
+            !(writers + attachers).contains(other.id) && other.may(.supervisor, in: matter.queue)
         }
         if here.map({ here in others.contains { here.contains($0.id) } }) ?? true {
             breach("unseen, and somebody was there")

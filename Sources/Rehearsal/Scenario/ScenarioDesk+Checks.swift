@@ -198,7 +198,7 @@ extension ScenarioDesk {
     }
 
     /// Whoever was the first to attach what goes with it.
-    private func attachers(of draft: Draft, _ matter: Case, since sent: Int) -> [PersonID] {
+    func attachers(of draft: Draft, _ matter: Case, since sent: Int) -> [PersonID] {
         draft.attachments.compactMap { attachment in
             matter.drafts.first { $0.revision > sent && $0.attachments.contains(attachment) }?
                 .author

@@ -20,7 +20,9 @@ package struct ScenarioLine: Sendable {
 
     /// Nothing for an empty line or a comment.
     package init?(_ text: String) {
-        let bare = text.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
+        // An address has the same two strokes in it.
+        let bare = " \(text)".split(
+            separator: " //", maxSplits: 1, omittingEmptySubsequences: false)[0]
         let halves = bare.split(separator: "→", maxSplits: 1)
         self.text = bare.split(separator: " ").joined(separator: " ")
         guard let first = halves.first, !self.text.isEmpty else { return nil }
