@@ -11,5 +11,7 @@ struct Migration: Sendable {
     let guards: String
 
     /// Every step this version knows, in order.
-    static let all: [Migration] = [.m01, .m02, .m03, .m04, .m05, .m06, .m07, .m08, .m09, .m10, .m12]
+    static let all: [Migration] = [
+        .m01, .m02, .m03, .m04, .m05, .m06, .m07, .m08, .m09, .m10, .m11, .m12,
+    ]
 }
