@@ -30,3 +30,33 @@ extension CaseWriting {
         return matter
     }
 }
+
+extension CaseWriting {
+    /// Puts a customer on the list of VIPs.
+    package func list(
+        _ handle: String, _ source: SourceName?, until: Instant? = nil,
+        at: Instant = .halfPastTen
+    ) throws {
+        let vip = VIP(
+            handle: handle, source: source, reason: "promised", since: at, until: until, by: "sam")
+        try record(
+            [
+                .customerVIP(
+                    handle: handle, source: source, on: true, reason: vip.reason, until: until,
+                    by: "sam")
+            ], matter: nil, before: nil, by: "sam", via: nil, at: at)
+        try setVIP(vip)
+    }
+
+    /// And takes them from it.
+    package func unlist(
+        _ handle: String, _ source: SourceName?, at: Instant = .halfPastTen
+    ) throws {
+        try record(
+            [
+                .customerVIP(
+                    handle: handle, source: source, on: false, reason: "", until: nil, by: "sam")
+            ], matter: nil, before: nil, by: "sam", via: nil, at: at)
+        try endVIP(handle, at: source)
+    }
+}

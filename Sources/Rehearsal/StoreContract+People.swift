@@ -132,5 +132,38 @@ extension StoreContract {
                 #expect(try desk.leaves() == [dana])
             }
         },
+        Clause("a VIP is found by handle and source, the source's own entry first") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                try desk.list("mara", nil)
+                try desk.list("mara", "crm", until: .halfPastTen + .hours(1))
+                try desk.list("zed", "shop", until: .halfPastTen + .minutes(1))
+            }
+            try await store.write { desk throws in
+                #expect(try desk.vip("mara", at: "crm")?.source == "crm")
+                #expect(try desk.vip("mara", at: "shop")?.source == nil)
+                #expect(try desk.vip("zed", at: "crm") == nil)
+                #expect(try desk.vips().map(\.handle) == ["mara", "mara", "zed"])
+                #expect(try desk.nextTimerDue() == .halfPastTen + .minutes(1))
+                #expect(
+                    try desk.overdueVIPs(now: .halfPastTen + .minutes(2), limit: 9)
+                        .map(\.handle) == ["zed"])
+                try desk.unlist("mara", "crm")
+                #expect(try desk.vip("mara", at: "crm")?.source == nil)
+            }
+            #expect(try await store.verifyReplay().vipsHold)
+        },
+        Clause("a customer's open cases are found, however their handle is spelt") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                let first = try desk.open(.said(id: "1", by: "@Mara"))
+                let second = try desk.open(.said(id: "2", by: "mara"))
+                try desk.open(.said(id: "3", by: "@zed"))
+                try desk.happen(.resolved(outcome: nil), to: second)
+                #expect(try desk.openCases(of: "mara", at: nil) == [first.id])
+                #expect(try desk.openCases(of: "mara", at: "crm") == [first.id])
+                #expect(try desk.openCases(of: "mara", at: "shop") == [])
+            }
+        },
     ]
 }

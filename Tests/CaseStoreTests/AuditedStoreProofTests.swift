@@ -81,6 +81,25 @@ struct AuditedStoreProofTests {
         #expect(report.differing == [])
     }
 
+    @Test(arguments: [
+        "INSERT INTO vips VALUES ('zed', '', 'a friend', 0, NULL, 'sam')",
+        "DELETE FROM vips WHERE source = 'crm'", "UPDATE vips SET until = 5",
+    ])
+    func `a VIP whom no fact made one is found`(_ statement: String) async throws {
+        let store = try await Self.thirteenEvents()
+        try await store.write { desk throws in
+            for (handle, source) in [("mara", nil), ("mara", "crm" as SourceName), ("bo", nil)] {
+                try desk.list(handle, source)
+            }
+            try desk.unlist("bo", nil)
+        }
+        #expect(try await store.verifyReplay().holds)
+        try await Self.tamper(store, statement)
+        let report = try await store.verifyReplay()
+        #expect(!report.vipsHold)
+        #expect(report.differing == [])
+    }
+
     private static func thirteenEvents() async throws -> SQLiteStore {
         let store = try SQLiteBench().sqlite()
         try await store.write { desk in

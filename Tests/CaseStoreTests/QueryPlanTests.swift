@@ -31,7 +31,8 @@ struct QueryPlanTests {
         PostStatements.forget, ReplyStatements.byKey, ReplyStatements.change,
         ReplyStatements.due, DeskStatements.clearTimer, DeskStatements.dueTimers,
         DeskStatements.cursor, DeskStatements.releaseBrake, PeopleStatements.earlier,
-        PeopleStatements.newestReply, PeopleStatements.endLeave,
+        PeopleStatements.newestReply, PeopleStatements.endLeave, VIPStatements.one,
+        VIPStatements.end, VIPStatements.source, AuditStatements.afterOfDesk,
         MeasureStatements.firstOfHours, MeasureStatements.touched, MeasureStatements.waits,
         MeasureStatements.warned,
     ]
@@ -56,6 +57,10 @@ struct QueryPlanTests {
         (ReplyStatements.interrupted, "replies_pending"),
         (ReplyStatements.figures, "replies_"),
         (DeskStatements.nextTimer, "timers_due"),
+        (VIPStatements.next, "vips_ending"),
+        (VIPStatements.overdue, "vips_ending"),
+        // Of no closed case.
+        (VIPStatements.open, "cases_"),
     ])
     func `reads only what waits`(statement: String, index: String) async throws {
         let plan = try await Self.plan(of: statement)

@@ -11,6 +11,7 @@ import Testing
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
             LevelTests.scenarios, AttachingTests.scenarios, ListingTests.scenarios,
             ConsultingTests.scenarios,
+            VIPTests.scenarios, ScoreTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
@@ -73,6 +74,7 @@ import Testing
         // whoever was refused.
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
+            "vipOn", "vipOff", "vipOver",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))
@@ -119,6 +121,8 @@ private enum RefusalKind: String, CaseIterable {
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
+    case notListed, alreadyOver
+    case notAnswered, ownWork, nothingToScoreBy, badScore
 }
 
 extension Refusal {
@@ -181,6 +185,12 @@ extension Refusal {
         case .noBrake: .noBrake
         case .unknownQueue: .unknownQueue
         case .intoItself: .intoItself
+        case .notAnswered: .notAnswered
+        case .ownWork: .ownWork
+        case .nothingToScoreBy: .nothingToScoreBy
+        case .badScore: .badScore
+        case .notListed: .notListed
+        case .alreadyOver: .alreadyOver
         case .stale: .stale
         case .notRecorded: .notRecorded
         }

@@ -26,6 +26,9 @@ import Testing
             (Condition(waitingAtLeast: .hours(2)), Condition(waitingAtLeast: .hours(1)), false),
             (Condition(unansweredAtLeast: 2), Condition(unansweredAtLeast: 3), true),
             (Condition(unansweredAtLeast: 3), Condition(unansweredAtLeast: 2), false),
+            (Condition(earlierCasesAtLeast: 2), Condition(earlierCasesAtLeast: 3), true),
+            (Condition(earlierCasesAtLeast: 3), Condition(earlierCasesAtLeast: 2), false),
+            (Condition(earlierCasesAtLeast: 1), Condition(), false),
         ] as [(Condition, Condition, Bool)])
     func `a condition covers what it holds for wherever the other one does`(
         wide: Condition, narrow: Condition, covers: Bool

@@ -122,7 +122,7 @@ import Testing
             "a rejected draft goes back with its reason",
             draft + """
                 dana  no       aa22 "cold"           → refused(notAllowed: supervisor)
-                sam   no       aa22                  → refused(reasonNeeded: reject)
+                sam   no       aa22                  → refused(reasonNeeded)
                 sam   no       aa22 "too cold"       → claimed, draft aa22 rejected, tells dana rejected
                 sam   ok       aa22                  → refused(outdatedMark: aa22)
                 dana  replies  #1 "Dear Mara"        → drafted

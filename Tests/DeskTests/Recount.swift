@@ -13,7 +13,9 @@ struct Recount {
     var nextInTime = 0
     var nextPromised = 0
     var approvals: [Int64] = []
+    /// By what is left of the reason without capitals and marks.
     var rejections: [String: Int] = [:]
+    private var judged: [String: [ScorePoint]] = [:]
     var assigned: [PersonID: Int] = [:]
     var replies: [PersonID: Int] = [:]
     private var books: [CaseID: Book] = [:]
@@ -42,6 +44,8 @@ struct Recount {
         var laidAt: [Int: Instant] = [:]
         var lastReplyBy: PersonID?
         var hasThanked = false
+        var posts: [MentionKey: String] = [:]
+        var order: [MentionKey] = []
     }
 
     init(_ events: [StoredEvent], from start: Instant, to end: Instant, queue: QueueName? = nil) {
@@ -69,11 +73,13 @@ struct Recount {
         case .opened(let mention, _, _, _, _, let due, _):
             book.firstPost = mention.postedAt
             book.customer = mention.author.handle
+            book.note(mention)
             book.openedAt = at
             book.firstDue = due
             book.owedSince = mention.postedAt
             if isIn { offered += 1 }
         case .joined(let mention, let isThanks):
+            book.note(mention)
             if isThanks { book.hasThanked = book.lastReplyBy != nil }
             guard !isThanks, mention.author.handle == book.customer else { return }
             book.owedSince = book.owedSince ?? mention.postedAt
@@ -96,7 +102,13 @@ struct Recount {
                 approvals.append((at - laid).milliseconds)
             }
         case .draftRejected(_, _, let reason):
-            if isIn { rejections[reason, default: 0] += 1 }
+            if isIn { rejections[Self.folded(reason), default: 0] += 1 }
+        case .scored(let agent, let points, _):
+            if isIn { judged["\(id) \(agent) \(event.by ?? "")"] = points }
+        case .mentionEdited(let key, let text, _):
+            if book.posts[key] != nil { book.posts[key] = text }
+        case .mentionDeleted(let key, _): book.posts[key] = nil
+        case .absorbed(_, let mentions, _): mentions.forEach { book.note($0) }
         case .replySent(let revision, _, _): reply(revision, at, &book, isIn)
         case .resolved:
             book.holder = nil
@@ -120,6 +132,10 @@ struct Recount {
             book.holder = nil
         default: break
         }
+    }
+
+    static func folded(_ reason: String) -> String {
+        reason.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " }
     }
 
     private mutating func reply(
@@ -170,6 +186,24 @@ struct Recount {
             book.resolvedAt.map { ($0 - book.firstPost).milliseconds }
         }
     }
+    /// What answers got, by criterion, in no order.
+    var scores: [String: [Int]] {
+        Dictionary(grouping: judged.values.flatMap { $0 }, by: \.criterion)
+            .mapValues { $0.map(\.points).sorted() }
+    }
+    /// How much better customers sounded in the end than at first.
+    var moods: [Int] {
+        books.values.filter { $0.resolvedAt != nil && !$0.isMerged }.compactMap { book in
+            let theirs = book.order.compactMap { book.posts[$0] }
+            guard theirs.count > 1, let first = theirs.first, let last = theirs.last else {
+                return nil
+            }
+            func hundredths(_ text: String) -> Int {
+                Int((Sentiment(text).score * 100).rounded())
+            }
+            return hundredths(last) - hundredths(first)
+        }.sorted()
+    }
     var gratitude: Share {
         let replied = books.values.filter { $0.resolvedAt != nil && $0.lastReplyBy != nil }
         return Share(replied.filter(\.hasThanked).count, of: replied.count)
@@ -177,6 +211,13 @@ struct Recount {
 }
 
 extension Recount.Book {
+    /// What the customer posted; others may speak there, too.
+    fileprivate mutating func note(_ mention: Mention) {
+        guard mention.author.handle == customer else { return }
+        posts[mention.key] = mention.text
+        order.append(mention.key)
+    }
+
     /// Work goes on while somebody has it and owes something.
     fileprivate mutating func tick(_ at: Instant) {
         if let since = busySince {

@@ -74,9 +74,17 @@ struct StatisticianTests {
             #expect(figures.reopenRate == Share(again.reopened.count, of: again.handled.count))
             #expect(figures.approvals.sortedMilliseconds == again.approvals.sorted())
             #expect(
-                Dictionary(uniqueKeysWithValues: figures.rejections.map { ($0.reason, $0.count) })
+                Dictionary(
+                    uniqueKeysWithValues: figures.rejections.map {
+                        (Recount.folded($0.reason), $0.count)
+                    })
                     == again.rejections)
             #expect(figures.gratitude == again.gratitude)
+            #expect(
+                Dictionary(
+                    uniqueKeysWithValues: figures.scores.map { ($0.criterion, $0.points.sorted()) })
+                    == again.scores)
+            #expect(figures.moods.sorted() == again.moods)
             for person in report.people {
                 #expect(person.figures.assigned == again.assigned[person.id] ?? 0)
                 #expect(person.figures.replies == again.replies[person.id] ?? 0)
@@ -98,8 +106,17 @@ struct StatisticianTests {
             #expect(figures.serviceLevel == Share(0, of: 2))
             #expect(figures.stillOpen == 1)
             #expect(figures.reopenRate == Share(2, of: 3))
-            #expect(figures.rejections == [.init(reason: "too cold", count: 2)])
+            #expect(figures.rejections == [.init(reason: "Too cold!", count: 2)])
             #expect(figures.gratitude == Share(1, of: 2))
+            // Sam said something else the second time, and what was said yesterday is yesterday's.
+            #expect(
+                figures.scores == [
+                    ScoreFigures(criterion: "facts", of: 5, points: [5, 4]),
+                    ScoreFigures(criterion: "tone", of: 5, points: [5, 4]),
+                ])
+            #expect(figures.scores.map(\.tenths) == [45, 45])
+            // Mara and Zed, who wrote more than once.
+            #expect(figures.moods.count == 3)
             let week = try await report(statistician, nil, .week).figures
             #expect(week.offered == 7)
             #expect(week.first.waits.count == 2)

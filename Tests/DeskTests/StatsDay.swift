@@ -5,6 +5,7 @@ import Rehearsal
 /// Two days of a desk with everything that figures count, in a store on disk.
 enum StatsDay {
     static let table = """
+        desk  judges   tone facts
         desk  promises first p1=15m p2=30m p3=2h
         desk  promises next p1=20m p3=1h
         mara  posts    #1 "no internet" vip
@@ -13,6 +14,7 @@ enum StatsDay {
         sam   ok       aa22
         +90s  outbox departs #1
         outbox lands   #1 sent
+        sam   scores   #1 tone=1 "yesterday's"
         +5m   dana  resolves #1 "fixed"
         zed   posts    #2 "hello"
         +3h   bo    claims #2
@@ -25,6 +27,9 @@ enum StatsDay {
         +90s  outbox departs #1
         outbox lands   #1 sent
         mara  posts    #1 "Thank you!"
+        sam   scores   #1 tone=2
+        lee   scores   #1 tone=5 facts=5
+        sam   scores   #1 tone=4 facts=4 "warm"
         +1m   dana  resolves #1 "engineer came"
         bo    replies  #2 "Hello!"
         +1m   sam   ok aa25
@@ -34,7 +39,7 @@ enum StatsDay {
         outbox lands   #2 sent
         +20m  zed   posts #2 "and the bill?"
         +90m  bo    replies #2 "It is on its way"
-        sam   no       aa26 "too cold"
+        sam   no       aa26 "Too cold!"
         bo    replies  #2 "We send it today"
         +9m   sam   ok aa27
         +90s  outbox departs #2

@@ -78,6 +78,11 @@ struct PaperSnapshot: CaseReading {
     func acquaintance(
         with handle: String, of source: SourceName, before: CaseID
     ) throws -> Acquaintance? { nil }
+    func vip(_ handle: String, at source: SourceName) throws -> VIP? { nil }
+    func vips() throws -> [VIP] { [] }
+    func earlierCases(
+        of handle: String, at source: SourceName, before: CaseID
+    ) throws -> Int { 0 }
     func leaves() throws -> [Leave] { [] }
     func echo(
         of text: String, to handle: String, of source: SourceName, besides: CaseID

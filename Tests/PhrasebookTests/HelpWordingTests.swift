@@ -77,10 +77,10 @@ import Testing
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
                 you · !done 42 · !undo 42
                 Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
-                sorry. · !settle 42 sent
+                sorry. · !settle 42 sent · !score 42 tone=4 a warm opening
                 The brake: !hold care wrong prices in replies · !unhold care
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
-                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
+                !merge 43 into 42 · !vip @mara on waits for the board for 30d · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
                 +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
                 · !resolve 42 engineer came · !reopen 42
                 Short: q queue · s show · c claim · r reply · e edit · u undo · ok approve · no \
@@ -187,6 +187,12 @@ import Testing
                 !away [2h | until 09:00]: says that you are away; after a while your cases are free \
                 again · !away 45m
                 !back: says that you are at work again
+                !vip [@handle on|off reason [until 2026-12-24 | for 30d]]: lets a customer go \
+                first, or not any more; alone it lists who does · !vip @mara on waits for the \
+                board for 30d · takes a supervisor
+                !score N [@person] criterion=points… [remark]: says how good an answer was, to \
+                whoever gave it and nobody else · !score 42 tone=4 a warm opening · takes a \
+                supervisor
                 """)
     }
 }

@@ -161,5 +161,12 @@ enum LookSamples {
         .draftApproved(revision: 1, mark: "k7f2", approver: nil, alone: .reviewedAfter),
         .expertAsked(question: Samples.question),
         .expertAnswered(expert: "eve", text: "Yes, up to 20", questions: [1]),
+        .scored(
+            agent: "dana", points: [ScorePoint(criterion: "tone", points: 2, of: 5)],
+            remark: "cold"),
+        .customerVIP(
+            handle: "mara", source: "crm", on: true, reason: "waits for the board",
+            until: Desk.at(18, 0), by: "sam"),
+        .customerVIP(handle: "mara", source: nil, on: false, reason: "", until: nil, by: nil),
     ]
 }

@@ -75,7 +75,8 @@ import Testing
                 handling 3m on average · to resolve 1h in the median
                 reopened 50% (1 of 2) · gratitude index 50% (1 of 2)
                 approval: median 1m, 90% within 1m · sent back 3: "‹too cold›" 2, "‹say when›" 1
-                dana · assigned 2 · answered 3 · handled 2 · first response 2m · handling 3m
+                dana · assigned 2 · answered 3 · handled 2 · first response 2m · handling 3m · \
+                sent back 3
                 """)
         expect(
             wording.stats(LookSamples.report(.person("dana"), .week)),
@@ -165,7 +166,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 50:
+                #42, 99 events, the newest 53:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -218,6 +219,9 @@ import Testing
                 #42 │ 11:14 · k7f2 goes unseen, nobody else was there (alone: reviewed_after)
                 #42 │ 11:15 dana · asked eve: ‹May we pay?›
                 #42 │ 11:16 · answered: ‹Yes, up to 20›
+                #42 │ 11:17 dana · judged an answer, as coaching
+                #42 │ 11:18 · ‹@mara› at ‹crm› is a VIP until 18:00, by sam: ‹waits for the board›
+                #42 │ 11:19 dana · ‹@mara› is no VIP any more
                 #42 │ 11:30 · case.noted, erased
                 """)
     }

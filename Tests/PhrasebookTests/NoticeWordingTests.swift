@@ -179,6 +179,17 @@ import Testing
                 approval.
                 Waiting: #42 k7f2 ‹@mara@social.example› · #43 9xq3 ‹@zed›
                 The brake is off for the whole desk, by sam.
+                #42: sam on the answer of dana to ‹@mara@social.example› · ‹tone› 4 of 5. !stats \
+                week @dana
+                #42: sam on the answer of dana to ‹@mara@social.example› · ‹tone› 4 of 5, ‹facts› \
+                5 of 5: "‹a warm opening›". !stats week @dana
+                ‹@mara@social.example› at ‹crm› goes first from now on, until 18:00 (7h 25m), says \
+                sam: "‹waits for the board›". 2 open cases, now P1: #42.
+                ‹@zed› goes first from now on, says sam: "‹a journalist›". No case of theirs is \
+                open.
+                ‹@mara@social.example› at ‹crm› goes first no more, says sam. 1 open case.
+                ‹@mara@social.example› at ‹crm› goes first no more: the time that sam set at 09:12 \
+                (1h 22m ago) is over (‹waits for the board›). No case of theirs is open.
                 dana is no longer of the desk. Free again: #42, #47. !claim next Still theirs: \
                 #44. !take 44 or !assign 44 @person for each.
                 dana is no longer of the desk. Still theirs: #44. !take 44 or !assign 44 @person \
@@ -189,6 +200,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 49)
+        #expect(Set(Samples.notices.map(label)).count == 53)
     }
 }

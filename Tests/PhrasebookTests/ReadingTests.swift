@@ -125,8 +125,6 @@ import Testing
             !no 42 k7f2 say when ⇒ reject #42 reject(k7f2) "say when"
             !no 42 this is wrong ⇒ reject #42 reject(-) "this is wrong"
             !no ⇒ ✗ usage reject
-            !no k7f2 ⇒ ✗ usage reject
-            !no 42 ⇒ ✗ usage reject
             !no 42, 43 wrong ⇒ ✗ one number for reject
             !no, never ⇒ ✗ no mark "never" for reject
             """

@@ -116,6 +116,17 @@ import Testing
                 it.
                 #42 k7f2, #43 9xq3 came to 9xq3 after you said that, and wait. !ok 9xq3 once more \
                 approves them.
+                #42: reject needs a reason, as in !no k7f2 say when the engineer comes. Usual \
+                ones: ‹too cold›, ‹wrong facts›
+                #42 has no reply of theirs that was sent. !history 42 says who wrote what.
+                #42: nobody judges their own work, and the answer of dana is yours, or was. \
+                Another supervisor can.
+                #42: this desk has nothing to judge answers by. The administrator can name it \
+                under score: in desk.yaml.
+                #42: "‹tone=9›" does not count. Answers are judged by ‹tone›, ‹facts›, once each, \
+                from 1 to 5, as in !score 42 ‹tone›=5
+                #42: Answers are judged by ‹tone›, ‹facts›, once each, from 1 to 5, as in !score 42 \
+                ‹tone›=5
                 #42 has nothing to call back: no reply is in its undo window. !show 42 shows it.
                 too late: #42 k7f2, it has been sent. !r 42 … follows it up.
                 too late: #42 k7f2, it is going out at this moment. Its outcome is told here.
@@ -125,6 +136,9 @@ import Testing
                 #42 has no reply of unknown outcome. !history 42 says what became of its replies.
                 the brake is on for care already, since 10:20 (14m ago), by sam: "‹wrong prices \
                 in replies›". !unhold care lets go of it.
+                ‹@zed› at ‹crm› is not on the list. !vip says who is.
+                ‹@zed› is not on the list. !vip says who is.
+                09:00 (1h 34m ago) is over already. Name a time that is to come, or none.
                 the brake is not on for care. !waiting lists what waits for approval.
                 the brake is not on for the whole desk. !waiting lists what waits for approval.
                 there is no queue called "‹cara›". !queue lists all open cases with their queues.
@@ -137,6 +151,6 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 55)
+        #expect(Set(Samples.refusals.map(label)).count == 61)
     }
 }

@@ -37,6 +37,12 @@ enum Samples {
     static let question = Question(
         number: 1, expert: "eve", by: "dana", text: "May we pay?", posts: [Desk.complaint.key],
         at: Desk.at(10, 32))
+    static let vip = VIP(
+        handle: "mara@social.example", source: "crm", reason: "waits for the board",
+        since: Desk.at(9, 12), until: Desk.at(18, 0), by: "sam")
+    static let everywhere = VIP(
+        handle: "zed", source: nil, reason: "a journalist", since: Desk.at(9, 12), until: nil,
+        by: "sam")
     static let freed = [
         Notice.Freed(id: CaseID(42), priority: .p1), Notice.Freed(id: CaseID(43), priority: .p2),
     ]
@@ -147,6 +153,20 @@ enum Samples {
         .tooLateForBrake(held, k7f2),
         .unbraked(queue: "care", by: "sam", waiting: Desk.waiting),
         .unbraked(queue: nil, by: "sam", waiting: []),
+        .scored(
+            held, agent: "dana", by: "sam",
+            points: [ScorePoint(criterion: "tone", points: 4, of: 5)],
+            remark: nil),
+        .scored(
+            held, agent: "dana", by: "sam",
+            points: [
+                ScorePoint(criterion: "tone", points: 4, of: 5),
+                ScorePoint(criterion: "facts", points: 5, of: 5),
+            ], remark: "a warm opening"),
+        .vipOn(vip, cases: 2, urgent: [CaseID(42)]),
+        .vipOn(everywhere, cases: 0, urgent: []),
+        .vipOff(handle: "mara@social.example", source: "crm", by: "sam", cases: 1),
+        .vipOver(vip, cases: 0),
         .gone("dana", freed: [CaseID(42), CaseID(47)], holding: [CaseID(44)]),
         .gone("dana", freed: [], holding: [CaseID(44)]),
         .refused(.notRecorded),
@@ -207,6 +227,10 @@ enum Samples {
         .listedYourOwn([Desk.waiting[0]], card: "9xq3", onShift: ["sam"]),
         .listedYourOwn(Desk.waiting, card: "9xq3", onShift: []),
         .listedLater([Desk.waiting[0]], card: "9xq3"), .listedLater(Desk.waiting, card: "9xq3"),
+        .reasonNeeded(held, doing: "reject", known: ["too cold", "wrong facts"]),
+        .notAnswered(held), .ownWork(held, "dana"), .nothingToScoreBy(held),
+        .badScore(held, said: "tone=9", criteria: ["tone", "facts"], scale: 5),
+        .badScore(held, said: nil, criteria: ["tone", "facts"], scale: 5),
     ]
 
     private static let afterwards: [Refusal] = [
@@ -214,6 +238,8 @@ enum Samples {
         .tooLateToUndo(held, Desk.draftBrief { $0.state = .sending }),
         .tooLateToUndo(held, Desk.draftBrief { $0.state = .unknown }),
         .notYoursToUndo(held, k7f2), .nothingToSettle(held), .brakeAlreadyOn(Desk.brake),
+        .notListed(handle: "zed", source: "crm"), .notListed(handle: "zed", source: nil),
+        .alreadyOver(Desk.at(9, 0)),
         .noBrake(queue: "care"), .noBrake(queue: nil), .unknownQueue("cara"),
         .intoItself(CaseID(42)), .stale(command: "claim 42", saidAt: Desk.at(10, 20)),
         .notRecorded,

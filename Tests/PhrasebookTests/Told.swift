@@ -65,9 +65,22 @@ private func told(_ order: Order) -> String {
     case .away(.for(let lapse)): "away for \(lapse.milliseconds / 1000)s"
     case .away(.clock(let hour, let minute)): "away until \(hour):\(minute)"
     case .back: "back"
+    case .vip(let request): told(request)
     case .desk(.hold(let queue, let reason)): "hold(\(queue?.rawValue ?? "-")) \"\(reason)\""
     case .desk(.unhold(let queue)): "unhold(\(queue?.rawValue ?? "-"))"
     }
+}
+
+private func told(_ request: VIPRequest) -> String {
+    let whose = "\(request.handle) at \(request.source.map { "\($0)" } ?? "-")"
+    let end =
+        switch request.end {
+        case nil: "-"
+        case .at(.for(let lapse)): "\(lapse.milliseconds / 1000)s"
+        case .at(.clock(let hour, let minute)): "\(hour):\(minute)"
+        case .day(let day): "\(day.year)-\(day.month)-\(day.day)"
+        }
+    return "\(whose) \(request.isOn ? "on" : "off") \"\(request.reason)\" until \(end)"
 }
 
 private func told(_ command: Command) -> String {
@@ -86,6 +99,8 @@ private func told(_ command: Command) -> String {
     case .ask(.person(let person), let text): "ask @\(person) \"\(text)\""
     case .ask(.skill(let skill), let text): "ask +\(skill) \"\(text)\""
     case .answer(let text): "answer \"\(text)\""
+    case .score(let request):
+        "\(request.agent ?? "-") \(request.points.map { "\($0.criterion)=\($0.points)" }) \"\(request.remark ?? "")\""
     case .escalate(let to, let reason): "to \(to ?? "-") \"\(reason)\""
     default: "\(command)"
     }
@@ -103,6 +118,7 @@ private func told(_ look: Look) -> String {
     case .canned(let name): "canned \(name)"
     case .waiting: "waiting"
     case .who: "who"
+    case .vips: "vips"
     case .board: "board"
     case .stats(let period, let subject): "stats \(period) \(subject.map { "\($0)" } ?? "-")"
     case .help(let verb): "help \(verb.map { "\($0)" } ?? "-")"

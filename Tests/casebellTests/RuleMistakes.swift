@@ -82,7 +82,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, sentiment, customer, vip, followers_at_least, source, language, waiting_at_least or unanswered_at_least.
+                desk.yaml:1:29: error: priority.rules[0].when: no condition is named here. Name words, sentiment, customer, vip, followers_at_least, earlier_cases_at_least, source, language, hours, days, waiting_at_least or unanswered_at_least.
                 """),
         Mistake(
             "noise without a tag",
@@ -127,7 +127,7 @@ import Testing
                 """,
             ],
             finds: """
-                desk.yaml:1:19: error: noise[0].when.waiting_at_least: this key is not known. Known: sentiment, words, vip, customer, followers_at_least, source, language.
+                desk.yaml:1:19: error: noise[0].when.waiting_at_least: this key is not known. Known: sentiment, words, vip, customer, followers_at_least, earlier_cases_at_least, hours, days, source, language.
                 """),
         Mistake(
             "a queue that flows over into itself",

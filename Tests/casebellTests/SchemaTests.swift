@@ -38,6 +38,7 @@ import Testing
         routing: [{ when: {} }]
         noise: [{ when: {} }]
         policy: {}
+        score: {}
         """,
     ]
 

@@ -184,10 +184,11 @@ import Testing
         ])
         let settings = try folder.configuration().deskSettings
         #expect(settings.policy.practice)
-        let queue = Queue(
+        var queue = Queue(
             name: "care", rooms: ["care"], approvals: ["care"], oncall: ["care"],
             firstResponse: ResponseTargets(p1: .minutes(10), p3: .hours(1)),
             nextResponse: .hours(2), warnBefore: .minutes(5), digest: .minutes(5))
+        queue.goal = Share(800, of: 1000)
         #expect(settings.queues == [queue])
         #expect(
             settings.destinations

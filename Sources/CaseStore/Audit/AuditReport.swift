@@ -46,6 +46,9 @@ package struct ReplayReport: Hashable, Sendable {
     /// Whether the kept counts are what counting gives.
     package var countsHold: Bool
 
+    /// Whether the list of VIPs is what the facts of the desk make of it.
+    package var vipsHold: Bool
+
     package static let differingMax = 100
-    package var holds: Bool { differing.isEmpty && countsHold }
+    package var holds: Bool { differing.isEmpty && countsHold && vipsHold }
 }

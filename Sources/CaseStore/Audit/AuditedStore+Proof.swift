@@ -39,7 +39,8 @@ extension AuditedStore {
     package func verifyReplay(
         progress: (Int) -> Void = { _ in }
     ) async throws -> ReplayReport {
-        var report = ReplayReport(cases: 0, erased: 0, differing: [], countsHold: true)
+        var report = ReplayReport(
+            cases: 0, erased: 0, differing: [], countsHold: true, vipsHold: true)
         var last: CaseID?
         while true {
             let after = last
@@ -66,7 +67,33 @@ extension AuditedStore {
         report.countsHold = try await readAudit { reading in
             try reading.caseCounts() == reading.recountedCases()
         }
+        report.vipsHold = try await readAudit { try $0.replayedVIPs() == $0.vips() }
         return report
+    }
+}
+
+extension AuditReading {
+    /// The list as the facts of the desk make it. What was erased says nothing of it any more.
+    fileprivate func replayedVIPs() throws -> [VIP] {
+        var vips: [VIP] = []
+        var after: Int64 = 0
+        let page = 500
+        while true {
+            let events = try deskEvents(after: after, limit: page)
+            for event in events {
+                if let fact = event.fact { vips.apply(fact, at: event.at) }
+            }
+            guard let last = events.last, events.count == page else { break }
+            after = last.sequence
+        }
+        return vips.sorted { $0.place.lexicographicallyPrecedes($1.place) }
+    }
+}
+
+extension VIP {
+    /// Where the store lists it: byte by byte.
+    fileprivate var place: [UInt8] {
+        Array(handle.utf8) + [0] + Array((source?.rawValue ?? "").utf8)
     }
 }
 

@@ -8,6 +8,8 @@ package protocol AuditReading: CaseReading {
     func auditEntries(after: Int64, limit: Int) throws -> [AuditEntry]
     /// In order, starting after `after`.
     func caseNumbers(after: CaseID?, limit: Int) throws -> [CaseID]
+    /// What happened to no case, in order of sequence, starting after `after`.
+    func deskEvents(after: Int64, limit: Int) throws -> [StoredEvent]
     /// What `caseCounts` should say, found by reading every case.
     func recountedCases() throws -> [CaseCount]
 }

@@ -68,6 +68,16 @@ package protocol CaseReading {
     func leaves() throws -> [Leave]
     /// Questions that wait for that person's answer, the oldest first, at most so many.
     func openQuestions(of person: PersonID, limit: Int) throws -> [OpenQuestion]
+    /// How many cases before that one a customer had; looks at the newest
+    /// `Acquaintance.countMax` alone.
+    func earlierCases(
+        of handle: String, at source: SourceName, before: CaseID
+    ) throws -> Int
+    /// What the list of VIPs says of a customer, by their folded handle: what it says of that source
+    /// before what it says of all.
+    func vip(_ handle: String, at source: SourceName) throws -> VIP?
+    /// The list, by handle and source.
+    func vips() throws -> [VIP]
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
     func landings(of id: CaseID) throws -> [Landing]
     /// Cases of a queue (or of all) that have a reply scheduled or being sent.
@@ -146,6 +156,7 @@ package protocol CaseWriting: CaseReading {
     /// Every open case is looked at again (`.priority`) at its place in the time from `start` on, or
     /// when it would have been if that is sooner: rules that are new know nothing of it yet.
     func reassessOpenCases(from start: Instant, within: Lapse) throws
+    /// When the next timer, or the time of a VIP, is due.
     func nextTimerDue() throws -> Instant?
 
     func setBrake(_ brake: Brake) throws
@@ -153,6 +164,14 @@ package protocol CaseWriting: CaseReading {
 
     func setLeave(_ leave: Leave) throws
     func endLeave(of person: PersonID) throws
+
+    func setVIP(_ vip: VIP) throws
+    func endVIP(_ handle: String, at source: SourceName?) throws
+    /// VIPs whose time is over.
+    func overdueVIPs(now: Instant, limit: Int) throws -> [VIP]
+    /// A customer's open cases, by their folded handle. Reads the number of every open case: this is
+    /// for what is rarely asked.
+    func openCases(of handle: String, at source: SourceName?) throws -> [CaseID]
 
     func setCursor(_ cursor: RelayCursor) throws
 

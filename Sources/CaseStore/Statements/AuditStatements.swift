@@ -12,6 +12,10 @@ enum AuditStatements {
     static let afterOfCase = """
         SELECT \(columns) FROM events WHERE case_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
         """
+    static let afterOfDesk = """
+        SELECT \(columns) FROM events WHERE case_id IS NULL AND sequence > ?
+        ORDER BY sequence LIMIT ?
+        """
     static let entriesAfter = """
         SELECT sequence, case_id, at, type, person, network, payload, salt, digest, hash
         FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?

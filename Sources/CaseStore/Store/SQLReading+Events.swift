@@ -14,6 +14,12 @@ extension SQLReading {
         }
     }
 
+    package func deskEvents(after: Int64, limit: Int) throws -> [StoredEvent] {
+        try sql.all(AuditStatements.afterOfDesk, [.integer(after), .integer(max(0, limit))]) {
+            try StoredEvent(row: &$0)
+        }
+    }
+
     package func lastEvent() throws -> Int64 { try auditHead().sequence }
 
     package func auditHead() throws -> AuditHead { try readAuditHead() }

@@ -26,7 +26,9 @@ extension SQLWriter {
     }
 
     package func nextTimerDue() throws -> Instant? {
-        try sql.first(DeskStatements.nextTimer) { try $0.time() }
+        let timer = try sql.first(DeskStatements.nextTimer) { try $0.time() }
+        let vip = try sql.first(VIPStatements.next) { try $0.time() }
+        return [timer, vip].compactMap(\.self).min()
     }
 
     package func setBrake(_ brake: Brake) throws {

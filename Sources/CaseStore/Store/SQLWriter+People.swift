@@ -46,6 +46,12 @@ extension SQLReading {
         return nil
     }
 
+    package func earlierCases(
+        of handle: String, at source: SourceName, before id: CaseID
+    ) throws -> Int {
+        try cases(with: handle, of: source, before: id).count
+    }
+
     package func leaves() throws -> [Leave] {
         try sql.all(PeopleStatements.leaves) { row in
             Leave(person: try row.id(), since: try row.time(), until: try row.timeIfAny())

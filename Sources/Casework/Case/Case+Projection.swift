@@ -22,8 +22,10 @@ extension Case {
     package mutating func apply(_ fact: Fact, by: PersonID?, at: Instant) {
         switch fact {
         case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
-            .responseDue, .levelWarned, .levelBreached:
+            .responseDue, .levelWarned, .levelBreached, .scored:
             break
+        case .customerVIP(_, _, let isOn, _, _, _):
+            customer.vip = isOn || isVIPAtSource
         case .routed(let queue, _):
             self.queue = queue
         case .reprioritised(let priority, let points, let reasons):

@@ -9,8 +9,8 @@ extension Fact {
         .noise, .merged, .absorbed, .mentionEdited, .mentionDeleted, .draftWritten,
         .draftApproved, .draftRejected, .draftHeld, .draftVoided, .draftUndone, .replyDeparted,
         .replySent, .replyFailed, .replyUnknown, .replySettled, .responseDue, .levelWarned,
-        .levelBreached, .expertAsked, .expertAnswered, .deskHeld, .deskUnheld, .personAway,
-        .personBack, .configChanged,
+        .levelBreached, .expertAsked, .expertAnswered, .scored, .deskHeld, .deskUnheld,
+        .personAway, .personBack, .customerVIP, .configChanged,
     ].map(\.rawValue)
 
     private var codingKey: CodingKeys {
@@ -52,10 +52,12 @@ extension Fact {
         case .levelBreached: .levelBreached
         case .expertAsked: .expertAsked
         case .expertAnswered: .expertAnswered
+        case .scored: .scored
         case .deskHeld: .deskHeld
         case .deskUnheld: .deskUnheld
         case .personAway: .personAway
         case .personBack: .personBack
+        case .customerVIP: .customerVIP
         case .configChanged: .configChanged
         }
     }

@@ -54,11 +54,18 @@ package enum Fact: Hashable, Sendable, Codable {
     case expertAsked(question: Question)
     /// `questions`: those that it answers, by number.
     case expertAnswered(expert: PersonID, text: String, questions: [Int])
+    /// An answer of theirs was judged, as coaching.
+    case scored(agent: PersonID, points: [ScorePoint], remark: String?)
     case deskHeld(queue: QueueName?, reason: String)
     case deskUnheld(queue: QueueName?)
     /// Somebody is away, until then or until they say so.
     case personAway(person: PersonID, until: Instant?)
     case personBack(person: PersonID)
+    /// A customer is a VIP, or not any more: said of the list with no case, and of each case that
+    /// followed it. `by`: nobody where its time was over.
+    case customerVIP(
+        handle: String, source: SourceName?, on: Bool, reason: String, until: Instant?,
+        by: PersonID?)
     /// The keys that a running desk took over anew, as `desk.yaml` and `people.yaml` name them.
     case configChanged(keys: [String])
 
@@ -100,10 +107,12 @@ package enum Fact: Hashable, Sendable, Codable {
         case levelBreached = "service_level.breached"
         case expertAsked = "expert.asked"
         case expertAnswered = "expert.answered"
+        case scored = "case.scored"
         case deskHeld = "desk.held"
         case deskUnheld = "desk.unheld"
         case personAway = "person.away"
         case personBack = "person.back"
+        case customerVIP = "customer.vip"
         case configChanged = "config.changed"
     }
 }

@@ -60,6 +60,7 @@ package enum Command: Hashable, Sendable, Codable {
     case ask(of: Addressee, text: String)
     /// By whoever was asked.
     case answer(text: String)
+    case score(ScoreRequest)
 }
 
 /// How one attempt to deliver a reply ended.

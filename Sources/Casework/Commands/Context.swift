@@ -17,6 +17,11 @@ package struct Context: Sendable {
     package var attemptUnderWay: Bool
     /// An earlier attempt to deliver it may have arrived although nobody said so.
     package var replyUncertain: Bool
+    /// What the list of VIPs says of the customer; only for commands that ask for it.
+    package var listed: VIPStanding?
+    /// How many cases the customer had before this one, if a rule asks; up to
+    /// `Acquaintance.countMax`.
+    package var earlierCases = 0
     /// What is known of the customer; only for commands that ask for it.
     package var acquaintance: Acquaintance?
     /// A reply of the same words that the customer was sent in another case; only for commands that

@@ -78,7 +78,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// The draft is held and the command was said before the notice of that was seen.
     case heldMeanwhile(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
     case braked(CaseBrief, Brake)
-    case reasonNeeded(CaseBrief, doing: String)
+    /// `known`: what the desk usually says.
+    case reasonNeeded(CaseBrief, doing: String, known: [String] = [])
 
     // After approval.
     case nothingToUndo(CaseBrief)
@@ -86,9 +87,19 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case notYoursToUndo(CaseBrief, DraftBrief)
     case nothingToSettle(CaseBrief)
 
+    // Coaching.
+    case notAnswered(CaseBrief)
+    case ownWork(CaseBrief, PersonID)
+    case nothingToScoreBy(CaseBrief)
+    /// There is no such criterion, or the points are not on the scale, or nothing was said at all.
+    case badScore(CaseBrief, said: String?, criteria: [String], scale: Int)
+
     // The desk.
     case brakeAlreadyOn(Brake)
     case noBrake(queue: QueueName?)
+    case notListed(handle: String, source: SourceName?)
+    /// What is to end at a time that has passed.
+    case alreadyOver(Instant)
     case unknownQueue(String)
     case intoItself(CaseID)
 
@@ -107,7 +118,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
             .noSuchMark, .reasonNeeded,
             .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
             .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated, .notAsked,
-            .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion:
+            .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion, .notListed,
+            .alreadyOver, .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
             true
         default: false
         }

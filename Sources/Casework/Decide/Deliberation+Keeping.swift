@@ -81,7 +81,7 @@ extension Deliberation {
         }
         happen(.reopened(because: "reopened by hand"))
         happen(.claimed(holder: actor.person.id))
-        reassessCircumstances()
+        reassessStanding()
         tell(
             [.asker, workRoom], lane: .answer,
             .reopened(brief, by: actor.person.id, to: actor.person.id))

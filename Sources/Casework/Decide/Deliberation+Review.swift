@@ -178,7 +178,10 @@ extension Deliberation {
     private mutating func reject(_ mark: Mark?, _ reason: String) throws(Refusal) {
         let actor = try requireSupervisor()
         let draft = try liveDraft(mark)
-        guard !reason.isEmpty else { throw .reasonNeeded(brief, doing: "reject") }
+        guard !reason.isEmpty else {
+            throw .reasonNeeded(
+                brief, doing: "reject", known: context.desk.policy.rejectionReasons.known)
+        }
         switch draft.state {
         case .approved, .sending:
             throw .alreadyApproved(brief, brief(of: draft), by: draft.approver)

@@ -7,9 +7,11 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     let asks = context.desk.priority.rules.index.asksForCircumstances
     let owed = asks && !Thanks.isOnlyThanks(mention.text) ? mention.postedAt : nil
     let desk = context.desk
-    let reading = MentionReading(mention, hearsMood: desk.asksForMood)
+    let reading = MentionReading(
+        context.known(mention), hearsMood: desk.asksForMood,
+        wall: desk.asksForHours ? desk.wall : nil, earlierCases: context.earlierCases)
     let assessment = Assessment(
-        [reading], customer: mention.author, settings: desk.priority,
+        [reading], customer: reading.mention.author, settings: desk.priority,
         circumstances: Circumstances(
             unanswered: owed == nil ? 0 : 1, waitingSince: owed, now: context.now))
     let route = context.flow(desk.route(reading))
@@ -25,6 +27,7 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
         preconditionFailure("an opening fact opens a case")
     }
     var deliberation = Deliberation(matter, context, opening: [opened])
+    deliberation.followList()
     deliberation.happen(.routed(queue: route.queue, because: route.because))
     if let noise {
         deliberation.happen(.tagged(tag: noise.rule.tag))
@@ -39,6 +42,14 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
 }
 
 extension Context {
+    /// The mention of somebody who may be on the list.
+    fileprivate func known(_ mention: Mention) -> Mention {
+        guard case .listed = listed else { return mention }
+        var known = mention
+        known.author.vip = true
+        return known
+    }
+
     /// A queue in which too many wait already passes what is new on.
     fileprivate func flow(
         _ route: (queue: QueueName, because: String)
@@ -85,6 +96,7 @@ extension Deliberation {
         happen(.joined(mention: mention, thanks: isThanks && before.isCustomers(mention)))
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
         if before.phase == .snoozed { awaken() }
+        followList()
         reassess()
         switch before.phase {
         case .resolved where isThanks, .answered where isThanks:
@@ -94,7 +106,7 @@ extension Deliberation {
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         case .noise:
             guard !isThanks, !isNoise(mention),
-                matter.priority == .p1 || mention.author.vip || wasFiledByRule
+                matter.priority == .p1 || isVIPs(mention) || wasFiledByRule
             else { return }
             happen(.reopened(because: "the customer wrote again"))
             reassessCircumstances()
@@ -108,7 +120,14 @@ extension Deliberation {
     /// was not meant. What a person took for noise comes back only when it becomes urgent.
     private var wasFiledByRule: Bool { matter.mentions.first.map(isNoise) ?? false }
 
-    private func isNoise(_ mention: Mention) -> Bool { context.desk.isNoise(mention) }
+    private func isNoise(_ mention: Mention) -> Bool {
+        !isVIPs(mention)
+            && context.desk.isNoise(mention, earlierCases: context.earlierCases)
+    }
+
+    private func isVIPs(_ mention: Mention) -> Bool {
+        mention.author.vip || (matter.customer.vip && matter.isCustomers(mention))
+    }
 
     /// An unclaimed case that is not urgent waits in the queue without a word.
     private mutating func tellOfJoining(_ mention: Mention, before: Case) {
@@ -209,7 +228,7 @@ extension Deliberation {
     private mutating func wake() {
         guard matter.phase == .snoozed else { return }
         awaken()
-        reassessCircumstances()
+        reassessStanding()
         tell([workRoom], lane: lane, .woken(brief, for: matter.holder))
     }
 
@@ -225,7 +244,8 @@ extension Deliberation {
         let circumstances = matter.circumstances(at: context.now)
         let assessment = Assessment(
             standing, customer: matter.customer, settings: context.desk.priority,
-            circumstances: circumstances)
+            circumstances: circumstances, wall: context.desk.wall,
+            earlierCases: context.earlierCases)
         expectRise(circumstances)
         guard assessment.points != matter.points || assessment.reasons != matter.reasons else {
             return
@@ -240,6 +260,12 @@ extension Deliberation {
     mutating func reassessCircumstances() {
         guard context.desk.priority.rules.index.asksForCircumstances else { return }
         reassess()
+    }
+
+    /// The case was left alone for a while: how it stands with the customer may have changed, and
+    /// whether they go first.
+    mutating func reassessStanding() {
+        if followList() { reassess() } else { reassessCircumstances() }
     }
 
     /// The case is looked at again when some rule may hold that asks for a longer wait.
@@ -258,10 +284,12 @@ extension Deliberation {
         guard matter.phase.isOpen, matter.phase != .snoozed, matter.mergedInto == nil
         else { return }
         let before = matter
+        followList()
         reassess()
-        guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved else {
-            return
-        }
+        // Of a case that nobody owes anything there is nothing to tell.
+        guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved,
+            matter.phase != .answered
+        else { return }
         let known = Set(before.reasons.map { $0.withoutWords() })
         let because = matter.reasons.map { $0.withoutWords() }.filter { !known.contains($0) }
         if matter.holder != nil {

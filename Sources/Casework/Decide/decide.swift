@@ -33,6 +33,8 @@ package func decide(
         try deliberation.keep(command)
     case .ask, .answer, .escalate:
         try deliberation.consult(command)
+    case .score(let request):
+        try deliberation.score(request)
     }
     deliberation.keepLevel(isReminding: command == .reassess)
     return deliberation.decision

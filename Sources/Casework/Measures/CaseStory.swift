@@ -12,6 +12,14 @@ package struct CaseStory: Sendable {
     private var isReopened: PersonID??
     private var lastReply: PersonID?
     private var hasThanked = false
+    private var scores: [Score] = []
+
+    /// Whoever judges the same person's answers in the same case again means the later points.
+    private struct Score {
+        var agent: PersonID
+        var by: PersonID?
+        var points: [ScorePoint]
+    }
 
     private struct Resolution {
         var by: PersonID?
@@ -57,6 +65,10 @@ package struct CaseStory: Sendable {
             guard counts, let draft = before.drafts.last(where: { $0.revision == revision })
             else { return }
             add(.rejected(reason: reason), draft.author)
+        case .scored(let agent, let points, _):
+            guard counts else { return }
+            scores.removeAll { $0.agent == agent && $0.by == person }
+            scores.append(Score(agent: agent, by: person, points: points))
         default:
             break
         }
@@ -109,12 +121,14 @@ package struct CaseStory: Sendable {
         if opensInPeriod { add(.offered(promise(matter))) }
         if isNoise, matter.phase == .noise { add(.noise) }
         if case .some(let person) = isReopened { add(.reopened, person) }
+        for score in scores { for point in score.points { add(.scored(point), score.agent) } }
         if let resolution {
             let since = matter.mentions.first?.postedAt ?? matter.openedAt
             let total = resolution.work.reduce(Lapse.zero) { $0 + $1.lapse }
             add(.handled(after: resolution.at - since, work: total), resolution.by)
             for part in resolution.work { add(.worked(part.lapse), part.person) }
             if let lastReply { add(.repliedAndResolved(thanked: hasThanked), lastReply) }
+            if let (from, to) = matter.moods { add(.mood(from: from, to: to), lastReply) }
         }
         return all.map { Measure(queue: matter.queue, person: $0.person, $0.kind) }
     }
@@ -129,6 +143,13 @@ package struct CaseStory: Sendable {
 }
 
 extension Case {
+    /// How the customer sounded at first and in the end, in hundredths; nothing of one post.
+    fileprivate var moods: (Int, Int)? {
+        let theirs = mentions.filter { isCustomers($0) && $0.deletedAt == nil }
+        guard theirs.count > 1, let first = theirs.first, let last = theirs.last else { return nil }
+        return (Sentiment(first.text).hundredths, Sentiment(last.text).hundredths)
+    }
+
     fileprivate var isWorkedOn: Bool {
         switch phase {
         case .claimed, .drafted, .approved: true

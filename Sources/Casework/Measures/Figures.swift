@@ -23,8 +23,13 @@ package struct Figures: Hashable, Sendable {
     /// From the customer's first post until the case was resolved.
     package private(set) var resolving: [Lapse] = []
     package private(set) var approvals: [Lapse] = []
+    /// How their answers were judged, by criterion.
+    package private(set) var scores: [ScoreFigures] = []
     /// By reason, the most frequent first.
     package private(set) var rejections: [Rejection] = []
+    /// How much better customers sounded in the end than at first, in hundredths of the scale from -1
+    /// to 1.
+    package private(set) var moods: [Int] = []
     /// Cases resolved with a reply, and those of them in which the customer thanked after it.
     package private(set) var repliedAndResolved = 0
     package private(set) var thanked = 0
@@ -39,7 +44,10 @@ package struct Figures: Hashable, Sendable {
     }
 
     /// - Parameter isPersonal: work counts by the person, not by the case.
-    package init(_ measures: [Measure], isPersonal: Bool = false) {
+    package init(
+        _ measures: [Measure], isPersonal: Bool = false,
+        reasons known: RejectionReasons = RejectionReasons()
+    ) {
         var reasons: [String: Int] = [:]
         for measure in measures {
             switch measure.kind {
@@ -57,13 +65,25 @@ package struct Figures: Hashable, Sendable {
             case .reopened: reopened += 1
             case .approved(let after): approvals.append(after)
             case .rejected(let reason): reasons[reason, default: 0] += 1
+            case .scored(let point): add(point)
+            case .mood(let from, let to): moods.append(to - from)
             case .repliedAndResolved(let hasThanked):
                 repliedAndResolved += 1
                 if hasThanked { thanked += 1 }
             }
         }
-        rejections = reasons.map { Rejection(reason: $0.key, count: $0.value) }
-            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+        rejections = known.count(reasons)
+        scores.sort { ($0.criterion, $0.of) < ($1.criterion, $1.of) }
+    }
+
+    private mutating func add(_ point: ScorePoint) {
+        let place = scores.firstIndex { $0.criterion == point.criterion && $0.of == point.of }
+        if let place {
+            scores[place].points.append(point.points)
+        } else {
+            scores.append(
+                ScoreFigures(criterion: point.criterion, of: point.of, points: [point.points]))
+        }
     }
 
     private mutating func offer(_ promise: Measure.Promise) {
@@ -88,6 +108,30 @@ package struct Figures: Hashable, Sendable {
     /// Resolved cases in which the customer thanked after our last reply ÷ resolved cases with a
     /// reply.
     package var gratitude: Share { Share(thanked, of: repliedAndResolved) }
+}
+
+extension Figures {
+    /// In hundredths, on average; nothing where no customer wrote twice.
+    package var moodChange: Int? {
+        moods.isEmpty ? nil : moods.reduce(0, +) / moods.count
+    }
+}
+
+/// What answers got by one criterion and on one scale.
+package struct ScoreFigures: Hashable, Sendable {
+    package var criterion: String
+    package var of: Int
+    package var points: [Int]
+    package init(criterion: String, of: Int, points: [Int]) {
+        self.criterion = criterion
+        self.of = of
+        self.points = points
+    }
+    /// In tenths, half up.
+    package var tenths: Int {
+        let sum = points.reduce(0, +)
+        return points.isEmpty ? 0 : (20 * sum + points.count) / (2 * points.count)
+    }
 }
 
 /// How long customers waited.

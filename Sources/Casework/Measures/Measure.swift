@@ -26,6 +26,10 @@ package struct Measure: Hashable, Sendable {
         /// A draft of theirs was approved, so long after it was laid before others.
         case approved(after: Lapse)
         case rejected(reason: String)
+        /// An answer of theirs was judged.
+        case scored(ScorePoint)
+        /// A case was resolved whose customer sounded like that at first and in the end.
+        case mood(from: Int, to: Int)
         /// A case that was resolved with a reply, the last one theirs.
         case repliedAndResolved(thanked: Bool)
     }

@@ -66,6 +66,9 @@ package enum Notice: Hashable, Sendable, Codable {
     /// `told`: who asked, and who holds the case.
     case expertAnswered(
         CaseBrief, by: PersonID, text: String, question: String, told: [PersonID])
+    /// Somebody's answer was judged; for whoever judged it and for them, and nobody else.
+    case scored(
+        CaseBrief, agent: PersonID, by: PersonID, points: [ScorePoint], remark: String?)
 
     // About the people of the desk.
     case away(PersonID, until: Instant?, holding: Int, grace: Lapse)
@@ -79,6 +82,13 @@ package enum Notice: Hashable, Sendable, Codable {
     case tooLateForBrake(CaseBrief, DraftBrief)
     /// Released nothing: what waits has to be approved once more.
     case unbraked(queue: QueueName?, by: PersonID, waiting: [Waiting])
+
+    /// A customer goes first from now on, or does not any more: of so many open cases, and these
+    /// ring because of it.
+    case vipOn(VIP, cases: Int, urgent: [CaseID])
+    case vipOff(handle: String, source: SourceName?, by: PersonID, cases: Int)
+    /// Its time is over.
+    case vipOver(VIP, cases: Int)
 
     /// Not of the desk any more: these cases are free again, and those are still theirs.
     case gone(PersonID, freed: [CaseID], holding: [CaseID])

@@ -6,10 +6,15 @@ package struct Assessment: Hashable, Sendable {
 
     package init(
         _ mentions: [Mention], customer: Author, settings: PrioritySettings,
-        circumstances: Circumstances
+        circumstances: Circumstances, wall: Wall = .utc, earlierCases: Int = 0
     ) {
+        let wall = settings.rules.index.asksForHours ? wall : nil
         self.init(
-            mentions.map { MentionReading($0, hearsMood: settings.rules.asksForMood) },
+            mentions.map {
+                MentionReading(
+                    $0, hearsMood: settings.rules.asksForMood, wall: wall,
+                    earlierCases: earlierCases)
+            },
             customer: customer, settings: settings, circumstances: circumstances)
     }
 
@@ -51,7 +56,10 @@ extension DeskSettings {
 
     /// The queue of the first routing rule that holds, else the first queue.
     package func route(_ mention: Mention) -> (queue: QueueName, because: String) {
-        route(MentionReading(mention, hearsMood: routing.asksForMood))
+        route(
+            MentionReading(
+                mention, hearsMood: routing.asksForMood,
+                wall: routing.index.asksForHours ? wall : nil))
     }
 
     func route(_ reading: MentionReading) -> (queue: QueueName, because: String) {

@@ -1,8 +1,11 @@
 extension DeskSettings {
     /// Whether some rule takes it out of the queue.
-    package func isNoise(_ mention: Mention) -> Bool {
+    package func isNoise(_ mention: Mention, earlierCases: Int = 0) -> Bool {
         guard !noise.rules.isEmpty else { return false }
-        return noiseRule(for: MentionReading(mention, hearsMood: noise.asksForMood)) != nil
+        let reading = MentionReading(
+            mention, hearsMood: noise.asksForMood, wall: noise.index.asksForHours ? wall : nil,
+            earlierCases: earlierCases)
+        return noiseRule(for: reading) != nil
     }
 
     /// The rule that takes a mention out of the queue. What a VIP says is never noise.

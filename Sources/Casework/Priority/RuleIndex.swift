@@ -10,6 +10,10 @@ struct RuleIndex: Hashable, Sendable {
     private let wordless: [Int]
     /// Some condition asks how a text sounds.
     let asksForMood: Bool
+    /// Some condition asks when it was written.
+    let asksForHours: Bool
+    /// Some condition asks how often the customer was here before.
+    let asksForEarlierCases: Bool
     /// The lengths of waiting that some condition asks for, in order.
     let waits: [Lapse]
     /// Some condition asks how it stands with the customer.
@@ -33,6 +37,8 @@ struct RuleIndex: Hashable, Sendable {
             conditions[$0].words.isEmpty && conditions[$0].customers.isEmpty
         }
         asksForMood = conditions.contains { $0.mood != nil }
+        asksForHours = conditions.contains { $0.hours != nil }
+        asksForEarlierCases = conditions.contains { $0.earlierCasesAtLeast != nil }
         waits = Set(conditions.compactMap(\.waitingAtLeast)).sorted()
         asksForCircumstances = conditions.contains {
             $0.waitingAtLeast != nil || $0.unansweredAtLeast != nil

@@ -30,6 +30,8 @@ package struct Sentiment: Hashable, Sendable {
         return heard
     }
 
+    var hundredths: Int { Int((score * 100).rounded()) }
+
     /// The words that are shouted; nothing if all of it is, which says nothing.
     private static func capitals(of text: String) -> Set<String> {
         let long = text.split { !$0.isLetter && $0 != "'" }.filter { $0.count > 2 }

@@ -15,8 +15,15 @@ extension Condition {
             && Condition.covers(sources, other.sources)
             && Condition.covers(languages, other.languages)
             && (followersAtLeast ?? 0 <= other.followersAtLeast ?? 0)
+            && (earlierCasesAtLeast ?? 0 <= other.earlierCasesAtLeast ?? 0)
+            && covers(other.hours)
             && (unansweredAtLeast ?? 0 <= other.unansweredAtLeast ?? 0)
             && (waitingAtLeast ?? .zero <= other.waitingAtLeast ?? .zero)
+    }
+
+    private func covers(_ other: WeekHours?) -> Bool {
+        guard let hours else { return true }
+        return other.map(hours.covers) ?? false
     }
 
     private func covers(_ other: Mood?) -> Bool {

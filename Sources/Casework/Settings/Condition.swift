@@ -11,6 +11,10 @@ package struct Condition: Hashable, Sendable {
     package var followersAtLeast: Int?
     /// Handles, folded; any of them.
     package var customers: Set<String>
+    /// The customer had so many cases before, as far as anybody looks.
+    package var earlierCasesAtLeast: Int?
+    /// When they wrote, by the clock on the desk's wall.
+    package var hours: WeekHours?
     // How it stands with them.
     /// The customer has waited so long for a reply to the first thing that was not answered.
     package var waitingAtLeast: Lapse?
@@ -21,7 +25,7 @@ package struct Condition: Hashable, Sendable {
         words: [String] = [], mood: Mood? = nil, vip: Bool? = nil, followersAtLeast: Int? = nil,
         customers: [String] = [], sources: [SourceName] = [], languages: [String] = [],
         waitingAtLeast: Lapse? = nil,
-        unansweredAtLeast: Int? = nil
+        unansweredAtLeast: Int? = nil, earlierCasesAtLeast: Int? = nil, hours: WeekHours? = nil
     ) {
         self.words = words
         self.mood = mood
@@ -32,6 +36,8 @@ package struct Condition: Hashable, Sendable {
         self.customers = Set(customers.map(Condition.folded))
         self.waitingAtLeast = waitingAtLeast
         self.unansweredAtLeast = unansweredAtLeast
+        self.earlierCasesAtLeast = earlierCasesAtLeast
+        self.hours = hours
     }
 }
 
@@ -67,6 +73,13 @@ extension Condition {
     /// Whether all of it holds that a mention and its customer tell, beside the words.
     func holds(for reading: MentionReading, by customer: Author) -> Bool {
         holds(for: reading.mention) && holds(for: customer) && holds(for: reading.sentiment)
+            && (earlierCasesAtLeast.map { reading.earlierCases >= $0 } ?? true)
+            && holds(at: reading.writtenAt)
+    }
+
+    private func holds(at time: LocalTime?) -> Bool {
+        guard let hours else { return true }
+        return time.map(hours.contains) ?? false
     }
 
     private func holds(for mention: Mention) -> Bool {

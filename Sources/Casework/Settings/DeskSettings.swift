@@ -11,6 +11,9 @@ package struct DeskSettings: Hashable, Sendable {
     package var destinations: [Destination]
     /// In the order of `canned.yaml`.
     package var canned: [CannedResponse]
+    package var scoring = Scoring()
+    /// By which rules tell the hours.
+    package var wall = Wall.utc
 
     package init(
         queues: [Queue], priority: PrioritySettings = PrioritySettings(),
@@ -30,6 +33,18 @@ package struct DeskSettings: Hashable, Sendable {
     /// Some rule asks how a text sounds.
     var asksForMood: Bool {
         priority.rules.asksForMood || routing.asksForMood || noise.asksForMood
+    }
+
+    /// Some rule asks when a mention was written.
+    var asksForHours: Bool {
+        priority.rules.index.asksForHours || routing.index.asksForHours
+            || noise.index.asksForHours
+    }
+
+    /// Some rule asks how often a customer was here before.
+    package var asksForEarlierCases: Bool {
+        priority.rules.index.asksForEarlierCases || routing.index.asksForEarlierCases
+            || noise.index.asksForEarlierCases
     }
 
     package func queue(named name: QueueName) -> Queue? { queues.first { $0.name == name } }
@@ -73,6 +88,8 @@ package struct Queue: Hashable, Sendable {
     /// The policy's own where nothing is said.
     package var approval: ApprovalRule?
     package var undoWindow: Lapse?
+    /// So many of a hundred customers are to be answered within `firstResponse`.
+    package var goal: Share?
 
     package init(
         name: QueueName, rooms: [RoomName] = [], approvals: [RoomName] = [],
@@ -131,6 +148,7 @@ package struct Policy: Hashable, Sendable {
     package var awayGrace: Lapse
     /// Cases that one person works on at once; nothing where there is no limit.
     package var caseLimit: Int?
+    package var rejectionReasons = RejectionReasons()
 
     package init(
         approval: ApprovalRule = .always, blockedWords: [String] = [],

@@ -93,7 +93,8 @@ extension Intake {
         var turn = Turn(
             store: transaction, desk: setup.settings, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
-            mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime)
+            mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime,
+            localTime: setup.localTime)
         do {
             if apart {
                 try transaction.savepoint { try turn.run(errand) }

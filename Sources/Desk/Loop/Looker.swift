@@ -32,7 +32,10 @@ struct Looker: Sendable {
         if let person, person.isGuest { return await answer(look, toGuest: person, alone) }
         var lines: [Line]
         do {
-            lines = try await self.lines(look, by: person, in: room, wording)
+            // What is said of a customer on the list is no room's business.
+            let isSecret = look == .vips && room != nil
+            lines = try await self.lines(look, by: person, in: room, isSecret ? alone : wording)
+            if isSecret { return Answer(lines: lines, isPersonal: true) }
             if lines.count > Self.roomLinesMax, room != nil {
                 lines = try await self.lines(look, by: person, in: room, alone)
                 return Answer(lines: lines, isPersonal: true)
@@ -68,6 +71,8 @@ struct Looker: Sendable {
             return wording.who(try await colleagues())
         case .find(let query):
             return try await find(query, in: room, wording)
+        case .vips:
+            return try await vips(by: person, wording)
         case .board:
             return try await board(by: person, wording)
         case .stats:
@@ -81,8 +86,11 @@ struct Looker: Sendable {
     private func one(
         _ id: CaseID, _ look: Look, in room: RoomPlace?, _ wording: Wording
     ) async throws -> [Line] {
-        let (found, past) = try await store.read { store in
-            (try store.matter(id), try Past(of: id, in: store))
+        let (found, past, vip) = try await store.read { store in
+            let matter = try store.matter(id)
+            return (
+                matter, try Past(of: id, in: store), try matter.flatMap { try store.vip(of: $0) }
+            )
         }
         guard let matter = found else { throw Refusal.noSuchCase(id) }
         let shows = showsText(in: room)
@@ -99,7 +107,9 @@ struct Looker: Sendable {
             let isRouted = past.routing != DeskSettings.unrouted
             let target = setup.settings.queue(named: shown.queue)?
                 .target(shown.response, shown.priority)
-            return wording.why(shown, routing: isRouted ? past.routing : nil, target: target)
+            return wording.why(
+                shown, routing: isRouted ? past.routing : nil, target: target,
+                vip: shows ? vip : vip?.withoutReason())
         default:
             return wording.show(
                 shown, events: happenings, practice: setup.settings.policy.practice)
@@ -255,6 +265,10 @@ extension Fact {
                 questions: asked)
         case .mentionEdited(let key, _, let editedAt):
             .mentionEdited(key: key, text: Mention.keptBack, editedAt: editedAt)
+        case .customerVIP(let handle, let source, let isOn, let reason, let until, let by):
+            .customerVIP(
+                handle: handle, source: source, on: isOn,
+                reason: reason.isEmpty ? "" : Mention.keptBack, until: until, by: by)
         default: self
         }
     }

@@ -147,6 +147,7 @@ extension Act {
             .reject(_, let text), .escalate(_, let text), .attach(_, let text), .ask(_, let text),
             .answer(let text):
             text
+        case .score(let request): request.remark
         case .takeCanned(let canned): canned.text
         default: nil
         }
@@ -160,6 +161,9 @@ extension Act {
             case .edit: .edit(text: text)
             case .rewrite: .rewrite(text: text)
             case .note: .note(text: text)
+            case .score(let request):
+                .score(
+                    ScoreRequest(agent: request.agent, points: request.points, remark: text))
             case .takeCanned(let canned): .takeCanned(canned.saying(text))
             case .attach(let url, _): .attach(url: url, alt: text)
             case .reject(let mark, _): .reject(mark: mark, reason: text)

@@ -58,16 +58,19 @@ final class Statistician: Sendable {
         let scope = try StatsScope(question, setup)
         let now = setup.clock.now()
         let since = setup.start(of: question.period, at: now)
+        let reasons = setup.settings.policy.rejectionReasons
         let measures = try await measures(since: since, until: now).filter(scope.includes)
         var report = StatsReport(
             period: question.period, since: since, subject: scope.subject,
-            figures: Figures(measures.filter(scope.counts), isPersonal: scope.people != nil),
+            figures: Figures(
+                measures.filter(scope.counts), isPersonal: scope.people != nil, reasons: reasons),
             open: try await open(scope))
+        report.goal = scope.people == nil ? setup.goal(of: scope.queues) : nil
         if scope.people?.count ?? 2 > 1 {
             report.people = setup.staff.map(\.person.id).filter(scope.isOf).map { person in
                 let theirs = measures.filter { $0.person == person }
                 return StatsReport.Person(
-                    id: person, figures: Figures(theirs, isPersonal: true))
+                    id: person, figures: Figures(theirs, isPersonal: true, reasons: reasons))
             }
         }
         return report
@@ -129,6 +132,13 @@ extension CaseReading {
 }
 
 extension DeskSetup {
+    /// The service level that all these queues are to reach; nothing if they differ.
+    fileprivate func goal(of names: [QueueName]?) -> Share? {
+        let queues = settings.queues.filter { names?.contains($0.name) ?? true }
+        let goals = Set(queues.map(\.goal))
+        return goals.count == 1 ? goals.first.flatMap(\.self) : nil
+    }
+
     /// Today begins at midnight by the desk's clock, the week at that of six days before.
     func start(of period: StatsPeriod, at now: Instant) -> Instant {
         let today = midnight(before: now)

@@ -14,6 +14,7 @@ extension Turn {
         if case .desk(let order) = act.order {
             return try brake(order, actor, origin)
         }
+        if case .vip(let request) = act.order { return try list(request, actor, origin) }
         if act.order.isLeave { return try leave(act.order, actor, origin) }
         if case .mark(let mark) = act.targets, try hasListed(mark) {
             return try review(act, card: mark, actor, origin)
@@ -55,7 +56,7 @@ extension Turn {
             try offerCanned(name, said, for: matter, actor, origin)
         case .merge(let into):
             try merge(matter, into: into, actor, origin)
-        case .desk, .away, .back:
+        case .desk, .away, .back, .vip:
             break
         }
     }
@@ -64,8 +65,10 @@ extension Turn {
         _ matter: Case, into: CaseID, _ actor: Actor, _ origin: Origin
     ) throws {
         guard let other = try store.matter(into) else { throw Refusal.noSuchCase(into) }
-        let decision = try decideMerge(
-            matter, into: other, try context(matter, actor: actor))
+        var context = try context(matter, actor: actor)
+        // It is the one that goes on of which the priority is looked at again.
+        context.earlierCases = try earlierCases(of: other)
+        let decision = try decideMerge(matter, into: other, context)
         try write(decision.from, before: matter, actor: actor, origin: origin)
         try write(decision.into, before: other, actor: actor, origin: origin)
     }

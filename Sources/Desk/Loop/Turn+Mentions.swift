@@ -12,7 +12,7 @@ extension Turn {
         }
         let target = try conversation(of: mention)
         let decision =
-            if let target, target.takesMentions(at: now), !isSwallowed(mention, by: target) {
+            if let target, target.takesMentions(at: now), try !isSwallowed(mention, by: target) {
                 try decide(target, .join(mention: mention))
             } else {
                 try decide(nil, .open(mention: mention, linkedTo: target?.id))
@@ -28,8 +28,13 @@ extension Turn {
     }
 
     /// What somebody else says in a conversation that was filed as noise is a matter of its own.
-    private func isSwallowed(_ mention: Mention, by target: Case) -> Bool {
-        target.phase == .noise && !target.isCustomers(mention) && !desk.isNoise(mention)
+    private func isSwallowed(_ mention: Mention, by target: Case) throws -> Bool {
+        guard target.phase == .noise, !target.isCustomers(mention) else { return false }
+        if case .listed = try standing(of: mention.author.handle, at: mention.key.source) {
+            return true
+        }
+        let earlier = try earlierCases(of: mention, before: target.id)
+        return !desk.isNoise(mention, earlierCases: earlier)
     }
 
     /// The same identity again: a change of the mention, or nothing new.

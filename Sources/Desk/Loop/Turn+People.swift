@@ -13,8 +13,11 @@ extension Turn {
 
     /// What only some commands have to know.
     func inform(_ context: inout Context, for command: Command, of matter: Case?) throws {
+        if let matter { context.earlierCases = try earlierCases(of: matter) }
         switch command {
         case .open(let mention, _):
+            context.listed = try standing(of: mention.author.handle, at: mention.key.source)
+            context.earlierCases = try earlierCases(of: mention, before: context.nextCase)
             try informOpening(&context, mention)
         case .claim, .take:
             guard let matter, let actor = context.actor else { return }
@@ -26,10 +29,24 @@ extension Turn {
             context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
         case .ask, .escalate:
             context.standings = try standings()
+        case .join, .reassess, .wake, .reopen:
+            context.listed = try matter.flatMap(standing)
         default:
             guard let matter, context.actor != nil else { return }
             try informWriting(&context, command, of: matter)
         }
+    }
+
+    /// Counted only if a rule asks.
+    func earlierCases(of matter: Case) throws -> Int {
+        guard let first = matter.mentions.first else { return 0 }
+        return try earlierCases(of: first, before: matter.id)
+    }
+
+    func earlierCases(of mention: Mention, before id: CaseID) throws -> Int {
+        guard desk.asksForEarlierCases else { return 0 }
+        return try store.earlierCases(
+            of: mention.author.handle, at: mention.key.source, before: id)
     }
 
     private func informOpening(_ context: inout Context, _ mention: Mention) throws {

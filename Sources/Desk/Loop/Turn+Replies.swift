@@ -78,6 +78,11 @@ extension Turn {
                 outcome.mustRest = true
             }
         }
+        try remind(reminders)
+        try endVIPs()
+    }
+
+    mutating func remind(_ reminders: [Reminder]) throws {
         for announcement in Reminder.announcements(for: reminders) {
             try post(announcement, about: announcement.onlyCase, origin: nil)
         }

@@ -28,13 +28,16 @@ struct Turn {
     let startedAt: Instant
     /// The instant at which the desk's clock next shows that time of day.
     let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
+    /// The clock on the desk's wall.
+    let localTime: @Sendable (Instant) -> LocalTime
     var outcome = Outcome()
 
     init(
         store: any CaseWriting, desk: DeskSettings, directory: Directory,
         crew: Directory.Crew, fresh: Fresh, now: Instant,
         links: [NetworkName: LoopState.LinkState], mayAttempt: Bool,
-        startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant
+        startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
+        localTime: @escaping @Sendable (Instant) -> LocalTime
     ) {
         self.store = store
         self.desk = desk
@@ -46,6 +49,7 @@ struct Turn {
         self.mayAttempt = mayAttempt
         self.startedAt = startedAt
         self.nextTime = nextTime
+        self.localTime = localTime
     }
 
     mutating func run(_ errand: Errand) throws {

@@ -13,7 +13,7 @@ package enum CommandTable {
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
         "split", "ack",
-        "score", "forecast", "oncall", "rota", "override", "swap", "digest", "plan", "vip",
+        "forecast", "oncall", "rota", "override", "swap", "digest", "plan",
     ]
 
     private static func row(
@@ -126,6 +126,10 @@ package enum CommandTable {
             .settle, nil, "N sent|again", "decides a delivery whose outcome is unknown",
             "settle 42 sent", .approve, .supervisor),
         row(
+            .score, nil, "N [@person] criterion=points… [remark]",
+            "says how good an answer was, to whoever gave it and nobody else",
+            "score 42 tone=4 a warm opening", .approve, .supervisor),
+        row(
             .hold, nil, "[queue] reason", "pulls the brake: nothing goes out to customers",
             "hold care wrong prices in replies", .brake, .supervisor),
         row(
@@ -143,6 +147,10 @@ package enum CommandTable {
             "link 42 CRM-1138", .keep, .agent),
         row(
             .merge, nil, "N into M", "makes one case of two", "merge 43 into 42", .keep, .agent),
+        row(
+            .vip, nil, "[@handle on|off reason [until 2026-12-24 | for 30d]]",
+            "lets a customer go first, or not any more; alone it lists who does",
+            "vip @mara on waits for the board for 30d", .keep, .supervisor),
         row(
             .noise, nil, "N…", "takes what is no customer's matter out of the queue", "noise 42",
             .keep, .agent),

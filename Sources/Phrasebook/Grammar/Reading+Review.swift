@@ -34,8 +34,8 @@ extension Reading {
 
     mutating func rejection() throws(Mistake) -> Act {
         let (targets, mark) = try rejected()
+        // Whether one is needed is the desk's decision, which offers its own.
         let reason = scanner.text()
-        guard !reason.isEmpty else { throw .usage(verb) }
         return Act(verb, targets, .command(.reject(mark: mark, reason: reason)))
     }
 

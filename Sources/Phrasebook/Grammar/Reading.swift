@@ -12,7 +12,9 @@ struct Reading {
         switch verb {
         case .queue, .show, .history, .find, .why, .waiting, .who, .board, .stats, .help:
             .look(try look())
+        case .score: .act(try scoring())
         case .canned: try canned()
+        case .vip: try vip()
         case .more: try more()
         case .done: try done()
         case .reply, .dm, .edit, .rewrite, .note:

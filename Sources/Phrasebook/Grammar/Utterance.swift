@@ -56,6 +56,7 @@ package enum Order: Hashable, Sendable {
     /// Until then, or until they say that they are back.
     case away(SnoozeUntil?)
     case back
+    case vip(VIPRequest)
 }
 
 package enum SnoozeUntil: Hashable, Sendable {
@@ -78,6 +79,8 @@ package enum Look: Hashable, Sendable {
     case canned(String)
     case waiting
     case who
+    /// Who goes first because somebody said so.
+    case vips
     case board
     case stats(StatsPeriod, StatsSubject?)
     case help(Verb?)

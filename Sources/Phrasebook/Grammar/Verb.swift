@@ -8,4 +8,6 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case note, tag, link, merge, noise
     case escalate, ask, answer, snooze, resolve, reopen
     case away, back
+    case vip
+    case score
 }

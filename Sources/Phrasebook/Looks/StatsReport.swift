@@ -9,6 +9,9 @@ package struct StatsReport: Hashable, Sendable {
     package var figures: Figures
     /// Cases that wait for a reply now; of people, that they hold.
     package var open: Int
+    /// Of how many customers the first reply is to be in time; nothing where the queues differ, or
+    /// where the figures are people's.
+    package var goal: Share?
     /// What each person got and answered; nothing where the figures are one person's.
     package var people: [Person]
 

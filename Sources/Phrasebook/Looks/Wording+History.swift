@@ -38,6 +38,9 @@ extension Wording {
         case .personAway(let person, let until):
             "\(name(person)) away\(until.map { " until \(clockTime($0))" } ?? "")"
         case .personBack(let person): "\(name(person)) back"
+        case .customerVIP: vipWords(fact)
+        // What was said of it is theirs alone.
+        case .scored: "judged an answer, as coaching"
         case .configChanged(let keys):
             "configuration changed: \(outside(keys.joined(separator: ", "), upTo: 200))"
         }

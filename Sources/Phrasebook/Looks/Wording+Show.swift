@@ -117,7 +117,10 @@ extension Wording {
     /// - Parameters:
     ///   - routing: the rule that routed it, if one did.
     ///   - target: how long its customer may wait.
-    package func why(_ matter: Case, routing: String?, target: Lapse? = nil) -> [Line] {
+    ///   - vip: what the list says of the customer.
+    package func why(
+        _ matter: Case, routing: String?, target: Lapse? = nil, vip: VIP? = nil
+    ) -> [Line] {
         let points = Wording.count(matter.points, "point")
         let reasons = matter.reasons.map { reason -> Phrase in
             let sign = reason.points < 0 ? "" : "+"
@@ -132,7 +135,7 @@ extension Wording {
         return [
             answer("\(matter.id) is \(matter.priority.rawValue) with \(points): \(because)"),
             line("\(matter.id) │ in \(matter.queue.rawValue), \(place)"),
-        ] + dueLine(matter, target)
+        ] + (vip.map { [vipLine($0, of: matter.id)] } ?? []) + dueLine(matter, target)
     }
 
     private func dueLine(_ matter: Case, _ target: Lapse?) -> [Line] {

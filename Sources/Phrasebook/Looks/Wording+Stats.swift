@@ -19,7 +19,7 @@ extension Wording {
         lines += [
             response("first response", figures.first, level(report)),
             response("next response", figures.next, inTime(figures.next)), work(figures),
-            ends(figures), review(figures),
+            ends(figures), review(figures), scores(figures),
         ].compactMap { $0.map(line) }
         let busy = report.people.filter { !$0.figures.isEmpty }
         lines += busy.map { line("\(name($0.id)) · \(personal($0.figures))") }
@@ -74,7 +74,8 @@ extension Wording {
         let figures = report.figures
         guard let share = share(figures.serviceLevel) else { return nil }
         let still = figures.stillOpen > 0 ? ", \(figures.stillOpen) not due yet" : ""
-        return "service level \(share.dropLast()) in time\(still))"
+        let goal = report.goal.flatMap(\.percent).map { ", goal \($0)%" } ?? ""
+        return "service level \(share.dropLast()) in time\(still))\(goal)"
     }
 
     private func inTime(_ figures: ResponseFigures) -> String? {
@@ -100,6 +101,10 @@ extension Wording {
                     ?? "reopened \(figures.reopened)")
         }
         if let gratitude = share(figures.gratitude) { facts.append("gratitude index \(gratitude)") }
+        if let change = figures.moodChange {
+            let cases = Wording.count(figures.moods.count, "case")
+            facts.append("sentiment \(Wording.signed(change)) from first to last post (\(cases))")
+        }
         return facts.isEmpty ? nil : "\(facts.joined(separator: " · "))"
     }
 
@@ -116,6 +121,19 @@ extension Wording {
         return facts.isEmpty ? nil : facts.joined(" · ")
     }
 
+    /// `answers judged: tone 4.2 of 5 (3), facts 5.0 of 5 (3)`.
+    private func scores(_ figures: Figures) -> Phrase? {
+        guard !figures.scores.isEmpty else { return nil }
+        return "answers judged: \(figures.scores.map { average($0) }.joined(", "))"
+    }
+
+    /// Hundredths: `+0.35`, `-0.07`.
+    static func signed(_ hundredths: Int) -> String {
+        let size = abs(hundredths)
+        let rest = size % 100 < 10 ? "0\(size % 100)" : "\(size % 100)"
+        return "\(hundredths < 0 ? "-" : "+")\(size / 100).\(rest)"
+    }
+
     private func personal(_ figures: Figures) -> String {
         var facts = ["assigned \(figures.assigned)", "answered \(figures.replies)"]
         if figures.handled > 0 { facts.append("handled \(figures.handled)") }
@@ -125,6 +143,8 @@ extension Wording {
         if let handling = figures.handling.average {
             facts.append("handling \(Wording.measured(handling))")
         }
+        let sentBack = figures.rejections.reduce(0) { $0 + $1.count }
+        if sentBack > 0 { facts.append("sent back \(sentBack)") }
         return facts.joined(separator: " · ")
     }
 

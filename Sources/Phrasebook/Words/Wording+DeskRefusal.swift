@@ -36,6 +36,13 @@ extension Wording {
             there is no queue called \(saying(typed, upTo: 40)). \(say("queue")) lists all open \
             cases with their queues.
             """
+        case .notListed(let handle, let source):
+            """
+            \(outside("@" + handle))\(source.map { " at \(outside($0.rawValue))" } ?? Phrase()) is \
+            not on the list. \(say("vip")) says who is.
+            """
+        case .alreadyOver(let until):
+            "\(moment(until)) is over already. Name a time that is to come, or none."
         case .intoItself(let id):
             "\(id) cannot be merged into itself. \(say("merge 43 into 42")) makes one of two."
         case .stale(let command, let saidAt):

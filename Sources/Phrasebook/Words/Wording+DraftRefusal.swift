@@ -114,10 +114,19 @@ extension Wording {
             \(moment(brake.since)), by \(name(brake.by)): \(sentence(brake.reason)) First \
             \(unhold(brake.queue)).
             """
-        case .reasonNeeded(let brief, let doing):
-            "\(brief.id): \(doing) needs a reason, as in \(say(example(of: doing)))"
+        case .reasonNeeded(let brief, let doing, let known):
+            """
+            \(brief.id): \(doing) needs a reason, as in \(say(example(of: doing)))\
+            \(usual(known))
+            """
         default: ""
         }
+    }
+
+    /// What the desk usually says, and counts.
+    private func usual(_ known: [String]) -> Phrase {
+        guard !known.isEmpty else { return "" }
+        return ". Usual ones: \(known.map { outside($0, upTo: 60) }.joined(", "))"
     }
 
     private func notTheOne(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {

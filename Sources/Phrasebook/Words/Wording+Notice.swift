@@ -24,6 +24,10 @@ extension Wording {
             [replyLine(notice)]
         case .braked, .unbraked:
             brakeLines(notice)
+        case .vipOn, .vipOff, .vipOver:
+            [vipLine(notice)]
+        case .scored:
+            [scoreLine(notice)]
         case .gone(let person, let freed, let holding):
             [goneLine(person, freed, holding)]
         case .refused(let refusal):

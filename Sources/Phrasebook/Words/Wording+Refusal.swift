@@ -27,8 +27,11 @@ extension Wording {
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:
             approvalPhrase(refusal)
+        case .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
+            scorePhrase(refusal)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle,
-            .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .stale, .notRecorded:
+            .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .notListed, .alreadyOver, .stale,
+            .notRecorded:
             afterwardsPhrase(refusal)
         }
     }

@@ -8,6 +8,7 @@ package struct ScenarioDesk {
     package var settings = ScenarioCast.settings
     package var people = ScenarioCast.people
     package var brakes: [Brake] = []
+    package var vips: [VIP] = []
     /// Who is there; the others have been gone for long.
     package var here: [PersonID]?
     /// Who spoke last with whoever posts next.
@@ -93,6 +94,8 @@ package struct ScenarioDesk {
         let before = id.flatMap { matters[$0] }
         var context = context(for: id, actor: actor)
         inform(&context, command, of: before)
+        context.listed = standing(command, before)
+        context.earlierCases = earlierCases(command, before)
         let result = Result { () throws(Refusal) in try decide(before, command, context) }
         switch result {
         case .success(let decision):

@@ -6,7 +6,7 @@ import Casework
 /// - `refused(heldBy: bo)` or `refused(heldBy)`
 /// - a phase, with the holder or not: `claimed(bo)`, `answered`
 /// - `draft aa22 held`, `by sam` (its approver), `due 30s` (until it may leave), `row parked`
-/// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `queue billing`
+/// - `P1`, `free`, `last dana`, `thanks 1`, `points 60`, `vip`, `not vip`, `queue billing`
 /// - `asked eve`: who has been asked and has not answered; `asked nobody`
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
@@ -93,6 +93,7 @@ enum ScenarioExpectation {
             return "answer \(left.milliseconds / (isWhole ? 60_000 : 1000))\(isWhole ? "m" : "s")"
         case "row": return "row \(row?.state.rawValue ?? "none")"
         case "P1", "P2", "P3": return matter.priority.rawValue
+        case "vip", "not": return matter.customer.vip ? "vip" : "not vip"
         case "points": return "points \(matter.points)"
         case "free": return matter.holder.map { "held by \($0)" } ?? "free"
         case "last": return "last \(matter.lastHolder?.rawValue ?? "nobody")"

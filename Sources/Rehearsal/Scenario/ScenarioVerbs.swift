@@ -28,7 +28,7 @@ extension ScenarioDesk {
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
     /// `desk excuses eve` (who is away by their word, and nobody else),
-    /// `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
+    /// `desk judges tone facts`, `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
     /// `desk remembers dana` (who spoke last with whoever posts), `desk rises 20m` (30 points for
     /// whoever has waited so long).
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
@@ -53,6 +53,7 @@ extension ScenarioDesk {
         case "dismisses": people.removeAll { $0.id.rawValue == word }
         case "rises": rise(after: Lapse(scenario: word) ?? .zero)
         case "remembers": lastAgent = PersonID(word)
+        case "judges": settings.scoring = Scoring(criteria: line.words)
         case "waits": break
         default: return nil
         }
@@ -158,6 +159,7 @@ extension ScenarioDesk {
                 : .unhold(queue: queue)
             return ScenarioResult(submit(order, by: actor))
         }
+        if line.verb == "lists" || line.verb == "unlists" { return list(line, by: actor) }
         if line.verb == "merges", line.matters.count == 2 {
             return ScenarioResult(
                 merge(line.matters[0], into: line.matters[1], by: actor).map(\.from))
@@ -171,6 +173,14 @@ extension ScenarioDesk {
             mark.map { matter.draft(marked: $0) != nil } ?? false
         }
         return ScenarioResult(submit(command, to: line.matters.first ?? byMark?.id, by: actor))
+    }
+
+    /// `sam scores #1 dana tone=4 facts=5 "a warm opening"`.
+    private func score(_ line: ScenarioLine) -> ScoreRequest {
+        let said = line.settings.sorted { $0.key < $1.key }.compactMap { name, points in
+            Int(points).map { ScoreRequest.Said(name, $0) }
+        }
+        return ScoreRequest(agent: line.words.first, points: said, remark: line.quotes.first)
     }
 
     private func command(of line: ScenarioLine) -> Command? {
@@ -204,6 +214,7 @@ extension ScenarioDesk {
         case "resolves": return .resolve(outcome: line.quotes.first)
         case "asks": return .ask(of: addressee(word ?? ""), text: text)
         case "answers": return .answer(text: text)
+        case "scores": return .score(score(line))
         case "escalates": return .escalate(to: word, reason: text)
         default: return nil
         }

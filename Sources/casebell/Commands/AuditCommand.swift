@@ -38,7 +38,9 @@ struct AuditCommand: AsyncParsableCommand {
                     throw CommandFailure(
                         .badData,
                         cases.isEmpty
-                            ? "the kept counts of cases are not what counting gives"
+                            ? replay.countsHold
+                                ? "the list of VIPs is not what its events make of it"
+                                : "the kept counts of cases are not what counting gives"
                             : "cases differ from their events: \(cases)")
                 }
                 print("\(replay.cases) cases: each is what its events make of it")

@@ -14,7 +14,7 @@ struct Configuration: Hashable, Sendable {
     /// How the desk works, as decisions know it. The queues may be none, where no case can be
     /// opened.
     var deskSettings: DeskSettings {
-        DeskSettings(
+        var settings = DeskSettings(
             queues: desk.queues.map(\.queue), priority: desk.priority, routing: desk.routing,
             noise: desk.noise,
             policy: policy,
@@ -25,6 +25,11 @@ struct Configuration: Hashable, Sendable {
             canned: canned.responses.map {
                 $0.response(defaultLanguage: canned.defaultLanguage)
             })
+        settings.scoring = desk.scoring
+        let timezone = connection.timezone
+        settings.wall = Wall(
+            timezone: timezone, localTime: WallClock(timezone: timezone).localTime)
+        return settings
     }
 
     private var policy: Policy {
@@ -37,6 +42,7 @@ struct Configuration: Hashable, Sendable {
         policy.alone = desk.policy.alone
         policy.sensitiveWords = WordList(desk.policy.sensitiveWords)
         policy.allowedLinks = desk.policy.allowedLinks
+        policy.rejectionReasons = RejectionReasons(desk.policy.rejectionReasons)
         return policy
     }
 

@@ -30,7 +30,7 @@ STATS = (
     "handling 11s on average · to resolve 7s in the median",
     "reopened 50% (1 of 2) · gratitude index 100% (1 of 1)",
     'approval: median 1s, 90% within 2s · sent back 1: "too long" 1',
-    "ada · assigned 2 · answered 2 · handled 1 · first response 10s · handling 9s",
+    "ada · assigned 2 · answered 2 · handled 1 · first response 10s · handling 9s · sent back 1",
     "ben · assigned 4 · answered 0 · handled 1 · handling 4s",
 )
 BOARD = (

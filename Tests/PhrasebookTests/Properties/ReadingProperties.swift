@@ -120,7 +120,7 @@ extension Act {
         case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text): text
         case .attach(_, let alt): alt.isEmpty ? nil : alt
         case .link(let reference): reference
-        case .reject(let mark, let reason): mark == nil ? reason : nil
+        case .reject(let mark, let reason): mark == nil && !reason.isEmpty ? reason : nil
         case .resolve(let outcome): outcome
         case .escalate(let to, let reason): to == nil && !reason.isEmpty ? reason : nil
         default: nil

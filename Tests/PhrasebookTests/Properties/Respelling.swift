@@ -30,6 +30,7 @@ enum Respelling {
         case .away(.clock(let hour, let minute)):
             return "away until \(hour):\(minute < 10 ? "0" : "")\(minute)"
         case .back: return "back"
+        case .vip(let request): return text(of: request)
         case .desk(.hold(let queue, let reason)):
             return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"
         case .desk(.unhold(let queue)):
@@ -37,6 +38,27 @@ enum Respelling {
             if isCut(name) { return nil }
             return "unhold \(name.isEmpty || name.unicodeScalars.first == "#" ? "#" : "")\(name)"
         }
+    }
+
+    private static func text(of request: ScoreRequest, _ cases: String) -> String? {
+        if let agent = request.agent, isCut(agent) { return nil }
+        let agent = request.agent.map { "@\($0) " } ?? ""
+        let points = request.points.map { "\($0.criterion)=\($0.points) " }.joined()
+        return "score \(cases): \(agent)\(points)\(request.remark ?? "")"
+    }
+
+    private static func text(of request: VIPRequest) -> String {
+        let source = request.source.map { "\($0):" } ?? ""
+        let end =
+            switch request.end {
+            case nil: ""
+            case .at(.for(let lapse)): " for \(spelled(lapse))"
+            case .at(.clock(let hour, let minute)):
+                " until \(hour):\(minute < 10 ? "0" : "")\(minute)"
+            case .day(let day): " until \(day.year)-\(day.month)-\(day.day)"
+            }
+        return
+            "vip \(source)\(request.handle) \(request.isOn ? "on" : "off") \(request.reason)\(end)"
     }
 
     private static func text(of command: Command, _ cases: String) -> String? {
@@ -62,6 +84,7 @@ enum Respelling {
         case .settle(let asSent): "settle \(cases) \(asSent ? "sent" : "again")"
         case .resolve(let outcome): outcome.map { "resolve \(cases): \($0)" } ?? "resolve \(cases)"
         case .escalate(let to, let reason): escalation(cases, to, reason)
+        case .score(let request): text(of: request, cases)
         default: nil
         }
     }

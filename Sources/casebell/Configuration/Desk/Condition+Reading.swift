@@ -2,7 +2,8 @@ import Casework
 
 extension Condition {
     /// What a rule may ask for: `{ words, sentiment, source, language, customer, vip,
-    /// followers_at_least, waiting_at_least, unanswered_at_least }`; all that is named has to hold.
+    /// followers_at_least, earlier_cases_at_least, hours, days, waiting_at_least,
+    /// unanswered_at_least }`; all that is named has to hold.
     init(priority keys: KeyedReader) {
         self.init(keys)
         waitingAtLeast = keys["waiting_at_least"]?.lapse(in: .minutes(1) ... .days(30))
@@ -10,17 +11,21 @@ extension Condition {
         requireSomething(
             keys,
             """
-            Name words, sentiment, customer, vip, followers_at_least, source, language, \
-            waiting_at_least or unanswered_at_least.
+            Name words, sentiment, customer, vip, followers_at_least, earlier_cases_at_least, \
+            source, language, hours, days, waiting_at_least or unanswered_at_least.
             """)
     }
 
     /// What is known as soon as a mention comes: `{ words, sentiment, customer, vip,
-    /// followers_at_least, source, language }`.
+    /// followers_at_least, earlier_cases_at_least, source, language, hours, days }`.
     init(arriving keys: KeyedReader) {
         self.init(keys)
         requireSomething(
-            keys, "Name words, sentiment, customer, vip, followers_at_least, source or language.")
+            keys,
+            """
+            Name words, sentiment, customer, vip, followers_at_least, earlier_cases_at_least, \
+            source, language, hours or days.
+            """)
     }
 
     private init(_ keys: KeyedReader) {
@@ -30,6 +35,9 @@ extension Condition {
         vip = keys["vip"]?.flag()
         customers = Set((keys["customer"]?.texts(limit: 10_000) ?? []).map(Condition.folded))
         followersAtLeast = keys["followers_at_least"]?.integer(in: 0...1_000_000_000)
+        let countMax = Acquaintance.countMax
+        earlierCasesAtLeast = keys["earlier_cases_at_least"]?.integer(in: 1...countMax)
+        hours = WeekHours(keys["hours"], on: keys["days"])
         sources = (keys["source"]?.texts(limit: 100) ?? []).map { SourceName($0) }
         languages = keys["language"]?.oneOrMore(limit: 100).map { $0.language() ?? "" } ?? []
     }

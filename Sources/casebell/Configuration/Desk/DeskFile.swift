@@ -13,6 +13,8 @@ struct DeskFile: Hashable, Sendable {
     var routing: [RoutingRule] = []
     var noise: [NoiseRule] = []
     var policy = PolicySection()
+    /// By what answers are judged.
+    var scoring = Scoring()
 
     enum Style: String, CaseIterable, Hashable, Sendable {
         case unicode
@@ -32,6 +34,7 @@ extension DeskFile {
         routing = keys["routing"]?.list(limit: 10_000).map { $0.keyed(RoutingRule.init) } ?? []
         noise = keys["noise"]?.list(limit: 10_000).map { $0.keyed(NoiseRule.init) } ?? []
         policy = keys["policy"]?.keyed(PolicySection.init) ?? policy
+        scoring = keys["score"]?.keyed(Scoring.init) ?? scoring
     }
 }
 

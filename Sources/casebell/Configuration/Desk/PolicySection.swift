@@ -24,6 +24,8 @@ struct PolicySection: Hashable, Sendable {
     var awayGrace = Lapse.minutes(15)
     /// Cases that one person works on at once; nothing where there is no limit.
     var caseLimit: Int?
+    /// What drafts are usually sent back for; offered, and counted under these words.
+    var rejectionReasons: [String] = []
     /// Customers' words are erased after this; nothing where they are kept.
     var retention: Lapse?
 }
@@ -46,6 +48,9 @@ extension PolicySection {
         lastAgent = keys["last_agent"]?.flag() ?? lastAgent
         awayGrace = keys["away_grace"]?.lapse(in: .minutes(1) ... .days(1)) ?? awayGrace
         caseLimit = keys["case_limit"]?.integer(in: 1...1000)
+        rejectionReasons =
+            keys["rejection_reasons"]?.oneOrMore(limit: 30).compactMap { $0.rejectionReason() }
+            ?? []
         let kept = keys["retention"]
         retention = kept?.lapse(in: .days(1) ... .days(36_500))
         kept?.warn(
@@ -67,6 +72,18 @@ extension Value {
                 "Write always, or flagged for those that stand out.")
         }
         return rule
+    }
+
+    /// A few words of which something is left when they are compared.
+    fileprivate func rejectionReason() -> String? {
+        guard let words = text(limit: 60) else { return nil }
+        guard words.contains(where: { $0.isLetter || $0.isNumber }) else {
+            error(
+                "\"\(printable(words))\" is no reason that somebody could say",
+                "Write a few words, as in too cold.")
+            return nil
+        }
+        return words
     }
 
     fileprivate func aloneRule() -> AloneRule? {

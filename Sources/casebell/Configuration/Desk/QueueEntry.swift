@@ -54,11 +54,13 @@ extension QueueEntry {
 
     /// The queue as decisions know it.
     var queue: Queue {
-        Queue(
+        var queue = Queue(
             name: name, rooms: rooms, approvals: approvals, oncall: oncall,
             firstResponse: firstResponse, nextResponse: nextResponse, warnBefore: warnBefore,
             skills: skills, overflow: overflow, digest: digest, approval: approval,
             undoWindow: undoWindow)
+        queue.goal = Share(serviceLevel.permille, of: 1000)
+        return queue
     }
 }
 

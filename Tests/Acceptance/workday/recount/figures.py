@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -40,6 +41,8 @@ def person(measures: Sequence[Measure]) -> Figures:
         told["first response"] = measured(percentile(waits, 50))
     if work := [each.work for each in measures if each.kind == "worked"]:
         told["handling"] = measured(sum(work) // len(work))
+    if sent_back := _count(measures, "rejected"):
+        told["sent back"] = str(sent_back)
     return told
 
 
@@ -118,9 +121,19 @@ def _review(measures: Sequence[Measure]) -> Figures:
     reasons = Counter(each.reason for each in measures if each.kind == "rejected")
     if reasons:
         told["sent back"] = str(reasons.total())
-        ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        ordered = sorted(_by_spelling(reasons).items(), key=lambda item: (-item[1], item[0]))
         told["reasons"] = ", ".join(f'"{reason}" {count}' for reason, count in ordered[:10])
     return told
+
+
+def _by_spelling(reasons: Counter[str]) -> Counter[str]:
+    """One reason in several spellings is one, as it is mostly spelt."""
+    counts: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        words = " ".join(re.findall(r"[^\W_]+", reason.casefold()))
+        counts[spelt.setdefault(words or reason, reason)] += count
+    return counts
 
 
 def _count(measures: Iterable[Measure], kind: str) -> int:

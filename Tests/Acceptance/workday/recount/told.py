@@ -103,12 +103,14 @@ _OF_DESK = _shapes(
     rf"gratitude index (?P<gratitude_index>{SHARE})",
     rf"approval: median (?P<approval_median>{LAPSE}), 90% within (?P<approval_ninety>{LAPSE})",
     r"sent back (?P<sent_back>\d+): (?P<reasons>.+)",
+    # What the desk's own scorer says of words is counted again where the scorer is.
+    r"sentiment [+-]\d+\.\d\d from first to last post \(\d+ cases?\)",
 )
 _OF_RESPONSE = _shapes(
     rf"median (?P<median>{LAPSE}), 90% within (?P<ninety>{LAPSE})",
     rf"in time (?P<in_time>{SHARE})",
     r"service level (?P<percent>\d+%) \((?P<parts>\d+ of \d+) in time"
-    r"(?:, (?P<not_due_yet>\d+) not due yet)?\)",
+    r"(?:, (?P<not_due_yet>\d+) not due yet)?\)(?:, goal \d+%)?",
 )
 _OF_PERSON = _shapes(
     r"assigned (?P<assigned>\d+)",
@@ -116,4 +118,5 @@ _OF_PERSON = _shapes(
     r"handled (?P<handled>\d+)",
     rf"first response (?P<first_response>{LAPSE})",
     rf"handling (?P<handling>{LAPSE})",
+    r"sent back (?P<sent_back>\d+)",
 )
