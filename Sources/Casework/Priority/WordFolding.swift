@@ -7,6 +7,8 @@ enum WordFolding {
         PlainWords.words(of: text) ?? foldedWords(of: text, keepingAccents)
     }
 
+    private static let apostrophe = UInt8(ascii: "'")
+
     /// The long way, for any text.
     static func foldedWords(of text: String, _ keepsAccents: Bool) -> [String] {
         var words: [String] = []
