@@ -22,6 +22,10 @@ final class Chronicle:
     private(set) var posts: [DeliveryID: PostRecord] = [:]
     private(set) var postOrder: [PostRecord] = []
     var absences: [Absence] = []
+    /// Who of the desk came to the rooms of a network, or left them.
+    var comings: [Coming] = []
+    /// The configurations that desks ran on, each until the next one.
+    var adoptions: [Adoption] = []
     var lives: [LifeRecord] = []
     var mentions: [MentionRecord] = []
     var attempts: [AttemptRecord] = []
@@ -177,6 +181,8 @@ struct Shown {
     var attempt: Int
     var line: Int
     var text: String
+    /// As whoever sees it reads it.
+    let sight: (to: String?, Sight)
 
     var place: String { room ?? nick ?? "" }
 }
@@ -206,9 +212,12 @@ final class PostRecord:
     var lines: [Int] = []
     /// All of it as plain words.
     let words: String
+    /// The case that its words are about, as anybody reads it.
+    let matter: CaseID?
 
     init(_ post: Post, on network: NetworkName, at: Lapse) {
         words = post.lines.map(\.words).joined(separator: "\n")
+        matter = PostRecord.matter(in: words)
         self.post = post
         self.network = network
         self.at = at
@@ -222,6 +231,13 @@ final class PostRecord:
         outcomes.contains { $0.outcome == .unknown }
             || hands.contains { hand in !outcomes.contains { $0.attempt == hand.attempt } }
     }
+}
+
+struct Coming {
+    var at: Lapse
+    var network: NetworkName
+    var person: PersonID
+    var isHere: Bool
 }
 
 struct Absence {

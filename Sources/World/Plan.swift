@@ -9,6 +9,8 @@ struct Plan {
 
     /// Who has waited so long is more urgent.
     static let longWait = Lapse.minutes(40)
+    static let digest = Lapse.minutes(10)
+    static let overflow = Queue.Overflow(to: "billing", above: 6)
     static let waitsLong = "waits long"
     /// What is only passed on is nobody's matter.
     static let noise = "retweet"
@@ -43,6 +45,12 @@ struct Plan {
     /// People use canned texts.
     let hasCanned: Bool
     let alone: AloneRule
+    /// What does not ring is told in digests.
+    let hasDigests: Bool
+    /// Where too much waits, what is new goes elsewhere.
+    let flowsOver: Bool
+    /// New configurations while the desk runs.
+    let reloads: Int
     /// Somebody is told every event.
     let hasRelay: Bool
 
@@ -77,20 +85,25 @@ struct Plan {
         receiverAilments = some(4, &chance)
         jumps = some(2, &chance)
         approval = chance.oneIn(5) ? .flagged : .always
-        hasCanned = seed % 3 == 0
+        hasCanned = seed % 3 == 0 || seed % 5 == 2
+        hasDigests = seed % 4 == 0
+        flowsOver = seed % 4 == 1
+        reloads = isGood ? 0 : Int(seed / 2 % 4)
         alone = seed % 5 == 1 ? .reviewedAfter : seed % 5 == 2 ? .canned : .never
         hasRelay = chance.oneIn(2)
         window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
     }
 
     func settings(_ chance: inout Chance) -> DeskSettings {
-        let care = Queue(
+        var care = Queue(
             name: "care", rooms: ["care"], approvals: ["approvals"],
             firstResponse: ResponseTargets(p1: .minutes(15), p2: .minutes(30), p3: .hours(2)),
             nextResponse: ResponseTargets(p1: .minutes(20), p2: .hours(1)))
         let billing = Queue(
             name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
             firstResponse: .hours(2))
+        if hasDigests { care.digest = Plan.digest }
+        if flowsOver { care.overflow = Plan.overflow }
         let queues = chance.oneIn(3) ? [care] : [care, billing]
         var policy = Policy(
             approval: approval, blockedWords: ["idiots"], undoWindow: window)

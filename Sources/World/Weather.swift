@@ -35,6 +35,10 @@ struct Weather {
         machine()
         chat()
         people()
+        sometimes(plan.reloads) { world, chance in
+            var chance = chance
+            world.reload(&chance)
+        }
     }
 
     private mutating func machine() {

@@ -23,6 +23,8 @@ final class World:
     private(set) var receivers: [Receiver] = []
     private(set) var sources: [Source] = []
     let sink: EventSink
+    /// What the desk's files say just now.
+    var files: Files
     private(set) var crowd: Crowd
     private var machineOrNone: Machine?
 
@@ -37,6 +39,7 @@ final class World:
         disk = try Disk(directory: directory, chance.fork())
         isPlain = chance.oneIn(10)
         settings = plan.settings(&chance)
+        files = Files(settings: settings, staff: [])
         sink = EventSink(scheduler, chronicle, chance.fork())
         crowd = Crowd([], scheduler, chronicle, wall, chance.fork())
         makeNetworks(&chance)
@@ -96,6 +99,7 @@ final class World:
     private func makePeople(_ chance: inout Chance) {
         var office = Office(self, chance.fork())
         (staff, workers) = office.people()
+        files.staff = staff
         let ids = staff.map(\.person.id)
         for worker in workers {
             worker.colleagues = ids.filter { $0 != worker.id }

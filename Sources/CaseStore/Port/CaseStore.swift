@@ -52,6 +52,9 @@ package protocol CaseReading {
     func caseCounts() throws -> [CaseCount]
     /// In order of sequence, starting after `after`; all cases, or one.
     func events(after: Int64, of id: CaseID?, limit: Int) throws -> [StoredEvent]
+    /// The same of all cases, without their facts: for whoever passes them on as they stand, which
+    /// takes a tenth of the time.
+    func tellings(after: Int64, limit: Int) throws -> [StoredEvent]
     func lastEvent() throws -> Int64
     func brakes() throws -> [Brake]
     /// What is known of a customer from cases before that one; nothing of somebody new. Looks at the
@@ -188,4 +191,10 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case cannotOpen(path: String, reason: String)
     case notWritten(String)
     case closed
+}
+
+extension CaseReading {
+    package func tellings(after: Int64, limit: Int) throws -> [StoredEvent] {
+        try events(after: after, of: nil, limit: limit)
+    }
 }

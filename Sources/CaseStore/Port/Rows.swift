@@ -119,7 +119,7 @@ package struct StoredEvent: Hashable, Sendable {
     package var type: String
     package var by: PersonID?
     package var via: NetworkName?
-    /// Nothing once the customer has been erased.
+    /// Nothing once the customer has been erased, and where it was not asked for.
     package var fact: Fact?
     /// The fact's data as a JSON object; `null` once erased.
     package var data: String

@@ -41,7 +41,16 @@ final class SQLiteConnection: SQLConnection {
 
     /// All of the body, on disk when this returns, or nothing of it.
     func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-        try perform("BEGIN IMMEDIATE", [])
+        try between("BEGIN IMMEDIATE", body)
+    }
+
+    /// The body sees one state of everything. GRDB's own would make its statements anew each time.
+    func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
+        try between("BEGIN DEFERRED", body)
+    }
+
+    private func between<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {
+        try perform(begin, [])
         do {
             let value = try body()
             try perform("COMMIT", [])

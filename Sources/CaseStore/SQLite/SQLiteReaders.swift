@@ -20,9 +20,9 @@ final class SQLiteReaders: Sendable {
         others = alone ? [] : try (0..<Self.othersCount).map { _ in try open() }
     }
 
-    /// On the thread of whoever asks.
+    /// On the thread of whoever asks. The body sees to its snapshot itself.
     func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try own.read(body)
+        try own.unsafeRead(body)
     }
 
     /// Elsewhere, where there is an elsewhere.
@@ -30,7 +30,7 @@ final class SQLiteReaders: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         guard !others.isEmpty else { return try readHere(body) }
-        return try await others[turns.next() % others.count].read(body)
+        return try await others[turns.next() % others.count].unsafeRead(body)
     }
 
     func close() throws {

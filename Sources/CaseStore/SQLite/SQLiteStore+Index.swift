@@ -1,7 +1,7 @@
 extension SQLiteStore {
     /// What is to be written is made ready on a reader; only writing it takes the writer.
     package func indexNext() async throws -> IndexStep {
-        if let batch = try await look({ try IndexBatch($0) }) {
+        if let batch = try await look({ [stories] in try IndexBatch($0, stories) }) {
             try await transaction { try batch.write(to: $0) }
             return .more(last: batch.last)
         }

@@ -24,6 +24,7 @@ package final class SQLiteStore: AuditedStore {
     /// Nothing if the writer does it itself.
     private let checkpointer: Checkpointer?
     private let memory = WriterMemory()
+    let stories = FindMemory()
     private let isClosed = Mutex(false)
 
     init(
@@ -68,7 +69,7 @@ package final class SQLiteStore: AuditedStore {
         try beOpen()
         let work: @Sendable (Database) throws -> Value = { [path] database in
             let connection = SQLiteConnection(database, path: path, probe: nil)
-            return try body(SQLReader(sql: connection))
+            return try connection.snapshot { try body(SQLReader(sql: connection)) }
         }
         do {
             if let thread, thread.isCurrent { return try readers.readHere(work) }

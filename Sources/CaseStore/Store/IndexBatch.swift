@@ -29,12 +29,13 @@ struct IndexBatch: Sendable {
     private(set) var newWords: [String] = []
 
     /// Nothing if everything is in the index.
-    init?(_ store: SQLReader) throws {
+    /// - Parameter memory: of the steps before this one.
+    init?(_ store: SQLReader, _ memory: FindMemory = FindMemory()) throws {
         before = try store.findProgress()
         last = try store.readAuditHead().sequence
         after = before
         if before.sequence < last {
-            try takeEvents(from: store)
+            try takeEvents(from: store, memory)
         } else if before.oldest > 1 {
             try takeOlder(from: store)
         } else {
@@ -43,7 +44,7 @@ struct IndexBatch: Sendable {
         newWords = try unknownWords(to: store)
     }
 
-    private mutating func takeEvents(from store: SQLReader) throws {
+    private mutating func takeEvents(from store: SQLReader, _ memory: FindMemory) throws {
         if before.sequence == 0, last > IndexBatch.beginningMax {
             let newest = try store.sql.first(CaseStatements.lastNumber) { try $0.integerIfAny() }
             after = FindProgress(sequence: last, oldest: (newest.flatMap(\.self) ?? 0) + 1)
@@ -54,14 +55,16 @@ struct IndexBatch: Sendable {
             [.integer(before.sequence), .integer(IndexBatch.sizeMax)]
         ) { try StoredEvent(row: &$0) }
         while let end = events.last?.sequence {
-            try take(events, from: store)
+            try take(events, from: store, memory)
             after.sequence = end
             guard wordCount > IndexBatch.wordsMax, events.count > 1 else { return }
             events.removeLast(events.count - events.count / 2)
         }
     }
 
-    private mutating func take(_ events: [StoredEvent], from store: SQLReader) throws {
+    private mutating func take(
+        _ events: [StoredEvent], from store: SQLReader, _ memory: FindMemory
+    ) throws {
         removed = []
         added = []
         let end = events.last?.sequence ?? before.sequence
@@ -71,7 +74,7 @@ struct IndexBatch: Sendable {
             guard let id = event.matter, id.number >= before.oldest, event.mayChangeFinding,
                 seen.insert(id).inserted
             else { continue }
-            let story = try story(of: id, ofCases[id] ?? [], upTo: end, in: store)
+            let story = try story(of: id, ofCases[id] ?? [], upTo: end, in: store, memory)
             for (part, entry) in story.before.entries where story.after.entries[part] != entry {
                 removed.append(Row(number: FindRow.number(of: part, in: id), entry: entry))
             }
@@ -82,10 +85,11 @@ struct IndexBatch: Sendable {
     }
 
     private func story(
-        of id: CaseID, _ events: [StoredEvent], upTo end: Int64, in store: SQLReader
+        of id: CaseID, _ events: [StoredEvent], upTo end: Int64, in store: SQLReader,
+        _ memory: FindMemory
     ) throws -> FindStory {
         // Of a case that has just come, everything is here.
-        if events.first?.opens ?? false { return FindStory(of: id, events) }
+        if events.first?.opens ?? false { return FindStory(of: id, events, memory) }
         // A note comes to what is there, and changes nothing of it.
         let notes = events.filter(\.mayChangeFinding).map(\.note)
         if notes.allSatisfy({ $0 != nil }) {
@@ -94,7 +98,7 @@ struct IndexBatch: Sendable {
             ) { try $0.count() }
             return FindStory(notes: notes.compactMap(\.self), after: count ?? 0)
         }
-        return try FindStory(of: id, from: before.sequence, to: end, in: store)
+        return try FindStory(of: id, from: before.sequence, to: end, in: store, memory)
     }
 
     /// The rows of a case are what all its events make of it, and all of those are in the index.
@@ -180,69 +184,6 @@ extension StoredEvent {
         switch fact {
         case .draftWritten, .draftApproved, .draftHeld, .draftUndone, .replyDeparted: false
         default: !FindStatements.idle.contains(type)
-        }
-    }
-}
-
-/// What a case was found by after one event, and what it is found by after a later one.
-private struct FindStory {
-    var before = FindSheet()
-    var after = FindSheet()
-
-    private static let page = 500
-
-    /// Of a case that began with the first of these events; there are no others.
-    init(of id: CaseID, _ events: [StoredEvent]) {
-        var telling = Telling(id: id)
-        for event in events { telling.take(event) }
-        after = telling.sheet
-    }
-
-    /// Nothing but notes, after so many others.
-    init(notes: [CaseNote], after count: Int) {
-        after = FindSheet(notes: notes, after: count)
-    }
-
-    init(of id: CaseID, from start: Int64, to end: Int64, in store: SQLReader) throws {
-        var telling = Telling(id: id)
-        var last: Int64 = 0
-        var isBefore = true
-        while true {
-            let events = try store.sql.all(
-                FindStatements.eventsOfCase,
-                [.number(id), .integer(last), .integer(FindStory.page)]
-            ) { try StoredEvent(row: &$0) }
-            for event in events where event.sequence <= end {
-                if isBefore, event.sequence > start {
-                    before = telling.sheet
-                    isBefore = false
-                }
-                telling.take(event)
-            }
-            guard let newest = events.last?.sequence, newest < end,
-                events.count == FindStory.page
-            else { break }
-            last = newest
-        }
-        if isBefore { before = telling.sheet }
-        after = telling.sheet
-    }
-
-    /// A case as its events make it, one after the other.
-    private struct Telling {
-        let id: CaseID
-        var matter: Case?
-        var notes: [CaseNote] = []
-
-        init(id: CaseID) { self.id = id }
-
-        var sheet: FindSheet { matter.map { FindSheet(of: $0, notes: notes) } ?? FindSheet() }
-
-        mutating func take(_ event: StoredEvent) {
-            guard let fact = event.fact else { return }
-            if matter == nil { matter = Case(opening: fact, id: id, at: event.at) }
-            matter?.apply(fact, by: event.by, at: event.at)
-            if let note = event.note { notes.append(note) }
         }
     }
 }

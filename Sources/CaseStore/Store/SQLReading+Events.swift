@@ -20,6 +20,12 @@ extension SQLReading {
         }
     }
 
+    package func tellings(after: Int64, limit: Int) throws -> [StoredEvent] {
+        try sql.all(AuditStatements.after, [.integer(after), .integer(max(0, limit))]) {
+            try StoredEvent(row: &$0, withFact: false)
+        }
+    }
+
     package func lastEvent() throws -> Int64 { try auditHead().sequence }
 
     package func auditHead() throws -> AuditHead { try readAuditHead() }
@@ -50,7 +56,7 @@ extension SQLReading {
 }
 
 extension StoredEvent {
-    init(row: inout Columns) throws {
+    init(row: inout Columns, withFact: Bool = true) throws {
         let sequence = try row.integer()
         let matter = try row.numberIfAny()
         let at = try row.time()
@@ -58,9 +64,11 @@ extension StoredEvent {
         let by = try row.idIfAny(PersonID.self)
         let via = try row.idIfAny(NetworkName.self)
         let data = try row.textIfAny()
+        let fact = try (withFact ? data : nil).map {
+            try FactText.fact(type: type, data: $0, sequence: sequence)
+        }
         self.init(
-            sequence: sequence, matter: matter, at: at, type: type, by: by, via: via,
-            fact: try data.map { try FactText.fact(type: type, data: $0, sequence: sequence) },
+            sequence: sequence, matter: matter, at: at, type: type, by: by, via: via, fact: fact,
             data: data ?? "null", hash: EventChain.hex(try row.bytes()))
     }
 }

@@ -100,12 +100,16 @@ extension CaseNote {
 package struct FindSheet: Hashable, Sendable {
     /// By the part's number, below `Findable.slotsMax`.
     package private(set) var entries: [Int: FindEntry] = [:]
+    /// What each entry was made of.
+    private var sources: [Int: [String]] = [:]
 
     /// Nothing is found by it.
     package init() {}
 
-    package init(of matter: Case, notes: [CaseNote]) {
-        self.init(Findable.all(of: matter, notes: notes), keys: matter.findKeys)
+    /// - Parameter earlier: of the same case; what has not changed since is taken from there.
+    package init(of matter: Case, notes: [CaseNote], after earlier: FindSheet = FindSheet()) {
+        self.init(
+            Findable.all(of: matter, notes: notes), keys: matter.findKeys, after: earlier)
     }
 
     /// What some of a case's notes bring to it.
@@ -115,13 +119,21 @@ package struct FindSheet: Hashable, Sendable {
     }
 
     /// - Parameter keys: of the case's card.
-    private init(_ findables: [Findable], keys: [String]) {
+    private init(
+        _ findables: [Findable], keys: [String], after earlier: FindSheet = FindSheet()
+    ) {
         var texts: [Int: [String]] = [:]
         for findable in findables {
             texts[findable.slot, default: []].append(findable.text)
         }
         for (slot, texts) in texts {
-            let entry = FindEntry(texts: texts, keys: slot == 0 ? keys : [])
+            let keys = slot == 0 ? keys : []
+            sources[slot] = texts + keys
+            if earlier.sources[slot] == sources[slot] {
+                entries[slot] = earlier.entries[slot]
+                continue
+            }
+            let entry = FindEntry(texts: texts, keys: keys)
             if !entry.isEmpty { entries[slot] = entry }
         }
     }

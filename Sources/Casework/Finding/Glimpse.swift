@@ -23,13 +23,17 @@ extension FindQuery {
     /// The best place of a case to show: the text in which most of the parts are found, the newest
     /// of several. Nothing if some part is nowhere: the case is not, or not any more, what was
     /// looked for.
-    package func glimpse(in matter: Case, notes: [CaseNote]) -> Glimpse? {
+    /// - Parameter read: gives a text's words; whoever looks through the same cases for many
+    ///   things remembers them.
+    package func glimpse(
+        in matter: Case, notes: [CaseNote], reading read: (String) -> FoundText = FoundText.init
+    ) -> Glimpse? {
         let keys = Set(matter.findKeys)
         var missing = Set(parts)
         var best: (parts: Int, findable: Findable, start: String.Index)?
         let newestFirst = Findable.all(of: matter, notes: notes).sorted { $0.at > $1.at }
         for findable in newestFirst where best?.parts != parts.count {
-            let text = FoundText(findable.text)
+            let text = read(findable.text)
             let places = parts.compactMap { part in
                 text.place(of: part).map { (part, $0) }
             }
@@ -79,11 +83,11 @@ extension Glimpse {
 }
 
 /// A text that is looked through: its words, and where each of them stands in it.
-struct FoundText {
+package struct FoundText {
     private var words: [String] = []
     private var starts: [String.Index] = []
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var start: String.Index?
         let scalars = text.unicodeScalars
         func take(upTo end: String.Index) {

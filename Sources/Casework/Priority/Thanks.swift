@@ -11,6 +11,8 @@ package enum Thanks {
 
     package static func isOnlyThanks(_ text: String) -> Bool {
         guard text.utf8.count <= bytesMax, text.count <= lengthMax else { return false }
+        // Most texts thank for nothing, and this tells them apart in a tenth of the time.
+        guard WordFolding.words(of: text).contains(where: thanks.contains) else { return false }
         let said = text.split(whereSeparator: \.isWhitespace)
             .filter { !$0.hasPrefix("@") && !$0.hasPrefix(".@") }
             .joined(separator: " ")

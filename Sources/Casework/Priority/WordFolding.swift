@@ -7,21 +7,29 @@ enum WordFolding {
         PlainWords.words(of: text) ?? foldedWords(of: text, keepingAccents)
     }
 
+    private static let apostrophe = UInt8(ascii: "'")
+
     /// The long way, for any text.
     static func foldedWords(of text: String, _ keepsAccents: Bool) -> [String] {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
+        // Of UTF-8: text grows slowly a scalar at a time.
+        var word: [UInt8] = []
         func finish() {
-            while word.last == "'" { word.removeLast() }
-            if !word.isEmpty { words.append(String(word)) }
+            while word.last == apostrophe { word.removeLast() }
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
             word.removeAll(keepingCapacity: true)
         }
+        func append(_ scalar: Unicode.Scalar) { word += UTF8.encode(scalar) ?? .init() }
         // Up and down again, so that ß is ss, ς is σ and ı is i.
         for scalar in text.uppercased().lowercased().unicodeScalars {
             switch scalar {
+            case "a"..."z", "0"..."9":
+                word.append(UInt8(truncatingIfNeeded: scalar.value))
             case "'", "’", "ʼ", "＇":
-                if !word.isEmpty { word.append("'") }
-            case "\u{307}" where word.last == "i":
+                if !word.isEmpty { word.append(apostrophe) }
+            case "\u{0}"..."\u{7F}":
+                finish()
+            case "\u{307}" where word.last == UInt8(ascii: "i"):
                 // What İ leaves behind when it becomes small.
                 break
             case let scalar where DiacriticFolding.isAccent(scalar) && !keepsAccents:
@@ -31,14 +39,14 @@ enum WordFolding {
                 break
             case let scalar where standsAlone(scalar):
                 finish()
-                word.append(scalar)
+                append(scalar)
                 finish()
             default:
                 guard belongs(scalar, inWord: !word.isEmpty) else {
                     finish()
                     continue
                 }
-                word.append(keepsAccents ? scalar : DiacriticFolding.folded(scalar))
+                append(keepsAccents ? scalar : DiacriticFolding.folded(scalar))
             }
         }
         finish()

@@ -12,6 +12,8 @@ extension Intake {
         /// The most urgent lane that still waits, of networks whose outbox was looked at.
         var backlog: [NetworkName: Lane?] = [:]
         var nextTimer: Instant?
+        /// The audit's last event.
+        var lastEvent: Int64?
         /// How far the rooms were heard is on disk.
         var keptHearing = false
     }
@@ -82,6 +84,7 @@ extension Intake {
             }
             try self.refill(links, of: batch, on: transaction, &committed)
             committed.nextTimer = try transaction.nextTimerDue()
+            committed.lastEvent = try transaction.lastEvent()
             return committed
         }
     }

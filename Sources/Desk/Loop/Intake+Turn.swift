@@ -103,6 +103,10 @@ extension Intake {
             state.nextTimer = committed.nextTimer
             if !committed.outcomes.isEmpty {
                 board.storeWorks(true)
+            }
+            // Most turns only take note of what has landed.
+            if let last = committed.lastEvent, last != state.lastEvent {
+                state.lastEvent = last
                 newEvents.ring()
             }
             if committed.outcomes.contains(where: \.mustRest) {

@@ -142,6 +142,8 @@ struct LoopState {
     var unreached: Set<PersonID> = []
     /// The store's next timer, by the wall clock.
     var nextTimer: Instant?
+    /// The audit's last event that was told to whoever waits for news.
+    var lastEvent: Int64?
     /// The latest instant seen, and from there on what has passed by uptime: a clock that jumps
     /// back does not hide what waits, nor what is put off after that.
     private(set) var latest: Instant

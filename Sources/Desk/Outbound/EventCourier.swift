@@ -62,7 +62,7 @@ struct EventCourier: Sendable {
         while true {
             let after = cursor.sequence
             let events = try await store.read {
-                try $0.events(after: after, of: nil, limit: Self.pageMax)
+                try $0.tellings(after: after, limit: Self.pageMax)
             }
             guard let last = events.last else { return nil }
             if let pause = try await publish(events, &cursor) { return pause }

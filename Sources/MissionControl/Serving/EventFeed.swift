@@ -122,7 +122,7 @@ struct EventFeed: Sendable {
     private func page(after cursor: Int64) async throws -> (chunk: [UInt8], last: Int64)? {
         try await store.read { reading in
             guard try reading.lastEvent() > cursor else { return nil }
-            let events = try reading.events(after: cursor, of: nil, limit: EventFeed.pageSize)
+            let events = try reading.tellings(after: cursor, limit: EventFeed.pageSize)
             var chunk: [UInt8] = []
             var last: Int64?
             for event in events where chunk.count < EventFeed.pieceBytes {

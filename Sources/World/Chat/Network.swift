@@ -93,6 +93,7 @@ final class Network {
 
     func come(_ user: User, to addresses: [String]) {
         if !users.contains(where: { $0 === user }) { users.append(user) }
+        note(user, isHere: true)
         for address in addresses { user.rooms.insert(address) }
         tellPresence(user, isHere: true)
         for address in addresses { desk?.notePrivacy(of: address) }
@@ -101,6 +102,7 @@ final class Network {
     func go(_ user: User) {
         guard let index = users.firstIndex(where: { $0 === user }) else { return }
         users.remove(at: index)
+        note(user, isHere: false)
         let left = user.rooms
         user.rooms = []
         if !left.isEmpty {
@@ -109,6 +111,12 @@ final class Network {
                     from: DirectAddress(user.nick), account: nil, isHere: false))
         }
         for address in left.sorted() { desk?.notePrivacy(of: address) }
+    }
+
+    private func note(_ user: User, isHere: Bool) {
+        guard let person = user.person else { return }
+        chronicle.comings.append(
+            Coming(at: scheduler.now, network: name, person: person, isHere: isHere))
     }
 
     func rename(_ user: User, to nick: String) {
@@ -214,7 +222,8 @@ final class Network {
     ) -> Shown {
         let shown = Shown(
             at: scheduler.now, network: name, room: room, nick: nick, person: person,
-            post: line.post, attempt: line.attempt, line: line.index, text: line.text)
+            post: line.post, attempt: line.attempt, line: line.index, text: line.text,
+            sight: Sight.read(line.text))
         let index = chronicle.add(shown)
         if let record = chronicle.posts[line.post] {
             record.lines.append(index)

@@ -14,6 +14,12 @@ extension Evidence {
     private func unanswered(_ said: Said) -> Breach? {
         guard !said.wasTurnedAway else { return nil }
         guard !said.hearings.isEmpty else { return unheard(said) }
+        // Said by one of the desk, and heard when they were none any more.
+        if let person = said.person,
+            said.hearings.contains(where: { !isOfDesk(person, around: $0.at) })
+        {
+            return nil
+        }
         if said.answers.contains(where: { $0.isSeen }) { return waited(said) }
         if said.answers.contains(where: { $0.wasInDoubt }), isDoubtTold(said) { return nil }
         if excused(said) { return nil }
@@ -132,7 +138,24 @@ extension Evidence {
             let ordered = orders[token] ?? 0
             guard count > ordered else { return nil }
             return breach(7, "\(token) was ordered \(ordered) times and done \(count) times")
-        }
+        } + promises(done)
+    }
+
+    /// What somebody was told to be done stands in the audit.
+    private func promises(_ done: [String: Int]) -> [Breach] {
+        [("n", " noted"), ("tag", " tagged "), ("link", " linked "), ("escalate", " escalated ")]
+            .flatMap { verb, answer in
+                heard([verb]).compactMap { said in
+                    guard let words = said.intent?.words,
+                        let token = (words.tokens(.note) + words.tokens(.reason)).first,
+                        said.answers.contains(where: { $0.words.contains(answer) }),
+                        done[token] == nil
+                    else { return nil }
+                    return breach(
+                        7, "“\(said.text.prefix(60))” counts as done and was not",
+                        said.intent?.matter.map { CaseID($0) }, said.at)
+                }
+            }
     }
 }
 

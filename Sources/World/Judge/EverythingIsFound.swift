@@ -16,10 +16,13 @@ extension Evidence {
         let matters = zip(caseIDs, notes).compactMap { id, notes in
             cases[id].map { (matter: $0, notes: notes) }
         }
+        let texts = ReadTexts()
         return try await asked().asyncCompactMap { query in
             let found = try await store.read { try $0.find(query, limit: Evidence.limit) }
-            let wanted = matters.filter { query.glimpse(in: $0.matter, notes: $0.notes) != nil }
-                .map(\.matter.id).reversed()
+            let wanted = matters.filter {
+                query.glimpse(in: $0.matter, notes: $0.notes, reading: texts.read) != nil
+            }
+            .map(\.matter.id).reversed()
             guard !found.cases.elementsEqual(wanted.prefix(Evidence.limit)) else { return nil }
             let typed = query.parts.map(\.typed).joined(separator: " ")
             return breach(
@@ -88,5 +91,17 @@ extension Sequence {
             if let value = try await transform(element) { values.append(value) }
         }
         return values
+    }
+}
+
+/// The words of texts that have been read once.
+private final class ReadTexts {
+    private var known: [String: FoundText] = [:]
+
+    func read(_ text: String) -> FoundText {
+        if let found = known[text] { return found }
+        let found = FoundText(text)
+        known[text] = found
+        return found
     }
 }

@@ -82,6 +82,8 @@ struct Evidence: Sendable {
     func judge() -> [Breach] {
         chronicle.breaches + mentionsAreKept() + oneHolder() + nothingByAccident() + fourEyes()
             + effectivelyOnce() + timersFireOnce() + everyCommandIsAnswered()
-            + customerTextIsData() + theAuditTellsTheTruth()
+            + customerTextIsData() + aloneWasAlone() + leavesAreKept() + queuesFlow()
+            + configurationIsTaken()
+            + theAuditTellsTheTruth()
     }
 }

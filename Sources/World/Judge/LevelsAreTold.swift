@@ -83,7 +83,7 @@ extension Evidence {
         return [breach(6, "\(before.id) was answered late, and nobody was told", before.id, end)]
     }
 
-    private func wasWell(from: Lapse, to: Lapse) -> Bool {
+    func wasWell(from: Lapse, to: Lapse) -> Bool {
         chronicle.lives.contains { $0.begun <= from && ($0.ended ?? to) >= to }
             && !chronicle.disturbances.contains { $0.overlaps(from...to) }
     }

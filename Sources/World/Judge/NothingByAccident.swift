@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Chat
 
 // 3. Nothing reaches a customer by accident: every text that was drafted, and so every text that
 // was sent, was said in a command for that case.
@@ -41,7 +42,7 @@ extension Evidence {
         if let before = revision(before: draft, id, event) {
             return wasAttached(draft, before, id, time)
         }
-        if let use = draft.canned, !use.isEdited { return wasTaken(draft, use, id, time) }
+        if let use = draft.canned, !use.isEdited { return wasTaken(draft, use, id, event, time) }
         let text = draft.text.filter { !$0.isWhitespace }
         return heard(Evidence.writing).contains { said in
             guard said.person == draft.author, said.at <= time,
@@ -87,17 +88,38 @@ extension Evidence {
         }
     }
 
-    /// A canned text: its author asked for it with these words, and took it after that.
-    private func wasTaken(_ draft: Draft, _ use: CannedUse, _ id: CaseID, _ time: Lapse) -> Bool {
+    /// A canned text: its author asked for it with these words, and took it after that, when the
+    /// case stood as it had when it was shown.
+    private func wasTaken(
+        _ draft: Draft, _ use: CannedUse, _ id: CaseID, _ event: StoredEvent, _ time: Lapse
+    ) -> Bool {
         heard(["canned \(use.name)"]).contains { said in
             guard said.person == draft.author, said.intent?.matter == id.number,
-                draft.text == text(of: use, said.intent?.words, id)
+                draft.text == text(of: use, said.intent?.words, id),
+                said.answers.contains(where: { stands(id, since: $0.post.createdAt, event) })
             else { return false }
             return heard(["done"]).contains { done in
                 done.person == said.person && done.intent?.matter == id.number
                     && done.at >= said.at && done.at <= time
             }
         }
+    }
+
+    /// Neither customer nor colleague has said anything new in between.
+    private func stands(_ id: CaseID, since: Instant?, _ event: StoredEvent) -> Bool {
+        guard let since, !hasJumps else { return true }
+        var matter: Case?
+        var then: CannedDraft.Standing?
+        for other in ofCase[id] ?? [] where other.sequence < event.sequence {
+            guard let fact = other.fact else { continue }
+            if matter == nil {
+                matter = Case(opening: fact, id: id, at: other.at)
+            } else {
+                matter?.apply(fact, by: other.by, at: other.at)
+            }
+            if other.at <= since { then = matter.flatMap { CannedDraft.Standing($0) } }
+        }
+        return then == matter.flatMap { CannedDraft.Standing($0) }
     }
 
     private func text(of use: CannedUse, _ words: String?, _ id: CaseID) -> String {

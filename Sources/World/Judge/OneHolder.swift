@@ -64,7 +64,7 @@ extension Evidence {
     /// or were not heard for a good while.
     private func freedUnasked(_ event: StoredEvent) -> Breach? {
         guard event.by == nil, !hasJumps, case .released(let person?) = event.fact,
-            let at = onDisk(event.sequence)
+            let at = onDisk(event.sequence), isOfDesk(person, around: at)
         else { return nil }
         let shift = events.prefix { $0.sequence < event.sequence }.last { other in
             switch other.fact {
@@ -79,7 +79,10 @@ extension Evidence {
                     !$0.fromHistory && $0.at < at && $0.at + .minutes(14) > at
                 }
         }
-        return lately
+        // Or they only said nothing.
+        let start = Lapse(milliseconds: at.milliseconds - Lapse.minutes(16).milliseconds)
+        let isThere = wasThere(person, from: start, to: at) && wasWell(from: start, to: at)
+        return lately || isThere
             ? breach(
                 2, "\(person) lost \(event.matter?.number ?? 0) while at work", event.matter, at)
             : nil
@@ -164,8 +167,7 @@ extension StoredEvent {
 }
 
 extension PostRecord {
-    /// The case that its words are about, as anybody reads it.
-    var matter: CaseID? {
+    static func matter(in words: String) -> CaseID? {
         guard let start = words.firstIndex(of: "#") else { return nil }
         let digits = words[words.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
         return Int64(digits).map { CaseID($0) }

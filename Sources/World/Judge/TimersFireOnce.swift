@@ -34,9 +34,6 @@ extension Evidence {
     private func windows(
         of revision: Int, _ id: CaseID, _ first: [String: AttemptRecord]
     ) -> [Breach] {
-        let window =
-            cases[id].map { world.settings.undoWindow(in: $0.queue) }
-            ?? world.settings.policy.undoWindow
         return approvals(id, revision).compactMap { approval in
             guard let attempt = first["\(id) \(revision) \(approval.sequence)"],
                 let approvedAt = onDisk(approval.sequence)
@@ -50,12 +47,23 @@ extension Evidence {
             let shownAt = noticeShown(id, approval)
             let latest = approvedAt + Policy.noticeLatest
             let start = min(shownAt ?? latest, latest)
+            let window = window(approvedAt, until: attempt.at)
             guard attempt.at < start + window else { return nil }
             return breach(
                 6,
                 "revision \(revision) left \((attempt.at.milliseconds - start.milliseconds)) ms after its notice",
                 id, attempt.at)
         }
+    }
+
+    /// The one that its notice named; a new process knows the one of its own files alone.
+    private func window(_ approvedAt: Lapse, until attempt: Lapse) -> Lapse {
+        let begins = chronicle.lives.map(\.begun).filter { $0 > approvedAt && $0 <= attempt }
+        let around = Lapse(milliseconds: approvedAt.milliseconds - 5000)
+        let known =
+            adoptions(from: around, to: approvedAt + .seconds(5))
+            + begins.flatMap { adoptions(from: $0, to: $0) }
+        return known.map(\.window).min() ?? world.settings.policy.undoWindow
     }
 
     private func isSettled(_ id: CaseID, _ revision: Int, before: Lapse) -> Bool {

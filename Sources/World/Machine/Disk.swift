@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import GRDBSQLite
 import Glibc
 
 /// The disk under the desk: files that outlive a process as they were when it died, and a will of
@@ -37,6 +38,17 @@ final class Disk {
         for name in try files(in: directory) where name != "." && name != ".." {
             unlink(directory + "/" + name)
         }
+        try format()
+    }
+
+    /// In small pages: a day's decisions are small, and each page that is touched is written.
+    private func format() throws {
+        var connection: OpaquePointer?
+        defer { sqlite3_close(connection) }
+        let words = "PRAGMA page_size = 1024; PRAGMA journal_mode = WAL"
+        guard sqlite3_open(path, &connection) == SQLITE_OK,
+            sqlite3_exec(connection, words, nil, nil, nil) == SQLITE_OK
+        else { throw StoreFailure.cannotOpen(path: path, reason: "it cannot be made") }
     }
 
     private func files(in directory: String) throws -> [String] {

@@ -15,6 +15,8 @@ final class Life:
     let desk: Desk
     let links: [WorldLink]
     let store: WorldStore
+    /// With what the files said at its start.
+    let setup: DeskSetup
     private let clock: LifeClock
     private let pauses: Pauses
     private let scheduler: Scheduler
@@ -42,7 +44,8 @@ final class Life:
         }
         let zone = world.wall.zoneMinutes
         var setup = DeskSetup(
-            settings: world.settings, staff: world.staff, rooms: world.places, sigil: "!",
+            settings: world.files.settings, staff: world.files.staff, rooms: world.places,
+            sigil: "!",
             isPlain: world.isPlain, links: links,
             connectors: world.receivers.map {
                 LifeConnector(
@@ -53,6 +56,7 @@ final class Life:
             nextTime: { Wall.nextTime($0, $1, after: $2, zoneMinutes: zone) },
             fresh: Fresh(chance.fork()))
         setup.answersInRoom = world.answersInRoom
+        self.setup = setup
         let logger = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
         desk = Desk(setup, store: store, logger: logger)
     }

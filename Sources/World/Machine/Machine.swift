@@ -34,6 +34,7 @@ final class Machine {
             life.fuse = fuses.popLast()
             self.life = life
             isStopping = false
+            world.adopted(world.files)
             world.chronicle.lives.append(
                 LifeRecord(number: count, begun: world.scheduler.now, ended: nil))
             world.chronicle.note(world.scheduler.now, "life \(count) begins")

@@ -37,7 +37,7 @@ enum Sight {
 
     /// - Returns: whom the line speaks to by name, and what it says.
     static func read(_ text: String) -> (to: String?, Sight) {
-        var words = text.split(separator: " ", maxSplits: 40).map(String.init)
+        var words = text.words(atMost: 40)
         if words.first == "(again?)" { words.removeFirst() }
         var to: String?
         if let first = words.first, first.hasSuffix(":"), !first.hasPrefix("#"), words.count > 1 {

@@ -4,7 +4,7 @@ import Casework
 extension Worker {
     func see(_ shown: Shown, at seat: Int) {
         guard !isDone, isNews(shown.text) else { return }
-        let (to, sight) = Sight.read(shown.text)
+        let (to, sight) = shown.sight
         let place = (seat: seat, room: shown.room)
         let isToMe = shown.room == nil || to == seats[seat].user.nick
         remember(sight)

@@ -26,6 +26,10 @@ final class Worker {
     var shift: ClosedRange<Lapse>
     /// Nobody says anything any more.
     var isDone = false
+    /// No longer of the desk: what they say is anybody's talk.
+    var isDismissed = false
+    /// Just now it is not known whether they are of the desk.
+    var isSilent = false
     /// Cases that are theirs, as they have read.
     var mine: [Int64] = []
     /// Numbers and marks that they have read, the latest last.
@@ -88,8 +92,21 @@ final class Worker {
     }
 
     func arrive(_ index: Int) {
+        guard !isDismissed else { return }
         let seat = seats[index]
         seat.network.come(seat.user, to: seat.rooms)
+    }
+
+    /// A while after they were told.
+    func leaveSoon() {
+        scheduler.after(chance.seconds(1, 600)) { [weak self] in
+            guard let self, isDismissed else { return }
+            for seat in seats { seat.network.go(seat.user) }
+        }
+    }
+
+    func comeBack() {
+        for index in seats.indices where !isThere(index) { arrive(index) }
     }
 
     func isThere(_ index: Int) -> Bool {
@@ -125,7 +142,9 @@ final class Worker {
     }
 
     func say(_ line: String, _ intent: Intent?, _ place: (seat: Int, room: String?)) {
-        guard isThere(place.seat) else { return }
+        guard isThere(place.seat), !isSilent else { return }
+        // They go on as if nothing had happened.
+        let intent = isDismissed ? nil : intent
         if let intent {
             commands += 1
             latest = (line, intent, place.seat, place.room)
@@ -152,7 +171,8 @@ final class Worker {
         let seat = seats[place.seat]
         let said = Said(
             at: scheduler.now, network: seat.network.name, room: place.room,
-            nick: seat.user.nick, account: seat.user.account, person: id, text: text,
+            nick: seat.user.nick, account: seat.user.account, person: isDismissed ? nil : id,
+            text: text,
             intent: intent, piece: piece,
             bytesLeft: isCut
                 ? Int(chance.between(0, 3)) : max(0, Worker.lineBytes - text.utf8.count))

@@ -21,6 +21,20 @@ struct EventQueue {
     mutating func add(at: Lapse, _ happen: @escaping () -> Void) {
         count += 1
         events.append(Event(at: at, order: count, happen: happen))
+        events.withUnsafeMutableBufferPointer { EventQueue.rise(in: $0) }
+    }
+
+    mutating func removeFirst() -> Event? {
+        guard let last = events.popLast() else { return nil }
+        guard let first = events.first else { return last }
+        events[0] = last
+        events.withUnsafeMutableBufferPointer { EventQueue.sink(in: $0) }
+        return first
+    }
+
+    // Where they stand, the events are moved and not copied.
+
+    private static func rise(in events: UnsafeMutableBufferPointer<Event>) {
         var index = events.count - 1
         while index > 0, events[index].comesBefore(events[(index - 1) / 2]) {
             events.swapAt(index, (index - 1) / 2)
@@ -28,22 +42,14 @@ struct EventQueue {
         }
     }
 
-    mutating func removeFirst() -> Event? {
-        guard let first = events.first else { return nil }
-        let last = events.removeLast()
-        guard !events.isEmpty else { return first }
-        events[0] = last
-        sink()
-        return first
-    }
-
-    private mutating func sink() {
+    private static func sink(in events: UnsafeMutableBufferPointer<Event>) {
         var index = 0
         while true {
             var least = index
-            for child in [2 * index + 1, 2 * index + 2]
-            where child < events.count && events[child].comesBefore(events[least]) {
-                least = child
+            var child = 2 * index + 1
+            while child < min(2 * index + 3, events.count) {
+                if events[child].comesBefore(events[least]) { least = child }
+                child += 1
             }
             guard least != index else { return }
             events.swapAt(index, least)

@@ -7,7 +7,7 @@ import Chat
 enum AcceptedProperties {
     static func violation(in configuration: Configuration) -> String? {
         names(in: configuration) ?? references(in: configuration) ?? limits(in: configuration)
-            ?? secrets(in: configuration)
+            ?? promises(in: configuration) ?? secrets(in: configuration)
     }
 
     private static func names(in configuration: Configuration) -> String? {
@@ -66,6 +66,30 @@ enum AcceptedProperties {
         for account in configuration.people.flatMap(\.accounts) {
             guard networks.contains(account.network), !account.account.rawValue.isEmpty else {
                 return "an account on “\(account.network)”"
+            }
+        }
+        return nil
+    }
+
+    /// Whoever is promised a reply can be warned before its time, and what flows over flows
+    /// somewhere else.
+    private static func promises(in configuration: Configuration) -> String? {
+        let queues = configuration.deskSettings.queues
+        for queue in queues {
+            let targets = (queue.firstResponse?.all ?? []) + (queue.nextResponse?.all ?? [])
+            guard targets.allSatisfy({ $0 > .zero }) else { return "a reply before its question" }
+            if let warning = queue.warnBefore {
+                guard warning > .zero, targets.allSatisfy({ warning < $0 }) else {
+                    return "a warning before there is anything to warn of"
+                }
+            }
+            guard queue.digest.map({ Lapse.minutes(1)...(.days(1)) ~= $0 }) ?? true else {
+                return "a digest that is never said"
+            }
+            if let overflow = queue.overflow {
+                guard overflow.to != queue.name, overflow.above >= 0,
+                    queues.contains(where: { $0.name == overflow.to })
+                else { return "“\(queue.name)” flows over to nowhere" }
             }
         }
         return nil
