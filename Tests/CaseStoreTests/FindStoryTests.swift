@@ -20,13 +20,15 @@ import Testing
         let store = try SQLiteBench().sqlite()
         let (first, last) = try await noted(store)
         let memory = FindMemory()
-        _ = try await store.look { try FindStory(of: 1, from: 0, to: first, in: $0, memory) }
-        #expect(memory.chapter(of: 1, upTo: first)?.last == first)
+        _ = try await store.look {
+            try FindStory(of: CaseID(1), from: 0, to: first, in: $0, memory)
+        }
+        #expect(memory.chapter(of: CaseID(1), upTo: first)?.last == first)
         let on = try await store.look {
-            try FindStory(of: 1, from: first, to: last, in: $0, memory)
+            try FindStory(of: CaseID(1), from: first, to: last, in: $0, memory)
         }
         let anew = try await store.look {
-            try FindStory(of: 1, from: first, to: last, in: $0, FindMemory())
+            try FindStory(of: CaseID(1), from: first, to: last, in: $0, FindMemory())
         }
         #expect(on.before == anew.before && on.after == anew.after)
         #expect(on.before != on.after)
@@ -36,10 +38,10 @@ import Testing
         let store = try SQLiteBench().sqlite()
         let (first, last) = try await noted(store)
         let memory = FindMemory()
-        _ = try await store.look { try FindStory(of: 1, from: 0, to: last, in: $0, memory) }
-        #expect(memory.chapter(of: 1, upTo: first) == nil)
+        _ = try await store.look { try FindStory(of: CaseID(1), from: 0, to: last, in: $0, memory) }
+        #expect(memory.chapter(of: CaseID(1), upTo: first) == nil)
         let again = try await store.look {
-            try FindStory(of: 1, from: 0, to: first, in: $0, memory)
+            try FindStory(of: CaseID(1), from: 0, to: first, in: $0, memory)
         }
         #expect(again.before == FindSheet())
         #expect(again.after.entries.count == 2)
@@ -61,7 +63,7 @@ import Testing
             let id = CaseID(Int64(number))
             _ = try await store.look { try FindStory(of: id, from: 0, to: last, in: $0, memory) }
         }
-        #expect(memory.chapter(of: 1, upTo: last) == nil)
+        #expect(memory.chapter(of: CaseID(1), upTo: last) == nil)
         #expect(memory.chapter(of: CaseID(Int64(count)), upTo: last) != nil)
         #expect(memory.chapter(of: CaseID(Int64(count + 1)), upTo: last) == nil)
     }

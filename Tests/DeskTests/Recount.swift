@@ -108,7 +108,7 @@ struct Recount {
         case .mentionEdited(let key, let text, _):
             if book.posts[key] != nil { book.posts[key] = text }
         case .mentionDeleted(let key, _): book.posts[key] = nil
-        case .absorbed(_, let mentions, _): mentions.forEach { book.note($0) }
+        case .absorbed(_, let mentions, _, _): mentions.forEach { book.note($0) }
         case .replySent(let revision, _, _): reply(revision, at, &book, isIn)
         case .resolved:
             book.holder = nil

@@ -53,7 +53,7 @@ enum CannedProperties {
         let opened = Fact.opened(
             mention: mention, queue: "care", priority: .p3, points: 0, reasons: [],
             firstResponseDueAt: nil, linkedTo: nil)
-        guard let matter = Case(opening: opened, id: 42, at: Instant(seconds: 0)),
+        guard let matter = Case(opening: opened, id: CaseID(42), at: Instant(seconds: 0)),
             let draft = try? desk.filledCanned(
                 "one", said: text.placeholders.isEmpty ? nil : said, for: matter, by: "dana")
         else { return nil }
