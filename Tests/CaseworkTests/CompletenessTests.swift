@@ -74,7 +74,7 @@ import Testing
         // whoever was refused.
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
-            "vipOn", "vipOff", "vipOver",
+            "vipOn", "vipOff", "vipOver", "questionsWait",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))
