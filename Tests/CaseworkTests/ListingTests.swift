@@ -16,15 +16,15 @@ import Testing
                 + """
 
                 approvals sees #2 card
-                dana  lists    #2 aa22               → refused(listedYourOwn)
-                bo    lists    #2 aa22               → refused(notAllowed: supervisor)
-                sam   lists    #1 aa22               → refused(noSuchMark), draft aa22 waiting
-                sam   lists    #2 aa22               → approved, by sam, row scheduled, tells approvals approved
-                sam   lists    #2 aa22               → refused(notWaiting: aa23)
-                sam   lists    #3 aa22               → refused(listedLater), draft aa24 waiting
+                dana  grants    #2 aa22               → refused(listedYourOwn)
+                bo    grants    #2 aa22               → refused(notAllowed: supervisor)
+                sam   grants    #1 aa22               → refused(noSuchMark), draft aa22 waiting
+                sam   grants    #2 aa22               → approved, by sam, row scheduled, tells approvals approved
+                sam   grants    #2 aa22               → refused(notWaiting: aa23)
+                sam   grants    #3 aa22               → refused(listedLater), draft aa24 waiting
                 approvals sees #3 card
-                sam   lists    #3 aa22 ago=10s       → refused(listedLater)
-                sam   lists    #3 aa22               → approved, by sam
+                sam   grants    #3 aa22 ago=10s       → refused(listedLater)
+                sam   grants    #3 aa22               → approved, by sam
                 sam   ok       aa22                  → approved, by sam
                 +90s  outbox   departs #2            → draft aa23 sending
                 outbox lands   #2 sent               → answered
@@ -38,8 +38,8 @@ import Testing
                 approvals sees #3 card
                 zed   posts    #2 "it is back"       → draft aa23 held
                 approvals sees #2 hold
-                sam   lists    #2 aa22               → refused(heldMeanwhile)
-                sam   lists    #3 aa22               → approved
+                sam   grants    #2 aa22               → refused(heldMeanwhile)
+                sam   grants    #3 aa22               → approved
                 sam   ok       aa23                  → approved, by sam
                 """),
         Scenario(
@@ -53,9 +53,9 @@ import Testing
                 sam   uses     #4                    → draft aa25 waiting, listed aa22
                 approvals sees #2 card
                 approvals sees #4 card
-                sam   lists    #4 aa22               → refused(listedYourOwn)
-                sam   lists    #2 aa22               → approved
-                lee   lists    #4 aa22               → approved, by lee
+                sam   grants    #4 aa22               → refused(listedYourOwn)
+                sam   grants    #2 aa22               → approved
+                lee   grants    #4 aa22               → approved, by lee
                 """),
         Scenario(
             "what was called back is approved for itself",
@@ -63,9 +63,9 @@ import Testing
                 + """
 
                 approvals sees #2 card
-                sam   lists    #2 aa22               → approved
+                sam   grants    #2 aa22               → approved
                 sam   undoes   #2                    → draft aa23 waiting
-                sam   lists    #2 aa22               → refused(notWaiting: aa23)
+                sam   grants    #2 aa22               → refused(notWaiting: aa23)
                 sam   ok       aa23                  → approved
                 """),
         Scenario(
@@ -75,10 +75,10 @@ import Testing
 
                 approvals sees #2 card
                 sam   holds    "wrong prices"
-                sam   lists    #2 aa22               → refused(braked: desk)
+                sam   grants    #2 aa22               → refused(braked: desk)
                 sam   unholds
                 desk  blocks   back
-                sam   lists    #2 aa22               → refused(blockedWord: back)
+                sam   grants    #2 aa22               → refused(blockedWord: back)
                 """),
         Scenario(
             "other words, other eyes and other reasons have cards of their own",

@@ -80,7 +80,8 @@ extension Case {
             spokeWhileLeaving(.customerDeleted(key), at: at)
         case .absorbed(_, let others, let settledOthers, let asked):
             take(questions: asked ?? [])
-            if settled == mentions.count { settled += settledOthers ?? 0 }
+            // What was answered in the other case is so here, unless something before it is not.
+            if owesNothing { settled = mentions.count + (settledOthers ?? 0) }
             mentions.append(contentsOf: others)
             if conversation == nil {
                 conversation = others.first { $0.conversation != nil }?.conversation

@@ -71,9 +71,13 @@ extension Case {
 
     /// What the customer wrote and was not answered, asleep or not. The post that opened the case
     /// counts whatever it says.
-    private var owed: [Mention] {
-        guard phase.isOpen else { return [] }
-        return mentions.dropFirst(settled).filter {
+    private var owed: [Mention] { phase.isOpen ? unsettled : [] }
+
+    /// Nothing of the conversation waits for a reply, whatever has become of the case.
+    var owesNothing: Bool { unsettled.isEmpty }
+
+    private var unsettled: [Mention] {
+        mentions.dropFirst(settled).filter {
             isOwedReply($0) || ($0.key == mentions.first?.key && $0.deletedAt == nil)
         }
     }

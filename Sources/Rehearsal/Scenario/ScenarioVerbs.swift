@@ -204,7 +204,7 @@ extension ScenarioDesk {
         case "detaches": return .detach
         case "rewrites": return .rewrite(text: text)
         case "ok": return .approve(mark: mark)
-        case "lists": return mark.map { .approveListed(on: $0) }
+        case "grants": return mark.map { .approveListed(on: $0) }
         case "no": return .reject(mark: mark, reason: text)
         case "settles": return .settle(asSent: word == "sent")
         case "notes": return .note(text: text)
