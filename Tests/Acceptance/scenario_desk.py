@@ -44,7 +44,7 @@ class ScenarioTestCase(DeskTestCase):
         wishes = self.scenario.wishes
         self.settings = DeskSettings(
             undo_window=wishes.get("undo", "1s"),
-            flood="{ burst: 2, every: 400ms }" if "slow" in wishes else "{ unlimited: true }",
+            flood="{ burst: 2, every: 1200ms }" if "slow" in wishes else "{ unlimited: true }",
         )
         super().setUp()
         self.known: dict[str, str] = {}

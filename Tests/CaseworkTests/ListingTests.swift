@@ -107,7 +107,7 @@ import Testing
             dana  claims   #6
             dana  replies  #6 "It is back at 6." → listed nowhere
             sam   ok       aa22
-            max   posts    #7 "no internet"
+            roy   posts    #7 "no internet"
             dana  claims   #7
             dana  cans     #7 outage "6"
             dana  uses     #7                    → listed nowhere

@@ -29,7 +29,7 @@ final class IRCStage: LinkStage {
         try reactor.start()
         var session = IRCSessionConfiguration(nick: "casebell")
         session.rooms = LinkCast.rooms.map { .init(name: "#\($0)") }
-        session.flood = wishes.isSlow ? FloodAllowance(burst: 2, every: 400) : nil
+        session.flood = wishes.isSlow ? FloodAllowance(burst: 2, every: 1200) : nil
         link = IRCLink(
             IRCLinkConfiguration(
                 network: "office", host: "127.0.0.1", port: server.port, session: session),
