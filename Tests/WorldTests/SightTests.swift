@@ -27,9 +27,9 @@ import Testing
             visibility: .public, answers: mention.key, fingerprint: "f", key: "reply-1",
             writtenAt: now, replaced: nil, approvalReasons: ["always"]), destination: nil)
 
-    private static func wording(to: String?) -> Wording {
+    private static func wording(to: String?, style: Wording.Style = .unicode) -> Wording {
         Wording(
-            sigil: "!",
+            sigil: "!", style: style,
             clock: { _ in
                 LocalTime(year: 2026, month: 11, day: 21, hour: 10, minute: 30, second: 0)
             }, now: now, to: to)
@@ -126,6 +126,11 @@ import Testing
     @Test func `what stands on another's card, and what one word did to many`() {
         #expect(
             Self.see(.draftListed(Self.brief, Self.draft, on: "9xq3", answers: Self.mention))
+                == [#"alike(42, mark: "k7f2", card: "9xq3")"#])
+        let listed = Notice.draftListed(
+            Self.brief, Self.draft, on: "9xq3", answers: Self.mention)
+        #expect(
+            Self.sights(Self.wording(to: nil, style: .plain).lines(for: listed))
                 == [#"alike(42, mark: "k7f2", card: "9xq3")"#])
         let many = [(brief: Self.brief, draft: Self.draft), (brief: Self.brief, draft: Self.draft)]
         let words = Self.wording(to: nil)

@@ -121,7 +121,8 @@ enum Sight {
     ) -> Sight {
         switch words[2] {
         case "by" where words.count > 7 && words[4...6] == ["the", "same", "as"]:
-            return .alike(number, mark: mark, card: words[7])
+            let card = words[7].hasSuffix(",") ? String(words[7].dropLast()) : words[7]
+            return .alike(number, mark: mark, card: card)
         case "by" where words.count > 3: return .card(number, mark: mark, author: words[3])
         case "approved", "needs": return .approved(number, mark: mark)
         case "goes" where words.count > 3 && words[3] == "unseen,":
