@@ -144,8 +144,10 @@ _FORMS: dict[Verb, list[_Form]] = {
 }
 
 
-_OF_NO_CASE = r"you said \"|not taken: |I know nobody called |no text of yours |there is no "
-"""Refusals that name no case."""
+_OF_NO_CASE = (
+    r"you said \"|not taken: |I know nobody called |no text of yours |there is no (?!case #)"
+)
+"""Refusals that name no case. Of a case that is not there, the number says whose answer it is."""
 _OF_THE_DESK = r"\bbrake\b|nothing is free that|you work on \d+ case|you hold no case|not away\b"
 """Refusals of what was said of no case."""
 
