@@ -157,7 +157,8 @@ extension Deliberation {
     }
 
     /// Everybody who wrote these words, or attached what goes with them, since the last reply that
-    /// was sent, for whichever post and however visible: taking somebody's words over does not make their eyes other ones.
+    /// was sent, for whichever post and however visible: taking somebody's words over does not make
+    /// their eyes other ones.
     func writers(of draft: Draft) -> [PersonID] {
         let sent = matter.drafts.last { $0.state == .sent }?.revision ?? 0
         return matter.drafts.filter { other in

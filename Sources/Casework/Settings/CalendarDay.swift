@@ -1,4 +1,4 @@
-/// A day of the calendar, wherever it is.
+/// A day of the Gregorian calendar, wherever it is.
 package struct CalendarDay: Hashable, Comparable, Sendable {
     package let year: Int
     /// 1 to 12.
@@ -20,8 +20,9 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         self.init(year: time.year, month: time.month, day: time.day)
     }
 
-    /// The day that is so many days from 1 January 1970.
-    init(sinceEpoch days: Int64) {
+    /// The day that is so many days from 1 January 1970. They are counted from 1 March 0 in cycles
+    /// of 400 years, so that a leap day ends a year.
+    package init(sinceEpoch days: Int64) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -35,7 +36,6 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// How many days it is from 1 January 1970.
     package var sinceEpoch: Int64 {
-        // Years begin in March here, so that the odd day is the last one.
         let shifted = month > 2 ? year : year - 1
         let era = shifted / 400
         let yearOfEra = shifted - era * 400

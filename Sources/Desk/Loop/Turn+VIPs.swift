@@ -49,8 +49,8 @@ extension Turn {
         }
     }
 
-    /// Those whose time is over; supervisors are told, and whoever set it. The row goes in the transaction in which
-    /// the end is written, so it ends once.
+    /// Those whose time is over; supervisors are told, and whoever set it. The row goes in the
+    /// transaction in which the end is written, so it ends once.
     mutating func endVIPs() throws {
         let supervisors = desk.queues.map { Audience.approvals($0.name) }
         for vip in try store.overdueVIPs(now: now, limit: Turn.vipsEndedMax) {

@@ -26,9 +26,11 @@ extension ScenarioDesk {
 
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
     /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
-    /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`, `desk seats dana` (and nobody else is there),
+    /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`,
+    /// `desk seats dana` (and nobody else is there),
     /// `desk excuses eve` (who is away by their word, and nobody else),
-    /// `desk judges tone facts`, `desk dismisses kim`, `desk forgets marks` (gives out the first ones again), `desk waits`,
+    /// `desk judges tone facts`, `desk dismisses kim`,
+    /// `desk forgets marks` (gives out the first ones again), `desk waits`,
     /// `desk remembers dana` (who spoke last with whoever posts), `desk rises 20m` (30 points for
     /// whoever has waited so long).
     private mutating func arrange(_ line: ScenarioLine) -> ScenarioResult? {
