@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unittest
 
+from parts.people import BOT
+from parts.transcript import PRIVATE, Heard
 from workday.judges.figures import judge_board, judge_figures
+from workday.looking import is_of_an_answer
 from workday.recount import board, told
 from workday.recount.ledger import Subject
 
@@ -85,6 +88,20 @@ class Recounting(unittest.TestCase):
         for line in ("a queue · 3 bored", "care · 2 open · 1 on fire"):
             with self.subTest(line), self.assertRaises(told.UnknownLine):
                 board.read((BOARD[0], line, BOARD[-1]))
+
+    def test_a_word_about_a_customer_who_waits_is_no_figure(self) -> None:
+        def heard(text: str) -> Heard:
+            return Heard(at=0, place=PRIVATE, sender=BOT, text=text, raw=text)
+
+        for word in (
+            "#114 P2: first reply to @c5@social.example due 16:05 (10s) · kit's · !show 114",
+            "12 replies overdue: #3 @c3 · #4 @c4 and 10 more",
+        ):
+            with self.subTest(word):
+                self.assertFalse(is_of_an_answer(heard(word)))
+        for line in (*STATS, *BOARD, "goal 80%"):
+            with self.subTest(line):
+                self.assertTrue(is_of_an_answer(heard(line)))
 
     def test_nothing_happened(self) -> None:
         report = told.read(("kit, today since 00:00 (11h ago): nothing happened, held now 0.",))

@@ -11,10 +11,11 @@ from . import crash_parts  # noqa: F401, isort: skip
 from load.answers import AGAIN
 from load.chronicle import Chronicle
 from parts.people import BOT, Person
-from parts.transcript import PRIVATE
+from parts.transcript import PRIVATE, Heard
 
 from . import desk_files
 from .hours import Hours
+from .judges.tidings import REMINDER
 from .recount.ledger import Subject
 
 ANSWER_SECONDS = 10.0
@@ -58,6 +59,16 @@ def looks_of(person: str, agents: Sequence[str], is_supervisor: bool = True) -> 
     return looks
 
 
+def is_of_an_answer(line: Heard) -> bool:
+    """Told to whoever asks, and neither said before nor a word about a customer who waits."""
+    return (
+        line.sender == BOT
+        and line.place == PRIVATE
+        and not line.text.startswith(AGAIN)
+        and REMINDER.match(line.text) is None
+    )
+
+
 class Looker:
     """Sits at a client and is told nothing but what they ask for."""
 
@@ -95,13 +106,7 @@ class Looker:
         while time.monotonic() < since:
             time.sleep(0.02)
             heard = self.person.transcript.lines(after)
-            found = [
-                line.text
-                for line in heard
-                if line.sender == BOT
-                and line.place == PRIVATE
-                and not line.text.startswith(AGAIN)
-            ]
+            found = [line.text for line in heard if is_of_an_answer(line)]
             if len(found) > len(lines):
                 lines, since = found, time.monotonic() + QUIET_SECONDS
         return lines

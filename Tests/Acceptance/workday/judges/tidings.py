@@ -135,7 +135,7 @@ _RING = re.compile(r"#(?P<n>\d+) P1 \w+ · (?!\S+ wrote again)")
 _RINGS = re.compile(r"(?:\S+ late: )?P1 #")
 _RUNG = re.compile(r"(?:P1|·) #(?P<n>\d+) ")
 _FREED = re.compile(r"\w+ has been gone for ")
-_REMINDER = re.compile(
+REMINDER = re.compile(
     r"#\d+ P\d: (?:first|next) reply to \S+ (?P<single>overdue|due) "
     r"|\d+ replies (?P<many>overdue|due soon): "
 )
@@ -233,7 +233,7 @@ def _line_keys(line: Line) -> Iterator[Key]:
     if _FREED.match(line.text):
         for number in _NAMED.findall(line.text):
             yield "freed", int(number), ""
-    if reminder := _REMINDER.match(line.text):
+    if reminder := REMINDER.match(line.text):
         is_breach = "overdue" in (reminder["single"], reminder["many"])
         kind = f"service_level.{'breached' if is_breach else 'warned'}"
         for number in _NAMED.findall(line.text):
