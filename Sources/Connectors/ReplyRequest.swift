@@ -4,12 +4,15 @@ package import Casework
 package struct ReplyRequest: Hashable, Sendable, Codable {
     package var matter: CaseID
     package var source: SourceName
-    /// The source's id of the mention it answers.
+    /// The source's id of the mention it answers, or the receiver's of the post before it in its
+    /// thread.
     package var inReplyTo: String?
     package var conversation: String?
     package var visibility: Visibility
     package var text: String
     package var attachments: [Attachment]
+    /// Its place in a thread of so many posts, where one is not enough.
+    package var thread: Place?
     package var draft: DraftReference
     package var author: PersonID
     package var approver: PersonID?
@@ -26,10 +29,20 @@ package struct ReplyRequest: Hashable, Sendable, Codable {
         }
     }
 
+    package struct Place: Hashable, Sendable, Codable {
+        /// From 1.
+        package var number: Int
+        package var of: Int
+        package init(number: Int, of: Int) {
+            self.number = number
+            self.of = of
+        }
+    }
+
     package init(
         matter: CaseID, source: SourceName, inReplyTo: String?, conversation: String?,
         visibility: Visibility, text: String, attachments: [Attachment] = [],
-        draft: DraftReference, author: PersonID, approver: PersonID?, requestedAt: Instant
+        thread: Place? = nil, draft: DraftReference, author: PersonID, approver: PersonID?, requestedAt: Instant
     ) {
         self.matter = matter
         self.source = source
@@ -38,6 +51,7 @@ package struct ReplyRequest: Hashable, Sendable, Codable {
         self.visibility = visibility
         self.text = text
         self.attachments = attachments
+        self.thread = thread
         self.draft = draft
         self.author = author
         self.approver = approver

@@ -44,6 +44,7 @@ class ScenarioTestCase(DeskTestCase):
         wishes = self.scenario.wishes
         self.settings = DeskSettings(
             undo_window=wishes.get("undo", "1s"),
+            reply_length_max=int(wishes.get("limit", "500")),
             flood="{ burst: 2, every: 1200ms }" if "slow" in wishes else "{ unlimited: true }",
         )
         super().setUp()

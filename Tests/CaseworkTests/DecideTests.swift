@@ -99,7 +99,9 @@ import Testing
             try decide(
                 matter(mentions: 1), .draft(text: longest + family, direct: false), context)
         }
-        guard case .tooLong(_, length: fitting + 1, limit: fitting, keeps: longest) = error else {
+        guard
+            case .tooLong(_, length: fitting + 1, limit: fitting, keeps: longest, posts: nil) = error
+        else {
             Issue.record("\(error as Any)")
             return
         }

@@ -48,6 +48,7 @@ extension Utterance {
         case .act(let act): act.verb
         case .more: .more
         case .done: .done
+        case .split: .split
         case .look(let look): look.verb
         }
     }

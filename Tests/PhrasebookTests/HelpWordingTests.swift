@@ -52,7 +52,7 @@ import Testing
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
-                you · !done 42 · !undo 42
+                you · !done 42 · !split 42 · !undo 42
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
                 !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
                 +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
@@ -75,7 +75,7 @@ import Testing
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
-                you · !done 42 · !undo 42
+                you · !done 42 · !split 42 · !undo 42
                 Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
                 sorry. · !settle 42 sent · !score 42 tone=4 a warm opening
                 The brake: !hold care wrong prices in replies · !unhold care
@@ -150,6 +150,8 @@ import Testing
                 !more [N] [text]: goes on with a text that was cut off · !more 42 and we call you
                 !done [N]: submits a text that was cut off, or a canned one that was shown · !done \
                 42
+                !split [N] [text]: makes a numbered thread of a text that is too long for one post \
+                · !split 42
                 !edit N text: puts another text in the draft's place · short !e · !edit 42 I am \
                 sorry to hear that.
                 !attach N url words | N none: sends a picture or file along with the draft; the \

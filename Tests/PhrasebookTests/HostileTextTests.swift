@@ -61,7 +61,7 @@ import Testing
             .refused(.blockedWord(brief, word: text)),
             .refused(.unknownQueue(text)), .refused(.noDestination(brief, SourceName(text))),
             .refused(.stale(command: text, saidAt: Desk.at(10, 0))),
-            .refused(.tooLong(brief, length: 9, limit: 5, keeps: text)),
+            .refused(.tooLong(brief, length: 9, limit: 5, keeps: text, posts: nil)),
         ]
         let events = [
             Happening(at: Desk.at(10, 0), by: nil, type: "case.noted", fact: .noted(text: text))

@@ -51,7 +51,7 @@ import Testing
                 !resolve 42; the administrator can name it in the replies of a relay.
                 #42: nothing that can be shown is left of that text. !r 42 …
                 #42: not taken, 612 characters and 500 fit. It would end at "…‹on your line and \
-                an engineer comes at 4.›".
+                an engineer comes at 4.›". !split 42 makes a thread of 2 posts of it.
                 not taken: "‹idiots›" is on the blocked list.
                 #42 has draft k7f2 waiting. !edit 42 … replaces it, !drop 42 withdraws it.
                 #42 has no draft. !r 42 … writes one.

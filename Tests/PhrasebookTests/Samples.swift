@@ -193,7 +193,7 @@ enum Samples {
         .nobodyKnows(held, skill: "soup", elsewhere: [], known: ["billing", "legal"]),
         .nobodyKnows(held, skill: "soup", elsewhere: [], known: []), .beyondQuestion,
         .noDestination(held, "crm"), .emptyText(held),
-        .tooLong(held, length: 612, limit: 500, keeps: Desk.answerText),
+        .tooLong(held, length: 612, limit: 500, keeps: Desk.answerText, posts: 2),
         .blockedWord(held, word: "idiots"), .draftWaiting(held, k7f2),
         .noDraft(held), .unchanged(held, k7f2),
         .underWay(held, Desk.draftBrief { $0.state = .approved }),

@@ -68,6 +68,7 @@ import Testing
         case .act(let act): #expect(act.verb == row.verb)
         case .more: #expect(row.verb == .more)
         case .done: #expect(row.verb == .done)
+        case .split: #expect(row.verb == .split)
         case .look: #expect(row.group == .look)
         case let other: Issue.record("\(row.example): \(other)")
         }

@@ -37,6 +37,7 @@ func told(_ utterance: Utterance) -> String {
     case .look(let look): "look \(told(look))"
     case .more(let id, let text): "more \(id.map { "\($0)" } ?? "-") \"\(text)\""
     case .done(let id): "done \(id.map { "\($0)" } ?? "-")"
+    case .split(let id): "split \(id.map { "\($0)" } ?? "-")"
     case .mistake(let mistake): "✗ \(told(mistake))"
     }
 }
@@ -89,6 +90,7 @@ private func told(_ command: Command) -> String {
     case .attach(let url, let alt): "\(url) \"\(alt)\""
     case .edit(let text): "edit \"\(text)\""
     case .rewrite(let text): "rewrite \"\(text)\""
+    case .split(let command): "thread of \(told(command))"
     case .note(let text): "note \"\(text)\""
     case .approve(let mark): "approve(\(mark?.rawValue ?? "-"))"
     case .reject(let mark, let reason): "reject(\(mark?.rawValue ?? "-")) \"\(reason)\""

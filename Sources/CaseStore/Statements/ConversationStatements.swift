@@ -31,15 +31,15 @@ enum DraftStatements {
         d.revision, d.mark, d.author, d.originator, d.text, d.visibility, d.answers_source,
         d.answers_id, d.fingerprint, d.key, d.written_at, d.replaced, d.approval_reasons, d.state,
         d.approver, d.approved_at, d.hold, d.held_at, d.reference, d.remark, d.canned,
-        d.canned_words, d.alone, d.attachments, d.listed_on
+        d.canned_words, d.alone, d.attachments, d.listed_on, d.thread
         """
     static let ofCase = "SELECT \(columns) FROM drafts d WHERE d.case_id = ? ORDER BY d.revision"
     static let insert = """
         INSERT INTO drafts (revision, mark, author, originator, text, visibility, answers_source,
           answers_id, fingerprint, key, written_at, replaced, approval_reasons, canned,
-          canned_words, attachments, listed_on, state, approver, approved_at, hold, held_at,
-          reference, remark, alone, is_live, is_waiting, case_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          canned_words, attachments, listed_on, thread, state, approver, approved_at, hold,
+          held_at, reference, remark, alone, is_live, is_waiting, case_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let change = """
         UPDATE drafts SET state = ?, approver = ?, approved_at = ?, hold = ?, held_at = ?,

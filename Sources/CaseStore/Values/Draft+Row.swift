@@ -21,6 +21,7 @@ extension Draft {
         alone = try row.wordIfAny()
         attachments = try JSONText.decoded(list: try row.text())
         listedOn = try row.idIfAny()
+        thread = try row.textIfAny().map { try JSONText.decoded($0) }
     }
 
     /// What was written, and never changes.
@@ -32,7 +33,7 @@ extension Draft {
                 .id(key), .time(writtenAt), .id(replaced),
                 .text(try JSONText.encoded(list: approvalReasons)), .text(canned?.name),
                 .text(canned?.words.rawValue), .text(try JSONText.encoded(list: attachments)),
-                .id(listedOn),
+                .id(listedOn), .text(try thread.map { try JSONText.encoded($0) }),
             ]
         }
     }
@@ -57,5 +58,6 @@ extension Draft {
             && writtenAt == other.writtenAt && replaced == other.replaced
             && approvalReasons == other.approvalReasons && canned == other.canned
             && attachments == other.attachments && listedOn == other.listedOn
+            && thread == other.thread
     }
 }

@@ -23,7 +23,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
 }
 
 /// What makes a reply this reply and no other: SHA-256 over text, destination, visibility, the
-/// post it answers and what is attached, as lower-case hex. Approval binds it (invariant 4).
+/// post it answers, what is attached and the posts behind it in its thread, as lower-case hex.
+/// Approval binds it (invariant 4).
 package struct Fingerprint: OpaqueID {
     package let rawValue: String
     package init(_ rawValue: String) { self.rawValue = rawValue }
@@ -58,6 +59,8 @@ package struct Draft: Hashable, Sendable, Codable {
     package var canned: CannedUse?
     /// The draft of another case that says the same and on whose card it is listed.
     package var listedOn: Mark?
+    /// Its place in a thread, where one post is not enough.
+    package var thread: ThreadPart?
     package var state: DraftState
     package var approver: PersonID?
     package var approvedAt: Instant?
@@ -79,7 +82,7 @@ package struct Draft: Hashable, Sendable, Codable {
         visibility: Visibility, attachments: [Attachment] = [], answers: MentionKey,
         fingerprint: Fingerprint, key: DeliveryID, writtenAt: Instant, replaced: Mark?,
         approvalReasons: [String], canned: CannedUse? = nil, listedOn: Mark? = nil,
-        state: DraftState = .waiting
+        thread: ThreadPart? = nil, state: DraftState = .waiting
     ) {
         self.revision = revision
         self.mark = mark
@@ -96,6 +99,7 @@ package struct Draft: Hashable, Sendable, Codable {
         self.approvalReasons = approvalReasons
         self.canned = canned
         self.listedOn = listedOn
+        self.thread = thread
         self.state = state
     }
 }

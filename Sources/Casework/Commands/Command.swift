@@ -41,6 +41,9 @@ package enum Command: Hashable, Sendable, Codable {
     /// Makes what was shown the draft.
     case takeCanned(CannedDraft)
     case drop
+    /// The same, `draft`, `edit`, `rewrite` or `takeCanned`, and as a numbered thread if the text is
+    /// too long for one post.
+    indirect case split(Command)
     case approve(mark: Mark?)
     /// Approves a draft that is listed on the card of another one, by that one's mark.
     case approveListed(on: Mark)

@@ -37,7 +37,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     // Drafts.
     case noDestination(CaseBrief, SourceName)
     case emptyText(CaseBrief)
-    case tooLong(CaseBrief, length: Int, limit: Int, keeps: String)
+    /// `posts`: so many would make a thread of it, if it can be one.
+    case tooLong(CaseBrief, length: Int, limit: Int, keeps: String, posts: Int?)
     case blockedWord(CaseBrief, word: String)
     case draftWaiting(CaseBrief, DraftBrief)
     case noDraft(CaseBrief)

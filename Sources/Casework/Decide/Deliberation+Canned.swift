@@ -14,7 +14,7 @@ extension Deliberation {
         let actor = try requireHolder(doing: "reply")
         try requireNoDraft()
         let draft = try newDraft(
-            canned.text, direct: false, by: actor.person.id, after: nil, canned: canned.use)
+            .words(canned.text), direct: false, by: actor.person.id, after: nil, canned: canned.use)
         answer(.cannedOffered(brief, brief(of: draft), language: canned.language))
     }
 

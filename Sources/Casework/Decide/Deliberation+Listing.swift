@@ -62,7 +62,7 @@ extension Draft {
     /// every reply is approved.
     fileprivate var isPlain: Bool {
         guard let canned, !canned.isEdited else { return false }
-        return attachments.isEmpty && approvalReasons == [Policy.everyReply]
+        return attachments.isEmpty && thread == nil && approvalReasons == [Policy.everyReply]
     }
 
     fileprivate func says(the other: Draft) -> Bool {

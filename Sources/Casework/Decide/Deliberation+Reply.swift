@@ -79,6 +79,7 @@ extension Deliberation {
             reply(.finish(key: draft.key, as: .sent))
             reassessCircumstances()
             tellSent(draft, isFirst: isFirst)
+            goOn(after: draft)
         case .refused(let reason):
             if attempt.uncertainBefore {
                 leaveUnknown(draft, reason)
@@ -93,7 +94,9 @@ extension Deliberation {
         }
     }
 
+    /// Of a thread its first post and its last.
     private mutating func tellSent(_ draft: Draft, isFirst: Bool) {
+        if let thread = draft.thread, thread.number > 1, thread.number < thread.of { return }
         let waited = matter.mentions.first.map { context.now - $0.postedAt }
         tell(
             [workRoom, approvalsRoom],
@@ -126,6 +129,7 @@ extension Deliberation {
     private mutating func fail(_ draft: Draft, _ reason: String) {
         happen(.replyFailed(revision: draft.revision, mark: draft.mark, reason: reason))
         reply(.finish(key: draft.key, as: .failed))
+        showRest(draft)
         tell(
             [workRoom, approvalsRoom] + concerned(draft), lane: .urgent,
             .failed(brief, brief(of: draft), reason: reason))
@@ -146,6 +150,7 @@ extension Deliberation {
     private mutating func leaveUnknown(_ draft: Draft, _ reason: String) {
         happen(.replyUnknown(revision: draft.revision, mark: draft.mark, reason: reason))
         reply(.finish(key: draft.key, as: .unknown))
+        showRest(draft)
         tell(
             [workRoom, approvalsRoom] + concerned(draft), lane: .urgent,
             .unknown(brief, brief(of: draft), reason: reason))

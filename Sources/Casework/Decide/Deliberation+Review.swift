@@ -158,7 +158,7 @@ extension Deliberation {
 
     /// Words may have come onto the blocked list since it was written.
     func requireHarmless(_ draft: Draft) throws(Refusal) {
-        if let word = blockedWord(in: draft.text) { throw .blockedWord(brief, word: word) }
+        if let word = draft.texts.lazy.compactMap({ blockedWord(in: $0) }).first { throw .blockedWord(brief, word: word) }
         try requireHarmless(draft.attachments)
     }
 
@@ -218,6 +218,7 @@ extension Deliberation {
         }
         happen(.draftUndone(revision: draft.revision, mark: draft.mark))
         reply(.cancel(key: draft.key))
+        showRest(draft)
         tell(
             [.asker, approvalsRoom, workRoom], lane: .answer,
             .undone(brief, brief(of: draft), by: me))
@@ -241,5 +242,6 @@ extension Deliberation {
         tell(
             [.asker, workRoom], lane: .answer,
             .settled(brief, brief(of: draft), asSent: asSent, by: actor.person.id))
+        if asSent { goOn(after: draft) }
     }
 }

@@ -203,6 +203,7 @@ extension Deliberation {
         let wasOnItsWay = draft.state == .approved || draft.state == .sending
         happen(.draftHeld(revision: draft.revision, mark: draft.mark, cause: cause))
         if wasOnItsWay { reply(.cancel(key: draft.key)) }
+        showRest(draft)
         tell(
             [approvalsRoom, workRoom], lane: .urgent,
             .held(brief(of: cause), brief(of: draft), cause: cause, saying: saying, at: at),

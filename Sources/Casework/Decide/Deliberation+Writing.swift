@@ -10,6 +10,12 @@ extension Deliberation {
         case .detach: try detach()
         case .rewrite(let text): try rewrite(text)
         case .drop: try drop()
+        case .split(.takeCanned(let canned)):
+            splits = true
+            try can(.takeCanned(canned))
+        case .split(let command):
+            splits = true
+            try write(command)
         default: break
         }
     }
@@ -24,7 +30,8 @@ extension Deliberation {
     mutating func write(
         _ text: String, direct: Bool, by person: PersonID, canned: CannedUse? = nil
     ) throws(Refusal) {
-        let draft = try newDraft(text, direct: direct, by: person, after: nil, canned: canned)
+        let draft = try newDraft(
+            .words(text), direct: direct, by: person, after: nil, canned: canned)
         if matter.phase == .snoozed { awaken() }
         put(draft)
     }
@@ -52,9 +59,10 @@ extension Deliberation {
         let canned =
             attachments == nil ? old.canned.map { CannedUse(name: $0.name, .edited) } : old.canned
         let new = try newDraft(
-            text, attachments: attachments ?? old.attachments,
+            attachments == nil ? .words(text) : .same(as: old),
+            attachments: attachments ?? old.attachments,
             direct: old.visibility == .direct, by: person, after: old, canned: canned)
-        let isOther = new.text != old.text || new.attachments != old.attachments
+        let isOther = new.texts != old.texts || new.attachments != old.attachments
         guard isOther || new.answers != old.answers else {
             throw .unchanged(brief, brief(of: old))
         }
@@ -77,19 +85,19 @@ extension Deliberation {
     }
 
     func newDraft(
-        _ text: String, attachments: [Attachment] = [], direct: Bool, by person: PersonID,
+        _ content: Content, attachments: [Attachment] = [], direct: Bool, by person: PersonID,
         after old: Draft?, canned: CannedUse?
     ) throws(Refusal) -> Draft {
-        guard matter.drafts.count < Case.draftLimit else {
-            throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
-        }
         guard let answered = matter.newestMention else { throw .wrongPhase(brief, doing: "reply") }
         let source = answered.key.source
         guard let destination = context.desk.destination(of: source) else {
             throw .noDestination(brief, source)
         }
-        guard !text.isEmpty else { throw .emptyText(brief) }
-        try requireFitting(text, destination)
+        let (text, thread) = try posts(content, to: destination, after: old)
+        let texts = [text] + (thread?.rest ?? [])
+        guard matter.drafts.count + texts.count <= Case.draftLimit else {
+            throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
+        }
         try requireHarmless(attachments)
         let visibility: Visibility = direct ? .direct : answered.visibility
         return Draft(
@@ -99,25 +107,13 @@ extension Deliberation {
             fingerprint: context.fingerprint(
                 Draft.parts(
                     text: text, destination: destination, visibility: visibility,
-                    answers: answered.key, attachments: attachments)),
+                    answers: answered.key, attachments: attachments, thread: thread)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
             approvalReasons: approvalReasons(
                 for: Proposal(
-                    text: text, visibility: visibility, author: person, canned: canned,
+                    texts: texts, visibility: visibility, author: person, canned: canned,
                     attachments: attachments),
-                answering: answered), canned: canned)
-    }
-
-    private func requireFitting(_ text: String, _ destination: Destination) throws(Refusal) {
-        let limit = min(destination.maxLength ?? Draft.textLimit, Draft.textLimit)
-        let kept = Draft.beginning(of: text, upTo: limit)
-        if kept.endIndex < text.endIndex {
-            throw .tooLong(
-                brief, length: text.count, limit: kept.count, keeps: String(kept))
-        }
-        if let word = blockedWord(in: text) {
-            throw .blockedWord(brief, word: word)
-        }
+                answering: answered), canned: canned, thread: thread)
     }
 
     private mutating func put(_ written: Draft) {
@@ -136,7 +132,7 @@ extension Deliberation {
     }
 
     /// Its card, whole, where it is approved.
-    private mutating func show(_ draft: Draft, unseenBy rule: AloneRule? = nil) {
+    mutating func show(_ draft: Draft, unseenBy rule: AloneRule? = nil) {
         guard let answered = matter.mentions.last(where: { $0.key == draft.answers }) else {
             return
         }
@@ -160,10 +156,12 @@ extension Deliberation {
     /// was sent, for whichever post and however visible: taking somebody's words over does not make
     /// their eyes other ones.
     func writers(of draft: Draft) -> [PersonID] {
-        let sent = matter.drafts.last { $0.state == .sent }?.revision ?? 0
+        let first = beginning(of: draft).revision
+        let sent = matter.drafts.last { $0.state == .sent && $0.revision < first }?.revision ?? 0
+        let texts = Set(draft.texts)
         return matter.drafts.filter { other in
             guard other.revision > sent else { return false }
-            return other.text == draft.text
+            return other.texts.contains(where: texts.contains)
                 || brought(other).contains(where: draft.attachments.contains)
         }.map(\.author)
     }
@@ -176,7 +174,7 @@ extension Draft {
     /// UTF-8; a single character may be a long chain of joined emoji.
     package static let textBytesLimit = 4 * textLimit
 
-    fileprivate static func beginning(of text: String, upTo limit: Int) -> Substring {
+    static func beginning(of text: String, upTo limit: Int) -> Substring {
         let head = text.prefix(limit)
         guard head.utf8.count > textBytesLimit else { return head }
         var bytes = 0
@@ -186,14 +184,15 @@ extension Draft {
         }
     }
 
-    /// What the fingerprint is made of: text, destination, visibility, the post it answers and what
-    /// is attached, three parts each.
+    /// What the fingerprint is made of: text, destination, visibility, the post it answers, what is
+    /// attached, three parts each, and what follows it in its thread.
     package static func parts(
         text: String, destination: Destination, visibility: Visibility, answers: MentionKey,
-        attachments: [Attachment] = []
+        attachments: [Attachment] = [], thread: ThreadPart? = nil
     ) -> [String] {
         [text, destination.name, visibility.rawValue, answers.source.rawValue, answers.id]
             + attachments.flatMap { [$0.type, $0.url, $0.alt ?? ""] }
+            + (thread.map { $0.rest.isEmpty ? [] : ["thread"] + $0.rest } ?? [])
     }
 }
 

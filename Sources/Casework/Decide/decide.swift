@@ -23,7 +23,7 @@ package func decide(
         deliberation.carry(command)
     case .claim, .release, .assign, .handover, .take:
         try deliberation.hold(command)
-    case .draft, .edit, .attach, .detach, .rewrite, .drop:
+    case .draft, .edit, .attach, .detach, .rewrite, .drop, .split:
         try deliberation.write(command)
     case .offerCanned, .takeCanned:
         try deliberation.can(command)
@@ -46,6 +46,8 @@ struct Deliberation {
     let context: Context
     private(set) var matter: Case
     var decision: Decision
+    /// A text that is too long for one post may become a thread.
+    var splits = false
     /// When what waiting does to the case may be more than now.
     private(set) var looks: [Instant] = []
 

@@ -58,7 +58,8 @@ package struct CaseStory: Sendable {
         case .claimed(let to), .assigned(let to, _):
             if counts { add(.assigned, to) }
         case .draftApproved(let revision, _, .some, _):
-            guard counts, let draft = before.drafts.last(where: { $0.revision == revision })
+            guard counts, let draft = before.drafts.last(where: { $0.revision == revision }),
+                !draft.wentOn(at: at)
             else { return }
             add(.approved(after: at - (draft.heldAt ?? draft.writtenAt)), draft.author)
         case .draftRejected(let revision, _, let reason):
@@ -77,11 +78,13 @@ package struct CaseStory: Sendable {
     private mutating func replied(
         _ before: Case, _ revision: Int, _ at: Instant, _ counts: Bool
     ) {
-        let author = before.drafts.last { $0.revision == revision }?.author
+        let draft = before.drafts.last { $0.revision == revision }
+        let author = draft?.author
         lastReply = author
         hasThanked = false
         guard counts else { return }
-        add(.replied, author)
+        // A thread is one reply, given when its first post is out.
+        if draft?.goesOn != true { add(.replied, author) }
         let response = before.response
         let since =
             response == .first ? before.mentions.first?.postedAt : before.clock?.since
@@ -140,6 +143,11 @@ package struct CaseStory: Sendable {
         if let answered = matter.firstResponseAt { return answered <= due ? .kept : .broken }
         return matter.phase.isOpen && due >= period.upperBound ? .open : .broken
     }
+}
+
+extension Draft {
+    /// Approved with the post before it, without a further word of anybody.
+    fileprivate func wentOn(at: Instant) -> Bool { goesOn && replaced == nil && at == writtenAt }
 }
 
 extension Case {

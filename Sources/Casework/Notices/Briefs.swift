@@ -45,6 +45,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     package var approvalReasons: [String]
     package var canned: CannedUse?
     package var alone: AloneRule?
+    package var thread: ThreadPart?
     /// Whom it answers, if that is another than the customer of the case.
     package var bystander: Author?
     /// The destination's name and limit in characters.
@@ -62,8 +63,12 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         approvalReasons = draft.approvalReasons
         canned = draft.canned
         alone = draft.alone
+        thread = draft.thread
         self.bystander = bystander
         self.destination = destination?.name
         maxLength = destination?.maxLength.map { min($0, Draft.textLimit) }
     }
+
+    /// All that leaves if it is approved, post by post.
+    package var texts: [String] { [text] + (thread?.rest ?? []) }
 }

@@ -1,19 +1,20 @@
 /// What is to be sent, as far as it says whether somebody else has to look at it first.
 struct Proposal {
-    var text: String
+    /// Post by post.
+    var texts: [String]
     var visibility: Visibility
     var author: PersonID
     var canned: CannedUse?
     var attachments: [Attachment]
 
     /// All that a customer could read.
-    var words: String { ([text] + attachments.compactMap(\.alt)).joined(separator: "\n") }
+    var words: String { (texts + attachments.compactMap(\.alt)).joined(separator: "\n") }
 }
 
 extension Draft {
     var proposal: Proposal {
         Proposal(
-            text: text, visibility: visibility, author: author, canned: canned,
+            texts: texts, visibility: visibility, author: author, canned: canned,
             attachments: attachments)
     }
 }
@@ -30,7 +31,7 @@ extension Deliberation {
         reasons += whom(mention)
         reasons += what(proposal)
         reasons += ReplyFlags.flags(
-            proposal.text, besides: proposal.attachments.compactMap(\.alt), to: mention.author,
+            proposal.texts, besides: proposal.attachments.compactMap(\.alt), to: mention.author,
             visibility: proposal.visibility, sent: sent, elsewhere: context.echo)
         if reasons.isEmpty, rule == .always { reasons = [Policy.everyReply] }
         return reasons

@@ -49,6 +49,13 @@ extension ReplyRequest {
             writer.member("text", text)
             writer.name("attachments")
             writer.attachments(attachments)
+            if let thread {
+                writer.name("thread")
+                writer.object {
+                    $0.member("number", thread.number)
+                    $0.member("of", thread.of)
+                }
+            }
             writer.name("draft")
             writer.object {
                 $0.member("revision", draft.revision)

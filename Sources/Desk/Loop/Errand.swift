@@ -77,7 +77,8 @@ struct Outcome: Sendable {
     var unseen: [(PersonID, CaseID?)] = []
     /// Queues that a new configuration leaves out although cases are open there: it is not taken.
     var queuesInUse: [QueueName] = []
-    /// Canned texts that were shown and wait for their asker's word.
+    /// Canned texts that were shown, and texts that only a thread can say, which wait for their
+    /// asker's word.
     var offers: [Act] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?

@@ -70,7 +70,7 @@ extension Intake {
                 let lines = words().openText(open.matter, tail: open.act.freeText ?? "")
                 return steps.append(.say(lines, origin, alone: false))
             }
-            let stake: Stake = act.verb == .canned ? .offer(saying, by: person.id) : .nothing
+            let stake: Stake = act.mayOffer ? .offer(saying, by: person.id) : .nothing
             steps.append(.errand(.act(act.normalised(), by: person, origin), stake))
         case .look(let look):
             steps.append(.look(look, person, origin))
@@ -87,7 +87,13 @@ extension Intake {
                 return steps.append(.say(aside().nothingOpen(id), origin, alone: isAlone))
             }
             steps.append(
-                .errand(.act(open.act.normalised(), by: person, origin), .text(open)))
+                .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
+        case .split(let id):
+            guard let open = state.texts.split(id, by: person.id, now: saying.heardAt) else {
+                return steps.append(.say(aside().nothingToSplit(id), origin, alone: isAlone))
+            }
+            steps.append(
+                .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
         case .mistake(let mistake):
             steps.append(.say(aside().lines(for: mistake), origin, alone: isAlone))
         }
@@ -125,6 +131,17 @@ extension Intake {
     private func isStale(_ saying: Saying) -> Bool {
         saying.fromHistory
             && saying.heardAt - saying.saidAt > setup.settings.policy.freshCommand
+    }
+}
+
+extension Act {
+    /// What comes of it may be made a draft by a further word: it shows a canned text, or its own is
+    /// too long for one post.
+    fileprivate var mayOffer: Bool {
+        switch verb {
+        case .canned, .reply, .dm, .edit, .rewrite: true
+        default: false
+        }
     }
 }
 

@@ -18,10 +18,10 @@ extension Intake {
         /// Somebody waits to hear that it is on disk.
         case promise(CheckedContinuation<[Acceptance], any Error>)
         /// A long text that was submitted: it stays open.
-        case text(OpenTexts.Open)
+        case text(OpenTexts.Open, Saying)
         /// The desk is to run on it.
         case change(DeskChange)
-        /// Something is shown that a word of its asker's turns into a draft.
+        /// Something is shown, or refused, that a word of its asker's turns into a draft.
         case offer(Saying, by: PersonID)
     }
 
@@ -124,7 +124,9 @@ extension Intake {
         case .change(let change): settle(change, leaving: outcome.queuesInUse, &state)
         case .offer(let saying, let person):
             for act in outcome.offers { state.texts.offer(act, saying, by: person) }
-        case .nothing, .text: break
+        case .text(let open, let saying):
+            for act in outcome.offers { state.texts.offer(act, saying, by: open.person) }
+        case .nothing: break
         }
         handOver(outcome.posts, isFresh: true, &state)
         for (person, matter) in outcome.unseen {
@@ -217,7 +219,7 @@ extension Intake {
         case .nothing, .offer: break
         case .promise(let promise):
             promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
-        case .text(let open): state.texts.reopen(open)
+        case .text(let open, _): state.texts.reopen(open)
         case .change(let change): refuse(change, because: Self.changeNotWritten, &state)
         }
         switch errand {

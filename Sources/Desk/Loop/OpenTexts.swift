@@ -29,8 +29,16 @@ struct OpenTexts {
         /// Plain lines that came right after, likely the rest.
         var rest: String?
         var restWasFull = false
-        /// Shown whole, not cut off: what its author says next is no rest of it.
-        var isOffer = false
+        var kind = Kind.cut
+    }
+
+    enum Kind: Sendable {
+        /// At the end of its line: what its author says next may be the rest.
+        case cut
+        /// A canned text, whole.
+        case shown
+        /// Refused, because it is too long for one post: `split` alone takes it up.
+        case tooLong
     }
 
     private var texts: [Open] = []
@@ -60,12 +68,13 @@ struct OpenTexts {
         return open
     }
 
-    /// A canned text that was shown.
+    /// A canned text that was shown, or one that only a thread can say.
     mutating func offer(_ act: Act, _ saying: Saying, by person: PersonID) {
         guard case .cases(let ids) = act.targets, let id = ids.first else { return }
         let open = Open(
             act: act, matter: id, person: person, network: saying.network, room: saying.room,
-            from: saying.from, since: saying.heardAt, wasFull: false, isOffer: true)
+            from: saying.from, since: saying.heardAt, wasFull: false,
+            kind: act.verb == .split ? .tooLong : .shown)
         put(open, now: saying.heardAt)
     }
 
@@ -88,7 +97,7 @@ struct OpenTexts {
     mutating func rest(_ saying: Saying, by person: PersonID) -> Open? {
         guard
             let index = texts.lastIndex(where: {
-                !$0.isOffer && $0.person == person && $0.network == saying.network
+                $0.kind == .cut && $0.person == person && $0.network == saying.network
                     && $0.from == saying.from
                     && $0.room == saying.room
                     && (Lapse.zero...Self.restWindow).contains(saying.heardAt - $0.since)
@@ -119,7 +128,7 @@ struct OpenTexts {
         let joint = words.isEmpty && open.wasFull ? "" : " "
         open.act = open.act.withFreeText(String((text + joint + addition).prefix(Self.textMax)))
         open.rest = nil
-        open.isOffer = false
+        open.kind = .cut
         open.since = now
         open.wasFull = words.isEmpty ? open.restWasFull : (bytesLeft ?? Int.max) <= 3
         open.restWasFull = false
@@ -131,9 +140,16 @@ struct OpenTexts {
         index(id, person, now).map { texts.remove(at: $0) }
     }
 
-    private func index(_ id: CaseID?, _ person: PersonID, _ now: Instant) -> Int? {
+    /// The text that was too long for one post.
+    mutating func split(_ id: CaseID?, by person: PersonID, now: Instant) -> Open? {
+        index(id, person, now, tooLong: true).map { texts.remove(at: $0) }
+    }
+
+    private func index(
+        _ id: CaseID?, _ person: PersonID, _ now: Instant, tooLong: Bool = false
+    ) -> Int? {
         texts.lastIndex {
-            $0.person == person && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
+            $0.person == person && ($0.kind == .tooLong) == tooLong && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
         }
     }
 }
@@ -142,36 +158,45 @@ extension Act {
     /// The words of a command that carries a text.
     var freeText: String? {
         guard case .command(let command) = order else { return nil }
-        return switch command {
+        return command.freeText
+    }
+
+    func withFreeText(_ text: String) -> Act {
+        guard case .command(let command) = order else { return self }
+        return Act(verb, targets, .command(command.withFreeText(text)))
+    }
+}
+
+extension Command {
+    fileprivate var freeText: String? {
+        switch self {
         case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
             .reject(_, let text), .escalate(_, let text), .attach(_, let text), .ask(_, let text),
             .answer(let text):
             text
         case .score(let request): request.remark
         case .takeCanned(let canned): canned.text
+        case .split(let command): command.freeText
         default: nil
         }
     }
 
-    func withFreeText(_ text: String) -> Act {
-        guard case .command(let command) = order else { return self }
-        let changed: Command =
-            switch command {
-            case .draft(_, let direct): .draft(text: text, direct: direct)
-            case .edit: .edit(text: text)
-            case .rewrite: .rewrite(text: text)
-            case .note: .note(text: text)
-            case .score(let request):
-                .score(
-                    ScoreRequest(agent: request.agent, points: request.points, remark: text))
-            case .takeCanned(let canned): .takeCanned(canned.saying(text))
-            case .attach(let url, _): .attach(url: url, alt: text)
-            case .reject(let mark, _): .reject(mark: mark, reason: text)
-            case .escalate(let to, _): .escalate(to: to, reason: text)
-            case .ask(let whom, _): .ask(of: whom, text: text)
-            case .answer: .answer(text: text)
-            default: command
-            }
-        return Act(verb, targets, .command(changed))
+    fileprivate func withFreeText(_ text: String) -> Command {
+        switch self {
+        case .draft(_, let direct): .draft(text: text, direct: direct)
+        case .edit: .edit(text: text)
+        case .rewrite: .rewrite(text: text)
+        case .note: .note(text: text)
+        case .score(let request):
+            .score(ScoreRequest(agent: request.agent, points: request.points, remark: text))
+        case .takeCanned(let canned): .takeCanned(canned.saying(text))
+        case .split(let command): .split(command.withFreeText(text))
+        case .attach(let url, _): .attach(url: url, alt: text)
+        case .reject(let mark, _): .reject(mark: mark, reason: text)
+        case .escalate(let to, _): .escalate(to: to, reason: text)
+        case .ask(let whom, _): .ask(of: whom, text: text)
+        case .answer: .answer(text: text)
+        default: self
+        }
     }
 }

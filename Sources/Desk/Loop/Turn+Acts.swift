@@ -29,6 +29,7 @@ extension Turn {
             do {
                 try performOne(act, on: id, actor, origin)
             } catch let refusal as Refusal {
+                offerThread(of: act, for: id, refusal)
                 try answer(refusal, origin)
             }
         }

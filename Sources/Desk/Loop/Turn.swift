@@ -87,7 +87,9 @@ extension Turn {
         _ matter: Case?, _ command: Command, actor: Actor? = nil, origin: Origin? = nil
     ) throws -> Decision {
         var context = try context(matter, actor: actor)
-        if command.writesDraft { context.freshMark = try freshMark() }
+        if command.writesDraft || command.goesOn(with: matter) {
+            context.freshMark = try freshMark()
+        }
         try inform(&context, for: command, of: matter)
         let decision = try Casework.decide(matter, command, context)
         try write(decision, before: matter, actor: actor, origin: origin)
@@ -215,7 +217,15 @@ extension Turn {
 extension Command {
     fileprivate var writesDraft: Bool {
         switch self {
-        case .draft, .edit, .attach, .detach, .rewrite, .takeCanned: true
+        case .draft, .edit, .attach, .detach, .rewrite, .takeCanned, .split: true
+        default: false
+        }
+    }
+
+    /// Whether the next post of a thread may become a draft by it.
+    fileprivate func goesOn(with matter: Case?) -> Bool {
+        switch self {
+        case .attempted, .settle: matter?.liveDraft?.thread?.rest.isEmpty == false
         default: false
         }
     }

@@ -63,7 +63,7 @@ struct ReplyCourier: Sendable {
         // Approval bound exactly these bytes.
         let parts = Draft.parts(
             text: draft.text, destination: destination, visibility: draft.visibility,
-            answers: draft.answers, attachments: draft.attachments)
+            answers: draft.answers, attachments: draft.attachments, thread: draft.thread)
         guard Fingerprint(hashing: parts) == draft.fingerprint else {
             return (.refused(reason: "the text is not the one that was approved"), true)
         }
@@ -84,10 +84,12 @@ struct ReplyCourier: Sendable {
 extension ReplyRequest {
     fileprivate init(_ matter: Case, _ draft: Draft, departedAt: Instant) {
         let answered = matter.mentions.last { $0.key == draft.answers }
+        let before = draft.thread?.after.flatMap { matter.draft(marked: $0) }
         self.init(
-            matter: matter.id, source: draft.answers.source, inReplyTo: draft.answers.id,
+            matter: matter.id, source: draft.answers.source, inReplyTo: before?.reference ?? draft.answers.id,
             conversation: answered?.conversation ?? matter.conversation,
             visibility: draft.visibility, text: draft.text, attachments: draft.attachments,
+            thread: draft.thread.map { .init(number: $0.number, of: $0.of) },
             draft: DraftReference(revision: draft.revision, mark: draft.mark),
             author: draft.author, approver: draft.approver, requestedAt: departedAt)
     }

@@ -87,6 +87,8 @@ extension JSONWriter {
             writer.member("visibility", draft.visibility.rawValue)
             writer.name("attachments")
             writer.attachments(draft.attachments)
+            writer.name("thread")
+            writer.thread(draft.thread)
             writer.member("in_reply_to", draft.answers.id)
             writer.member("state", draft.state.rawValue)
             writer.member("written_at", draft.writtenAt)
@@ -101,6 +103,17 @@ extension JSONWriter {
             writer.member("held_at", draft.heldAt)
             writer.member("reference", draft.reference)
             writer.member("remark", draft.remark)
+        }
+    }
+
+    fileprivate mutating func thread(_ part: ThreadPart?) {
+        guard let part else { return raw("null") }
+        object { writer in
+            writer.member("number", part.number)
+            writer.member("of", part.of)
+            writer.member("after", part.after?.rawValue)
+            writer.name("rest")
+            writer.array(part.rest) { $0.string($1) }
         }
     }
 

@@ -191,6 +191,9 @@ extension OpenAPI {
                   type: array
                   maxItems: 4
                   items: { $ref: "#/components/schemas/Attachment" }
+                thread:
+                  description: Its place in a numbered thread, if one post was not enough.
+                  anyOf: [{ type: "null" }, { $ref: "#/components/schemas/ThreadPart" }]
                 in_reply_to: { type: string }
                 state:
                   enum: [waiting, held, approved, sending, sent, rejected, voided, failed, unknown]
@@ -212,6 +215,20 @@ extension OpenAPI {
                 held_at: { type: [string, "null"] }
                 reference: { type: [string, "null"] }
                 remark: { type: [string, "null"] }
+            ThreadPart:
+              type: object
+              required: [number, of, after, rest]
+              properties:
+                number: { type: integer, minimum: 1 }
+                of: { type: integer, minimum: 1, maximum: 25 }
+                after:
+                  type: [string, "null"]
+                  description: The mark of the post before it, which was sent.
+                rest:
+                  type: array
+                  maxItems: 24
+                  items: { type: string }
+                  description: What the posts behind it say.
             Event:
               type: object
               required: [seq, case, at, type, by, via, data, hash]

@@ -12,8 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "split", "ack",
-        "forecast", "oncall", "rota", "override", "swap", "digest", "plan",
+        "ack", "forecast", "oncall", "rota", "override", "swap", "digest", "plan",
     ]
 
     private static func row(
@@ -107,6 +106,10 @@ package enum CommandTable {
         row(
             .done, nil, "[N]", "submits a text that was cut off, or a canned one that was shown",
             "done 42", .answer, .agent),
+        row(
+            .split, nil, "[N] [text]",
+            "makes a numbered thread of a text that is too long for one post", "split 42",
+            .answer, .agent),
         row(
             .undo, "u", "N", "calls an approved reply back before it leaves", "undo 42", .answer,
             .agent),

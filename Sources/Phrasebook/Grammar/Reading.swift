@@ -17,6 +17,7 @@ struct Reading {
         case .vip: try vip()
         case .more: try more()
         case .done: try done()
+        case .split: try splitting()
         case .reply, .dm, .edit, .rewrite, .note:
             .act(try textAct())
         case .attach: .act(try attaching())

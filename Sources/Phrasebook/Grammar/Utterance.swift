@@ -10,6 +10,8 @@ package enum Utterance: Hashable, Sendable {
     case more(CaseID?, String)
     /// Submits a text that was cut off.
     case done(CaseID?)
+    /// Makes a thread of a text that was too long.
+    case split(CaseID?)
     case mistake(Mistake)
 }
 

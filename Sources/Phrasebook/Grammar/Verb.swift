@@ -2,7 +2,7 @@
 package enum Verb: String, Hashable, Sendable, CaseIterable {
     case queue, show, history, find, why, waiting, who, board, stats, help
     case claim, release, assign, handover, take
-    case reply, dm, canned, more, done, edit, attach, drop
+    case reply, dm, canned, more, done, split, edit, attach, drop
     case approve, reject, rewrite
     case undo, settle, hold, unhold
     case note, tag, link, merge, noise

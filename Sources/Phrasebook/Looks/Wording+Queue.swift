@@ -61,7 +61,7 @@ extension Wording {
             facts.append("why: \(outside(why, upTo: 200))")
         }
         if let due = due(listed.dueAt) { facts.append("\(due)") }
-        facts.append(whole(draft.text))
+        facts.append(whole(DraftBrief(draft, destination: nil)))
         return facts.joined(" · ")
     }
 

@@ -75,7 +75,7 @@ extension Wording {
                 at: draft.writtenAt,
                 phrase: """
                     \(name(draft.author)) drafted \(draft.mark) (\(state)\(approver)): \
-                    \(whole(draft.text))\(alongside(draft.attachments))
+                    \(said(draft))\(alongside(draft.attachments))
                     """)
         }
         for event in events {
@@ -87,6 +87,11 @@ extension Wording {
         return entries.enumerated().sorted { left, right in
             (left.element.at, left.offset) < (right.element.at, right.offset)
         }.map(\.element)
+    }
+
+    /// The posts behind one that was sent became drafts of their own.
+    private func said(_ draft: Draft) -> Phrase {
+        draft.state == .sent ? whole(draft.text) : whole(DraftBrief(draft, destination: nil))
     }
 
     private func said(_ note: CaseNote, _ fact: Fact) -> Phrase {

@@ -22,7 +22,7 @@ extension Wording {
             [
                 line(
                     """
-                    \(brief.id) \(draft.mark) of \(ring(draft.author)) is held, \
+                    \(brief.id) \(mark(draft)) of \(ring(draft.author)) is held, \
                     \(why(cause, brief, saying, at)) \(outOfHold(brief, draft, cause))
                     """)
             ]
@@ -73,7 +73,7 @@ extension Wording {
     private func card(_ brief: CaseBrief, _ draft: DraftBrief, _ answers: Mention) -> [Line] {
         var to = reply(draft, to: answers.author)
         if let destination = draft.destination { to.append(" on \(destination)") }
-        var head: [Phrase] = ["\(brief.id) \(draft.mark) by \(name(draft.author))", to]
+        var head: [Phrase] = ["\(brief.id) \(mark(draft)) by \(name(draft.author))", to]
         if draft.revision > 1 { head.append("draft \(draft.revision)") }
         head.append("\(length(draft))")
         if let use = draft.canned, !use.isEdited { head.append(canned(use.name)) }
@@ -90,8 +90,8 @@ extension Wording {
                 \(brief.id) │ \(wrote)\(deleted): \(outside(answers.text, upTo: 300))\
                 \(attachments(of: answers))
                 """),
-            line("\(brief.id) │ draft: \(whole(draft.text))"),
-        ] + draft.attachments.map { line("\(brief.id) │ attached: \(attached($0))") }
+        ] + draft.texts.map { line("\(brief.id) │ draft: \(whole($0))") }
+            + draft.attachments.map { line("\(brief.id) │ attached: \(attached($0))") }
     }
 
     /// `@mara wrote at 10:34: "It's back, thanks!"`

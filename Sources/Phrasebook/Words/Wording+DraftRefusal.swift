@@ -12,10 +12,10 @@ extension Wording {
             """
         case .emptyText(let brief):
             "\(brief.id): nothing that can be shown is left of that text. \(text(.reply, brief))"
-        case .tooLong(let brief, let length, let limit, let keeps):
+        case .tooLong(let brief, let length, let limit, let keeps, let posts):
             """
             \(brief.id): not taken, \(length) characters and \(limit) fit. It would end at \
-            "…\(outside(String(keeps.suffix(40))))".
+            "…\(outside(String(keeps.suffix(40))))".\(thread(brief, posts))
             """
         case .blockedWord(_, let word):
             "not taken: \(saying(word, upTo: 40)) is on the blocked list."
@@ -41,6 +41,11 @@ extension Wording {
             """
         default: ""
         }
+    }
+
+    private func thread(_ brief: CaseBrief, _ posts: Int?) -> Phrase {
+        guard let posts else { return "" }
+        return " \(command(.split, brief)) makes a thread of \(posts) posts of it."
     }
 
     private func underWay(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {
@@ -89,12 +94,12 @@ extension Wording {
         case .markNeeded(let brief, let draft):
             """
             \(brief.id): here the draft's mark is needed, as you read it. Draft \
-            \(draft.revision) is \(draft.mark): \(whole(draft.text))\(alongside(draft.attachments))
+            \(draft.revision) is \(draft.mark): \(whole(draft))\(alongside(draft.attachments))
             """
         case .notShownYet(let brief, let draft):
             """
             \(brief.id) \(draft.mark) was shown in no room yet. Draft \(draft.revision) is: \
-            \(whole(draft.text))\(alongside(draft.attachments)) · \
+            \(whole(draft))\(alongside(draft.attachments)) · \
             \(approve(draft.mark)) once more sends it.
             """
         case .yourOwn(let brief, let draft, let onShift):

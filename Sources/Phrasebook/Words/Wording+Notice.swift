@@ -86,10 +86,23 @@ extension Wording {
 
     /// `83/500`, or `83 characters` where there is no limit.
     func length(_ draft: DraftBrief) -> String {
+        if let thread = draft.thread, !thread.rest.isEmpty {
+            let count = draft.texts.reduce(0) { $0 + $1.count }
+            return "\(draft.texts.count) posts, \(Wording.count(count, "character"))"
+        }
         guard let limit = draft.maxLength else {
             return Wording.count(draft.text.count, "character")
         }
         return "\(draft.text.count)/\(limit)"
+    }
+
+    /// All that leaves if it is approved; each post of a thread says which it is.
+    func whole(_ draft: DraftBrief) -> Phrase { draft.texts.map { whole($0) }.joined(" · ") }
+
+    /// `k7f2`, or `k7f2 (2 of 3)` where the post before it is out already.
+    func mark(_ draft: DraftBrief) -> String {
+        guard let thread = draft.thread, thread.after != nil else { return "\(draft.mark)" }
+        return "\(draft.mark) (\(thread.number) of \(thread.of))"
     }
 
     /// `On shift: sam, lee.`

@@ -26,6 +26,17 @@ extension Wording {
         ]
     }
 
+    package func nothingToSplit(_ id: CaseID?) -> [Line] {
+        let which = id.map { "for \($0) " } ?? ""
+        return [
+            answer(
+                """
+                no text of yours \(which)was too long lately, and nothing was sent. \
+                \(say("split N …")) makes a thread of one.
+                """)
+        ]
+    }
+
     package func nothingOpen(_ id: CaseID?) -> [Line] {
         let which = id.map { "for \($0) " } ?? ""
         return [

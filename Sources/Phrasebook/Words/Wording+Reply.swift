@@ -11,21 +11,21 @@ extension Wording {
         case .delayed(let brief, let draft, let reason, let next):
             line(
                 """
-                \(brief.id) \(draft.mark) has not got through yet: \
+                \(brief.id) \(mark(draft)) has not got through yet: \
                 \(sentence(reason)) Next try \(clockTime(next, seconds: true)) \
                 (\(Wording.rough(next - now))).
                 """)
         case .failed(let brief, let draft, let reason):
             line(
                 """
-                \(brief.id) \(draft.mark) of \(ring(draft.author)) was not delivered to \
+                \(brief.id) \(mark(draft)) of \(ring(draft.author)) was not delivered to \
                 \(addressee(brief, draft)): \(sentence(reason)) \(approve(draft.mark)) once more \
                 tries it again, \(text(.edit, brief)) changes it.
                 """)
         case .unknown(let brief, let draft, let reason):
             line(
                 """
-                \(brief.id) \(draft.mark) of \(ring(draft.author)) may or may not have reached \
+                \(brief.id) \(mark(draft)) of \(ring(draft.author)) may or may not have reached \
                 \(addressee(brief, draft)): \(sentence(reason)) Look there, then \
                 \(command(.settle, brief)) sent|again.
                 """)
@@ -73,6 +73,7 @@ extension Wording {
         let what = brief.practice ? "would have been sent (practice)" : "sent"
         var phrase: Phrase =
             "\(brief.id) \(what) to \(addressee(brief, draft)) at \(clockTime(at))"
+        if let thread = draft.thread { phrase.append(" (\(thread.number) of \(thread.of))") }
         if let firstResponse {
             phrase.append(" · first response \(Wording.measured(firstResponse))")
             if let target { phrase.append(" of \(Wording.measured(target))") }

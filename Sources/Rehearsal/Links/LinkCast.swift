@@ -65,7 +65,7 @@ package enum LinkCast {
             policy: Policy(
                 blockedWords: ["idiot", "idiots"], undoWindow: wishes.undo,
                 replyDeadline: .minutes(2), lastAgent: false),
-            destinations: [Destination(name: "crm", sources: ["crm"], maxLength: 500)],
+            destinations: [Destination(name: "crm", sources: ["crm"], maxLength: wishes.replyMax)],
             canned: [
                 CannedResponse(
                     name: "outage",
@@ -99,6 +99,8 @@ package enum LinkCast {
 package struct LinkWishes: Hashable, Sendable {
     /// How long a reply can be called back.
     package var undo = Lapse.seconds(1)
+    /// Characters that one post takes.
+    package var replyMax = 500
     /// The link lets few lines out at a time.
     package var isSlow = false
 }

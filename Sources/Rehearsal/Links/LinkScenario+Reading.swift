@@ -48,6 +48,9 @@ extension LinkScenario {
             case let undo where undo.hasPrefix("undo=") && undo.hasSuffix("s"):
                 guard let seconds = Int64(undo.dropFirst(5).dropLast()) else { return false }
                 wishes.undo = .seconds(seconds)
+            case let limit where limit.hasPrefix("limit="):
+                guard let characters = Int(limit.dropFirst(6)) else { return false }
+                wishes.replyMax = characters
             default: return false
             }
         }

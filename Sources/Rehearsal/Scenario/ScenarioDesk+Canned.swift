@@ -78,9 +78,9 @@ extension ScenarioDesk {
         }
         // Whoever wrote the same words, or attached something, is no other eyes for it.
         let writers = entry.writers.filter {
-            $0.key > entry.sentRevision && $0.value.text == words.text
+            $0.key > words.after && !Set($0.value.texts).isDisjoint(with: words.texts)
         }.map { $0.value.author }
-        let attachers = attachers(of: draft, matter, since: entry.sentRevision)
+        let attachers = attachers(of: draft, matter, since: words.after)
         let others = people.filter { other in
             !(writers + attachers).contains(other.id) && other.may(.supervisor, in: matter.queue)
         }

@@ -121,10 +121,18 @@ extension ScenarioDesk {
         case .mentionEdited, .mentionDeleted, .absorbed:
             entry.changed = ledger.step
         case .draftWritten(let draft):
-            entry.writers[draft.revision] = (draft.text, draft.author, ledger.step)
+            let before = draft.thread?.after.flatMap { matter.draft(marked: $0) }
+            entry.writers[draft.revision] = .init(
+                texts: draft.texts, author: draft.author, step: ledger.step,
+                after: before.flatMap { entry.writers[$0.revision]?.after } ?? entry.sentRevision)
             if !ledger.keys.insert(draft.key).inserted { breach("a key is used twice") }
         case .draftApproved(let revision, _, let approver, let alone):
-            if let alone {
+            if let draft = matter.drafts.first(where: { $0.revision == revision }), draft.goesOn,
+                draft.replaced == nil, entry.writers[revision]?.step == ledger.step
+            {
+                checkGoingOn(draft, (approver, alone), matter, entry)
+                entry.goingOn.insert(revision)
+            } else if let alone {
                 checkAlone(alone, revision, matter, entry)
             } else {
                 checkApproval(revision, by: approver, actor, matter, entry)
@@ -133,6 +141,7 @@ extension ScenarioDesk {
         case .draftHeld(let revision, _, _), .draftUndone(let revision, _),
             .replyFailed(let revision, _, _):
             entry.approved[revision] = nil
+            entry.goingOn.remove(revision)
         case .replyDeparted(let revision, _):
             checkDeparture(revision, matter, entry)
             entry.departed.insert(revision)
@@ -180,11 +189,11 @@ extension ScenarioDesk {
                 return breach("approved by nobody")
             }
             let wrote = entry.writers.contains { number, other in
-                number > entry.sentRevision && other.text == words.text
-                    && other.author == approver
+                number > words.after && other.author == approver
+                    && !Set(other.texts).isDisjoint(with: words.texts)
             }
             if wrote { breach("approved by \(approver), who wrote it") }
-            if attachers(of: draft, matter, since: entry.sentRevision).contains(approver) {
+            if attachers(of: draft, matter, since: words.after).contains(approver) {
                 breach("approved by \(approver), who attached something")
             }
         }
@@ -195,6 +204,29 @@ extension ScenarioDesk {
             $0.step >= entry.changed && $0.at < actor.saidAt
         }
         if !wasTold { breach("approved over the customer's head") }
+    }
+
+    /// Nobody says another word, so all of it has to be what was approved with the post before it,
+    /// which is there; and it stops for whatever would have stopped that one.
+    private mutating func checkGoingOn(
+        _ draft: Draft, _ approval: (by: PersonID?, alone: AloneRule?), _ matter: Case,
+        _ entry: ScenarioLedger.Entry
+    ) {
+        guard let mark = draft.thread?.after, let before = matter.draft(marked: mark),
+            let approved = entry.approved[before.revision]
+        else { return breach("it goes on with a thread that nobody approved") }
+        if before.state != .sent { breach("it goes on, and the post before it is not there") }
+        if before.thread?.rest != draft.texts { breach("it goes on with other words") }
+        if before.approver != approval.by || before.alone != approval.alone
+            || before.author != draft.author || before.answers != draft.answers
+            || before.visibility != draft.visibility
+        {
+            breach("it goes on otherwise than approved")
+        }
+        let isBraked = brakes.contains { $0.covers(matter.queue) }
+        if isBraked || approved < entry.changed, draft.state != .held {
+            breach("it goes on although it has to stop")
+        }
     }
 
     /// Whoever was the first to attach what goes with it.
@@ -215,7 +247,7 @@ extension ScenarioDesk {
         if approved < entry.writers[revision]?.step ?? 0 { breach("left after a change") }
         if brakes.contains(where: { $0.covers(matter.queue) }) { breach("left under the brake") }
         let approvedAt = matter.drafts.first { $0.revision == revision }?.approvedAt ?? now
-        if !ledger.clockWentBack, now < approvedAt + settings.undoWindow(in: matter.queue) {
+        if !ledger.clockWentBack, !entry.goingOn.contains(revision), now < approvedAt + settings.undoWindow(in: matter.queue) {
             breach("left before the undo window was over")
         }
     }

@@ -10,6 +10,7 @@ import Casework
 /// - `asked eve`: who has been asked and has not answered; `asked nobody`
 /// - `reads Hi Mara`, `why VIP + reach`, `canned hello`, `unseen canned`: the text, the
 ///   flags, what it was made from, by which rule it leaves without other eyes
+/// - `thread 2 of 3`: its place in one, or `thread none`
 /// - `attached image + file`, `listed aa22`: what goes with the text, on whose card it is
 /// - `tells care ring`: an announcement of that kind to that room or person
 /// - `reminds warned`, `reminds breached`: people are to hear of it; `answer 25m`: the customer is to
@@ -107,6 +108,8 @@ enum ScenarioExpectation {
             let asked = matter.questions.filter(\.isOpen).map(\.expert.rawValue)
             return "asked \(asked.isEmpty ? "nobody" : asked.joined(separator: " "))"
         case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
+        case "thread":
+            return "thread \(draft?.thread.map { "\($0.number) of \($0.of)" } ?? "none")"
         case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
         case "attached":
             let types = draft?.attachments.map(\.type).joined(separator: " + ")

@@ -9,13 +9,23 @@ struct ScenarioLedger {
         var changedAt = ScenarioCast.morning
         /// The step at which a notice of a hold was last seen, and every time one was.
         var holdSeen: [(step: Int, at: Instant)] = []
-        /// Who wrote which words, and at which step, by revision.
-        var writers: [Int: (text: String, author: PersonID, step: Int)] = [:]
+        /// Who wrote which words, post by post, at which step, and after which reply, by revision.
+        var writers: [Int: Written] = [:]
+        /// Posts that went on by themselves with a thread.
+        var goingOn: Set<Int> = []
         /// The step of the approval that stands, by revision.
         var approved: [Int: Int] = [:]
         var departed: Set<Int> = []
         /// The last revision that was sent.
         var sentRevision = 0
+    }
+
+    struct Written {
+        var texts: [String]
+        var author: PersonID
+        var step: Int
+        /// The revision of the last reply that was sent before, of a thread before its first post.
+        var after: Int
     }
 
     var step = 0

@@ -202,6 +202,12 @@ extension ScenarioDesk {
         case "replies": return .draft(text: text, direct: word == "direct")
         case "uses": return use(line)
         case "edits": return .edit(text: text)
+        case "splits":
+            switch word {
+            case "edit": return .split(.edit(text: text))
+            case "rewrite": return .split(.rewrite(text: text))
+            default: return .split(.draft(text: text, direct: word == "direct"))
+            }
         case "attaches": return .attach(url: text, alt: line.quotes.dropFirst().first ?? "")
         case "detaches": return .detach
         case "rewrites": return .rewrite(text: text)

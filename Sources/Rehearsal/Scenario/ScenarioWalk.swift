@@ -218,7 +218,8 @@ extension ScenarioWalk {
     private mutating func command(on matter: Case) -> Command? {
         let text = chance.pick(["Hi Mara", "Sorry!", "Hi Mara", "An engineer comes at 4"]) ?? ""
         let other = chance.pick(desk.people)?.id ?? "dana"
-        switch chance.below(70) {
+        switch chance.below(75) {
+        case 70..<75: return split()
         case 66: return .ask(of: .person(other), text: "is that so?")
         case 67: return .ask(of: .skill("legal"), text: "may we?")
         case 68, 69: return .answer(text: "yes")
@@ -250,6 +251,18 @@ extension ScenarioWalk {
             guard let card = matter.liveDraft?.listedOn else { return canned(matter) }
             return .approveListed(on: card)
         default: return .claim
+        }
+    }
+
+    /// A text that takes three posts, of which people know parts.
+    private mutating func split() -> Command {
+        let words = chance.pick(["Hi Mara, so it is.", "An engineer comes at 4.", "Sorry!"]) ?? ""
+        let text = Array(repeating: words, count: 900 / words.count).joined(separator: " ")
+        return switch chance.below(8) {
+        case 0: .split(.edit(text: text))
+        case 1: .split(.rewrite(text: text))
+        case 2: .draft(text: text, direct: false)
+        default: .split(.draft(text: text, direct: chance.happens(in: 20)))
         }
     }
 
