@@ -128,7 +128,9 @@ struct Plan {
             policy: policy,
             destinations: [
                 Destination(name: "crm", sources: ["crm"], maxLength: 500),
-                Destination(name: "social", sources: ["social"], maxLength: nil),
+                Destination(
+                    name: "social", sources: ["social"],
+                    maxLength: chance.oneIn(2) ? 160 : nil),
             ],
             canned: hasCanned ? Plan.canned : [])
     }

@@ -19,6 +19,14 @@ package struct ThreadPart: Hashable, Sendable, Codable {
     }
 }
 
+extension Case {
+    /// The draft of the post before it in its thread.
+    package func post(before draft: Draft) -> Draft? {
+        guard let mark = draft.thread?.after else { return nil }
+        return drafts.last { $0.mark == mark && $0.revision < draft.revision }
+    }
+}
+
 extension Draft {
     /// All that leaves if it is approved, post by post.
     package var texts: [String] { [text] + (thread?.rest ?? []) }

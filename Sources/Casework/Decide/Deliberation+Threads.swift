@@ -57,13 +57,7 @@ extension Deliberation {
     /// The draft of the first post of the thread, or the draft itself.
     func beginning(of draft: Draft) -> Draft {
         var draft = draft
-        while let mark = draft.thread?.after,
-            let before = matter.drafts.last(where: {
-                $0.mark == mark && $0.revision < draft.revision
-            })
-        {
-            draft = before
-        }
+        while let before = matter.post(before: draft) { draft = before }
         return draft
     }
 

@@ -121,7 +121,7 @@ extension ScenarioDesk {
         case .mentionEdited, .mentionDeleted, .absorbed:
             entry.changed = ledger.step
         case .draftWritten(let draft):
-            let before = draft.thread?.after.flatMap { matter.draft(marked: $0) }
+            let before = matter.post(before: draft)
             entry.writers[draft.revision] = .init(
                 texts: draft.texts, author: draft.author, step: ledger.step,
                 after: before.flatMap { entry.writers[$0.revision]?.after } ?? entry.sentRevision)
@@ -212,8 +212,7 @@ extension ScenarioDesk {
         _ draft: Draft, _ approval: (by: PersonID?, alone: AloneRule?), _ matter: Case,
         _ entry: ScenarioLedger.Entry
     ) {
-        guard let mark = draft.thread?.after, let before = matter.draft(marked: mark),
-            let approved = entry.approved[before.revision]
+        guard let before = matter.post(before: draft), let approved = entry.approved[before.revision]
         else { return breach("it goes on with a thread that nobody approved") }
         if before.state != .sent { breach("it goes on, and the post before it is not there") }
         if before.thread?.rest != draft.texts { breach("it goes on with other words") }

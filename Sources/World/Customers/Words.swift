@@ -103,6 +103,11 @@ struct Words {
         return text
     }
 
+    /// More than one post takes at some destinations.
+    mutating func replies() -> String {
+        (0..<Int(chance.between(3, 5))).map { _ in reply() }.joined(separator: " ")
+    }
+
     mutating func note() -> String { "looked at the line \(token(.note))" }
     mutating func reason() -> String { "say when the engineer comes \(token(.reason))" }
     mutating func talk() -> String {

@@ -10,7 +10,8 @@ extension Evidence {
     func aloneWasAlone() -> [Breach] {
         events.compactMap { event in
             guard case .draftApproved(let revision, let mark, nil, .some) = event.fact,
-                let id = event.matter, let at = onDisk(event.sequence)
+                let id = event.matter, let at = onDisk(event.sequence),
+                !wentOn(event, id, revision)
             else { return nil }
             let drafts = (cases[id]?.drafts ?? []).filter { $0.revision <= revision }
             let eyes = world.staff.map(\.person).filter { person in

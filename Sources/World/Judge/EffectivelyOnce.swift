@@ -112,9 +112,9 @@ extension Evidence {
             breaches.append(breach(5, "nobody was told that \(draft.mark) was sent", id))
         case .failed where !taken.isEmpty:
             breaches.append(breach(5, "\(draft.mark) failed and has arrived", id, taken[0].at))
-        case .failed where !wasTold(id, ["\(draft.mark) of", "was not delivered"]):
+        case .failed where !wasTold(id, ["\(id) \(draft.mark) ", "was not delivered"]):
             breaches.append(breach(5, "nobody was told that \(draft.mark) failed", id))
-        case .unknown where !wasTold(id, ["\(draft.mark) of", "may or may not"]):
+        case .unknown where !wasTold(id, ["\(id) \(draft.mark) ", "may or may not"]):
             breaches.append(breach(5, "nobody was told that \(draft.mark) is unknown", id))
         case .waiting, .held, .rejected, .voided:
             if let first = taken.first, !history.contains(where: { $0.leftBefore(draft.revision) })

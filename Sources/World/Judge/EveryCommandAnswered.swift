@@ -126,6 +126,7 @@ extension Evidence {
             // that stand on one card.
             switch event.fact {
             case .draftWritten(let draft):
+                if draft.goesOnByItself { continue }
                 if let id = event.matter, revision(before: draft, id, event) != nil { continue }
             case .draftRejected(_, _, let reason):
                 let once = "\(event.at.milliseconds) \(event.by?.rawValue ?? "") \(reason)"

@@ -15,7 +15,8 @@ extension Evidence {
         for attempt in chronicle.attempts where attempt.matter == id {
             guard let draft = watch.written[attempt.revision], draft.text == attempt.text,
                 draft.attachments == attempt.attachments,
-                draft.visibility == attempt.visibility, draft.answers.id == attempt.inReplyTo,
+                draft.visibility == attempt.visibility,
+                answered(by: draft, in: id).contains(attempt.inReplyTo),
                 draft.key == attempt.key
             else {
                 breaches.append(
@@ -63,7 +64,9 @@ extension Evidence {
             return [breach(4, "\(person) never approved \(draft.mark)", id, time)]
         }
         // What the policy asks nobody about is shown to nobody.
-        let seen = commands.filter { !draft.needsApproval || wasShown(draft.text, before: $0) }
+        let seen = commands.filter { said in
+            !draft.needsApproval || draft.texts.allSatisfy { wasShown($0, before: said) }
+        }
         guard !seen.isEmpty else {
             return [breach(4, "\(person) approved \(draft.mark) before it was shown", id, time)]
         }
@@ -123,6 +126,10 @@ struct ReviewWatch {
     private var approved: Int?
     private var heldSince: [Int: Int64] = [:]
     private var lastSent = 0
+    /// The last reply that was sent before a thread began, by the revisions of its posts.
+    private var sentBefore: [Int: Int] = [:]
+    /// The customer has spoken since these were approved.
+    private var overtaken: Set<Int> = []
 
     init(_ id: CaseID) { self.id = id }
 
@@ -131,12 +138,19 @@ struct ReviewWatch {
         switch event.fact {
         case .draftWritten(let draft):
             written[draft.revision] = draft
+            sentBefore[draft.revision] =
+                before(draft).flatMap { sentBefore[$0.revision] } ?? lastSent
             approved = nil
         case .draftApproved(let revision, _, let approver, let alone):
             approvers[revision] = approver
             everyApprover[revision, default: []].insert(approver)
+            let stands =
+                !evidence.wentOn(event, id, revision)
+                || written[revision].flatMap(before).map { !overtaken.contains($0.revision) }
+                    ?? false
+            overtaken.remove(revision)
             defer {
-                approved = revision
+                approved = stands ? revision : nil
                 heldSince[revision] = nil
             }
             if let alone {
@@ -144,6 +158,9 @@ struct ReviewWatch {
                 return unseen(revision, approver, alone, evidence, at)
             }
             alones.remove(revision)
+            if evidence.wentOn(event, id, revision) {
+                return goingOn(revision, approver, evidence, at)
+            }
             return approval(revision, approver, event, evidence)
         case .draftRejected(let revision, _, _):
             rejected[revision] = at
@@ -165,6 +182,7 @@ struct ReviewWatch {
         case .joined, .mentionEdited, .mentionDeleted, .absorbed:
             // What the customer says holds it; a departure after this needs another approval.
             approved = nil
+            overtaken.formUnion(written.keys)
         case .replyDeparted(let revision, _):
             guard approved == revision else {
                 return [
@@ -174,6 +192,27 @@ struct ReviewWatch {
             }
         case .replySent(let revision, _, _): lastSent = revision
         default: break
+        }
+        return []
+    }
+
+    private func before(_ draft: Draft) -> Draft? {
+        draft.thread?.after.flatMap { mark in
+            written.values.first { $0.mark == mark && $0.revision < draft.revision }
+        }
+    }
+
+    private func sent(before draft: Draft) -> Int { sentBefore[draft.revision] ?? lastSent }
+
+    /// The next post of a thread: approved with the one before it, by the same eyes.
+    private func goingOn(
+        _ revision: Int, _ approver: PersonID?, _ evidence: Evidence, _ at: Lapse?
+    ) -> [Breach] {
+        guard let draft = written[revision], let before = before(draft),
+            evidence.follows(draft, id), approvers[before.revision] == .some(approver),
+            !alones.contains(before.revision)
+        else {
+            return [evidence.breach(4, "revision \(revision) goes on as nobody approved it", id, at)]
         }
         return []
     }
@@ -203,8 +242,10 @@ struct ReviewWatch {
     /// Whoever brought what goes with it.
     private func attachers(of draft: Draft) -> [PersonID] {
         draft.attachments.compactMap { attachment in
-            written.values.filter { $0.revision > lastSent && $0.attachments.contains(attachment) }
-                .min { $0.revision < $1.revision }?.author
+            written.values.filter {
+                $0.revision > sent(before: draft) && $0.attachments.contains(attachment)
+            }
+            .min { $0.revision < $1.revision }?.author
         }
     }
 
@@ -219,8 +260,10 @@ struct ReviewWatch {
             return draft.needsApproval
                 ? [evidence.breach(4, "\(draft.mark) was approved by nobody", id, at)] : []
         }
-        let authors = written.values.filter { $0.revision > lastSent && $0.text == draft.text }
-            .map(\.author)
+        let authors = written.values.filter { other in
+            other.revision > sent(before: draft)
+                && !Set(other.texts).isDisjoint(with: draft.texts)
+        }.map(\.author)
         guard !authors.contains(approver), !attachers(of: draft).contains(approver) else {
             return [evidence.breach(4, "\(approver) approved their own \(draft.mark)", id, at)]
         }

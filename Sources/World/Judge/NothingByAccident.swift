@@ -42,8 +42,11 @@ extension Evidence {
         if let before = revision(before: draft, id, event) {
             return wasAttached(draft, before, id, time)
         }
+        if draft.goesOnByItself { return follows(draft, id) }
         if let use = draft.canned, !use.isEdited { return wasTaken(draft, use, id, event, time) }
-        let text = draft.text.filter { !$0.isWhitespace }
+        let text = draft.whole.filter { !$0.isWhitespace }
+        let isThread = draft.thread?.rest.isEmpty == false
+        if isThread, !wasSplit(draft, id, time) { return false }
         return heard(Evidence.writing).contains { said in
             guard said.person == draft.author, said.at <= time,
                 said.intent?.matter == id.number,
@@ -51,6 +54,13 @@ extension Evidence {
             else { return false }
             if piece.count == text.count { return true }
             return wentOn(said, with: text.dropFirst(piece.count), before: time)
+        }
+    }
+
+    /// Whoever wrote it said that it is to be a thread.
+    private func wasSplit(_ draft: Draft, _ id: CaseID, _ time: Lapse) -> Bool {
+        heard(["split"]).contains {
+            $0.person == draft.author && $0.intent?.matter == id.number && $0.at <= time
         }
     }
 

@@ -28,7 +28,9 @@ extension Evidence {
     }
 
     private func approvals(_ id: CaseID, _ revision: Int) -> [StoredEvent] {
-        (ofCase[id] ?? []).filter { $0.approvedRevision == revision }
+        (ofCase[id] ?? []).filter {
+            $0.approvedRevision == revision && !wentOn($0, id, revision)
+        }
     }
 
     private func windows(

@@ -19,6 +19,8 @@ enum Sight {
     case held(Int64?, mark: String)
     case unknown(Int64, mark: String)
     case failed(Int64, mark: String)
+    /// It could go out as a thread.
+    case tooLong(Int64)
     case sentBack(Int64, mark: String)
     case calledBack(Int64, mark: String)
     case sent(Int64)
@@ -53,6 +55,9 @@ enum Sight {
             let digits = first.dropFirst().prefix { $0.isASCII && $0.isNumber }
             guard let number = Int64(digits) else { return .other }
             if first.hasSuffix(":") {
+                if words[1] == "not", text.contains(" makes a thread of ") {
+                    return .tooLong(number)
+                }
                 guard words.count > 5, words[2] == "offers" else { return .other }
                 return .offered(number, to: words[5].trimmingMarks)
             }
@@ -117,8 +122,13 @@ enum Sight {
     }
 
     private static func marked(
-        _ number: Int64, _ mark: String, _ words: [String], _ text: String
+        _ number: Int64, _ mark: String, _ said: [String], _ text: String
     ) -> Sight {
+        // `k7f2 (2 of 3) of dana`
+        var words = said
+        if words.count > 6, words[2].hasPrefix("("), words[4].hasSuffix(")") {
+            words.removeSubrange(2...4)
+        }
         switch words[2] {
         case "by" where words.count > 7 && words[4...6] == ["the", "same", "as"]:
             let card = words[7].hasSuffix(",") ? String(words[7].dropLast()) : words[7]

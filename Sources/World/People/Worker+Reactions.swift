@@ -59,7 +59,11 @@ extension Worker {
             workOn(number, place)
         case .drafted(let number, let mark) where isToMe: secondThoughts(number, mark, place)
         case .draftText(let number, _):
-            if let card, card.matter == number { judge(card, place) }
+            // A thread has a line for each of its posts.
+            if let read = card, read.matter == number {
+                card = nil
+                judge(read, place)
+            }
         case .alike(let number, let mark, let card):
             // Whoever has read the card has the same before them once more.
             guard isSupervisor || chance.happens(mischief) else { return }
@@ -121,7 +125,10 @@ extension Worker {
         if hasCanned, chance.oneIn(4) { return can(number, place) }
         let verb = chance.oneIn(8) ? "dm" : chance.oneIn(3) ? "reply" : "r"
         let text =
-            chance.oneIn(15) ? words.longReply() : chance.oneIn(60) ? "you idiots" : words.reply()
+            chance.oneIn(15)
+            ? words.longReply()
+            : chance.oneIn(60)
+                ? "you idiots" : chance.oneIn(8) ? words.replies() : words.reply()
         order(verb, number, text, at: place)
         hasWritten(number)
         // Somebody always says something about it.
@@ -257,6 +264,10 @@ extension Worker {
                 } else if worker.chance.happens(800) {
                     worker.order("done", number, at: place)
                 }
+            }
+        case .tooLong(let number) where isToMe:
+            soon(2, 60) { worker in
+                if worker.chance.happens(800) { worker.order("split", number, at: place) }
             }
         case .canned(let number) where isToMe:
             if chance.happens(900) { soon(2, 60) { $0.order("done", number, at: place) } }
