@@ -8,9 +8,10 @@ import Yardstick
     /// By the part's name.
     private static let properties: [String: @Sendable ([UInt8]) -> String?] = [
         "find": FindProperties.violation, "canned": CannedProperties.violation,
+        "thread": ThreadProperties.violation,
     ]
 
-    @Test(arguments: ["find", "canned"])
+    @Test(arguments: ["find", "canned", "thread"])
     func `the properties hold for the corpus`(part: String) throws {
         let violation = try #require(Self.properties[part])
         let inputs = try Corpus.inputs(of: part)

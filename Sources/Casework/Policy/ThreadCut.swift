@@ -49,9 +49,9 @@ package enum ThreadCut {
         var before = left[left.startIndex]
         while index <= full {
             let next = left[index]
-            if next.isNewline, index >= half { paragraph = index }
+            if next.isNewline, next.isBlank, index >= half { paragraph = index }
             if index >= half, ends(before, next) { sentence = index }
-            if next.isWhitespace { word = index }
+            if next.isBlank { word = index }
             before = next
             index = left.index(after: index)
         }
@@ -62,14 +62,19 @@ package enum ThreadCut {
     private static func ends(_ mark: Character, _ next: Character) -> Bool {
         switch mark {
         case "。", "！", "？", "｡": true
-        case ".", "!", "?", "…", "।", "؟": next.isWhitespace
+        case ".", "!", "?", "…", "।", "؟": next.isBlank
         default: false
         }
     }
 
     private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
+        var text = text.drop(while: \.isBlank)
+        while text.last?.isBlank == true { text.removeLast() }
         return text
     }
+}
+
+extension Character {
+    /// Nothing of it is to be seen; an accent on a space is.
+    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

@@ -128,7 +128,7 @@ extension Worker {
             chance.oneIn(15)
             ? words.longReply()
             : chance.oneIn(60)
-                ? "you idiots" : chance.oneIn(8) ? words.replies() : words.reply()
+                ? "you idiots" : chance.oneIn(4) ? words.replies() : words.reply()
         order(verb, number, text, at: place)
         hasWritten(number)
         // Somebody always says something about it.

@@ -8,7 +8,7 @@
 /// What is fuzzed: each parser of what comes from outside. Its inputs are in `corpus/<part>`, the
 /// words that they are made of in `<part>.dict`.
 enum Part: String, CaseIterable {
-    case line, session, grammar, mention, rules, find, canned, configuration, signature
+    case line, session, grammar, mention, rules, find, canned, thread, configuration, signature
 
     /// A sentence about what does not hold for these bytes, or nothing.
     func violation(in input: [UInt8]) -> String? {
@@ -20,6 +20,7 @@ enum Part: String, CaseIterable {
         case .rules: RuleProperties.violation(in: input)
         case .find: FindProperties.violation(in: input)
         case .canned: CannedProperties.violation(in: input)
+        case .thread: ThreadProperties.violation(in: input)
         case .configuration: ConfigurationProperties.violation(in: input)
         case .signature: SignatureProperties.violation(in: input)
         }
