@@ -42,7 +42,8 @@ package struct ReplyRequest: Hashable, Sendable, Codable {
     package init(
         matter: CaseID, source: SourceName, inReplyTo: String?, conversation: String?,
         visibility: Visibility, text: String, attachments: [Attachment] = [],
-        thread: Place? = nil, draft: DraftReference, author: PersonID, approver: PersonID?, requestedAt: Instant
+        thread: Place? = nil, draft: DraftReference, author: PersonID, approver: PersonID?,
+        requestedAt: Instant
     ) {
         self.matter = matter
         self.source = source

@@ -52,7 +52,7 @@ extension StoreContract {
                 }
             }
         },
-        Clause("what goes with a draft, and whose card it is on, is kept and never changes") {
+        Clause("what goes with a draft, follows it, and whose card it is on is kept for ever") {
             bench in
             let store = try await bench.open()
             var written = Draft.written()
@@ -60,6 +60,7 @@ extension StoreContract {
                 Attachment(type: "image", url: "https://status.example/map.png", alt: "map\u{0}")
             ]
             written.listedOn = "9xq3"
+            written.thread = ThreadPart(number: 2, of: 3, rest: ["“Bye” (3/3)\u{0}"], after: "aa22")
             let draft = written
             let matter = try await store.write { desk throws in
                 try desk.happen(.draftWritten(draft: draft), to: try desk.open(.said()))
@@ -67,11 +68,14 @@ extension StoreContract {
             let kept = try await store.read { try $0.matter(matter.id) }
             #expect(kept?.liveDraft?.attachments == draft.attachments)
             #expect(kept?.liveDraft?.listedOn == "9xq3")
+            #expect(kept?.liveDraft?.thread == draft.thread)
             var bare = matter
             bare.drafts[0].attachments = []
             var moved = matter
             moved.drafts[0].listedOn = nil
-            for changed in [bare, moved] {
+            var short = matter
+            short.drafts[0].thread?.rest = []
+            for changed in [bare, moved, short] {
                 await #expect(throws: StoreFailure.self) {
                     try await store.write { desk throws in
                         try desk.record(

@@ -21,6 +21,7 @@ struct GuardsTests {
         "UPDATE drafts SET visibility = 'direct'",
         "UPDATE drafts SET fingerprint = 'other'",
         "UPDATE drafts SET key = 'other'",
+        "UPDATE drafts SET thread = '{}'",
         "UPDATE drafts SET approver = author",
         "UPDATE drafts SET canned = 'other'",
         "UPDATE drafts SET canned_words = 'edited'",

@@ -100,7 +100,8 @@ import Testing
                 matter(mentions: 1), .draft(text: longest + family, direct: false), context)
         }
         guard
-            case .tooLong(_, length: fitting + 1, limit: fitting, keeps: longest, posts: nil) = error
+            case .tooLong(_, length: fitting + 1, limit: fitting, keeps: longest, posts: nil) =
+                error
         else {
             Issue.record("\(error as Any)")
             return

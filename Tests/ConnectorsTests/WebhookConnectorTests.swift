@@ -73,6 +73,17 @@ private let reply = ReplyRequest(
                     """#))
     }
 
+    @Test func `a post of a thread says which one it is`() async throws {
+        var second = reply
+        second.thread = .init(number: 2, of: 3)
+        let door = ScriptedDoor(.success(.status(200)))
+        let connector = WebhookConnector(
+            name: "crm", desk: "d", post: try post(through: door))
+        _ = await connector.send(second, key: "d-78", attempt: 1)
+        let body = String(decoding: try #require(door.requests.first).body, as: UTF8.self)
+        #expect(body.contains(#","thread":{"number":2,"of":3},"draft":{"revision":2,"#))
+    }
+
     @Test func `another attempt has the same id and body, and a timestamp of its own`()
         async throws
     {

@@ -37,6 +37,10 @@ import Testing
             !more and on ⇒ more - "and on"
             !done 42 ⇒ done #42
             !done ⇒ done -
+            !split 42 ⇒ split #42
+            !split ⇒ split -
+            !split 42: Hi Mara. And so on. ⇒ split #42 thread of public "Hi Mara. And so on."
+            !split Mara ⇒ ✗ no number "Mara" for split
             !attach 42 https://a.example map ⇒ attach #42 https://a.example "map"
             !attach 42 none ⇒ attach #42 detach
             !drop 42 ⇒ drop #42 drop
@@ -151,6 +155,8 @@ import Testing
             !merge into #43 ⇒ merge #42 into #43
             !show ⇒ look show #42
             !done ⇒ done #42
+            !split ⇒ split #42
+            !split 24 hours ⇒ split #42 thread of public "24 hours"
             !more 24 hours ⇒ more #42 "24 hours"
             """
         ).expectReading(implied: 42)

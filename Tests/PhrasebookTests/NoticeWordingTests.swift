@@ -159,6 +159,19 @@ import Testing
                 Mastodon · due 10:58 (23m) · !ok 9xq3 approves all that say so · they wrote: \
                 ‹Third day without internet and your phone line hangs up on me. Cancelling today if \
                 nobody answers.› [‹image›: ‹router with a red light›]
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (2 posts, 92 characters). Waits for approval: ‹VIP›. On shift: sam.
+                #42 k7f2 (2 of 3) by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 2 \
+                posts, 97 characters · why: ‹VIP› · due 10:58 (23m)
+                #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
+                Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
+                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
+                engineer comes at 4.›
+                #42 │ draft: ‹Bye ⏎ Mara (3/3)›
+                #42 k7f2 (2 of 3) called back by dana, nothing more was sent. It waits again: !ok \
+                k7f2 sends it, !edit 42 … changes it, !drop 42 withdraws it.
+                #42 k7f2 (2 of 3) of {dana} is held, ‹@mara› wrote at 10:34: "‹It's back, \
+                thanks!›" !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
                 #42 k7f2 approved by sam. Goes out 10:34:42 (30s). !undo 42
                 #42 k7f2 needs no approval. Goes out now.
                 #42 sent to ‹@mara@social.example› at 10:34 · first response 6m 42s of 30m
@@ -167,6 +180,9 @@ import Testing
                 (10s).
                 #42 k7f2 of {dana} was not delivered to ‹@mara@social.example›: "‹404 no such \
                 post›". !ok k7f2 once more tries it again, !edit 42 … changes it.
+                #42 k7f2 (2 of 3) of {dana} was not delivered to ‹@mara@social.example›: "‹404 no \
+                such post›". !ok k7f2 once more tries it again, !edit 42 … changes it.
+                #42 sent to ‹@mara@social.example› at 10:34 (2 of 3)
                 #42 k7f2 of {dana} may or may not have reached ‹@mara@social.example›: "‹the \
                 connection ended before an answer›". Look there, then !settle 42 sent|again.
                 #42 k7f2 counts as sent, says sam.

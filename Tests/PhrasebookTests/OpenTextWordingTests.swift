@@ -28,6 +28,17 @@ import Testing
                 """)
     }
 
+    @Test func `where no text was too long that is said`() {
+        expect(
+            wording.nothingToSplit(CaseID(42)) + wording.nothingToSplit(nil),
+            read: """
+                {dana}: no text of yours for #42 was too long lately, and nothing was sent. \
+                !split N … makes a thread of one.
+                {dana}: no text of yours was too long lately, and nothing was sent. !split N … \
+                makes a thread of one.
+                """)
+    }
+
     @Test func `where no text is open that is said`() {
         expect(
             wording.nothingOpen(nil),

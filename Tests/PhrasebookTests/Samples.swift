@@ -24,6 +24,13 @@ enum Samples {
             Attachment(type: "image", url: "https://status.example/map.png", alt: "map\nof it")
         ]
     }
+    /// The second post of three, and the first.
+    static let second = Desk.draftBrief { draft in
+        draft.thread = ThreadPart(number: 2, of: 3, rest: ["Bye\nMara (3/3)"], after: "aa22")
+    }
+    static let first = Desk.draftBrief { draft in
+        draft.thread = ThreadPart(number: 1, of: 2, rest: ["Bye (2/2)"])
+    }
     static let thanks = Mention(
         key: MentionKey(source: "crm", id: "1140"), text: "It's back, thanks!",
         postedAt: Desk.at(10, 34), author: Desk.mara)
@@ -136,6 +143,10 @@ enum Samples {
         .drafted(held, illustrated, onShift: ["sam"]),
         .draftCard(held, illustrated, answers: thanks),
         .draftListed(held, k7f2, on: "9xq3", answers: Desk.complaint),
+        .drafted(held, first, onShift: ["sam"]),
+        .draftCard(held, second, answers: Desk.complaint),
+        .undone(held, second, by: "dana"),
+        .held(held, second, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
     ]
 
     private static let aboutReplies: [Notice] = [
@@ -146,6 +157,8 @@ enum Samples {
         .sent(held, k7f2, at: Desk.at(10, 34), firstResponse: nil, target: nil),
         .delayed(held, k7f2, reason: "503 Service Unavailable", next: Desk.at(10, 34, 22)),
         .failed(held, k7f2, reason: "404 no such post"),
+        .failed(held, second, reason: "404 no such post"),
+        .sent(held, second, at: Desk.at(10, 34), firstResponse: nil, target: nil),
         .unknown(held, k7f2, reason: "the connection ended before an answer"),
         .settled(held, k7f2, asSent: true, by: "sam"),
         .settled(held, k7f2, asSent: false, by: "sam"),

@@ -158,7 +158,9 @@ extension Deliberation {
 
     /// Words may have come onto the blocked list since it was written.
     func requireHarmless(_ draft: Draft) throws(Refusal) {
-        if let word = draft.texts.lazy.compactMap({ blockedWord(in: $0) }).first { throw .blockedWord(brief, word: word) }
+        if let word = draft.texts.lazy.compactMap({ blockedWord(in: $0) }).first {
+            throw .blockedWord(brief, word: word)
+        }
         try requireHarmless(draft.attachments)
     }
 

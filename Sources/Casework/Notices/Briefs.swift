@@ -71,4 +71,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
 
     /// All that leaves if it is approved, post by post.
     package var texts: [String] { [text] + (thread?.rest ?? []) }
+
+    /// The post before it is with the customer already.
+    package var goesOn: Bool { thread?.after != nil }
 }

@@ -149,7 +149,8 @@ struct OpenTexts {
         _ id: CaseID?, _ person: PersonID, _ now: Instant, tooLong: Bool = false
     ) -> Int? {
         texts.lastIndex {
-            $0.person == person && ($0.kind == .tooLong) == tooLong && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
+            $0.person == person && ($0.kind == .tooLong) == tooLong
+                && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
         }
     }
 }

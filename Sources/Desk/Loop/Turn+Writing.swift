@@ -19,7 +19,8 @@ extension Turn {
             let source = matter.mentions.first?.key.source
         else { return }
         context.echo = try store.echo(
-            of: command.firstPost(of: text, in: desk, from: source), to: matter.customer.handle, of: source, besides: matter.id)
+            of: command.firstPost(of: text, in: desk, from: source), to: matter.customer.handle,
+            of: source, besides: matter.id)
         guard case .takeCanned(let canned) = command, let answered = matter.newestMention else {
             return
         }

@@ -85,7 +85,8 @@ extension ReplyRequest {
     fileprivate init(_ matter: Case, _ draft: Draft, departedAt: Instant) {
         let answered = matter.mentions.last { $0.key == draft.answers }
         self.init(
-            matter: matter.id, source: draft.answers.source, inReplyTo: matter.post(before: draft)?.reference ?? draft.answers.id,
+            matter: matter.id, source: draft.answers.source,
+            inReplyTo: matter.post(before: draft)?.reference ?? draft.answers.id,
             conversation: answered?.conversation ?? matter.conversation,
             visibility: draft.visibility, text: draft.text, attachments: draft.attachments,
             thread: draft.thread.map { .init(number: $0.number, of: $0.of) },

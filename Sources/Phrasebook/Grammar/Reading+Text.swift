@@ -41,6 +41,7 @@ extension Reading {
         let target = try target()
         let text = scanner.text()
         guard !text.isEmpty else { return .split(target) }
-        return .act(Act(verb, .cases([target]), .command(.split(.draft(text: text, direct: false)))))
+        return .act(
+            Act(verb, .cases([target]), .command(.split(.draft(text: text, direct: false)))))
     }
 }

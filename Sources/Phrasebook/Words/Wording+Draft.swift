@@ -30,7 +30,8 @@ extension Wording {
             [
                 line(
                     """
-                    \(brief.id) \(draft.mark) called back by \(name(by)), nothing was sent. \
+                    \(brief.id) \(mark(draft)) called back by \(name(by)), \
+                    \(draft.goesOn ? "nothing more" : "nothing") was sent. \
                     It waits again: \(approve(draft.mark)) sends it, \(text(.edit, brief)) \
                     changes it, \(command(.drop, brief)) withdraws it.
                     """)

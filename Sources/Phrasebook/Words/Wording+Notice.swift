@@ -101,7 +101,7 @@ extension Wording {
 
     /// `k7f2`, or `k7f2 (2 of 3)` where the post before it is out already.
     func mark(_ draft: DraftBrief) -> String {
-        guard let thread = draft.thread, thread.after != nil else { return "\(draft.mark)" }
+        guard let thread = draft.thread, draft.goesOn else { return "\(draft.mark)" }
         return "\(draft.mark) (\(thread.number) of \(thread.of))"
     }
 

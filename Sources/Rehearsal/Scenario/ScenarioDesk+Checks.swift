@@ -212,7 +212,8 @@ extension ScenarioDesk {
         _ draft: Draft, _ approval: (by: PersonID?, alone: AloneRule?), _ matter: Case,
         _ entry: ScenarioLedger.Entry
     ) {
-        guard let before = matter.post(before: draft), let approved = entry.approved[before.revision]
+        guard let before = matter.post(before: draft),
+            let approved = entry.approved[before.revision]
         else { return breach("it goes on with a thread that nobody approved") }
         if before.state != .sent { breach("it goes on, and the post before it is not there") }
         if before.thread?.rest != draft.texts { breach("it goes on with other words") }
@@ -246,7 +247,9 @@ extension ScenarioDesk {
         if approved < entry.writers[revision]?.step ?? 0 { breach("left after a change") }
         if brakes.contains(where: { $0.covers(matter.queue) }) { breach("left under the brake") }
         let approvedAt = matter.drafts.first { $0.revision == revision }?.approvedAt ?? now
-        if !ledger.clockWentBack, !entry.goingOn.contains(revision), now < approvedAt + settings.undoWindow(in: matter.queue) {
+        if !ledger.clockWentBack, !entry.goingOn.contains(revision),
+            now < approvedAt + settings.undoWindow(in: matter.queue)
+        {
             breach("left before the undo window was over")
         }
     }

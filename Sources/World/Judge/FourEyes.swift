@@ -212,7 +212,9 @@ struct ReviewWatch {
             evidence.follows(draft, id), approvers[before.revision] == .some(approver),
             !alones.contains(before.revision)
         else {
-            return [evidence.breach(4, "revision \(revision) goes on as nobody approved it", id, at)]
+            return [
+                evidence.breach(4, "revision \(revision) goes on as nobody approved it", id, at)
+            ]
         }
         return []
     }
