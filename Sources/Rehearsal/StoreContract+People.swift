@@ -114,6 +114,21 @@ extension StoreContract {
             #expect(kept?.questions.map(\.number) == [1, 2, 3, 4])
             #expect(kept?.questions.filter { $0.lapsedAt != nil }.map(\.number) == [1, 3, 4])
         },
+        Clause("whoever holds a case is known, each once") { bench in
+            let store = try await bench.open()
+            let people = ["dana", "bo", "dana"] as [PersonID]
+            let first = try await store.write { desk throws in
+                try people.enumerated().map { number, person in
+                    try desk.happen(
+                        .claimed(holder: person), to: try desk.open(.said(id: "\(number)")))
+                }[1]
+            }
+            #expect(try await store.read { try $0.holders() } == ["bo", "dana"])
+            try await store.write { desk throws in
+                _ = try desk.happen(.released(holder: "bo"), to: first)
+            }
+            #expect(try await store.read { try $0.holders() } == ["dana"])
+        },
         Clause("who is away is kept, once each, until they are back") { bench in
             let at = Instant.halfPastTen
             let dana = Leave(person: "dana", since: at, until: at + .hours(2))

@@ -199,6 +199,22 @@ struct PeopleTests {
         }
     }
 
+    @Test func `whoever is not of the desk after a restart holds nothing any more`() async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            for number in 1...3 { _ = try await desk.take(Self.said("a", "\(number)")) }
+            try await desk.ask("!c 1 2", by: "dana", in: "#care")
+            try await desk.ask("!r 2 Hello", by: "dana", in: "#care")
+        }
+        try await bench.live({ $0.staff.removeAll { $0.person.id == "dana" } }) { desk in
+            let news = try await desk.hears("dana is no longer of the desk", in: "#care")
+            #expect(news.text.contains("Free again: #1."))
+            #expect(news.text.contains("Still theirs: #2."))
+            #expect(try await desk.matter(1).holder == nil)
+            #expect(try await desk.matter(2).holder == "dana")
+        }
+    }
+
     @Test func `who is away stays away over a restart`() async throws {
         let bench = try DeskBench()
         try await bench.live { desk in

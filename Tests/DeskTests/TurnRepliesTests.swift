@@ -98,6 +98,20 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test(arguments: [Lapse.zero, .seconds(5), .minutes(5)])
+    func `after a restart a window is as long as its notice said`(_ window: Lapse) async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in _ = try await desk.approved() }
+        try await bench.live({ $0.settings.policy.undoWindow = window }) { desk in
+            desk.clock.advance(by: Lapse(milliseconds: 29_999))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
     @Test func `after a restart a notice that nobody had seen is shown before the window runs`()
         async throws
     {

@@ -83,6 +83,7 @@ struct PaperSnapshot: CaseReading {
     func earlierCases(
         of handle: String, at source: SourceName, before: CaseID
     ) throws -> Int { 0 }
+    func holders() throws -> [PersonID] { [] }
     func leaves() throws -> [Leave] { [] }
     func echo(
         of text: String, to handle: String, of source: SourceName, besides: CaseID

@@ -67,6 +67,8 @@ package protocol CaseReading {
     func echo(
         of text: String, to handle: String, of source: SourceName, besides: CaseID
     ) throws -> Echo?
+    /// Everybody who holds a case.
+    func holders() throws -> [PersonID]
     /// Who said that they are away, also where their time is over.
     func leaves() throws -> [Leave]
     /// Questions that wait for that person's answer, the oldest first, at most so many.

@@ -13,6 +13,8 @@ enum PeopleStatements {
     static let said = """
         SELECT 1 FROM drafts WHERE case_id = ? AND state = 'sent' AND text = ? LIMIT 1
         """
+    /// From one to the next, so that it costs what there are people.
+    static let nextHolder = "SELECT min(holder) FROM cases WHERE holder > ?"
     static let leaves = "SELECT person, since, until FROM leaves ORDER BY person"
     static let setLeave = """
         INSERT INTO leaves (person, since, until) VALUES (?, ?, ?)

@@ -52,6 +52,17 @@ extension SQLReading {
         try cases(with: handle, of: source, before: id).count
     }
 
+    package func holders() throws -> [PersonID] {
+        var holders: [PersonID] = []
+        while let next: PersonID = try sql.first(
+            PeopleStatements.nextHolder, [.text(holders.last?.rawValue ?? "")],
+            { try $0.idIfAny() }) ?? nil
+        {
+            holders.append(next)
+        }
+        return holders
+    }
+
     package func leaves() throws -> [Leave] {
         try sql.all(PeopleStatements.leaves) { row in
             Leave(person: try row.id(), since: try row.time(), until: try row.timeIfAny())

@@ -15,6 +15,8 @@ enum Errand: Sendable {
     case due(ArmedReply)
     /// Who has been gone for so long that their cases are free again.
     case gone([Missing])
+    /// Who is not of the desk any more and held cases when it began.
+    case left([PersonID])
     /// Somebody has come who may not know what they were asked meanwhile.
     case arrived(PersonID)
     /// A new configuration, which the desk runs on once this is on disk.

@@ -59,6 +59,8 @@ extension Intake {
                 return
             }
             steps.append(.errand(.arrived(person), .nothing))
+        case .left(let people):
+            steps.append(.errand(.left(people), .nothing))
         case .adminHere:
             speakOfTroubles(&state)
         case .attempted(let report):

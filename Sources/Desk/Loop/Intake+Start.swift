@@ -28,18 +28,23 @@ extension Intake {
                     try setup.report(of: $0, in: transaction, now: now)
                 },
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
-                    .map { ($0, try setup.pause(before: $0, in: transaction, now: now)) },
+                    .map { ($0, try setup.wait(before: $0, in: transaction, now: now)) },
                 leaves: try transaction.leaves(),
+                holders: try transaction.holders(),
                 arrivals: try Self.untold(setup.settings, in: transaction, now: now),
                 heard: try networks.flatMap { try transaction.heardMarks(on: $0) },
                 nextTimer: try transaction.nextTimerDue()
             )
         }
         let uptime = setup.clock.uptime()
-        for (row, pause) in found.waiting {
+        for (row, wait) in found.waiting {
             let reply = ArmedReply(key: row.key, matter: row.matter, due: row.due)
-            state.arm(reply, at: uptime + pause)
+            state.arm(reply, at: uptime + wait.pause)
+            if let window = wait.window { state.promise(window, for: row.key) }
         }
+        let staff = Set(setup.staff.map(\.person.id))
+        let left = found.holders.filter { !staff.contains($0) }
+        if !left.isEmpty { inbox.put(.left(left)) }
         for report in found.interrupted { inbox.put(.attempted(report)) }
         state.nextTimer = found.nextTimer
         state.hearing.take(found.heard)
@@ -97,22 +102,31 @@ extension DeskSetup {
                 deduplicated: deduplicates))
     }
 
-    /// A running undo window starts anew, and one whose notice nobody has seen waits for that.
-    fileprivate func pause(
+    /// How long a reply waits at the start of a process, and the undo window that it was promised
+    /// and whose notice nobody has seen yet.
+    fileprivate typealias Wait = (pause: Lapse, window: Lapse?)
+
+    /// A running undo window starts anew, and one whose notice nobody has seen waits for that. It is
+    /// as long as it was when the reply was approved, whatever the files say by now; what goes on
+    /// with a thread has none.
+    fileprivate func wait(
         before row: ReplyRow, in store: any CaseReading, now: Instant
-    ) throws -> Lapse {
-        guard row.state == .scheduled else { return .zero }
-        let matter = try store.matter(row.matter)
-        let approvedAt = matter?.draft(keyed: row.key)?.approvedAt
-        let window =
-            matter.map { settings.undoWindow(in: $0.queue) } ?? settings.policy.undoWindow
-        if let approvedAt, settings.policy.isOver(since: approvedAt, at: now) { return .zero }
-        guard window > .zero else { return window }
-        let wasSeen = try store.landings(of: row.matter).contains { landing in
+    ) throws -> Wait {
+        guard row.state == .scheduled,
+            let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt,
+            !settings.policy.isOver(since: approvedAt, at: now)
+        else { return (.zero, nil) }
+        let seenAt = try store.landings(of: row.matter).filter { landing in
             landing.purpose == .approval && landing.revision == row.revision
-                && approvedAt.map { landing.at >= $0 } ?? false
-        }
-        return wasSeen ? window : Policy.noticeLatest + window
+                && landing.at >= approvedAt
+        }.map(\.at).min()
+        let latest = approvedAt + Policy.noticeLatest
+        if let seenAt { return (max(row.due - min(seenAt, latest), .zero), nil) }
+        // Without a window it is due when it was approved; seen by a chat whose clock is behind, a
+        // window after that.
+        guard row.due > latest else { return (max(row.due - approvedAt, .zero), nil) }
+        let window = row.due - latest
+        return (Policy.noticeLatest + window, window)
     }
 
     /// Who carries replies to that source's customers.

@@ -226,7 +226,7 @@ extension Intake {
         case .act(_, _, let origin), .refusal(_, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
-        case .ends, .attempted:
+        case .ends, .attempted, .left:
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)

@@ -229,6 +229,8 @@ struct LoopState {
         }
     }
 
+    mutating func promise(_ window: Lapse, for key: DeliveryID) { promised[key] = window }
+
     /// The window that the reply was promised, if that is another than the policy's by now.
     mutating func takePromise(for key: DeliveryID) -> Lapse? {
         promised.removeValue(forKey: key)

@@ -19,6 +19,8 @@ enum Signal: Sendable {
     case peopled(NetworkName)
     /// Somebody of the desk is to be seen who was not.
     case arrived(PersonID)
+    /// They hold cases and are not of the desk any more.
+    case left([PersonID])
     /// An administrator is to be seen.
     case adminHere
     case attempted(AttemptReport)

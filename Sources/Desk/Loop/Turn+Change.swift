@@ -25,7 +25,7 @@ extension Turn {
         return gone.filter { name in inUse.contains { $0.queue == name } }
     }
 
-    private mutating func freeCases(of person: PersonID) throws {
+    mutating func freeCases(of person: PersonID) throws {
         let held = try store.cases(
             CaseQuery(
                 phases: Phase.allCases.filter(\.isOpen), holder: person, order: .urgency,

@@ -71,6 +71,8 @@ struct Turn {
             try act(on: reply)
         case .gone(let missing):
             for person in missing { try free(person) }
+        case .left(let people):
+            for person in people { try freeCases(of: person) }
         case .arrived(let person):
             try remind(person)
         case .change(let change):
