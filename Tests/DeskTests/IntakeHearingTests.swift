@@ -161,6 +161,7 @@ struct IntakeHearingTests {
                 "!r 1 We are", by: "dana", account: "dana", in: "#care", bytesLeft: 30)
             try await desk.hears("#1 ends at")
             let matrix = desk.links[1]
+            desk.clock.advance(by: OpenTexts.elsewhereAfter)
             for _ in 0..<2 {
                 matrix.say("more 1 sorry.", by: "@dana:x", account: "@dana:x", id: "one")
             }

@@ -76,20 +76,19 @@ extension Intake {
             steps.append(.look(look, person, origin))
         case .more(let id, let text):
             guard state.texts.isNew(saying) else { return }
-            let open = state.texts.more(
-                id, text, by: person.id, bytesLeft: saying.bytesLeft, now: saying.heardAt)
+            let open = state.texts.more(id, text, saying, by: person.id)
             let lines =
                 open.map { words().openText($0.matter, tail: $0.act.freeText ?? "") }
                 ?? aside().nothingOpen(id)
             steps.append(.say(lines, origin, alone: open == nil && isAlone))
         case .done(let id):
-            guard let open = state.texts.done(id, by: person.id, now: saying.heardAt) else {
+            guard let open = state.texts.done(id, saying, by: person.id) else {
                 return steps.append(.say(aside().nothingOpen(id), origin, alone: isAlone))
             }
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
         case .split(let id):
-            guard let open = state.texts.split(id, by: person.id, now: saying.heardAt) else {
+            guard let open = state.texts.split(id, saying, by: person.id) else {
                 return steps.append(.say(aside().nothingToSplit(id), origin, alone: isAlone))
             }
             steps.append(

@@ -5,7 +5,9 @@ import Phrasebook
 /// Texts that came so near to the end of their line that the rest may have been cut off: they are
 /// submitted by `done` alone, and go on with `more`.
 ///
-/// Kept in memory: after a restart `done` says that nothing is open, and nothing was sent.
+/// They go on where they began, or on another network after a while: what comes from there may have
+/// been said before they were shown. Kept in memory: after a restart `done` says that nothing
+/// is open, and nothing was sent.
 struct OpenTexts {
     /// A line with fewer bytes left than this may have been cut by its client.
     static let bytesLeftMin = 40
@@ -13,6 +15,8 @@ struct OpenTexts {
     /// before it sends the second half of a long line.
     static let restWindow = Lapse.seconds(12)
     static let keptFor = Lapse.minutes(15)
+    /// From another network nothing goes on that is not open for so long.
+    static let elsewhereAfter = Lapse.seconds(20)
     static let openMax = 200
     static let textMax = 20_000
 
@@ -80,14 +84,12 @@ struct OpenTexts {
 
     /// It was submitted and could not be recorded.
     mutating func reopen(_ open: Open) {
-        let isReplaced = texts.contains { $0.person == open.person && $0.matter == open.matter }
-        if !isReplaced { put(open, now: open.since) }
+        if !texts.contains(where: { $0.isReplaced(by: open) }) { put(open, now: open.since) }
     }
 
     private mutating func put(_ open: Open, now: Instant) {
         texts.removeAll {
-            ($0.person == open.person && $0.matter == open.matter)
-                || now - $0.since > Self.keptFor
+            $0.isReplaced(by: open) || now - $0.since > Self.keptFor
         }
         texts.append(open)
         if texts.count > Self.openMax { texts.removeFirst() }
@@ -117,9 +119,9 @@ struct OpenTexts {
 
     /// Goes on with the open text: with these words, or else with the likely rest.
     mutating func more(
-        _ id: CaseID?, _ words: String, by person: PersonID, bytesLeft: Int?, now: Instant
+        _ id: CaseID?, _ words: String, _ saying: Saying, by person: PersonID
     ) -> Open? {
-        guard let index = index(id, person, now), let text = texts[index].act.freeText else {
+        guard let index = index(id, saying, person), let text = texts[index].act.freeText else {
             return nil
         }
         var open = texts[index]
@@ -129,29 +131,40 @@ struct OpenTexts {
         open.act = open.act.withFreeText(String((text + joint + addition).prefix(Self.textMax)))
         open.rest = nil
         open.kind = .cut
-        open.since = now
-        open.wasFull = words.isEmpty ? open.restWasFull : (bytesLeft ?? Int.max) <= 3
+        open.since = saying.heardAt
+        open.network = saying.network
+        open.wasFull = words.isEmpty ? open.restWasFull : (saying.bytesLeft ?? Int.max) <= 3
         open.restWasFull = false
         texts[index] = open
         return open
     }
 
-    mutating func done(_ id: CaseID?, by person: PersonID, now: Instant) -> Open? {
-        index(id, person, now).map { texts.remove(at: $0) }
+    mutating func done(_ id: CaseID?, _ saying: Saying, by person: PersonID) -> Open? {
+        index(id, saying, person).map { texts.remove(at: $0) }
     }
 
     /// The text that was too long for one post.
-    mutating func split(_ id: CaseID?, by person: PersonID, now: Instant) -> Open? {
-        index(id, person, now, tooLong: true).map { texts.remove(at: $0) }
+    mutating func split(_ id: CaseID?, _ saying: Saying, by person: PersonID) -> Open? {
+        index(id, saying, person, tooLong: true).map { texts.remove(at: $0) }
     }
 
     private func index(
-        _ id: CaseID?, _ person: PersonID, _ now: Instant, tooLong: Bool = false
+        _ id: CaseID?, _ saying: Saying, _ person: PersonID, tooLong: Bool = false
     ) -> Int? {
-        texts.lastIndex {
-            $0.person == person && ($0.kind == .tooLong) == tooLong
-                && (id == nil || $0.matter == id) && now - $0.since <= Self.keptFor
+        let fits = texts.indices.filter { index in
+            let text = texts[index]
+            return text.person == person && (text.kind == .tooLong) == tooLong
+                && (id == nil || text.matter == id)
+                && saying.heardAt - text.since <= Self.keptFor
         }
+        return fits.last { texts[$0].network == saying.network }
+            ?? fits.last { saying.heardAt - texts[$0].since >= Self.elsewhereAfter }
+    }
+}
+
+extension OpenTexts.Open {
+    fileprivate func isReplaced(by other: OpenTexts.Open) -> Bool {
+        person == other.person && matter == other.matter && network == other.network
     }
 }
 

@@ -1,0 +1,56 @@
+import Casework
+import Chat
+import Phrasebook
+import Testing
+
+@testable import Desk
+
+@Suite struct OpenTextsTests {
+    private let cut = Act(
+        .reply, .cases([CaseID(1)]), .command(.draft(text: "Hi Mar", direct: false)))
+
+    private func saying(_ text: String, on network: NetworkName, after seconds: Int64) -> Saying {
+        let at = Instant(seconds: 1_795_256_000) + .seconds(seconds)
+        return Saying(
+            network: network, room: "#care", from: "dana", account: "dana", text: text,
+            addressed: false, messageID: "\(network) \(text) \(seconds)", saidAt: at, heardAt: at,
+            bytesLeft: 10)
+    }
+
+    @Test func `a text goes on where it began, whatever is said elsewhere meanwhile`() {
+        var texts = OpenTexts()
+        let office = saying("!reply 1 Hi Mar", on: "office", after: 0)
+        #expect(texts.keep(cut, office, by: "dana") != nil)
+        let matrix = saying("!canned sorry 1", on: "matrix", after: 1)
+        texts.offer(cut.withFreeText("Sorry!"), matrix, by: "dana")
+
+        let done = saying("!done 1", on: "office", after: 2)
+        let more = texts.more(CaseID(1), "a", done, by: "dana")
+        #expect(more?.act.freeText == "Hi Mar a")
+        #expect(texts.done(nil, done, by: "bo") == nil)
+        #expect(texts.done(nil, done, by: "dana")?.act.freeText == "Hi Mar a")
+        #expect(texts.done(nil, done, by: "dana") == nil)
+        let soon = saying("!done 1", on: "office", after: 20)
+        #expect(texts.done(nil, soon, by: "dana") == nil)
+        let elsewhere = saying("!done 1", on: "matrix", after: 3)
+        #expect(texts.done(CaseID(1), elsewhere, by: "dana")?.act.freeText == "Sorry!")
+        texts.offer(cut.withFreeText("Sorry!"), matrix, by: "dana")
+        let later = saying("!done 1", on: "office", after: 21)
+        #expect(texts.done(nil, later, by: "dana")?.act.freeText == "Sorry!")
+    }
+
+    @Test func `what was too long is taken up by split alone, for a quarter of an hour`() {
+        var texts = OpenTexts()
+        let office = saying("!reply 1 Hi Mara", on: "office", after: 0)
+        let thread = Act(.split, .cases([CaseID(1)]), .command(.split(.edit(text: "long"))))
+        texts.offer(thread, office, by: "dana")
+        let done = saying("!done", on: "office", after: 899)
+        #expect(texts.done(nil, done, by: "dana") == nil)
+        #expect(texts.more(nil, "and more", done, by: "dana") == nil)
+        #expect(texts.split(CaseID(2), done, by: "dana") == nil)
+        let late = saying("!split", on: "office", after: 901)
+        #expect(texts.split(nil, late, by: "dana") == nil)
+        #expect(texts.split(nil, done, by: "dana")?.act == thread)
+        #expect(texts.split(nil, done, by: "dana") == nil)
+    }
+}
