@@ -55,6 +55,27 @@ struct MigratorTests {
     }
 
     @Test
+    func `an index that parts words otherwise begins anew`() async throws {
+        let bench = try SQLiteBench()
+        let old = try open(bench, Migration.all.filter { $0.id < "m14" })
+        let words = "'iPhone'은 켜지지 않았다"
+        let id = try await old.write { try $0.open(.said(words)).id }
+        try await StoreContract.index(old)
+        // As it stood there before.
+        _ = try await old.transaction { try $0.run("INSERT INTO find_words VALUES ('other')") }
+        try await old.close()
+
+        let new = try open(bench, Migration.all)
+        let query = try FindQuery("iphone")
+        let before = try await new.read { try $0.find(query, limit: 5) }
+        #expect(before.cases.isEmpty && before.unread > 0)
+        try await StoreContract.index(new)
+        #expect(try await new.read { try $0.find(query, limit: 5).cases } == [id])
+        let kept = try await new.read { try $0.find(try FindQuery("oth*"), limit: 5) }
+        #expect(kept.missing.count == 1)
+    }
+
+    @Test
     func `whoever waits hears what a migration is at, and a new store says nothing`() async throws {
         let bench = try SQLiteBench()
         var news: [MigrationNews] = []

@@ -105,6 +105,14 @@ import Testing
             ])
     }
 
+    @Test func `what is quoted before an ending is found without it`() throws {
+        let entry = FindEntry(texts: ["어제 'iPhone'은 켜지지 않았고 rock'n'roll은 들렸다"])
+        for word in ["iphone", "\"iphone 은\"", "rock'n'roll"] {
+            let part = try FindQuery(word).parts[0]
+            #expect(part.lookups.allSatisfy { entry.holds($0) }, "\(word)")
+        }
+    }
+
     @Test func `a very long text is read up to somewhere`() {
         let entry = FindEntry(texts: [String(repeating: "水a ", count: 20_000), "more"])
         #expect(FindEntry.tokens(in: entry.words).count == FindEntry.wordsMax)

@@ -4,7 +4,7 @@ extension Migration {
     ///
     /// What makes a part's words another (`FindEntry`, `WordFolding`) leaves in the index what
     /// nothing takes out again: it needs a migration that drops these tables and begins anew.
-    static let m06 = Migration(id: "m06-find", tables: findM06, guards: findIndexM06)
+    static let m06 = Migration(id: "m06-find", tables: findM06, guards: findIndex)
 
     private static let findM06 = """
         CREATE TABLE find_progress (
@@ -22,7 +22,7 @@ extension Migration {
 
     /// Without the texts themselves, which stand in their tables. A row's number is its case's and
     /// its part's. Merging is left to `IndexBatch`, which does a little at a time.
-    private static let findIndexM06 = """
+    static let findIndex = """
         CREATE VIRTUAL TABLE find_index
           USING fts5(words, signs, content = '', columnsize = 0, tokenize = 'ascii');
         INSERT INTO find_index (find_index, rank) VALUES ('automerge', 0);

@@ -19,7 +19,10 @@ enum FindWords {
 
     private static func part(_ whole: String, into words: inout [String]) {
         var word = String.UnicodeScalarView()
+        // `'iPhone'은`: what a sign parts has an apostrophe in it, not at its ends.
         func finish() {
+            while word.last == "'" { word.removeLast() }
+            word = String.UnicodeScalarView(word.drop { $0 == "'" })
             if !word.isEmpty { words.append(String(word)) }
             word.removeAll(keepingCapacity: true)
         }
