@@ -60,7 +60,9 @@ extension StoreContract {
                 Attachment(type: "image", url: "https://status.example/map.png", alt: "map\u{0}")
             ]
             written.listedOn = "9xq3"
-            written.thread = ThreadPart(number: 2, of: 3, rest: ["“Bye” (3/3)\u{0}"], after: "aa22")
+            written.thread = ThreadPart(
+                number: 2, of: 3, rest: ["“Bye” (3/3)\u{0}"], after: "aa22", words: "Hi Bye",
+                destination: "crm")
             let draft = written
             let matter = try await store.write { desk throws in
                 try desk.happen(.draftWritten(draft: draft), to: try desk.open(.said()))

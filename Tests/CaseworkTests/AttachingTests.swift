@@ -166,7 +166,7 @@ import Testing
         let crm = Destination(name: "crm", sources: ["crm"], maxLength: nil)
         func parts(_ attachments: [Casework.Attachment]) -> [String] {
             Draft.parts(
-                text: "Hi", destination: crm, visibility: .public,
+                text: "Hi", destination: crm.name, visibility: .public,
                 answers: MentionKey(source: "crm", id: "m1"), attachments: attachments)
         }
         let one = Casework.Attachment(type: "image", url: "https://a.example", alt: "map")

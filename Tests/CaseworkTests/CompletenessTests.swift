@@ -10,7 +10,7 @@ import Testing
             ReplyTests.scenarios, WorldTests.scenarios, KeepingTests.scenarios,
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
             LevelTests.scenarios, AttachingTests.scenarios, ListingTests.scenarios,
-            ConsultingTests.scenarios,
+            ConsultingTests.scenarios, ThreadTests.scenarios,
             VIPTests.scenarios, ScoreTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
@@ -36,7 +36,7 @@ import Testing
         """
 
     private static let drafts = """
-        – → waiting, – → approved
+        – → waiting, – → approved, – → held
         waiting → approved, waiting → held, waiting → rejected, waiting → voided
         held → approved, held → rejected, held → voided
         approved → waiting, approved → held, approved → sending, approved → voided

@@ -41,16 +41,16 @@ import Testing
     @Test func `where the source tells no name no greeting is judged`() {
         let nameless = Author(handle: "@x91")
         #expect(
-            ReplyFlags.flags(["Hi Robert"], to: nameless, visibility: .public, sent: []) == [])
+            ReplyFlags.flags("Hi Robert", to: nameless, visibility: .public, sent: []) == [])
     }
 
     @Test func `the same text again is noticed`() {
-        let again = ReplyFlags.flags(["On it."], to: mara, visibility: .direct, sent: ["On it."])
+        let again = ReplyFlags.flags("On it.", to: mara, visibility: .direct, sent: ["On it."])
         #expect(again == ["the same text again"])
         #expect(flags("On it.", .direct) == [])
     }
 
     private func flags(_ text: String, _ visibility: Visibility) -> [String] {
-        ReplyFlags.flags([text], to: mara, visibility: visibility, sent: [])
+        ReplyFlags.flags(text, to: mara, visibility: visibility, sent: [])
     }
 }

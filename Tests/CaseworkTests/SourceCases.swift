@@ -13,7 +13,9 @@ enum SourceCases {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let body = lines.drop { !$0.hasPrefix("package enum \(name):") }.dropFirst()
             .prefix { $0 != "}" }
-        let cases = body.filter { $0.hasPrefix("    case ") }.map { line in
+        let cases = body.map { $0.replacing("    indirect case ", with: "    case ") }.filter {
+            $0.hasPrefix("    case ")
+        }.map { line in
             String(line.dropFirst(9).prefix { $0.isLetter || $0.isNumber })
         }
         try #require(!cases.isEmpty, "no enum \(name) in \(file)")

@@ -113,9 +113,57 @@ import Testing
             "a post of unknown outcome is decided before the next one leaves",
             secondLeaving + """
                 outbox lands   #1 unknown "cut off" again → draft aa23 unknown
-                lee   settles  #1 sent               → approved, draft aa24 approved, by sam, due 0s
-                outbox departs #1
-                outbox lands   #1 sent               → answered
+                lee   settles  #1 sent               → drafted, draft aa24 waiting, by nobody, tells approvals draftCard
+                dana  ok       aa24                  → refused(yourOwn)
+                lee   ok       aa24                  → approved, by lee, due 90s
+                """),
+        Scenario(
+            "what follows is called back while a post is leaving",
+            leaving + """
+                dana  undoes   #1                    → approved, draft aa22 sending, tells approvals recalled
+                dana  undoes   #1                    → draft aa22 sending
+                outbox lands   #1 retry "503"        → draft aa22 sending
+                outbox lands   #1 sent "p1"          → drafted, draft aa23 held, tells approvals draftCard, tells approvals held
+                sam   ok       aa23                  → refused(notShownYet: aa23)
+                dana  drops    #1                    → claimed, draft aa23 voided
+                """),
+        Scenario(
+            "the post itself fails, and is held because it was called back with what follows",
+            leaving + """
+                dana  undoes   #1
+                outbox lands   #1 refused "422"      → drafted, draft aa22 held
+                """),
+        Scenario(
+            "the last post is too late to be called back",
+            secondLeaving + """
+                outbox lands   #1 sent "p2"
+                outbox departs #1                    → draft aa24 sending
+                dana  undoes   #1                    → refused(tooLateToUndo: aa24)
+                """),
+        Scenario(
+            "so long after its approval nobody expects it any more",
+            leaving + """
+                +20m  outbox lands #1 sent "p1"      → drafted, draft aa23 waiting, tells approvals draftCard
+                """),
+        Scenario(
+            "customers are answered through another destination by now",
+            leaving + """
+                desk  renames  elsewhere
+                outbox lands   #1 sent "p1"          → drafted, draft aa23 waiting, thread 2 of 3
+                """),
+        Scenario(
+            "what answers another post begins anew",
+            leaving + """
+                mara  posts    #1 "it is back"
+                outbox lands   #1 sent "p1"          → draft aa23 held
+                dana  edits    #1 "Good to hear."    → draft aa24 waiting, thread none, answers m2
+                """),
+        Scenario(
+            "a card before which the customer speaks again is not shown again",
+            leaving + """
+                mara  posts    #1 "it is back"
+                outbox lands   #1 sent "p1"          → tells approvals draftCard
+                mara  posts    #1 "or not"           → draft aa23 held, tells approvals held, hides approvals draftCard
                 """),
         Scenario(
             "blocked words are found in every post",
@@ -124,6 +172,32 @@ import Testing
             mara  posts    #1 "no internet"
             dana  claims   #1
             dana  splits   #1 "One sentence is enough, as I say. Idiots!" → refused(blockedWord: idiots)
+            """),
+        Scenario(
+            "what is judged is what was written, not where it was cut or numbered",
+            """
+            desk  limit    40
+            desk  policy   flagged
+            desk  sensitive "legal action"
+            mara  posts    #1 "no internet"
+            dana  claims   #1
+            dana  splits   #1 "Sorry for that, and we will take legal action against nobody." → why says “legal action”
+            dana  drops    #1
+            dana  splits   #1 "Sorry for all of this, Mara. It went to 4111 1111 1111 1111" → why a card number ending in 1111 in a reply others can read
+            dana  drops    #1
+            dana  splits   #1 "Sorry for all of this, Mara. Your order is 1234567" → approved, by nobody
+            """),
+        Scenario(
+            "what is attached to a text that may not be sent any more",
+            """
+            mara  posts    #1 "no internet"
+            dana  claims   #1
+            dana  replies  #1 "Sorry for all of this"
+            desk  limit    10
+            dana  attaches #1 "https://cdn.example/a.png" "a map" → refused(tooLong)
+            desk  limit    100
+            desk  blocks   sorry
+            dana  attaches #1 "https://cdn.example/a.png" "a map" → refused(blockedWord: sorry)
             """),
         Scenario(
             "a picture goes with the first post",

@@ -51,6 +51,10 @@ import Testing
         let late = saying("!split", on: "office", after: 901)
         #expect(texts.split(nil, late, by: "dana") == nil)
         #expect(texts.split(nil, done, by: "dana")?.act == thread)
+        #expect(texts.tooLong(by: "dana", now: done.heardAt) == [CaseID(1)])
+        texts.forgetTooLong(CaseID(1), by: "bo")
+        #expect(texts.split(nil, done, by: "dana")?.act == thread)
+        texts.forgetTooLong(CaseID(1), by: "dana")
         #expect(texts.split(nil, done, by: "dana") == nil)
     }
 }

@@ -39,7 +39,8 @@ import Testing
             !done ⇒ done -
             !split 42 ⇒ split #42
             !split ⇒ split -
-            !split 42: Hi Mara. And so on. ⇒ split #42 thread of public "Hi Mara. And so on."
+            !split 42 please ⇒ ✗ no number "please" for split
+            !split 42 43 ⇒ ✗ one number for split
             !split Mara ⇒ ✗ no number "Mara" for split
             !attach 42 https://a.example map ⇒ attach #42 https://a.example "map"
             !attach 42 none ⇒ attach #42 detach
@@ -156,7 +157,6 @@ import Testing
             !show ⇒ look show #42
             !done ⇒ done #42
             !split ⇒ split #42
-            !split 24 hours ⇒ split #42 thread of public "24 hours"
             !more 24 hours ⇒ more #42 "24 hours"
             """
         ).expectReading(implied: 42)

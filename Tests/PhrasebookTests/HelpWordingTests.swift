@@ -150,8 +150,8 @@ import Testing
                 !more [N] [text]: goes on with a text that was cut off · !more 42 and we call you
                 !done [N]: submits a text that was cut off, or a canned one that was shown · !done \
                 42
-                !split [N] [text]: makes a numbered thread of a text that is too long for one post \
-                · !split 42
+                !split [N]: makes a numbered thread of your text that was too long for one post · \
+                !split 42
                 !edit N text: puts another text in the draft's place · short !e · !edit 42 I am \
                 sorry to hear that.
                 !attach N url words | N none: sends a picture or file along with the draft; the \

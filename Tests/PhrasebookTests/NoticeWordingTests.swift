@@ -162,14 +162,15 @@ import Testing
                 #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
                 sorry.› …" (2 posts, 92 characters). Waits for approval: ‹VIP›. On shift: sam.
                 #42 k7f2 (2 of 3) by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 2 \
-                posts, 97 characters · why: ‹VIP› · due 10:58 (23m)
+                posts, 35 characters · why: ‹VIP› · due 10:58 (23m)
                 #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \
                 Cancelling today if nobody answers.› [‹image›: ‹router with a red light›]
-                #42 │ draft: ‹Hi Mara, I'm so sorry. I can see the fault on your line and an \
-                engineer comes at 4.›
+                #42 │ draft: ‹It is the line. (2/3)›
                 #42 │ draft: ‹Bye ⏎ Mara (3/3)›
                 #42 k7f2 (2 of 3) called back by dana, nothing more was sent. It waits again: !ok \
                 k7f2 sends it, !edit 42 … changes it, !drop 42 withdraws it.
+                #42 k7f2 (2 of 3) is leaving already. What follows it was called back by dana and \
+                waits then.
                 #42 k7f2 (2 of 3) of {dana} is held, ‹@mara› wrote at 10:34: "‹It's back, \
                 thanks!›" !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
                 #42 k7f2 approved by sam. Goes out 10:34:42 (30s). !undo 42
@@ -216,6 +217,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 54)
+        #expect(Set(Samples.notices.map(label)).count == 55)
     }
 }

@@ -28,14 +28,16 @@ import Testing
                 """)
     }
 
-    @Test func `where no text was too long that is said`() {
+    @Test func `where no text was too long, or several were, that is said`() {
         expect(
-            wording.nothingToSplit(CaseID(42)) + wording.nothingToSplit(nil),
+            wording.nothingToSplit(CaseID(42)) + wording.nothingToSplit(nil)
+                + wording.whichToSplit([CaseID(42), CaseID(43)]),
             read: """
-                {dana}: no text of yours for #42 was too long lately, and nothing was sent. \
-                !split N … makes a thread of one.
-                {dana}: no text of yours was too long lately, and nothing was sent. !split N … \
-                makes a thread of one.
+                {dana}: no text of yours for #42 waits to become a thread. !reply N … writes one; \
+                if it is too long, it waits.
+                {dana}: no text of yours waits to become a thread. !reply N … writes one; if it is \
+                too long, it waits.
+                {dana}: which? !split 42 or !split 43
                 """)
     }
 

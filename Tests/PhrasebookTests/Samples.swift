@@ -26,10 +26,14 @@ enum Samples {
     }
     /// The second post of three, and the first.
     static let second = Desk.draftBrief { draft in
-        draft.thread = ThreadPart(number: 2, of: 3, rest: ["Bye\nMara (3/3)"], after: "aa22")
+        draft.text = "It is the line. (2/3)"
+        draft.thread = ThreadPart(
+            number: 2, of: 3, rest: ["Bye\nMara (3/3)"], after: "aa22", words: "",
+            destination: "crm")
     }
     static let first = Desk.draftBrief { draft in
-        draft.thread = ThreadPart(number: 1, of: 2, rest: ["Bye (2/2)"])
+        draft.thread = ThreadPart(
+            number: 1, of: 2, rest: ["Bye (2/2)"], words: "", destination: "crm")
     }
     static let thanks = Mention(
         key: MentionKey(source: "crm", id: "1140"), text: "It's back, thanks!",
@@ -146,6 +150,7 @@ enum Samples {
         .drafted(held, first, onShift: ["sam"]),
         .draftCard(held, second, answers: Desk.complaint),
         .undone(held, second, by: "dana"),
+        .recalled(held, second, by: "dana"),
         .held(held, second, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
     ]
 

@@ -90,7 +90,6 @@ private func told(_ command: Command) -> String {
     case .attach(let url, let alt): "\(url) \"\(alt)\""
     case .edit(let text): "edit \"\(text)\""
     case .rewrite(let text): "rewrite \"\(text)\""
-    case .split(let command): "thread of \(told(command))"
     case .note(let text): "note \"\(text)\""
     case .approve(let mark): "approve(\(mark?.rawValue ?? "-"))"
     case .reject(let mark, let reason): "reject(\(mark?.rawValue ?? "-")) \"\(reason)\""

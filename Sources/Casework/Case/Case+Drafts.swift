@@ -22,6 +22,9 @@ extension Case {
                 draft.remark = reason
             }
             phase = quietPhase
+        case .draftHeld(_, _, .recalled(let person)) where liveDraft?.isLeaving == true:
+            // What follows it is held; the post itself cannot be called back any more.
+            spokeWhileLeaving(.recalled(by: person), at: at)
         case .draftHeld(let revision, _, let cause):
             change(revision) { draft in
                 draft.state = .held
@@ -91,7 +94,7 @@ extension Case {
     /// A reply that is leaving is not held any more, but it does not answer what the customer says
     /// meanwhile: the case stays owed, and if the reply fails it is held after all.
     mutating func spokeWhileLeaving(_ cause: HoldCause, at: Instant) {
-        guard let draft = liveDraft, draft.state == .sending || draft.state == .unknown,
+        guard let draft = liveDraft, draft.isLeaving,
             // A post that goes asks for nothing, and does not take back what was asked.
             cause.isOwedAnswer || draft.hold == nil
         else { return }
@@ -110,14 +113,22 @@ extension Case {
     }
 }
 
+extension Draft {
+    /// It may be with the customer at any moment, or is.
+    var isLeaving: Bool { state == .sending || state == .unknown }
+}
+
 extension HoldCause {
     /// The customer said something that the reply on its way does not answer.
     fileprivate var isOwedAnswer: Bool { owedMention != nil }
 
+    /// It is about what follows, not about the post that is leaving.
+    var isRecall: Bool { if case .recalled = self { true } else { false } }
+
     fileprivate var owedMention: MentionKey? {
         switch self {
         case .customerWrote(let key), .customerEdited(let key): key
-        case .customerDeleted, .brake: nil
+        case .customerDeleted, .recalled, .brake: nil
         }
     }
 }

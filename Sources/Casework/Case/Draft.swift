@@ -18,6 +18,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
     /// The customer changed the post that is being answered, or another of this case.
     case customerEdited(MentionKey)
     case customerDeleted(MentionKey)
+    /// Somebody called back what follows a post that was leaving already.
+    case recalled(by: PersonID)
     /// The desk's brake was pulled while it was on its way.
     case brake(by: PersonID, reason: String)
 }

@@ -9,10 +9,12 @@ extension Deliberation {
         }
     }
 
-    /// Nothing happens to the case. What could not be a draft is refused now.
+    /// Nothing happens to the case. What could not be a draft is refused now; what is too long for one
+    /// post is shown as a thread.
     private mutating func offer(_ canned: CannedDraft) throws(Refusal) {
         let actor = try requireHolder(doing: "reply")
         try requireNoDraft()
+        splits = true
         let draft = try newDraft(
             .words(canned.text), direct: false, by: actor.person.id, after: nil, canned: canned.use)
         answer(.cannedOffered(brief, brief(of: draft), language: canned.language))

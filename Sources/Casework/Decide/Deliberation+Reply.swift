@@ -140,7 +140,7 @@ extension Deliberation {
 
     /// Held on its way by the brake, or rather by the customer if they spoke while it was trying.
     private mutating func stop(_ draft: Draft, _ brake: HoldCause) {
-        guard let cause = draft.hold else {
+        guard let cause = draft.hold, !cause.isRecall else {
             return hold(draft, brake, saying: nil, at: context.now)
         }
         let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)

@@ -158,9 +158,7 @@ extension Deliberation {
 
     /// Words may have come onto the blocked list since it was written.
     func requireHarmless(_ draft: Draft) throws(Refusal) {
-        if let word = draft.texts.lazy.compactMap({ blockedWord(in: $0) }).first {
-            throw .blockedWord(brief, word: word)
-        }
+        if let word = blockedWord(in: draft.words) { throw .blockedWord(brief, word: word) }
         try requireHarmless(draft.attachments)
     }
 
@@ -172,7 +170,7 @@ extension Deliberation {
                 return (nil, heldAt)
             }
             return (mention.text, mention.editedAt ?? mention.postedAt)
-        case .customerDeleted, .brake:
+        case .customerDeleted, .recalled, .brake:
             return (nil, heldAt)
         }
     }
@@ -215,7 +213,7 @@ extension Deliberation {
         }
         switch draft.state {
         case .approved: break
-        case .sending, .unknown: throw .tooLateToUndo(brief, brief(of: draft))
+        case .sending, .unknown: return try recall(draft, by: me)
         default: throw .nothingToUndo(brief)
         }
         happen(.draftUndone(revision: draft.revision, mark: draft.mark))
@@ -244,6 +242,6 @@ extension Deliberation {
         tell(
             [.asker, workRoom], lane: .answer,
             .settled(brief, brief(of: draft), asSent: asSent, by: actor.person.id))
-        if asSent { goOn(after: draft) }
+        if asSent { goOn(after: draft, isSettled: true) }
     }
 }

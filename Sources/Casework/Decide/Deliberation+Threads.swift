@@ -11,35 +11,50 @@ extension Deliberation {
     }
 
     /// The first post, and its place in a thread if one is not enough or one goes on.
-    /// - Parameter old: the draft that it takes the place of.
+    /// - Parameters:
+    ///   - answered: the post that it answers; what answers another than before begins anew.
+    ///   - old: the draft that it takes the place of.
     func posts(
-        _ content: Content, to destination: Destination, after old: Draft?
+        _ content: Content, answering answered: MentionKey, to destination: Destination,
+        after old: Draft?
     ) throws(Refusal) -> (text: String, thread: ThreadPart?) {
+        let limit = min(destination.maxLength ?? Draft.textLimit, Draft.textLimit)
+        let before = old?.answers == answered ? old?.thread : nil
+        let begun = before?.after
+        let first = begun == nil ? 1 : before?.number ?? 1
+        func part(_ posts: [String], _ words: String) -> ThreadPart {
+            ThreadPart(
+                number: first, of: first + posts.count - 1, rest: Array(posts.dropFirst()),
+                after: begun, words: words, destination: destination.name)
+        }
         let text: String
         switch content {
-        case .same(let draft): return (draft.text, draft.thread)
         case .words(let words): text = words
+        case .same(let draft):
+            if let long = draft.texts.first(where: { $0.count > limit }) {
+                throw tooLong(long, limit, posts: nil)
+            }
+            try requireHarmless(draft.words)
+            let isThread = !draft.texts.dropFirst().isEmpty || begun != nil
+            return (draft.text, isThread ? part(draft.texts, draft.words) : nil)
         }
         guard !text.isEmpty else { throw .emptyText(brief) }
-        let limit = min(destination.maxLength ?? Draft.textLimit, Draft.textLimit)
-        let kept = Draft.beginning(of: text, upTo: limit)
-        let begun = old?.thread?.after
-        let first = begun == nil ? 1 : old?.thread?.number ?? 1
-        guard kept.endIndex < text.endIndex else {
+        guard Draft.beginning(of: text, upTo: limit).endIndex < text.endIndex else {
             try requireHarmless(text)
-            return (text, begun.map { ThreadPart(number: first, of: first, rest: [], after: $0) })
+            return (text, begun.map { _ in part([text], text) })
         }
         let posts = cut(text, limit: limit, from: first)
         guard splits, let posts, let beginning = posts.first else {
-            throw .tooLong(
-                brief, length: text.count, limit: kept.count, keeps: String(kept),
-                posts: posts?.count)
+            throw tooLong(text, limit, posts: posts?.count)
         }
         try requireHarmless(text)
-        let thread = ThreadPart(
-            number: first, of: first + posts.count - 1, rest: Array(posts.dropFirst()),
-            after: begun)
-        return (beginning, thread)
+        return (beginning, part(posts, text))
+    }
+
+    private func tooLong(_ text: String, _ limit: Int, posts: Int?) -> Refusal {
+        let kept = Draft.beginning(of: text, upTo: limit)
+        return .tooLong(
+            brief, length: text.count, limit: kept.count, keeps: String(kept), posts: posts)
     }
 
     private func requireHarmless(_ text: String) throws(Refusal) {
@@ -62,10 +77,18 @@ extension Deliberation {
     }
 
     /// A post of a thread is out: the next one becomes a draft and leaves at once, as it was
-    /// approved, unless the customer spoke meanwhile or the desk is held.
-    mutating func goOn(after sent: Draft) {
+    /// approved, unless something stops it.
+    ///
+    /// It waits for approval itself where that would be another one by now: where a person decided
+    /// that the post before it was sent, where customers are answered through another destination,
+    /// and so long after the first post was to leave that nobody expects it any more.
+    mutating func goOn(after sent: Draft, isSettled: Bool = false) {
         guard let next = following(sent) else { return }
         happen(.draftWritten(draft: next))
+        let destination = context.desk.destination(of: sent.answers.source)?.name
+        guard !isSettled, destination == sent.thread?.destination, !isLate(sent) else {
+            return show(next)
+        }
         happen(
             .draftApproved(
                 revision: next.revision, mark: next.mark, approver: sent.approver,
@@ -82,38 +105,58 @@ extension Deliberation {
         }
     }
 
+    private func isLate(_ sent: Draft) -> Bool {
+        guard let approvedAt = beginning(of: sent).approvedAt else { return true }
+        let latest =
+            Policy.noticeLatest + context.desk.undoWindow(in: matter.queue)
+            + context.desk.policy.replyDeadline
+        return context.now - approvedAt > latest
+    }
+
     private func following(_ sent: Draft) -> Draft? {
         guard let place = sent.thread, let text = place.rest.first else { return nil }
+        let bare = ThreadPart.bare(sent.text, place.number, of: place.of)
+        let destination = context.desk.destination(of: sent.answers.source)
         let thread = ThreadPart(
             number: place.number + 1, of: place.of, rest: Array(place.rest.dropFirst()),
-            after: sent.mark)
-        // Where nothing is set up to answer any more, it fails as its attempt does.
-        let destination = context.desk.destination(of: sent.answers.source)
-        let parts = destination.map {
-            Draft.parts(
-                text: text, destination: $0, visibility: sent.visibility, answers: sent.answers,
-                thread: thread)
-        }
+            after: sent.mark,
+            words: String(place.words.dropFirst(bare.count).drop(while: \.isWhitespace)),
+            destination: destination?.name ?? place.destination)
         return Draft(
             revision: (matter.drafts.last?.revision ?? 0) + 1, mark: context.freshMark,
             author: sent.author, originator: sent.originator, text: text,
             visibility: sent.visibility, answers: sent.answers,
-            fingerprint: context.fingerprint(parts ?? []), key: context.freshKey,
-            writtenAt: context.now, replaced: nil, approvalReasons: sent.approvalReasons,
-            canned: sent.canned, thread: thread)
+            fingerprint: context.fingerprint(
+                Draft.parts(
+                    text: text, destination: thread.destination, visibility: sent.visibility,
+                    answers: sent.answers, thread: thread)),
+            key: context.freshKey, writtenAt: context.now, replaced: nil,
+            approvalReasons: sent.approvalReasons, canned: sent.canned, thread: thread)
     }
 
-    /// What is left of a thread that stopped was on the card of its first post under another mark:
-    /// it gets a card of its own.
+    /// What follows a post that is leaving already is called back.
+    mutating func recall(_ draft: Draft, by person: PersonID) throws(Refusal) {
+        guard draft.thread?.rest.isEmpty == false else {
+            throw .tooLateToUndo(brief, brief(of: draft))
+        }
+        if draft.hold == nil {
+            happen(
+                .draftHeld(
+                    revision: draft.revision, mark: draft.mark, cause: .recalled(by: person)))
+        }
+        tell(
+            [.asker, approvalsRoom, workRoom], lane: .answer,
+            .recalled(brief, brief(of: draft), by: person))
+    }
+
+    /// What is left of a thread that stops on its way was on the card of its first post under another
+    /// mark: it gets a card of its own, once.
+    /// - Parameter draft: as it was on its way.
     mutating func showRest(_ draft: Draft) {
-        guard draft.goesOn else { return }
-        let isShown =
-            context.landings.contains {
-                $0.purpose == .draftCard && $0.revision == draft.revision
-            }
-            || decision.announcements.contains {
-                $0.purpose == .draftCard && $0.revision == draft.revision
-            }
+        guard draft.goesOn, draft.state == .approved || draft.state == .sending else { return }
+        let isShown = context.landings.contains {
+            $0.purpose == .draftCard && $0.revision == draft.revision
+        }
         if !isShown { show(matter.drafts.last { $0.revision == draft.revision } ?? draft) }
     }
 }

@@ -93,7 +93,8 @@ extension Deliberation {
         guard let destination = context.desk.destination(of: source) else {
             throw .noDestination(brief, source)
         }
-        let (text, thread) = try posts(content, to: destination, after: old)
+        let (text, thread) = try posts(
+            content, answering: answered.key, to: destination, after: old)
         let texts = [text] + (thread?.rest ?? [])
         guard matter.drafts.count + texts.count <= Case.draftLimit else {
             throw .tooMany(brief, what: "drafts", limit: Case.draftLimit)
@@ -106,12 +107,13 @@ extension Deliberation {
             visibility: visibility, attachments: attachments, answers: answered.key,
             fingerprint: context.fingerprint(
                 Draft.parts(
-                    text: text, destination: destination, visibility: visibility,
+                    text: text, destination: destination.name, visibility: visibility,
                     answers: answered.key, attachments: attachments, thread: thread)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
             approvalReasons: approvalReasons(
                 for: Proposal(
-                    texts: texts, visibility: visibility, author: person, canned: canned,
+                    words: thread?.words ?? text, posts: texts, visibility: visibility,
+                    author: person, canned: canned,
                     attachments: attachments),
                 answering: answered), canned: canned, thread: thread)
     }
@@ -158,10 +160,10 @@ extension Deliberation {
     func writers(of draft: Draft) -> [PersonID] {
         let first = beginning(of: draft).revision
         let sent = matter.drafts.last { $0.state == .sent && $0.revision < first }?.revision ?? 0
-        let texts = Set(draft.texts)
+        let bares = Set(draft.bares)
         return matter.drafts.filter { other in
             guard other.revision > sent else { return false }
-            return other.texts.contains(where: texts.contains)
+            return other.bares.contains(where: bares.contains)
                 || brought(other).contains(where: draft.attachments.contains)
         }.map(\.author)
     }
@@ -187,10 +189,10 @@ extension Draft {
     /// What the fingerprint is made of: text, destination, visibility, the post it answers, what is
     /// attached, three parts each, and what follows it in its thread.
     package static func parts(
-        text: String, destination: Destination, visibility: Visibility, answers: MentionKey,
+        text: String, destination: String, visibility: Visibility, answers: MentionKey,
         attachments: [Attachment] = [], thread: ThreadPart? = nil
     ) -> [String] {
-        [text, destination.name, visibility.rawValue, answers.source.rawValue, answers.id]
+        [text, destination, visibility.rawValue, answers.source.rawValue, answers.id]
             + attachments.flatMap { [$0.type, $0.url, $0.alt ?? ""] }
             + (thread.map { $0.rest.isEmpty ? [] : ["thread"] + $0.rest } ?? [])
     }

@@ -105,7 +105,7 @@ struct Deliberation {
         case .customerWrote(let mention), .customerEdited(let mention),
             .customerDeleted(let mention):
             key = mention
-        case .brake:
+        case .recalled, .brake:
             return brief
         }
         return matter.mentions.last { $0.key == key }.map { brief(of: $0) } ?? brief

@@ -72,6 +72,11 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     /// All that leaves if it is approved, post by post.
     package var texts: [String] { [text] + (thread?.rest ?? []) }
 
+    /// Its text says which post of the thread it is.
+    package var isNumbered: Bool {
+        thread.map { ThreadPart.bare(text, $0.number, of: $0.of) != text[...] } ?? false
+    }
+
     /// The post before it is with the customer already.
     package var goesOn: Bool { thread?.after != nil }
 }

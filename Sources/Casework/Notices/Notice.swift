@@ -44,6 +44,8 @@ package enum Notice: Hashable, Sendable, Codable {
     case rejected(CaseBrief, DraftBrief, by: PersonID, reason: String)
     case held(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
     case undone(CaseBrief, DraftBrief, by: PersonID)
+    /// Of a post that is leaving already, those behind it.
+    case recalled(CaseBrief, DraftBrief, by: PersonID)
     case dropped(CaseBrief, DraftBrief, by: PersonID)
     /// `firstResponse`: how long the customer waited, when this was the first answer.
     case sent(CaseBrief, DraftBrief, at: Instant, firstResponse: Lapse?, target: Lapse?)

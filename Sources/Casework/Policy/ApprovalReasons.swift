@@ -1,20 +1,22 @@
 /// What is to be sent, as far as it says whether somebody else has to look at it first.
 struct Proposal {
-    /// Post by post.
-    var texts: [String]
+    /// Uncut.
+    var words: String
+    /// As they leave.
+    var posts: [String]
     var visibility: Visibility
     var author: PersonID
     var canned: CannedUse?
     var attachments: [Attachment]
 
     /// All that a customer could read.
-    var words: String { (texts + attachments.compactMap(\.alt)).joined(separator: "\n") }
+    var whole: String { ([words] + attachments.compactMap(\.alt)).joined(separator: "\n") }
 }
 
 extension Draft {
     var proposal: Proposal {
         Proposal(
-            texts: texts, visibility: visibility, author: author, canned: canned,
+            words: words, posts: texts, visibility: visibility, author: author, canned: canned,
             attachments: attachments)
     }
 }
@@ -31,7 +33,8 @@ extension Deliberation {
         reasons += whom(mention)
         reasons += what(proposal)
         reasons += ReplyFlags.flags(
-            proposal.texts, besides: proposal.attachments.compactMap(\.alt), to: mention.author,
+            proposal.words, posts: proposal.posts,
+            besides: proposal.attachments.compactMap(\.alt), to: mention.author,
             visibility: proposal.visibility, sent: sent, elsewhere: context.echo)
         if reasons.isEmpty, rule == .always { reasons = [Policy.everyReply] }
         return reasons
@@ -53,10 +56,10 @@ extension Deliberation {
         var reasons: [String] = []
         if proposal.canned?.isEdited ?? false { reasons.append("edited canned text") }
         if !proposal.attachments.isEmpty { reasons.append("attachments") }
-        reasons += policy.sensitiveWords.found(in: proposal.words).prefix(Policy.flagsMax)
+        reasons += policy.sensitiveWords.found(in: proposal.whole).prefix(Policy.flagsMax)
             .map { "says “\($0)”" }
         if let allowed = policy.allowedLinks {
-            let places = ([proposal.words] + proposal.attachments.map(\.url))
+            let places = ([proposal.whole] + proposal.attachments.map(\.url))
                 .joined(separator: "\n")
             reasons += Links.elsewhere(in: places, than: allowed).prefix(Policy.flagsMax)
                 .map { "links to \($0)" }

@@ -4,26 +4,28 @@ package enum ReplyFlags {
     /// The flags of a reply to a customer, in words for the card.
     ///
     /// - Parameters:
-    ///   - texts: post by post.
+    ///   - text: as it was written, uncut.
+    ///   - posts: as they leave, where one is not enough.
     ///   - visibility: personal data matters where others read along.
     ///   - others: what else the customer could read.
     ///   - sent: what this customer was sent before in this case.
     ///   - echo: the same, sent to them in another case.
     package static func flags(
-        _ texts: [String], besides others: [String] = [], to customer: Author,
+        _ text: String, posts: [String]? = nil, besides others: [String] = [], to customer: Author,
         visibility: Visibility, sent: [String], elsewhere echo: Echo? = nil
     ) -> [String] {
         var flags: [String] = []
-        if texts.contains(where: sent.contains) {
+        let posts = posts ?? [text]
+        if posts.contains(where: sent.contains) {
             flags.append("the same text again")
-        } else if let echo, echo.text == texts.first {
+        } else if let echo, echo.text == posts.first {
             flags.append("the same text again (\(echo.matter))")
         }
-        if let name = texts.first.flatMap(greetedName), !isNamed(customer, name) {
+        if let name = greetedName(text), !isNamed(customer, name) {
             flags.append("greets “\(name)”")
         }
         if visibility != .direct {
-            let words = (texts + others).joined(separator: "\n")
+            let words = ([text] + others).joined(separator: "\n")
             flags += PersonalData.found(in: words).map { "\($0) in a reply others can read" }
         }
         return flags

@@ -21,10 +21,13 @@ package enum ThreadCut {
             }
             let last = first + pieces.count - 1
             guard digits == 2 || last < 10 else { continue }
-            return pieces.enumerated().map { "\($1) (\(first + $0)/\(last))" }
+            return pieces.enumerated().map { $1 + end(first + $0, of: last) }
         }
         return nil
     }
+
+    /// What stands behind a post's text.
+    static func end(_ number: Int, of: Int) -> String { " (\(number)/\(of))" }
 
     private static func pieces(of text: String, room: Int, max: Int) -> [Substring]? {
         var pieces: [Substring] = []

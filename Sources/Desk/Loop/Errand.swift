@@ -82,6 +82,8 @@ struct Outcome: Sendable {
     /// Canned texts that were shown, and texts that only a thread can say, which wait for their
     /// asker's word.
     var offers: [Act] = []
+    /// Cases in which a text that was too long is a draft now.
+    var threads: [CaseID] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

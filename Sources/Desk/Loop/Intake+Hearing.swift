@@ -88,11 +88,14 @@ extension Intake {
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
         case .split(let id):
+            let several = state.texts.tooLong(by: person.id, now: saying.heardAt)
+            if id == nil, several.count > 1 {
+                return steps.append(.say(aside().whichToSplit(several), origin, alone: isAlone))
+            }
             guard let open = state.texts.split(id, saying, by: person.id) else {
                 return steps.append(.say(aside().nothingToSplit(id), origin, alone: isAlone))
             }
-            steps.append(
-                .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
+            steps.append(.errand(.act(open.act.normalised(), by: person, origin), .thread(open)))
         case .mistake(let mistake):
             steps.append(.say(aside().lines(for: mistake), origin, alone: isAlone))
         }

@@ -19,6 +19,8 @@ extension Intake {
         case promise(CheckedContinuation<[Acceptance], any Error>)
         /// A long text that was submitted: it stays open.
         case text(OpenTexts.Open, Saying)
+        /// A text that was too long is to become a thread; it stays at hand until it has.
+        case thread(OpenTexts.Open)
         /// The desk is to run on it.
         case change(DeskChange)
         /// Something is shown, or refused, that a word of its asker's turns into a draft.
@@ -126,6 +128,10 @@ extension Intake {
             for act in outcome.offers { state.texts.offer(act, saying, by: person) }
         case .text(let open, let saying):
             for act in outcome.offers { state.texts.offer(act, saying, by: open.person) }
+        case .thread(let open):
+            if outcome.threads.contains(open.matter) {
+                state.texts.forgetTooLong(open.matter, by: open.person)
+            }
         case .nothing: break
         }
         handOver(outcome.posts, isFresh: true, &state)
@@ -216,7 +222,7 @@ extension Intake {
     /// could say again is kept for the next turn.
     private func fail(_ errand: Errand, _ stake: Stake, _ state: inout LoopState) {
         switch stake {
-        case .nothing, .offer: break
+        case .nothing, .offer, .thread: break
         case .promise(let promise):
             promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
         case .text(let open, _): state.texts.reopen(open)

@@ -143,9 +143,23 @@ struct OpenTexts {
         index(id, saying, person).map { texts.remove(at: $0) }
     }
 
-    /// The text that was too long for one post.
-    mutating func split(_ id: CaseID?, _ saying: Saying, by person: PersonID) -> Open? {
-        index(id, saying, person, tooLong: true).map { texts.remove(at: $0) }
+    /// The text that was too long for one post. It stays at hand until it is a draft: what refuses
+    /// it may be mended.
+    func split(_ id: CaseID?, _ saying: Saying, by person: PersonID) -> Open? {
+        index(id, saying, person, tooLong: true).map { texts[$0] }
+    }
+
+    /// The cases for which the person has texts that were too long.
+    func tooLong(by person: PersonID, now: Instant) -> [CaseID] {
+        let ids = texts.filter {
+            $0.kind == .tooLong && $0.person == person && now - $0.since <= Self.keptFor
+        }.map(\.matter)
+        return Set(ids).sorted()
+    }
+
+    /// It is a draft now.
+    mutating func forgetTooLong(_ id: CaseID, by person: PersonID) {
+        texts.removeAll { $0.kind == .tooLong && $0.person == person && $0.matter == id }
     }
 
     private func index(

@@ -43,6 +43,7 @@ extension Turn {
         case .command(let said):
             let command = try said.naming { try colleague($0, origin) }
             let decision = try decide(matter, command, actor: actor, origin: origin)
+            if command.isSplit { outcome.threads.append(id) }
             if command.takes, !decision.facts.isEmpty { try noteReturn(actor) }
         case .assign(let to):
             let person = try colleague(to, origin)
@@ -163,4 +164,6 @@ extension Order {
 extension Command {
     /// Somebody takes a case, and so is at work.
     fileprivate var takes: Bool { self == .claim || self == .take }
+
+    fileprivate var isSplit: Bool { if case .split = self { true } else { false } }
 }

@@ -10,8 +10,24 @@ extension Turn {
     ) throws {
         var canned = try desk.filledCanned(name, said: said, for: matter, by: actor.person.id)
         canned.text = Cleaning.draft(canned.text).precomposedStringWithCanonicalMapping
-        _ = try decide(matter, .offerCanned(canned), actor: actor, origin: origin)
+        let decision = try decide(matter, .offerCanned(canned), actor: actor, origin: origin)
+        let take = Command.takeCanned(canned)
         outcome.offers.append(
-            Act(.canned, .cases([matter.id]), .command(.takeCanned(canned))))
+            Act(
+                .canned, .cases([matter.id]),
+                .command(decision.showsThread ? .split(take) : take)))
+    }
+}
+
+extension Decision {
+    /// What was shown takes more than one post.
+    fileprivate var showsThread: Bool {
+        announcements.contains {
+            if case .cannedOffered(_, let draft, _) = $0.notice {
+                draft.thread != nil
+            } else {
+                false
+            }
+        }
     }
 }

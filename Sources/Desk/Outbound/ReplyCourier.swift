@@ -62,7 +62,7 @@ struct ReplyCourier: Sendable {
         }
         // Approval bound exactly these bytes.
         let parts = Draft.parts(
-            text: draft.text, destination: destination, visibility: draft.visibility,
+            text: draft.text, destination: destination.name, visibility: draft.visibility,
             answers: draft.answers, attachments: draft.attachments, thread: draft.thread)
         guard Fingerprint(hashing: parts) == draft.fingerprint else {
             return (.refused(reason: "the text is not the one that was approved"), true)
@@ -86,7 +86,7 @@ extension ReplyRequest {
         let answered = matter.mentions.last { $0.key == draft.answers }
         self.init(
             matter: matter.id, source: draft.answers.source,
-            inReplyTo: matter.post(before: draft)?.reference ?? draft.answers.id,
+            inReplyTo: matter.reference(before: draft) ?? draft.answers.id,
             conversation: answered?.conversation ?? matter.conversation,
             visibility: draft.visibility, text: draft.text, attachments: draft.attachments,
             thread: draft.thread.map { .init(number: $0.number, of: $0.of) },

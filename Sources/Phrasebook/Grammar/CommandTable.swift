@@ -107,8 +107,8 @@ package enum CommandTable {
             .done, nil, "[N]", "submits a text that was cut off, or a canned one that was shown",
             "done 42", .answer, .agent),
         row(
-            .split, nil, "[N] [text]",
-            "makes a numbered thread of a text that is too long for one post", "split 42",
+            .split, nil, "[N]",
+            "makes a numbered thread of your text that was too long for one post", "split 42",
             .answer, .agent),
         row(
             .undo, "u", "N", "calls an approved reply back before it leaves", "undo 42", .answer,

@@ -31,17 +31,8 @@ extension Reading {
         }
     }
 
-    mutating func done() throws(Mistake) -> Utterance {
-        scanner.isAtEnd || scanner.peek() == nil ? .done(implied) : .done(try onlyTarget())
-    }
-
-    /// Without text it takes up the one that was too long.
-    mutating func splitting() throws(Mistake) -> Utterance {
-        guard scanner.peek() != nil else { return .split(implied) }
-        let target = try target()
-        let text = scanner.text()
-        guard !text.isEmpty else { return .split(target) }
-        return .act(
-            Act(verb, .cases([target]), .command(.split(.draft(text: text, direct: false)))))
+    /// The case of the text that is meant, if that was said.
+    mutating func openTarget() throws(Mistake) -> CaseID? {
+        scanner.isAtEnd || scanner.peek() == nil ? implied : try onlyTarget()
     }
 }

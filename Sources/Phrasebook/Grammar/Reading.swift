@@ -16,8 +16,8 @@ struct Reading {
         case .canned: try canned()
         case .vip: try vip()
         case .more: try more()
-        case .done: try done()
-        case .split: try splitting()
+        case .done: .done(try openTarget())
+        case .split: .split(try openTarget())
         case .reply, .dm, .edit, .rewrite, .note:
             .act(try textAct())
         case .attach: .act(try attaching())

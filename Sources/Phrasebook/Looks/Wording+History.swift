@@ -154,6 +154,7 @@ extension HoldCause {
         case .customerWrote: "the customer wrote"
         case .customerEdited: "the customer changed the post"
         case .customerDeleted: "the customer deleted the post"
+        case .recalled: "what follows was called back"
         case .brake: "the brake was pulled"
         }
     }

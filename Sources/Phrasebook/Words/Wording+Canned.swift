@@ -9,7 +9,7 @@ extension Wording {
         if let language { phrase.append(" in \(language)") }
         phrase.append(
             """
-            , \(reply(draft, to: draft.bystander ?? brief.customer)): "\(whole(draft.text))" \
+            , \(reply(draft, to: draft.bystander ?? brief.customer)): "\(whole(draft))" \
             (\(length(draft))). Nothing is written yet: \(command(.done, brief)) takes it as it \
             is, \(text(.more, brief)) adds to it, \(text(.reply, brief)) writes your own.
             """)

@@ -36,6 +36,14 @@ extension Wording {
                     changes it, \(command(.drop, brief)) withdraws it.
                     """)
             ]
+        case .recalled(let brief, let draft, let by):
+            [
+                line(
+                    """
+                    \(brief.id) \(mark(draft)) is leaving already. What follows it was called back by \
+                    \(name(by)) and waits then.
+                    """)
+            ]
         case .dropped(let brief, let draft, let by):
             [line("\(brief.id) \(draft.mark) withdrawn by \(name(by)).")]
         default: []
@@ -103,6 +111,7 @@ extension Wording {
         case .customerWrote: what = "\(who) wrote at \(clockTime(at))"
         case .customerEdited: what = "\(who) changed the post at \(clockTime(at))"
         case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
+        case .recalled(let by): return "\(name(by)) called back what follows at \(clockTime(at))."
         case .brake(let by, let reason):
             return "\(name(by)) pulled the brake at \(clockTime(at)): \(sentence(reason))"
         }

@@ -18,7 +18,7 @@ extension Wording {
         case .dueSoon(let briefs, let total): [reminder(briefs, total, isBreach: false)]
         case .overdue(let briefs, let total): [reminder(briefs, total, isBreach: true)]
         case .cannedOffered, .drafted, .draftCard, .draftListed, .rejected, .held, .undone,
-            .dropped:
+            .recalled, .dropped:
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]

@@ -31,10 +31,16 @@ extension Wording {
         return [
             answer(
                 """
-                no text of yours \(which)was too long lately, and nothing was sent. \
-                \(say("split N …")) makes a thread of one.
+                no text of yours \(which)waits to become a thread. \(say("reply N …")) writes \
+                one; if it is too long, it waits.
                 """)
         ]
+    }
+
+    /// Several of theirs are too long, and they did not say which is meant.
+    package func whichToSplit(_ ids: [CaseID]) -> [Line] {
+        let ways = ids.map { say("split \($0.number)") }.joined(separator: " or ")
+        return [answer("which? \(ways)")]
     }
 
     package func nothingOpen(_ id: CaseID?) -> [Line] {

@@ -27,7 +27,7 @@ extension Wording {
                 """
                 \(brief.id) \(mark(draft)) of \(ring(draft.author)) may or may not have reached \
                 \(addressee(brief, draft)): \(sentence(reason)) Look there, then \
-                \(command(.settle, brief)) sent|again.
+                \(command(.settle, brief)) sent|again.\(draft.texts.count > 1 ? " What follows it waits." : "")
                 """)
         case .settled(let brief, let draft, let asSent, let by):
             line(
@@ -73,7 +73,10 @@ extension Wording {
         let what = brief.practice ? "would have been sent (practice)" : "sent"
         var phrase: Phrase =
             "\(brief.id) \(what) to \(addressee(brief, draft)) at \(clockTime(at))"
-        if let thread = draft.thread { phrase.append(" (\(thread.number) of \(thread.of))") }
+        // What was left of a thread and put otherwise has no number for its customer.
+        if let thread = draft.thread, thread.of > 1, draft.isNumbered {
+            phrase.append(" (\(thread.number) of \(thread.of))")
+        }
         if let firstResponse {
             phrase.append(" · first response \(Wording.measured(firstResponse))")
             if let target { phrase.append(" of \(Wording.measured(target))") }

@@ -123,7 +123,7 @@ extension ScenarioDesk {
         case .draftWritten(let draft):
             let before = matter.post(before: draft)
             entry.writers[draft.revision] = .init(
-                texts: draft.texts, author: draft.author, step: ledger.step,
+                texts: draft.bareTexts, author: draft.author, step: ledger.step,
                 after: before.flatMap { entry.writers[$0.revision]?.after } ?? entry.sentRevision)
             if !ledger.keys.insert(draft.key).inserted { breach("a key is used twice") }
         case .draftApproved(let revision, _, let approver, let alone):
@@ -140,6 +140,12 @@ extension ScenarioDesk {
             entry.approved[revision] = ledger.step
         case .draftHeld(let revision, _, _), .draftUndone(let revision, _),
             .replyFailed(let revision, _, _):
+            if case .draftHeld(_, _, .recalled) = fact,
+                matter.drafts.contains(where: { $0.revision == revision && $0.state != .held })
+            {
+                entry.recalled.insert(revision)
+                break
+            }
             entry.approved[revision] = nil
             entry.goingOn.remove(revision)
         case .replyDeparted(let revision, _):
@@ -164,6 +170,8 @@ extension ScenarioDesk {
         case .replyFailed(let revision, _, _), .draftHeld(let revision, _, _),
             .draftVoided(let revision, _, _), .draftRejected(let revision, _, _),
             .draftUndone(let revision, _):
+            // What follows was called back, not the post itself.
+            if case .draftHeld(_, _, .recalled) = fact, matter.liveDraft?.state != .held { return }
             let draft = matter.drafts.first { $0.revision == revision }
             if draft.flatMap({ replies[$0.key] })?.uncertain == true {
                 breach("\(fact.type), although it may have arrived")
@@ -224,7 +232,8 @@ extension ScenarioDesk {
             breach("it goes on otherwise than approved")
         }
         let isBraked = brakes.contains { $0.covers(matter.queue) }
-        if isBraked || approved < entry.changed, draft.state != .held {
+        let isRecalled = entry.recalled.contains(before.revision)
+        if isBraked || isRecalled || approved < entry.changed, draft.state != .held {
             breach("it goes on although it has to stop")
         }
     }
@@ -251,6 +260,17 @@ extension ScenarioDesk {
             now < approvedAt + settings.undoWindow(in: matter.queue)
         {
             breach("left before the undo window was over")
+        }
+    }
+}
+
+extension Draft {
+    /// What each post says besides its number, counted anew.
+    fileprivate var bareTexts: [String] {
+        guard let thread else { return [text] }
+        return texts.enumerated().map { position, text in
+            let end = " (\(thread.number + position)/\(thread.of))"
+            return text.hasSuffix(end) ? String(text.dropLast(end.count)) : text
         }
     }
 }

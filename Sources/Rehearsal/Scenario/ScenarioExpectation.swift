@@ -12,7 +12,7 @@ import Casework
 ///   flags, what it was made from, by which rule it leaves without other eyes
 /// - `thread 2 of 3`: its place in one, or `thread none`
 /// - `attached image + file`, `listed aa22`: what goes with the text, on whose card it is
-/// - `tells care ring`: an announcement of that kind to that room or person
+/// - `tells care ring`: an announcement of that kind to that room or person; `hides care ring`: none
 /// - `reminds warned`, `reminds breached`: people are to hear of it; `answer 25m`: the customer is to
 ///   be answered within that time, `answer never` where nothing is owed or promised
 /// - `silent`: nobody is told anything; `nothing`: nothing happened at all
@@ -56,6 +56,9 @@ enum ScenarioExpectation {
         case "tells":
             guard let decision, !told(decision, words, desk) else { return nil }
             return "does not tell \(rest), but \(all(decision, desk))"
+        case "hides":
+            guard let decision, told(decision, words, desk) else { return nil }
+            return "tells \(rest)"
         case "reminds":
             let reminder = decision?.reminder.map { $0.isBreach ? "breached" : "warned" }
             return rest == reminder ?? "nobody" ? nil : "reminds \(reminder ?? "nobody")"

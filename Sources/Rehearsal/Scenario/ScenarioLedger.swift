@@ -13,6 +13,8 @@ struct ScenarioLedger {
         var writers: [Int: Written] = [:]
         /// Posts that went on by themselves with a thread.
         var goingOn: Set<Int> = []
+        /// Posts that are leaving, of which what follows was called back.
+        var recalled: Set<Int> = []
         /// The step of the approval that stands, by revision.
         var approved: [Int: Int] = [:]
         var departed: Set<Int> = []

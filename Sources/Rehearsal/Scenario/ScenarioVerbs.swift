@@ -25,7 +25,8 @@ extension ScenarioDesk {
     }
 
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
-    /// `desk sensitive refund*`, `desk links crm.example`, `desk trains dana`,
+    /// `desk sensitive refund* "legal action"`, `desk links crm.example`, `desk trains dana`,
+    /// `desk renames elsewhere` (the destination),
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`,
     /// `desk seats dana` (and nobody else is there),
     /// `desk excuses eve` (who is away by their word, and nobody else),
@@ -41,9 +42,11 @@ extension ScenarioDesk {
         case "deadline": settings.policy.replyDeadline = Lapse(scenario: word) ?? .zero
         case "caps": settings.policy.caseLimit = Int(word)
         case "promises": promise(line)
+        case "renames": settings.destinations[0].name = word
         case "limit": settings.destinations[0].maxLength = Int(word)
         case "blocks": settings.policy.blockedWords = line.words
-        case "sensitive": settings.policy.sensitiveWords = WordList(line.words)
+        case "sensitive":
+            settings.policy.sensitiveWords = WordList(line.words + line.quotes)
         case "alone": settings.policy.alone = AloneRule(rawValue: word) ?? .never
         case "seats": here = line.words.map { PersonID($0) }
         case "excuses":

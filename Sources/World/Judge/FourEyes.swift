@@ -128,7 +128,9 @@ struct ReviewWatch {
     private var lastSent = 0
     /// The last reply that was sent before a thread began, by the revisions of its posts.
     private var sentBefore: [Int: Int] = [:]
-    /// The customer has spoken since these were approved.
+    /// These are on their way.
+    private var departed: Set<Int> = []
+    /// The customer has spoken since these were approved, or what follows them was called back.
     private var overtaken: Set<Int> = []
 
     init(_ id: CaseID) { self.id = id }
@@ -169,21 +171,25 @@ struct ReviewWatch {
                     evidence.breach(4, "revision \(revision) was sent back once approved", id, at)
                 ]
             }
+        case .draftHeld(let revision, _, .recalled) where departed.contains(revision):
+            // What follows it may not leave; it is on its way itself.
+            overtaken.insert(revision)
         case .draftHeld(let revision, _, let cause):
+            departed.remove(revision)
             if approved == revision { approved = nil }
             if case .brake = cause {
                 heldSince[revision] = nil
             } else {
                 heldSince[revision] = event.sequence
             }
-        case .draftVoided(let revision, _, _), .draftUndone(let revision, _),
-            .replyFailed(let revision, _, _):
+        case .draftVoided(let revision, _, _), .draftUndone(let revision, _):
             if approved == revision { approved = nil }
         case .joined, .mentionEdited, .mentionDeleted, .absorbed:
             // What the customer says holds it; a departure after this needs another approval.
             approved = nil
             overtaken.formUnion(written.keys)
         case .replyDeparted(let revision, _):
+            departed.insert(revision)
             guard approved == revision else {
                 return [
                     evidence.breach(
@@ -191,6 +197,9 @@ struct ReviewWatch {
                 ]
             }
         case .replySent(let revision, _, _): lastSent = revision
+        case .replyFailed(let revision, _, _):
+            departed.remove(revision)
+            if approved == revision { approved = nil }
         default: break
         }
         return []

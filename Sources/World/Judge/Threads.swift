@@ -40,10 +40,14 @@ extension Evidence {
         }
     }
 
-    /// The posts that it may stand under: the customer's, or the one before it by its receiver's name
-    /// for it, if that was told.
+    /// The post that it may stand under: the nearest before it by its receiver's name for it, if that
+    /// was told, or else the customer's.
     func answered(by draft: Draft, in id: CaseID) -> [String?] {
-        let before = post(before: draft, id)
-        return [before?.reference ?? draft.answers.id]
+        var post = draft
+        while let before = self.post(before: post, id) {
+            if before.reference != nil { return [before.reference] }
+            post = before
+        }
+        return [draft.answers.id]
     }
 }

@@ -117,9 +117,7 @@ extension Act {
     fileprivate var freeText: String? {
         guard case .command(let command) = order else { return nil }
         return switch command {
-        case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text),
-            .split(.draft(let text, _)):
-            text
+        case .draft(let text, _), .edit(let text), .rewrite(let text), .note(let text): text
         case .attach(_, let alt): alt.isEmpty ? nil : alt
         case .link(let reference): reference
         case .reject(let mark, let reason): mark == nil && !reason.isEmpty ? reason : nil

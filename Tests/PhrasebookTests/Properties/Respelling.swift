@@ -75,7 +75,6 @@ enum Respelling {
         case .detach: "attach \(cases) none"
         case .edit(let text): "edit \(cases): \(text)"
         case .rewrite(let text): "rewrite \(cases): \(text)"
-        case .split(.draft(let text, _)): "split \(cases): \(text)"
         case .note(let text): "note \(cases): \(text)"
         case .link(let reference): "link \(cases): \(reference)"
         case .tag(let word): "tag \(cases): \(word)"
