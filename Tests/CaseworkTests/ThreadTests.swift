@@ -80,6 +80,13 @@ import Testing
                 outbox lands   #1 sent "p2"          → draft aa24 approved
                 """),
         Scenario(
+            "the customer says thanks between two posts: perhaps the rest is not needed",
+            leaving + """
+                mara  posts    #1 "Thank you!"
+                outbox lands   #1 sent "p1"          → drafted, draft aa23 held, answer never
+                dana  drops    #1                    → draft aa23 voided
+                """),
+        Scenario(
             "the rest is withdrawn, and the customer is answered anew",
             leaving + """
                 mara  posts    #1 "it is back"

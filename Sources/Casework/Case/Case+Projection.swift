@@ -66,8 +66,9 @@ extension Case {
                 customer.followers = mention.author.followers ?? customer.followers
                 customer.vip = customer.vip || mention.author.vip
             }
-            guard !isThanks else { return }
-            if phase == .answered { phase = quietPhase }
+            // Thanks ask for nothing, but what still follows may not be called for any more.
+            if isThanks, liveDraft?.thread?.rest.isEmpty != false { return }
+            if !isThanks, phase == .answered { phase = quietPhase }
             spokeWhileLeaving(.customerWrote(mention.key), at: at)
         case .mentionEdited(let key, let text, let editedAt):
             guard let index = mentions.firstIndex(where: { $0.key == key }) else { return }
