@@ -19,6 +19,7 @@ from .waiting import wait_until
 SECRET = "whsec_Y2FzZWJlbGwtYWNjZXB0YW5jZS1zZWNyZXQ="
 REPLY = "casebell.reply.requested"
 RECEIVE_SECONDS = 10.0
+DONE = (Conduct.ACCEPT, Conduct.ACCEPT_LATE, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Request:
 
     @property
     def is_done(self) -> bool:
-        return self.conduct in (Conduct.ACCEPT, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
+        return self.conduct in DONE
 
 
 @dataclass
@@ -87,7 +88,7 @@ class Receiver:
             self._otherwise = otherwise
 
     def release(self) -> None:
-        """Lets hanging requests end, without an answer."""
+        """Lets hanging requests end without an answer, and answers those that are to be late."""
         self._release.set()
 
     @property
