@@ -90,6 +90,7 @@ class Cycle:
         report.commands = len(chronicle.sayings)
         report.replies = self._judge.replies
         report.happened = dict(self._judge.happened)
+        report.threads = dict(self._judge.threads)
         report.turned_away = chronicle.turned_away + sum(
             saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
             for saying in chronicle.sayings

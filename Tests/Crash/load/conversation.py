@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import time
 from dataclasses import dataclass
 
 from parts.bot_config import APPROVALS, CARE
 from parts.receiver import Receiver
+from wording import MARK
 
 from .answers import Answer, Verb, Verdict
 from .crew import Member
@@ -18,6 +20,12 @@ CARD_SECONDS = 10.0
 OUTCOME_SECONDS = 12.0
 ROUNDS = 6
 BRAKED_PAUSE_SECONDS = 0.3
+LONG_CHANCE = 0.16
+POSTS = (2, 4)
+TOO_LONG = "makes a thread of"
+FORGOTTEN = "was too long lately"
+PLACE = r"(?: \(\d+ of \d+\))?"
+"""Behind the mark of a post whose thread was begun before."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +142,25 @@ class Conversation:
         return self._drafting(who, verb, word)
 
     def _drafting(self, who: Member, verb: Verb, word: str) -> Answer | None:
-        answer = self._say(who, verb, f"{word} {self._case} {self._text()}")
+        if self._happens(LONG_CHANCE):
+            answer = self._drafting_thread(who, verb, word)
+        else:
+            answer = self._say(who, verb, f"{word} {self._case} {self._text()}")
         return answer if answer is not None and "mark" in answer.found else None
+
+    def _drafting_thread(self, who: Member, verb: Verb, word: str) -> Answer | None:
+        """Too long for one post, which its author may know or be told."""
+        text = self._long_text()
+        if verb is Verb.REPLY and self._happens(0.3):
+            return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
+        answer = self._say(who, verb, f"{word} {self._case} {text}")
+        if answer is None or TOO_LONG not in answer.text:
+            return answer
+        answer = self._say(who, Verb.SPLIT, f"split {self._case}")
+        if answer is None or FORGOTTEN not in answer.text:
+            return answer
+        # The desk was dead in between.
+        return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
 
     # The supervisors' side
 
@@ -173,7 +198,7 @@ class Conversation:
     def _reads_card(self, supervisor: Member, mark: str) -> bool:
         pattern = rf"#{self._case} │ draft: "
         head = supervisor.await_line(
-            rf"#{self._case} {mark} by \w+", APPROVALS, 0, CARD_SECONDS
+            rf"#{self._case} {mark}{PLACE} by \w+", APPROVALS, 0, CARD_SECONDS
         )
         return head is not None and supervisor.sees(pattern, APPROVALS) is not None
 
@@ -215,18 +240,22 @@ class Conversation:
         return self._await_outcome(supervisor, mark, after)
 
     def _await_outcome(self, supervisor: Member, mark: str, after: int) -> str | None:
-        n = self._case
-        pattern = (
-            rf"#{n} (?:sent to|{mark} of \w+ (?:was not delivered|may or may not|is held))"
-            rf"|^#{n} {mark} \(?withdrawn"
+        """Of a thread that of its last post, or of one that stops under a mark of its own."""
+        pattern = re.compile(
+            rf"#{self._case} (?:sent to (?!.* \((\d+) of (?!\1\))\d+\))"
+            rf"|(?P<mark>{mark}{PLACE}|{MARK} \(\d+ of \d+\)) of \w+"
+            r" (?:was not delivered|may or may not|is held)"
+            rf"|{mark} \(?withdrawn)"
         )
-        line = supervisor.await_line(pattern, APPROVALS, after, OUTCOME_SECONDS)
-        if line is None or "sent to" in line.text:
+        line = supervisor.await_line(pattern.pattern, APPROVALS, after, OUTCOME_SECONDS)
+        found = pattern.search(line.text) if line is not None else None
+        if line is None or found is None or "sent to" in found[0]:
             return None
+        stopped = (found["mark"] or mark).partition(" ")[0]
         if "may or may not" in line.text:
-            self._settle(supervisor, mark)
+            self._settle(supervisor, stopped)
             return None
-        return mark
+        return stopped
 
     def _settle(self, supervisor: Member, mark: str) -> None:
         """Looks where the reply should be, and says what is so."""
@@ -246,6 +275,15 @@ class Conversation:
     def _text(self) -> str:
         self._texts += 1
         return f"Hi Mara, this is answer {self._texts} of {self.name}."
+
+    def _long_text(self) -> str:
+        """Sentences of which one fits into a post, and two do not."""
+        self._texts += 1
+        return " ".join(
+            f"Hi Mara, sentence {number} of answer {self._texts} of {self.name} takes as much room"
+            " as a post has."
+            for number in range(1, self._dice.randint(*POSTS) + 1)
+        )
 
     def _happens(self, chance: float) -> bool:
         return self._dice.random() < chance

@@ -15,6 +15,7 @@ from judging.judge import CHECKS
 from judging.mentions import judge_mentions
 from judging.replies import judge_replies
 from judging.speakers import judge_speakers
+from judging.threads import judge_threads
 from judging.tidings import judge_tidings
 from judging.timers import judge_timers
 from judging.windows import judge_windows
@@ -64,6 +65,12 @@ def given(story: Story, by: str | None) -> None:
     story.event(5, "case.assigned", by, to="bo")
 
 
+def joined() -> dict[str, object]:
+    """The customer spoke once more, right after the approval."""
+    at = Story().events[3]["at"]
+    return {"seq": 99, "at": at, "case": CASE, "type": "case.joined", "by": None, "data": {}}
+
+
 def merged(story: Story) -> None:
     story.event(5, "case.merged", "dana", into=8)
     story.case["mentions"] = []
@@ -101,6 +108,12 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         "after a success",
     ),
     ("no approval", judge_replies, without_event("reply.departed"), "nobody's approval"),
+    (
+        "overtaken",
+        judge_threads,
+        lambda it: it.events.insert(4, joined()),
+        "although the customer had spoken",
+    ),
     ("early", judge_windows, lambda it: it.attempts.append(attempt(at=3.1)), "before its undo"),
     (
         "a short window",

@@ -28,6 +28,8 @@ from .small_disk import SmallDisk
 
 PING_SECONDS = 5
 UNDO_SECONDS = 0.4
+LENGTH_MAX = 120
+"""Characters of one post: people now and then write more."""
 BACK_SECONDS = 45.0
 FENCE_SECONDS = 0.7
 FIRST_FENCE = 900_000
@@ -52,7 +54,9 @@ class DeskWorld:
         self.is_kept = bool(os.environ.get("CASEBELL_KEEP"))
         """Its directory stays."""
         settings = DeskSettings(
-            undo_window=f"{UNDO_SECONDS * 1000:g}ms", reply_deadline=reply_deadline
+            undo_window=f"{UNDO_SECONDS * 1000:g}ms",
+            reply_deadline=reply_deadline,
+            reply_length_max=LENGTH_MAX,
         )
         config = BotConfig.write(
             self.directory / "bot-config", free_port(), office, self.receiver.url, settings
