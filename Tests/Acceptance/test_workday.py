@@ -58,6 +58,7 @@ class TheDay(unittest.TestCase):
             self.assertFalse(found.all, self.told(found) + f"\nthe log:\n{log}")
         with self.subTest("the figures"):
             self.assertFalse(counted.all, self.told(counted))
+        self.assertGreater(verdict.threads["posts went on"], 0)
         happened = verdict.happened()
         self.assertEqual([type for type in HAPPENS if not happened[type]], [])
 

@@ -64,6 +64,7 @@ class Cycle:
             is_deaf=calamity.is_deaf,
             is_blind=calamity.is_blind,
             kills=calamity.kills,
+            cuts_off=calamity.cuts_off,
         )
         with self.chronicle.trouble(trouble):
             calamity.befall()

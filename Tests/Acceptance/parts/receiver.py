@@ -54,6 +54,8 @@ class Receiver:
     """Listens on one loopback port. Events are accepted always; replies as told."""
 
     retry_after_seconds = 1
+    thinks_seconds = 0.0
+    """From when it has posted a reply until it says so."""
 
     def __init__(self) -> None:
         self.port = free_port()

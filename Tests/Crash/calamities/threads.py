@@ -8,12 +8,15 @@ from parts.conduct import Conduct
 from parts.receiver import Request
 from parts.waiting import LOOK_EVERY_SECONDS
 
+from world.desk_world import THINKS_SECONDS
+
 from .calamity import Calamity
 
 THREAD_SECONDS = 9.0
 CONDUCTS = (Conduct.ACCEPT, Conduct.ACCEPT, Conduct.HANG, Conduct.LOSE_ANSWER)
 """Of the post that more are to follow; what is taken is half of the time recorded, too."""
-LATER_SECONDS = (0.0, 0.0, 0.002, 0.02)
+LATER_SECONDS = (0.0, 2.5 * THINKS_SECONDS)
+"""Before it is told, as it is, or with one of those behind it on its way."""
 
 
 class KilledMidThread(Calamity):
@@ -30,7 +33,7 @@ class KilledMidThread(Calamity):
         end = time.monotonic() + THREAD_SECONDS
         while not any(map(_is_begun, receiver.attempts()[before:])) and time.monotonic() < end:
             time.sleep(LOOK_EVERY_SECONDS / 4)
-        time.sleep(self.dice.choice(LATER_SECONDS))
+        time.sleep(self.dice.uniform(*LATER_SECONDS))
         self.world.daemon.kill()
         receiver.behave()
         receiver.release()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parts.bot_config import APPROVALS, CARE
 from parts.receiver import Receiver
+from parts.waiting import LOOK_EVERY_SECONDS
 from wording import MARK
 
 from .answers import Answer, Verb, Verdict
@@ -22,6 +23,9 @@ ROUNDS = 6
 BRAKED_PAUSE_SECONDS = 0.3
 LONG_CHANCE = 0.16
 POSTS = (2, 4)
+INTERRUPTED_CHANCE = 0.35
+INTERRUPTED_SECONDS = 3.0
+MANY_POSTS = " posts, "
 TOO_LONG = "makes a thread of"
 FORGOTTEN = "was too long lately"
 PLACE = r"(?: \(\d+ of \d+\))?"
@@ -63,6 +67,7 @@ class Conversation:
         self._dice = dice
         self._case = 0
         self._texts = 0
+        self._is_thread = False
 
     def hold(self) -> None:
         """Ends when nothing more is to be done, or people give up."""
@@ -70,6 +75,7 @@ class Conversation:
         entry = self._customers.write(self._dice, thread)
         if entry.case is None:
             return
+        self._entry = entry
         self._case = entry.case
         if self._happens(0.3):
             self._chat()
@@ -146,7 +152,10 @@ class Conversation:
             answer = self._drafting_thread(who, verb, word)
         else:
             answer = self._say(who, verb, f"{word} {self._case} {self._text()}")
-        return answer if answer is not None and "mark" in answer.found else None
+        if answer is None or "mark" not in answer.found:
+            return None
+        self._is_thread = MANY_POSTS in answer.text
+        return answer
 
     def _drafting_thread(self, who: Member, verb: Verb, word: str) -> Answer | None:
         """Too long for one post, which its author may know or be told."""
@@ -224,6 +233,9 @@ class Conversation:
     def _afterwards(self, holder: Member, supervisor: Member, mark: str) -> str | None:
         """Second thoughts, or the outcome; the mark that needs eyes again, if any."""
         after = supervisor.read()
+        if self._is_thread and self._happens(INTERRUPTED_CHANCE):
+            self._interrupt()
+            return self._await_outcome(supervisor, mark, after)
         match self._dice.randrange(8):
             case 0:
                 undoer = self._dice.choice([holder, supervisor])
@@ -238,6 +250,18 @@ class Conversation:
                 if edited is not None:
                     return edited.mark
         return self._await_outcome(supervisor, mark, after)
+
+    def _interrupt(self) -> None:
+        """The customer changes the post as the first of the answer arrives."""
+        if "deleted_at" in self._entry.versions[-1]:
+            return
+        before = len(self._receiver.attempts(self._case))
+        end = time.monotonic() + INTERRUPTED_SECONDS
+        while time.monotonic() < end:
+            if len(self._receiver.attempts(self._case)) > before:
+                self._customers.edit(self._entry, self._dice)
+                return
+            time.sleep(LOOK_EVERY_SECONDS)
 
     def _await_outcome(self, supervisor: Member, mark: str, after: int) -> str | None:
         """Of a thread that of its last post, or of one that stops under a mark of its own."""

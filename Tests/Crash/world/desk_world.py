@@ -27,6 +27,8 @@ from .power import Power
 from .small_disk import SmallDisk
 
 PING_SECONDS = 5
+THINKS_SECONDS = 0.08
+"""What the receiver needs for a reply: long enough for something to happen meanwhile."""
 UNDO_SECONDS = 0.4
 LENGTH_MAX = 120
 """Characters of one post: people now and then write more."""
@@ -50,6 +52,7 @@ class DeskWorld:
     def __init__(self, office: OfficeNetwork, reply_deadline: str) -> None:
         self.office = office
         self.receiver = Receiver()
+        self.receiver.thinks_seconds = THINKS_SECONDS
         self.directory = Path(tempfile.mkdtemp(prefix="casebell-crash-"))
         self.is_kept = bool(os.environ.get("CASEBELL_KEEP"))
         """Its directory stays."""
