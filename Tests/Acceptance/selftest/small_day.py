@@ -77,10 +77,11 @@ class SmallDay:
 
     def _thread(self) -> None:
         """One reply of three posts, which counts once and is told twice."""
-        first = {"number": 1, "of": 3, "rest": ["And four. (2/3)", "And five. (3/3)"]}
+        rest = ["And four. (2/3)", "And five. (3/3)"]
+        first = {"number": 1, "of": 3, "rest": rest}
         self._draft(1, 25.0, 3, "cccc", "Hello three. (1/3)", first)
         self._sent(1, 27.0, 28.0, 3, "cccc", " (1 of 3)")
-        second = {"number": 2, "of": 3, "rest": first["rest"][1:], "after": "cccc"}
+        second = {"number": 2, "of": 3, "rest": rest[1:], "after": "cccc"}
         self._go_on(1, 28.0, 4, "dddd", "And four. (2/3)", second)
         third = {"number": 3, "of": 3, "rest": [], "after": "dddd"}
         self._go_on(1, 28.1, 5, "eeee", "And five. (3/3)", third)

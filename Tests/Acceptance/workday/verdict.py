@@ -122,7 +122,8 @@ class Verdict:
             f" {len(day.chronicle.handed)} mentions, {len(day.chronicle.sayings)} commands"
             f" ({verdicts[Answered.DONE]} done, {verdicts[Answered.REFUSED]} refused,"
             f" {verdicts[None]} not answered while the desk was dead),"
-            f" {len(day.receiver.posted())} replies, {_told(self.threads)}, {len(self._api.events())} events,"
+            f" {len(day.receiver.posted())} replies, {_told(self.threads)},"
+            f" {len(self._api.events())} events,"
             f" {self.looks} looks at figures"
         )
 

@@ -7,7 +7,6 @@ import time
 from parts.conduct import Conduct
 from parts.receiver import Request
 from parts.waiting import LOOK_EVERY_SECONDS
-
 from world.desk_world import THINKS_SECONDS
 
 from .calamity import Calamity

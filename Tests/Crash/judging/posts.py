@@ -99,10 +99,10 @@ class Posts(dict[str, Post]):
         """The next event; the draft that it is about."""
         kind, data = event["type"], event["data"]
         if kind == "draft.written":
-            post = self[data["draft"]["mark"]] = Post(event)
-            if post.goes_on and (before := self.get(post.after or "")):
-                before.followers.append(post.mark)
-            return post
+            written = self[data["draft"]["mark"]] = Post(event)
+            if written.goes_on and (before := self.before(written)):
+                before.followers.append(written.mark)
+            return written
         post = self.get(data.get("mark", ""))
         if post is None:
             return None

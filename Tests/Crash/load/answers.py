@@ -81,7 +81,9 @@ class _Form:
 
 
 _NEWS = (
-    rf"P\d\b|│|sent to |{MARK} (?:\(\d+ of \d+\) )?(of|by|sent back|approved by|called back|withdrawn|has not got)\b"
+    r"P\d\b|│|sent to "
+    rf"|{MARK} (?:\(\d+ of \d+\) )?"
+    r"(of|by|sent back|approved by|called back|withdrawn|has not got)\b"
     r"|is \w+'s now|is back from|is P\d now|open again"
 )
 """What is told to people without their having asked."""

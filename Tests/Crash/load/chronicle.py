@@ -42,7 +42,8 @@ class Saying:
 @dataclass
 class Trouble:
     """From the strike until all is well again. `is_deaf`: what is said meanwhile may not be heard.
-    `is_blind`: what is said may not reach people. `cuts_off`: the receiver's answers may be lost."""
+    `is_blind`: what is said may not reach people. `cuts_off`: the receiver's answers may be
+    lost."""
 
     name: str
     began: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import threading
 import time
 from dataclasses import dataclass
@@ -11,25 +10,23 @@ from dataclasses import dataclass
 from parts.bot_config import APPROVALS, CARE
 from parts.receiver import Receiver
 from parts.waiting import LOOK_EVERY_SECONDS
-from wording import MARK
 
 from .answers import Answer, Verb, Verdict
 from .crew import Member
 from .customer import Customers
+from .outcomes import PLACE, outcome, stopped
+from .texts import Texts
 
 CARD_SECONDS = 10.0
 OUTCOME_SECONDS = 12.0
 ROUNDS = 6
 BRAKED_PAUSE_SECONDS = 0.3
-LONG_CHANCE = 0.16
-POSTS = (2, 4)
+LONG_CHANCE = 0.13
 INTERRUPTED_CHANCE = 0.35
 INTERRUPTED_SECONDS = 3.0
 MANY_POSTS = " posts, "
 TOO_LONG = "makes a thread of"
 FORGOTTEN = "was too long lately"
-PLACE = r"(?: \(\d+ of \d+\))?"
-"""Behind the mark of a post whose thread was begun before."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Conversation:
         self._receiver = receiver
         self._dice = dice
         self._case = 0
-        self._texts = 0
+        self._texts = Texts(name, dice)
         self._is_thread = False
 
     def hold(self) -> None:
@@ -141,7 +138,7 @@ class Conversation:
     def _write(self, holder: Member) -> Answer | None:
         if self._happens(0.1):
             stranger = next(each for each in self._staff.agents if each is not holder)
-            self._say(stranger, Verb.REPLY, f"reply {self._case} {self._text()}")
+            self._say(stranger, Verb.REPLY, f"reply {self._case} {self._texts.short()}")
         return self._drafting(holder, Verb.REPLY, "reply")
 
     def _edit(self, who: Member, verb: Verb, word: str) -> Answer | None:
@@ -151,7 +148,7 @@ class Conversation:
         if self._happens(LONG_CHANCE):
             answer = self._drafting_thread(who, verb, word)
         else:
-            answer = self._say(who, verb, f"{word} {self._case} {self._text()}")
+            answer = self._say(who, verb, f"{word} {self._case} {self._texts.short()}")
         if answer is None or "mark" not in answer.found:
             return None
         self._is_thread = MANY_POSTS in answer.text
@@ -159,7 +156,7 @@ class Conversation:
 
     def _drafting_thread(self, who: Member, verb: Verb, word: str) -> Answer | None:
         """Too long for one post, which its author may know or be told."""
-        text = self._long_text()
+        text = self._texts.long()
         if verb is Verb.REPLY and self._happens(0.3):
             return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
         answer = self._say(who, verb, f"{word} {self._case} {text}")
@@ -264,22 +261,16 @@ class Conversation:
             time.sleep(LOOK_EVERY_SECONDS)
 
     def _await_outcome(self, supervisor: Member, mark: str, after: int) -> str | None:
-        """Of a thread that of its last post, or of one that stops under a mark of its own."""
-        pattern = re.compile(
-            rf"#{self._case} (?:sent to (?!.* \((\d+) of (?!\1\))\d+\))"
-            rf"|(?P<mark>{mark}{PLACE}|{MARK} \(\d+ of \d+\)) of \w+"
-            r" (?:was not delivered|may or may not|is held)"
-            rf"|{mark} \(?withdrawn)"
-        )
+        pattern = outcome(self._case, mark)
         line = supervisor.await_line(pattern.pattern, APPROVALS, after, OUTCOME_SECONDS)
         found = pattern.search(line.text) if line is not None else None
-        if line is None or found is None or "sent to" in found[0]:
+        left = stopped(found, mark) if found is not None else None
+        if found is None or left is None:
             return None
-        stopped = (found["mark"] or mark).partition(" ")[0]
-        if "may or may not" in line.text:
-            self._settle(supervisor, stopped)
+        if "may or may not" in found[0]:
+            self._settle(supervisor, left)
             return None
-        return stopped
+        return left
 
     def _settle(self, supervisor: Member, mark: str) -> None:
         """Looks where the reply should be, and says what is so."""
@@ -295,19 +286,6 @@ class Conversation:
         is_review = verb in (Verb.APPROVE, Verb.REJECT, Verb.REWRITE, Verb.SETTLE)
         place = APPROVALS if is_review and who in self._staff.supervisors else CARE
         return who.command(place, f"!{words}", verb, self._case, mark)
-
-    def _text(self) -> str:
-        self._texts += 1
-        return f"Hi Mara, this is answer {self._texts} of {self.name}."
-
-    def _long_text(self) -> str:
-        """Sentences of which one fits into a post, and two do not."""
-        self._texts += 1
-        return " ".join(
-            f"Hi Mara, sentence {number} of answer {self._texts} of {self.name} takes as much room"
-            " as a post has."
-            for number in range(1, self._dice.randint(*POSTS) + 1)
-        )
 
     def _happens(self, chance: float) -> bool:
         return self._dice.random() < chance

@@ -16,7 +16,8 @@ from judging.speakers import judge_speakers
 from judging.threads import count_threads, judge_threads
 from judging.tidings import judge_tidings
 from judging.windows import judge_windows
-from load.answers import Verb
+from load.answers import Question, Verb, Verdict
+from load.outcomes import outcome, stopped
 from parts.bot_config import APPROVALS, CARE
 
 from .story import CASE, MARK, attempt
@@ -78,15 +79,15 @@ def swapped(story: ThreadStory) -> None:
     story.attempts[1], story.attempts[2] = story.attempts[2], story.attempts[1]
 
 
-def stopped(story: ThreadStory, *lines: str) -> None:
+def held(story: ThreadStory, *lines: str) -> None:
     """What is left is held before it leaves, and somebody is told so."""
-    held = {"customerWrote": {"source": "crm", "id": "m-2"}}
+    cause = {"customerWrote": {"source": "crm", "id": "m-2"}}
     place = story.events.index(story.find("reply.departed", SECOND))
     del story.events[place:]
     del story.attempts[1:]
     del story.case["drafts"][2:]
     story.case["drafts"][1].update(state="held", approver=None)
-    story.event(5.0, "draft.held", None, mark=SECOND, cause=held)
+    story.event(5.0, "draft.held", None, mark=SECOND, cause=cause)
     story.renumber()
     story.lines = [line for line in story.lines if f"({OF} of {OF})" not in line.text]
     story.lines += [Line("sam", APPROVALS, line, False, 5.0) for line in lines]
@@ -99,7 +100,7 @@ SENT = f"#{CASE} sent to @mara@social.example at 10:34 (2 of {OF})"
 
 def approved_again(story: ThreadStory) -> None:
     """What was held leaves after all; whoever approved it is another."""
-    stopped(story, CARD, *(f"#{CASE} │ draft: {text}" for text in TEXTS[1:]), HELD)
+    held(story, CARD, *(f"#{CASE} │ draft: {text}" for text in TEXTS[1:]), HELD)
     approved = f"#{CASE} {SECOND} approved by lee. Goes out."
     story.lines.append(Line("sam", APPROVALS, approved, False, 6.0))
     story.say(5.9, "lee", f"!ok {SECOND}", Verb.APPROVE, approved)
@@ -111,6 +112,24 @@ def approved_again(story: ThreadStory) -> None:
             under=f"posted-{KEYS[0]}", thread={"number": 2, "of": OF},
         )
     )
+
+
+def unsaid(story: ThreadStory) -> None:
+    approved_again(story)
+    story.chronicle.sayings.pop()
+
+
+def unseen(story: ThreadStory) -> None:
+    """Its card of its own had no text."""
+    approved_again(story)
+    story.lines.remove(
+        next(line for line in reversed(story.lines) if f"draft: {TEXTS[1]}" in line.text)
+    )
+
+
+def hurried(story: ThreadStory) -> None:
+    approved_again(story)
+    story.events[-1].update(at=story.events[-2]["at"])
 
 
 TABLE: list[tuple[str, Check, Change, str]] = [
@@ -211,13 +230,13 @@ TABLE: list[tuple[str, Check, Change, str]] = [
     (
         "a rest without its card",
         judge_tidings,
-        lambda it: stopped(it, HELD),
+        lambda it: held(it, HELD),
         f"nobody was told of the card of what is left {SECOND}",
     ),
     (
         "a rest held in silence",
         judge_tidings,
-        lambda it: stopped(it, CARD),
+        lambda it: held(it, CARD),
         f"nobody was told of draft.held {SECOND}",
     ),
     (
@@ -229,22 +248,19 @@ TABLE: list[tuple[str, Check, Change, str]] = [
     (
         "a rest approved in silence",
         judge_speakers,
-        lambda it: (approved_again(it), it.chronicle.sayings.pop()),
+        unsaid,
         "ok of #7 by lee happened 1 times, said 0 times",
     ),
     (
         "what was held and left unseen",
         judge_eyes,
-        lambda it: (approved_again(it), it.lines.remove(_card_line(it))),
+        unseen,
         f"{SECOND}.* was never shown",
     ),
     (
         "a rest without a window",
         judge_windows,
-        lambda it: (
-            approved_again(it),
-            it.events[-1].update(at=it.events[-2]["at"]),
-        ),
+        hurried,
         f"{SECOND} left 0.000 s after its approval",
     ),
     (
@@ -256,18 +272,13 @@ TABLE: list[tuple[str, Check, Change, str]] = [
 ]
 
 
-def _card_line(story: ThreadStory) -> Line:
-    """The text of what was held, on the card of its own."""
-    return next(line for line in reversed(story.lines) if f"draft: {TEXTS[1]}" in line.text)
-
-
 class Threads(unittest.TestCase):
     def test_nothing_is_found_in_a_good_story(self) -> None:
         self.assert_good(lambda _: None)
 
     def test_nothing_is_found_where_a_rest_is_held(self) -> None:
         texts = [f"#{CASE} │ draft: {text}" for text in TEXTS[1:]]
-        self.assert_good(lambda story: stopped(story, CARD, *texts, HELD))
+        self.assert_good(lambda story: held(story, CARD, *texts, HELD))
 
     def test_nothing_but_its_end_is_missing_where_a_rest_leaves_after_all(self) -> None:
         story = ThreadStory()
@@ -309,3 +320,35 @@ class Threads(unittest.TestCase):
         for check in CHECKS:
             with self.subTest(check.__name__):
                 self.assertEqual(list(check(story.evidence())), [])
+
+
+class WhatPeopleRead(unittest.TestCase):
+    def test_an_outcome_is_that_of_the_last_post(self) -> None:
+        for line, wanted in (
+            (f"#{CASE} sent to @mara@social.example at 10:34 (1 of {OF}) · first response 2m", None),
+            (f"#{CASE} sent to @mara@social.example at 10:34 ({OF} of {OF})", ""),
+            (f"#{CASE} sent to @mara@social.example at 10:34", ""),
+            (HELD, SECOND),
+            (HELD.replace("is held,", "may or may not have reached"), SECOND),
+            (f"#{CASE} {MARK} of dana was not delivered to @mara", MARK),
+            (f"#{CASE} {SECOND} of dana is held, @mara wrote", None),
+        ):
+            with self.subTest(line):
+                found = outcome(CASE, MARK).search(line)
+                self.assertEqual(found and (stopped(found, MARK) or ""), wanted)
+
+    def test_a_rest_that_stops_is_no_refusal(self) -> None:
+        split = Question(Verb.SPLIT, "dana", CASE)
+        for news in (HELD, CARD):
+            with self.subTest(news):
+                self.assertIsNone(split.read(news, is_private=True))
+        forgotten = f"dana: no text of yours for #{CASE} was too long lately, and nothing was sent."
+        for refusal in (forgotten, f"dana: #{CASE} is bo's since 10:31 (20s ago)."):
+            answer = split.read(refusal, is_private=False)
+            self.assertEqual(answer and answer.verdict, Verdict.REFUSED)
+
+    def test_a_text_that_is_too_long_is_refused(self) -> None:
+        reply = Question(Verb.REPLY, "dana", CASE)
+        words = f'dana: #{CASE}: not taken, 640 characters and 280 fit. It would end at "…".'
+        answer = reply.read(f"{words} !split {CASE} makes a thread of 3 posts of it.", False)
+        self.assertEqual(answer and answer.verdict, Verdict.REFUSED)
