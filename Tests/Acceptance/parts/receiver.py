@@ -107,6 +107,11 @@ class Receiver:
             if request.event["type"] == REPLY and case in (None, request.data["case"])
         ]
 
+    def requests(self, after: int) -> list[Request]:
+        """Every request but the first so many, events as well."""
+        with self._journal.lock:
+            return self._journal.requests[after:]
+
     def posted(self, case: int | None = None) -> list[Request]:
         """What customers got: the first success of each `webhook-id`."""
         done: dict[str, Request] = {}
@@ -161,9 +166,12 @@ class Receiver:
             if broken := _envelope_faults(headers, event):
                 self._journal.faults += [f"{webhook_id}: {fault}" for fault in broken]
                 return None
-            conduct = self._next_conduct() if event["type"] == REPLY else Conduct.ACCEPT
+            is_reply = event["type"] == REPLY
+            conduct = self._next_conduct() if is_reply else Conduct.ACCEPT
             self._journal.requests.append(Request(webhook_id, event, conduct, now))
-            return conduct
+        if is_reply and conduct is Conduct.ACCEPT:
+            time.sleep(self.thinks_seconds)
+        return conduct
 
     def note_fault(self, fault: str) -> None:
         with self._journal.lock:

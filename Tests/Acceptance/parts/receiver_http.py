@@ -6,7 +6,6 @@ import contextlib
 import json
 import socket
 import sys
-import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
@@ -26,7 +25,6 @@ class Judge(Protocol):
     """Whoever decides what is done with a request."""
 
     retry_after_seconds: int
-    thinks_seconds: float
 
     def take(self, headers: Mapping[str, str], body: bytes) -> Conduct | None:
         """Judges and records a request; nothing if it is forged or broken."""
@@ -82,7 +80,6 @@ class _Handler(BaseHTTPRequestHandler):
             case None:
                 self._answer(400)
             case Conduct.ACCEPT:
-                time.sleep(judge.thinks_seconds)
                 self._accept(headers["webhook-id"])
             case Conduct.ACCEPT_LATE:
                 judge.await_release()

@@ -10,6 +10,7 @@ from .evidence import Event, Evidence
 from .moments import unix
 
 CLOCK_SLACK_SECONDS = 0.05
+ROUNDING_SECONDS = 0.002
 SAME = ("author", "originator", "visibility", "answers")
 """What every post of a thread has in common."""
 STOPS = ("draft.held", "draft.undone", "reply.failed", "reply.unknown")
@@ -80,8 +81,8 @@ class Post:
         return self.goes_on and approval["at"] == self.written["at"]
 
     def approval(self, at: float) -> Event | None:
-        """The one that stood last by that time."""
-        until = at + CLOCK_SLACK_SECONDS
+        """The one that stood last by that time: what failed may be approved anew at once."""
+        until = at + ROUNDING_SECONDS
         return next((each for each in reversed(self.approvals) if unix(each["at"]) <= until), None)
 
 

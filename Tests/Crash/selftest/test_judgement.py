@@ -171,6 +171,18 @@ class Judgement(unittest.TestCase):
         story.attempts = [attempt(conduct=Conduct.LOSE_ANSWER), attempt(at=4.15)]
         self.assertEqual(list(judge_replies(story.evidence())), [])
 
+    def test_what_failed_may_be_approved_by_somebody_else_at_once(self) -> None:
+        story = Story()
+        story.events.pop()
+        story.attempts = [attempt(conduct=Conduct.GONE), attempt(at=5.2, approver="lee")]
+        story.event(4.11, "reply.failed", None, mark=MARK)
+        story.event(4.13, "draft.approved", "lee", mark=MARK, approver="lee")
+        story.event(5.13, "reply.departed", None, mark=MARK)
+        story.event(5.3, "reply.sent", None, mark=MARK)
+        for check in (judge_replies, judge_threads, judge_windows):
+            with self.subTest(check.__name__):
+                self.assertEqual(list(check(story.evidence())), [])
+
     def test_what_the_desk_does_by_itself_nobody_asked_for(self) -> None:
         story = Story()
         given(story, None)
