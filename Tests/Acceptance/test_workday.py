@@ -38,6 +38,8 @@ IN_A_DAY = (
     "service_level.breached",
     "desk.held",
     "person.away",
+    "posts went on",
+    "rests stopped",
 )
 HAPPENS = (*IN_AN_HOUR, *(IN_A_DAY if IS_LONG else ()))
 """Without one of these it has shown nothing."""
@@ -58,7 +60,7 @@ class TheDay(unittest.TestCase):
             self.assertFalse(found.all, self.told(found) + f"\nthe log:\n{log}")
         with self.subTest("the figures"):
             self.assertFalse(counted.all, self.told(counted))
-        happened = verdict.happened()
+        happened = verdict.happened() + verdict.threads
         self.assertEqual([type for type in HAPPENS if not happened[type]], [])
 
     def told(self, findings: Findings) -> str:

@@ -88,6 +88,10 @@ def attached(n: int, url: str, alt: str) -> str:
     return rf"#{n} .*attached: .*{re.escape(url)}.*{alt}"
 
 
+def too_long(n: int, posts: int) -> str:
+    return rf"#{n}: not taken, .*\bsplit {n} makes a thread of {posts} posts"
+
+
 def no_address(n: int) -> str:
     return rf"#{n}\b.*no address"
 
@@ -129,6 +133,28 @@ def blocked(word: str) -> str:
 
 def sent(n: int) -> str:
     return rf"#{n} sent to @mara@social\.example at {CLOCK}"
+
+
+def sent_post(n: int, number: int, of: int) -> str:
+    """One of a thread."""
+    return rf"{sent(n)} \({number} of {of}\)"
+
+
+def rest_card(n: int, number: int, of: int, author: str) -> str:
+    """What is left of a thread that stopped."""
+    return rf"#{n} (?P<mark>{MARK}) \({number} of {of}\) by {author}\b"
+
+
+def rest_held(n: int, mark: str, number: int, of: int) -> str:
+    return rf"#{n} {mark} \({number} of {of}\) of \w+ is held,"
+
+
+def rest_failed(n: int, number: int, of: int) -> str:
+    return rf"#{n} {MARK} \({number} of {of}\) of \w+ was not delivered"
+
+
+def was_leaving(n: int, mark: str) -> str:
+    return rf"#{n} {mark} .*was already leaving when the brake came"
 
 
 def first_response(n: int) -> str:

@@ -64,6 +64,7 @@ class Cycle:
             is_deaf=calamity.is_deaf,
             is_blind=calamity.is_blind,
             kills=calamity.kills,
+            cuts_off=calamity.cuts_off,
         )
         with self.chronicle.trouble(trouble):
             calamity.befall()
@@ -90,6 +91,7 @@ class Cycle:
         report.commands = len(chronicle.sayings)
         report.replies = self._judge.replies
         report.happened = dict(self._judge.happened)
+        report.threads = dict(self._judge.threads)
         report.turned_away = chronicle.turned_away + sum(
             saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
             for saying in chronicle.sayings

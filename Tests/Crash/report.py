@@ -30,6 +30,8 @@ class Report:
     note: str = ""
     happened: dict[str, int] = field(default_factory=dict)
     """How often each type of event."""
+    threads: dict[str, int] = field(default_factory=dict)
+    """What became of those that began, and of their posts."""
 
     def written(self) -> str:
         return SIGN + json.dumps(asdict(self))

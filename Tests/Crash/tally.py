@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from report import Report
 
@@ -38,15 +38,18 @@ class Tally:
         peak = max((report.anonymous for report in self.reports), default=0.0)
         most = max((report.descriptors for report in self.reports), default=0)
         ends = f"at rest after a cycle at most {peak:.1f} MiB anonymous, {most} descriptors"
-        return "\n".join([*map(_row, rows), ends, self._happened()])
+        happened = _sums("events", [report.happened for report in self.reports])
+        threads = _sums("threads", [report.threads for report in self.reports])
+        return "\n".join([*map(_row, rows), ends, happened, threads])
 
-    def _happened(self) -> str:
-        """What people and customers made of it: nothing that matters may be missing."""
-        sums: Counter[str] = Counter()
-        for report in self.reports:
-            sums.update(report.happened)
-        counted = (f"{count} {type}" for type, count in sorted(sums.items()))
-        return textwrap.fill("events: " + ", ".join(counted), WIDTH)
+
+def _sums(name: str, counts: Sequence[Mapping[str, int]]) -> str:
+    """What people and customers made of it: nothing that matters may be missing."""
+    sums: Counter[str] = Counter()
+    for each in counts:
+        sums.update(each)
+    counted = (f"{count} {what}" for what, count in sorted(sums.items()))
+    return textwrap.fill(f"{name}: " + ", ".join(counted), WIDTH)
 
 
 def _figures(reports: Sequence[Report]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ class Conduct(Enum):
     """500; nothing is done."""
     POSTPONE = auto()
     """503 with `Retry-After`; nothing is done."""
+    ACCEPT_LATE = auto()
+    """The same, but not before `release`."""
     HANG = auto()
     """No answer until `release`; nothing is done."""
     LOSE_ANSWER = auto()

@@ -19,6 +19,7 @@ from .waiting import wait_until
 SECRET = "whsec_Y2FzZWJlbGwtYWNjZXB0YW5jZS1zZWNyZXQ="
 REPLY = "casebell.reply.requested"
 RECEIVE_SECONDS = 10.0
+DONE = (Conduct.ACCEPT, Conduct.ACCEPT_LATE, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Request:
 
     @property
     def is_done(self) -> bool:
-        return self.conduct in (Conduct.ACCEPT, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
+        return self.conduct in DONE
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Receiver:
     """Listens on one loopback port. Events are accepted always; replies as told."""
 
     retry_after_seconds = 1
+    thinks_seconds = 0.0
+    """From when it has posted a reply until it says so."""
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -87,7 +90,7 @@ class Receiver:
             self._otherwise = otherwise
 
     def release(self) -> None:
-        """Lets hanging requests end, without an answer."""
+        """Lets hanging requests end without an answer, and answers those that are to be late."""
         self._release.set()
 
     @property
@@ -103,6 +106,11 @@ class Receiver:
             for request in self._requests()
             if request.event["type"] == REPLY and case in (None, request.data["case"])
         ]
+
+    def requests(self, after: int) -> list[Request]:
+        """Every request but the first so many, events as well."""
+        with self._journal.lock:
+            return self._journal.requests[after:]
 
     def posted(self, case: int | None = None) -> list[Request]:
         """What customers got: the first success of each `webhook-id`."""
@@ -158,9 +166,12 @@ class Receiver:
             if broken := _envelope_faults(headers, event):
                 self._journal.faults += [f"{webhook_id}: {fault}" for fault in broken]
                 return None
-            conduct = self._next_conduct() if event["type"] == REPLY else Conduct.ACCEPT
+            is_reply = event["type"] == REPLY
+            conduct = self._next_conduct() if is_reply else Conduct.ACCEPT
             self._journal.requests.append(Request(webhook_id, event, conduct, now))
-            return conduct
+        if is_reply and conduct is Conduct.ACCEPT:
+            time.sleep(self.thinks_seconds)
+        return conduct
 
     def note_fault(self, fault: str) -> None:
         with self._journal.lock:

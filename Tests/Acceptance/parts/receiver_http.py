@@ -16,6 +16,11 @@ from .loopback import HOST
 BODY_BYTES_MAX = 1 << 20
 
 
+def reference_of(webhook_id: str) -> str:
+    """What the receiver calls the reply that came under this id."""
+    return f"posted-{webhook_id}"
+
+
 class Judge(Protocol):
     """Whoever decides what is done with a request."""
 
@@ -27,7 +32,7 @@ class Judge(Protocol):
     def note_fault(self, fault: str) -> None: ...
 
     def await_release(self) -> None:
-        """Returns when hanging requests may end."""
+        """Returns when hanging requests may end, and late ones be answered."""
 
 
 class ReceiverServer(ThreadingHTTPServer):
@@ -75,8 +80,10 @@ class _Handler(BaseHTTPRequestHandler):
             case None:
                 self._answer(400)
             case Conduct.ACCEPT:
-                reference = f"posted-{headers['webhook-id']}"
-                self._answer(200, json.dumps({"reference": reference}).encode())
+                self._accept(headers["webhook-id"])
+            case Conduct.ACCEPT_LATE:
+                judge.await_release()
+                self._accept(headers["webhook-id"])
             case Conduct.FAIL | Conduct.TAKE_AND_FAIL:
                 self._answer(500)
             case Conduct.POSTPONE:
@@ -88,6 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._hang_up()
             case Conduct.LOSE_ANSWER:
                 self._hang_up()
+
+    def _accept(self, webhook_id: str) -> None:
+        self._answer(200, json.dumps({"reference": reference_of(webhook_id)}).encode())
 
     def _answer(self, status: int, body: bytes = b"", retry_after: int | None = None) -> None:
         self.send_response(status)

@@ -19,6 +19,8 @@ from workday.staff import APPROVALS, CARE
 BEGAN = 1_800_010_800.0
 """Unix time: 11:00 in London, in winter."""
 ASKED = 60.0
+BY_THEMSELVES = ("dddd", "eeee")
+"""The second and the third post of a thread."""
 STAFF = ("ada", "ben", "lee", "sam")
 ZONE = "Europe/London"
 
@@ -68,11 +70,22 @@ class SmallDay:
         self._sent(1, 10.0, 10.6, 2, "bbbb")
         self._joined(1, 20.0, "Hello?", thanks=False)
         self._event(1, 20.0, "service_level.due", None, response="next", at=_ms(35))
-        self._draft(1, 25.0, 3, "cccc", "Hello three.")
-        self._sent(1, 27.0, 28.0, 3, "cccc")
+        self._thread()
         self._joined(1, 30.0, "Thank you!", thanks=True)
         self._event(1, 31.0, "case.resolved", "ada", outcome="solved")
         self._tell("ben", CARE, '#1 resolved by ada: "solved"')
+
+    def _thread(self) -> None:
+        """One reply of three posts, which counts once and is told twice."""
+        rest = ["And four. (2/3)", "And five. (3/3)"]
+        first = {"number": 1, "of": 3, "rest": rest}
+        self._draft(1, 25.0, 3, "cccc", "Hello three. (1/3)", first)
+        self._sent(1, 27.0, 28.0, 3, "cccc", " (1 of 3)")
+        second = {"number": 2, "of": 3, "rest": rest[1:], "after": "cccc"}
+        self._go_on(1, 28.0, 4, "dddd", "And four. (2/3)", second)
+        third = {"number": 3, "of": 3, "rest": [], "after": "dddd"}
+        self._go_on(1, 28.1, 5, "eeee", "And five. (3/3)", third)
+        self._tell("ada", CARE, "#1 sent to @c1@social.example at 11:00 (3 of 3)")
 
     def _noise(self) -> None:
         self._opened(2, 1.0, "P3", "billing", due=41)
@@ -143,8 +156,21 @@ class SmallDay:
 
     def without(self, type: str) -> None:
         """Its last event of that kind never was."""
-        place = max(at for at, event in enumerate(self.events) if event["type"] == type)
-        del self.events[place]
+        self.events.remove(self.last(type))
+
+    def last(self, type: str) -> dict[str, Any]:
+        """The last of that kind that did not come by itself, as a post of a thread does."""
+        return next(
+            event
+            for event in reversed(self.events)
+            if event["type"] == type and _mark(event) not in BY_THEMSELVES
+        )
+
+    def of_rest(self, type: str, mark: str = BY_THEMSELVES[0]) -> dict[str, Any]:
+        """That of a post that came by itself."""
+        return next(
+            event for event in self.events if event["type"] == type and _mark(event) == mark
+        )
 
     # How it is told
 
@@ -159,18 +185,51 @@ class SmallDay:
         mention = _mention(case, f"m-{case}-{at:g}", at, text)
         self._event(case, at, "case.joined", None, mention=mention, thanks=thanks)
 
-    def _draft(self, case: int, at: float, revision: int, mark: str, text: str) -> None:
-        draft = {"revision": revision, "mark": mark, "author": "ada", "text": text}
-        self._event(case, at, "draft.written", "ada", draft=draft | {"writtenAt": _ms(at)})
+    def _draft(
+        self,
+        case: int,
+        at: float,
+        revision: int,
+        mark: str,
+        text: str,
+        thread: dict[str, Any] | None = None,
+    ) -> None:
+        self._written(case, at, revision, mark, text, thread)
         self._tell("lee", APPROVALS, f"#{case} {mark} by ada · PUBLIC reply to @c1@social.example")
 
-    def _sent(self, case: int, approved: float, at: float, revision: int, mark: str) -> None:
+    def _written(
+        self,
+        case: int,
+        at: float,
+        revision: int,
+        mark: str,
+        text: str,
+        thread: dict[str, Any] | None,
+        by: str | None = "ada",
+    ) -> None:
+        draft = {"revision": revision, "mark": mark, "author": "ada", "text": text}
+        draft |= {"writtenAt": _ms(at)} | ({"thread": thread} if thread else {})
+        self._event(case, at, "draft.written", by, draft=draft)
+
+    def _sent(
+        self, case: int, approved: float, at: float, revision: int, mark: str, place: str = ""
+    ) -> None:
         named = {"revision": revision, "mark": mark}
         self._event(case, approved, "draft.approved", "sam", **named, approver="sam")
         self._tell("ada", CARE, f"#{case} {mark} approved by sam. Goes out 11:00:10 (0s).")
         self._event(case, approved + 0.5, "reply.departed", None, **named)
         self._event(case, at, "reply.sent", None, **named)
-        self._tell("ada", CARE, f"#{case} sent to @c1@social.example at 11:00")
+        self._tell("ada", CARE, f"#{case} sent to @c1@social.example at 11:00{place}")
+
+    def _go_on(
+        self, case: int, at: float, revision: int, mark: str, text: str, thread: dict[str, Any]
+    ) -> None:
+        """By itself, at once."""
+        named = {"revision": revision, "mark": mark}
+        self._written(case, at, revision, mark, text, thread, by=None)
+        self._event(case, at, "draft.approved", None, **named, approver="sam")
+        self._event(case, at, "reply.departed", None, **named)
+        self._event(case, at + 0.1, "reply.sent", None, **named)
 
     def _event(
         self, case: int, moment: float, type: str, by: str | None, **data: Any
@@ -180,6 +239,12 @@ class SmallDay:
 
     def _tell(self, reader: str, place: str, text: str) -> None:
         self.lines.append(Line(reader, place, text, False, 0.0))
+
+
+def _mark(event: dict[str, Any]) -> str | None:
+    data = event["data"]
+    mark: str | None = data["draft"]["mark"] if "draft" in data else data.get("mark")
+    return mark
 
 
 def _ms(at: float) -> int:

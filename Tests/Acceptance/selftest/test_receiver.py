@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 import time
 import unittest
 from typing import Any
@@ -157,6 +158,18 @@ class TheReceiver(unittest.TestCase):
         with self.assertRaises((ConnectionError, http.client.HTTPException)):
             self.post("a")
         self.assertEqual(self.receiver.posted(), [])
+
+    def test_late_until_released(self) -> None:
+        self.receiver.behave(Conduct.ACCEPT_LATE)
+        answers: list[int] = []
+        late = threading.Thread(target=lambda: answers.append(self.post("a").status), daemon=True)
+        late.start()
+        self.receiver.await_attempts(1, 1)
+        self.assertEqual(answers, [])
+        self.receiver.release()
+        late.join(5)
+        self.assertEqual(answers, [200])
+        self.assertEqual(len(self.receiver.posted()), 1)
 
     def test_down_and_up_on_the_same_port(self) -> None:
         self.post("a")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unittest
 from collections.abc import Callable
-from typing import Any
 
 from workday import crash_parts  # noqa: F401, isort: skip
 from judging.evidence import Evidence, Line
@@ -38,6 +37,13 @@ def told(text: str, is_again: bool = False) -> Change:
     return lambda day: day.lines.append(Line("ada", CARE, text, is_again, 0.0))
 
 
+def stopped(day: SmallDay) -> None:
+    """What is left of a thread is held before it leaves."""
+    departed = day.of_rest("reply.departed")
+    held = {"type": "draft.held", "data": departed["data"] | {"cause": {"customerWrote": {}}}}
+    day.events[day.events.index(departed)] = departed | held
+
+
 TIDINGS: list[tuple[str, Change, str]] = [
     ("never rung", without_line("#1 P1 care"), "nobody was told of rung"),
     ("never rung among others", without_line("P1 #4"), "nobody was told of rung"),
@@ -49,7 +55,13 @@ TIDINGS: list[tuple[str, Change, str]] = [
     ("an approval that was none", told("#1 aaaa approved by sam."), "not in the audit"),
     ("sent back in silence", without_line("sent back"), "told of draft.rejected aaaa"),
     ("sent in silence", without_line("sent to"), "told of sent"),
-    ("sent once too often", told("#1 sent to @c1@social.example at 11:00"), "told 3 times"),
+    ("sent once too often", told("#1 sent to @c1@social.example at 11:00"), "told 2 times"),
+    ("sent and not the last", without_line("(3 of 3)"), "told of sent 3 of 3 of #1"),
+    ("the middle of a thread", told("#1 sent to @c1 at 11:00 (2 of 3)"), "not in the audit"),
+    ("a rest that stopped in silence", stopped, "told of draft.written dddd"),
+    ("a rest that stopped, and why", stopped, "told of draft.held dddd"),
+    ("a rest that did not stop", told("#1 dddd (2 of 3) by ada · PUBLIC"), "not in the audit"),
+    ("a rest approved", told("#1 dddd approved by sam."), "not in the audit"),
     ("never sent", told("#4 sent to @c4@social.example at 11:00"), "not in the audit"),
     ("resolved by another", told("#1 resolved by ben."), "not in the audit"),
     ("noise in silence", without_line("is noise"), "told of case.noise ben of #2"),
@@ -58,9 +70,22 @@ TIDINGS: list[tuple[str, Change, str]] = [
     ("no reminder", without_line("2 replies overdue"), "told of service_level.breached"),
 ]
 def own_approved(day: SmallDay) -> None:
-    draft = _last(day, "draft.written")["data"]
+    draft = day.last("draft.written")["data"]
     draft["draft"]["author"] = "lee"
     by("draft.approved", "lee", day)
+
+
+def settled(day: SmallDay) -> None:
+    """By Lee, who also wrote what is left."""
+    for type in ("draft.written", "draft.approved"):
+        day.of_rest(type)["by"] = "lee"
+    day.of_rest("draft.written")["data"]["draft"]["author"] = "lee"
+
+
+def rest_approved(day: SmallDay) -> None:
+    """By its author, a moment after it was written: nothing goes on so."""
+    approved = day.of_rest("draft.approved")
+    approved.update(by="ada", at=day.of_rest("reply.sent")["at"])
 
 
 AUTHORITY: list[tuple[str, Change, str]] = [
@@ -69,6 +94,7 @@ AUTHORITY: list[tuple[str, Change, str]] = [
     ("an agent approves", lambda day: by("draft.approved", "ben", day), "draft.approved by ben"),
     ("the author approves", lambda day: by("draft.approved", "ada", day), "draft.approved by ada"),
     ("a supervisor approves their own", own_approved, "draft.approved by lee"),
+    ("the author approves what is left", rest_approved, "draft.approved by ada"),
     ("an agent rejects", lambda day: by("draft.rejected", "ben", day), "draft.rejected by ben"),
     ("somebody else writes", lambda day: by("draft.written", "ben", day), "draft.written by ben"),
     ("somebody else resolves", lambda day: by("case.resolved", "ben", day), "resolved by ben"),
@@ -78,23 +104,19 @@ LEVELS: list[tuple[str, Change, str]] = [
     ("never called over", without("service_level.breached"), "nobody was told"),
     (
         "warned twice",
-        lambda day: day.events.insert(-1, _last(day, "service_level.warned")),
+        lambda day: day.events.insert(-1, day.last("service_level.warned")),
         "warned 2 times",
     ),
     (
         "too early",
-        lambda day: _last(day, "service_level.breached").update(at=day.events[0]["at"]),
+        lambda day: day.last("service_level.breached").update(at=day.events[0]["at"]),
         "before it was",
     ),
 ]
 
 
 def by(type: str, person: str, day: SmallDay) -> None:
-    _last(day, type)["by"] = person
-
-
-def _last(day: SmallDay, type: str) -> dict[str, Any]:
-    return next(event for event in reversed(day.events) if event["type"] == type)
+    day.last(type)["by"] = person
 
 
 class Tidings(unittest.TestCase):
@@ -128,6 +150,11 @@ class Authority(unittest.TestCase):
                 day = SmallDay()
                 change(day)
                 self.assertRegex("\n".join(judge_authority(day.evidence())), pattern)
+
+    def test_what_goes_on_is_done_by_nobody(self) -> None:
+        day = SmallDay()
+        settled(day)
+        self.assertEqual(list(judge_authority(day.evidence())), [])
 
     def test_the_brake(self) -> None:
         for person, count in (("ben", 1), ("mia", 1), ("lee", 0)):

@@ -12,7 +12,7 @@ from workday.looking import is_of_an_answer
 from workday.recount import board, told
 from workday.recount.ledger import Subject
 
-from .small_day import BEGAN, BOARD, STAFF, STATS, SmallDay
+from .small_day import BEGAN, BOARD, BY_THEMSELVES, STAFF, STATS, SmallDay
 
 NUMBER = re.compile(r"\d+")
 WITHOUT = (
@@ -61,6 +61,25 @@ class Recounting(unittest.TestCase):
                 day = SmallDay()
                 day.without(type)
                 self.assertTrue(list(judge_figures(day.recount(), day.seen())))
+
+    def test_a_post_that_goes_on_is_no_reply_of_its_own_nor_its_approval_one(self) -> None:
+        """Without its place in the thread, it would be both."""
+        day = SmallDay()
+        for mark in BY_THEMSELVES:
+            del day.of_rest("draft.written", mark)["data"]["draft"]["thread"]["after"]
+        found = "\n".join(judge_figures(day.recount(), day.seen()))
+        for figure in ("replies sent", "approval"):
+            with self.subTest(figure):
+                self.assertRegex(found, figure)
+
+    def test_a_rest_that_somebody_approved_is_an_approval(self) -> None:
+        day = SmallDay()
+        for mark in BY_THEMSELVES:
+            sent = day.of_rest("reply.sent", mark)["at"]
+            day.of_rest("draft.approved", mark)["at"] = sent
+        found = "\n".join(judge_figures(day.recount(), day.seen()))
+        self.assertRegex(found, "approval")
+        self.assertNotRegex(found, "replies sent")
 
     def test_what_was_so_at_one_moment_of_the_wait_is_right(self) -> None:
         """Between the question and the answer a first reply fell due, with no event to say so."""

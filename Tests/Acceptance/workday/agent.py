@@ -28,7 +28,7 @@ RING = re.compile(r"#(\d+) P1 \w+ · (?!.*'s$)")
 SHARED_RINGS = re.compile(r"(?:\S+ late: )?P1 #")
 NAMED = re.compile(r"(?:P1|·) #(\d+) ")
 OFFER = re.compile(r"#(\d+): \w+ offers it to (\w+)")
-REWRITTEN = re.compile(rf"#(\d+) ({MARK}) by (\w+) · ")
+REWRITTEN = re.compile(rf"#(\d+) ({MARK})(?: \(\d+ of \d+\))? by (\w+) · ")
 
 
 class Agent:

@@ -15,6 +15,7 @@ from .voice import Voice
 Case = Mapping[str, Any]
 
 UNDO_LATE_SECONDS = 1.5
+LONG_CHANCE = 0.08
 SNOOZE_SECONDS = (3, 25)
 OUTCOMES = ("solved", "engineer came", "")
 """What cases end with."""
@@ -66,6 +67,8 @@ class Casework:
         voice = self._voice
         if voice.happens(voice.temper.cans):
             self._can(number)
+        elif voice.happens(LONG_CHANCE):
+            self._say_at_length(Verb.REPLY, "reply", number)
         elif voice.happens(0.06):
             voice.say(Verb.DM, f"dm {number} {voice.text()}", number)
         else:
@@ -78,6 +81,16 @@ class Casework:
         shown = voice.say(Verb.CANNED, f"canned {name} {number} {value}", number)
         if shown is not None and shown.verdict is Verdict.DONE:
             voice.say(Verb.DONE, f"done {number}", number)
+
+    def _say_at_length(self, verb: Verb, word: str, number: int) -> None:
+        """What is too long for one post, as its author knows or is told."""
+        voice, text = self._voice, self._voice.long_text()
+        if voice.happens(0.3):
+            voice.say(Verb.SPLIT, f"split {number} {text}", number)
+            return
+        refused = voice.say(verb, f"{word} {number} {text}", number)
+        if refused is not None and "makes a thread of" in refused.text:
+            voice.say(Verb.SPLIT, f"split {number}", number)
 
     def _tidy(self, number: int) -> None:
         voice = self._voice
@@ -115,5 +128,7 @@ class Casework:
         voice = self._voice
         if voice.happens(0.25):
             voice.say(Verb.DROP, f"drop {number}", number)
+        elif voice.happens(LONG_CHANCE):
+            self._say_at_length(Verb.EDIT, "edit", number)
         else:
             voice.say(Verb.EDIT, f"edit {number} {voice.text()}", number)

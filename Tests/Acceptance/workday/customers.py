@@ -13,7 +13,7 @@ from load.chronicle import Chronicle, Handed
 from load.customer import Customers
 from parts.desk_api import DeskAPI
 from parts.mentions import now
-from parts.receiver import Receiver
+from parts.receiver import REPLY, Receiver, Request
 
 from . import posts
 from .hours import Hours
@@ -22,6 +22,8 @@ A_MINUTE = 80.0
 """New matters in one of our minutes, an hour of the day, at its middle."""
 REMEMBERED = 60
 BURST = 14
+INTERRUPTED_CHANCE = 0.3
+LOOK_SECONDS = 0.02
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Public:
         self._customers = {
             # One for each thread, with ids of its own.
             name: Customers(api, chronicle, f"{name}-{seed}")
-            for name in ("begins", "bursts", "goes-on")
+            for name in ("begins", "bursts", "goes-on", "interrupts")
         }
         self._receiver = receiver
         self._hours = hours
@@ -72,6 +74,24 @@ class Public:
             if self._matters and self._hours.takes_customers:
                 self._go_on_with(dice.choice(list(self._matters)), dice)
 
+    def interrupt(self) -> None:
+        """Some write while an answer of several posts arrives."""
+        dice = random.Random(f"{self._seed}-interruptions")
+        read = 0
+        while self._hours.takes_customers:
+            fresh = self._receiver.requests(read)
+            read += len(fresh)
+            for request in fresh:
+                if _goes_on(request) and dice.random() < INTERRUPTED_CHANCE:
+                    self._interrupt(request.data["case"], dice)
+            self._hours.rest(LOOK_SECONDS)
+
+    def _interrupt(self, case: int, dice: random.Random) -> None:
+        for matter in list(self._matters):
+            if matter.entries[0].case == case:
+                self._write(matter, dice.choice(posts.AGAIN), dice, "interrupts")
+                return
+
     def _open(self, written: list[dict[str, Any]], dice: random.Random, who: str) -> None:
         for post in written:
             post["conversation"] = f"talk-{self._seed}-{next(self._numbers)}"
@@ -96,8 +116,16 @@ class Public:
             case _:
                 self._write(matter, dice.choice(posts.AGAIN), dice)
 
-    def _write(self, matter: Matter, text: str, dice: random.Random) -> None:
+    def _write(
+        self, matter: Matter, text: str, dice: random.Random, who: str = "goes-on"
+    ) -> None:
         first = matter.entries[0].versions[0]
         post = {key: first[key] for key in ("author", "language", "source", "visibility")}
         post |= {"conversation": matter.conversation, "text": text, "posted_at": now()}
-        matter.entries += self._customers["goes-on"].hand_in([post], dice)
+        matter.entries += self._customers[who].hand_in([post], dice)
+
+
+def _goes_on(request: Request) -> bool:
+    """Other posts of its thread follow."""
+    thread = request.data.get("thread") if request.event["type"] == REPLY else None
+    return thread is not None and thread["number"] < thread["of"]

@@ -47,6 +47,8 @@ example a supervisor who says a line a second would be slowed down by the server
 is too late."""
 END_SECONDS = 60.0
 DRAIN_SECONDS = 60.0
+THINKS_SECONDS = 0.08
+"""What the receiver needs for a reply."""
 FIRST_FENCE = 900_000
 PENDING = re.compile(r"^casebell_outbox_pending (\d+)$", re.MULTILINE)
 
@@ -61,6 +63,7 @@ class Workday:
         self.fences = itertools.count(FIRST_FENCE)
         self.office = OfficeNetwork(AT_PACE)
         self.receiver = Receiver()
+        self.receiver.thinks_seconds = THINKS_SECONDS
         self.people: dict[str, Person] = {}
         self.members: dict[str, Member] = {}
         self._threads: list[threading.Thread] = []
@@ -110,6 +113,7 @@ class Workday:
         self._start(LOOKER, lambda: self.looker.run(looks, self.hours))
         self._start("openings", self.public.begin_matters)
         self._start("goings-on", self.public.go_on)
+        self._start("interruptions", self.public.interrupt)
         self._start("interludes", lambda: self._befall(interludes))
         for thread in self._threads:
             thread.join(self.hours.length * 60 + END_SECONDS)

@@ -16,6 +16,8 @@ from .staff import AGENTS, APPROVALS, BILLING, CARE, FENCE, LOOKER, NEWCOMER, Wo
 
 QUEUES = ("care", "billing", "press", "backup")
 UNDO_SECONDS = 0.5
+LENGTH_MAX = 140
+"""Characters of one post: some answers are longer."""
 ZONE = "Europe/London"
 BILLING_TARGET, LATER_BILLING_TARGET = "{ p1: 20s, p2: 40s, p3: 90s }", "{ p1: 15s, p2: 50s }"
 LIVELY = "{ burst: 60, every: 17ms }"
@@ -77,7 +79,10 @@ canned:
 
 def write(directory: Path, office: Office, webhook_url: str) -> BotConfig:
     settings = DeskSettings(
-        undo_window=f"{UNDO_SECONDS * 1000:g}ms", is_tls=True, flood=LIVELY
+        undo_window=f"{UNDO_SECONDS * 1000:g}ms",
+        is_tls=True,
+        flood=LIVELY,
+        reply_length_max=LENGTH_MAX,
     )
     config = BotConfig.write(directory, free_port(), office, webhook_url, settings)
     config.replace("casebell.yaml", "log: { level: debug", "log: { level: info")

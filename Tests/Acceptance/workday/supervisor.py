@@ -22,13 +22,15 @@ from .hours import Hours
 from .staff import APPROVALS, CARE
 
 REASONS = ("say it kindly", "name the time", "too long", "not our tariff", "no jokes")
-HEAD = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) by (?P<author>\w+) · ")
+PLACE = r"(?: \(\d+ of \d+\))?"
+"""Behind the mark of what is left of a thread."""
+HEAD = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}){PLACE} by (?P<author>\w+) · ")
 AGAIN = re.compile(
-    rf"#(?P<n>\d+) (?P<mark>{MARK}) "
+    rf"#(?P<n>\d+) (?P<mark>{MARK}){PLACE} "
     r"(?:of (?P<author>\w+) (?:is held|was not delivered)|called back)"
 )
 DONE = re.compile(rf"#\d+ (?P<mark>{MARK}) (?:approved by|withdrawn by|sent back)")
-UNKNOWN = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) of \w+ may or may not")
+UNKNOWN = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}){PLACE} of \w+ may or may not")
 THINK_SECONDS = 0.3
 TRUST = 5
 """Times that somebody comes back to one draft."""

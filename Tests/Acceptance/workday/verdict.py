@@ -19,6 +19,7 @@ from judging.holding import judge_holding
 from judging.mentions import judge_mentions
 from judging.replies import judge_replies
 from judging.speakers import judge_speakers
+from judging.threads import count_threads, judge_threads
 from judging.timers import judge_timers
 from judging.windows import judge_windows
 from load.answers import Verdict as Answered
@@ -49,6 +50,7 @@ OF_EVIDENCE = {
     "2, 4 authority": judge_authority,
     "3, 4 eyes": judge_eyes,
     "5 replies": judge_replies,
+    "4, 5 threads": judge_threads,
     "6 windows": judge_windows,
     "6 timers": judge_timers,
     "2, 7 tidings": judge_tidings,
@@ -83,6 +85,7 @@ class Verdict:
 
     def judge(self) -> Findings:
         evidence = self._gather()
+        self.threads = count_threads(evidence)
         matters = _matters(evidence.ledger.of_case.values())
         for who, check in OF_EVIDENCE.items():
             self.findings.add(who, check(evidence))
@@ -119,7 +122,8 @@ class Verdict:
             f" {len(day.chronicle.handed)} mentions, {len(day.chronicle.sayings)} commands"
             f" ({verdicts[Answered.DONE]} done, {verdicts[Answered.REFUSED]} refused,"
             f" {verdicts[None]} not answered while the desk was dead),"
-            f" {len(day.receiver.posted())} replies, {len(self._api.events())} events,"
+            f" {len(day.receiver.posted())} replies, {_told(self.threads)},"
+            f" {len(self._api.events())} events,"
             f" {self.looks} looks at figures"
         )
 
@@ -140,6 +144,7 @@ class Verdict:
             wall_offset=time.time() - time.monotonic(),
             judged_at=time.time(),
             undo_seconds=desk_files.UNDO_SECONDS,
+            length_max=desk_files.LENGTH_MAX,
         )
 
     def _lines(self) -> Iterator[Line]:
@@ -202,6 +207,10 @@ class Verdict:
         return Ledger(
             self._api.events(), desk_files.staff_order(), desk_files.ZONE, says_thanks
         )
+
+
+def _told(counted: Counter[str]) -> str:
+    return "threads: " + ", ".join(f"{count} {what}" for what, count in counted.items())
 
 
 def _matters(stories: Iterable[Sequence[object]]) -> list[Matter]:

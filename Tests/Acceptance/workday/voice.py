@@ -47,5 +47,14 @@ class Voice:
         """Something for a customer that nobody has said before."""
         return f"Hello, this is answer {self.number()} of {self.name}, we look into it."
 
+    def long_text(self) -> str:
+        """Sentences of which one fits into a post, and two do not."""
+        number = self.number()
+        return " ".join(
+            f"Hello, sentence {place} of answer {number} of {self.name}: we look into it and write"
+            " as soon as we know more."
+            for place in range(1, self.dice.randint(2, 3) + 1)
+        )
+
     def happens(self, chance: float) -> bool:
         return self.dice.random() < chance

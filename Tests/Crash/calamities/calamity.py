@@ -12,12 +12,14 @@ from world.desk_world import DeskWorld
 
 class Calamity(ABC):
     """`name` as the table shows it. `is_deaf`: what people say meanwhile may never be heard.
-    `is_blind`: what the bot says may not reach them. `kills`: the process does not live through."""
+    `is_blind`: what the bot says may not reach them. `kills`: the process does not live through.
+    `cuts_off`: the receiver's answers may be lost."""
 
     name: ClassVar[str]
     is_deaf = False
     is_blind = False
     kills = False
+    cuts_off = False
 
     def __init__(self, world: DeskWorld, chronicle: Chronicle, dice: random.Random) -> None:
         self.world = world

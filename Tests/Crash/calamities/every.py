@@ -16,10 +16,12 @@ from .receiver import (
     ReceiverLosesAnswers,
 )
 from .start import FullStart, ReadOnlyStart
+from .threads import KilledMidThread
 
 KINDS: tuple[type[Calamity], ...] = (
     Killed,
     KilledMidReply,
+    KilledMidThread,
     PowerCut,
     FullStart,
     ReadOnlyStart,

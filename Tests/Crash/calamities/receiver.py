@@ -19,6 +19,7 @@ class ReceiverDown(Calamity):
     """Connections are refused, then it is back."""
 
     name = "receiver down"
+    cuts_off = True
 
     def befall(self) -> None:
         self.world.receiver.down()

@@ -12,14 +12,15 @@ from wording import MARK
 
 from .evidence import Line
 
-HEAD = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) by (?P<author>\w+) · ")
+HEAD = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK})(?: \(\d+ of \d+\))? by (?P<author>\w+) · ")
+"""With its place where the posts before it were sent."""
 DRAFT = re.compile(r"#(?P<n>\d+) │ draft: (?P<text>.*)")
 APPROVED = re.compile(rf"#(?P<n>\d+) (?P<mark>{MARK}) approved by (?P<approver>\w+)\.")
 
 
 @dataclass
 class Shown:
-    """One draft as its card had it, for whoever read it."""
+    """One draft as its card had it, for whoever read it: every post of a thread that was left."""
 
     authors: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)

@@ -10,7 +10,7 @@ from typing import Any
 from load.answers import AGAIN
 from load.chronicle import Chronicle
 from parts.receiver import Request
-from world.desk_world import UNDO_SECONDS
+from world.desk_world import LENGTH_MAX, UNDO_SECONDS
 
 Event = Mapping[str, Any]
 
@@ -67,6 +67,8 @@ class Evidence:
     """Unix time."""
     undo_seconds: float = UNDO_SECONDS
     """Of every queue."""
+    length_max: int = LENGTH_MAX
+    """Characters that the receiver takes of a reply."""
 
     def story(self, case: int) -> list[Event]:
         return self.ledger.of_case[case]

@@ -10,17 +10,19 @@ from parts.receiver import Request
 
 from .cards import Shown, shown
 from .evidence import Evidence
+from .posts import Posts, PostsOfCases
 
 
 def judge_eyes(evidence: Evidence) -> Iterator[str]:
     cards = shown(evidence.lines)
+    posts = PostsOfCases(evidence)
     for request in evidence.attempts:
         if request.data["case"] in evidence.cases:
-            yield from _judge(evidence, request, cards)
+            yield from _judge(evidence, request, cards, posts[request.data["case"]])
 
 
 def _judge(
-    evidence: Evidence, request: Request, cards: dict[tuple[int, str], Shown]
+    evidence: Evidence, request: Request, cards: dict[tuple[int, str], Shown], posts: Posts
 ) -> Iterator[str]:
     data = request.data
     case, mark, text = data["case"], data["draft"]["mark"], data["text"]
@@ -37,17 +39,21 @@ def _judge(
         yield f"{name}: {text!r} reached the customer, the draft is {draft['text']!r}"
     if data["author"] != draft["author"] or data["approver"] == data["author"]:
         yield f"{name} by {draft['author']}: sent as {data['author']}'s, by {data['approver']}"
-    card = cards.get((case, mark))
+    # A post of a thread was shown on the card of the one that was approved with it.
+    approved = posts.approved_as(mark, request.at)
+    card = cards.get((case, approved))
     if card is None or text not in card.texts:
         yield f"{name}: {text!r} was never shown in the approvals room"
     elif card.authors != {data["author"]}:
         yield f"{name}: the card said it was by {card.authors}, it was sent as {data['author']}'s"
-    yield from _judge_approval(evidence, request, card)
+    yield from _judge_approval(evidence, request, approved, card)
 
 
-def _judge_approval(evidence: Evidence, request: Request, card: Shown | None) -> Iterator[str]:
+def _judge_approval(
+    evidence: Evidence, request: Request, mark: str, card: Shown | None
+) -> Iterator[str]:
     data = request.data
-    mark, approver = data["draft"]["mark"], data["approver"]
+    approver = data["approver"]
     has_said = any(
         saying.person == approver
         and saying.verb is Verb.APPROVE

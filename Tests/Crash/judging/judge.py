@@ -25,6 +25,7 @@ from .mentions import judge_mentions
 from .replies import judge_replies
 from .speakers import judge_speakers
 from .stamina import DESCRIPTORS_SPARE, Stamina
+from .threads import count_threads, judge_threads
 from .tidings import judge_tidings
 from .timers import judge_timers
 from .windows import judge_windows
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     judge_holding,
     judge_eyes,
     judge_replies,
+    judge_threads,
     judge_windows,
     judge_timers,
     judge_tidings,
@@ -61,6 +63,7 @@ class Judge:
         self._cycles = 0
         self.replies = 0
         self.happened: Counter[str] = Counter()
+        self.threads: Counter[str] = Counter()
         self.last: Figures | None = None
 
     def begin(self, chronicle: Chronicle) -> None:
@@ -84,6 +87,7 @@ class Judge:
         self._faults = len(faults)
         self._note(self._judge_process())
         self.happened = Counter(str(event["type"]) for event in evidence.events)
+        self.threads = count_threads(evidence)
         self.replies = len(self._world.receiver.posted()) - self._posted_before
 
     def _gather(self) -> Evidence:

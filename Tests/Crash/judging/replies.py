@@ -96,7 +96,7 @@ def _was_cut_off(evidence: Evidence, first: Request, second: Request) -> bool:
     return any(
         trouble.overlaps(since, second.at - evidence.wall_offset)
         for trouble in evidence.chronicle.troubles
-        if trouble.kills or trouble.is_deaf
+        if trouble.kills or trouble.is_deaf or trouble.cuts_off
     )
 
 

@@ -9,6 +9,7 @@ from load.answers import Answer, Verb, Verdict
 from load.chronicle import Saying
 
 from .evidence import Event, Evidence
+from .posts import Post, PostsOfCases
 
 VERBS: dict[str, tuple[Verb, ...]] = {
     "case.claimed": (Verb.CLAIM, Verb.TAKE, Verb.REOPEN),
@@ -24,11 +25,11 @@ VERBS: dict[str, tuple[Verb, ...]] = {
     "case.snoozed": (Verb.SNOOZE,),
     "case.resolved": (Verb.RESOLVE,),
     "case.reopened": (Verb.REOPEN,),
-    "draft.written": (Verb.REPLY, Verb.DM, Verb.DONE, Verb.EDIT, Verb.REWRITE),
+    "draft.written": (Verb.REPLY, Verb.DM, Verb.DONE, Verb.SPLIT, Verb.EDIT, Verb.REWRITE),
     "draft.approved": (Verb.APPROVE,),
     "draft.rejected": (Verb.REJECT,),
     "draft.undone": (Verb.UNDO,),
-    "draft.voided": (Verb.EDIT, Verb.REWRITE, Verb.DROP),
+    "draft.voided": (Verb.EDIT, Verb.REWRITE, Verb.SPLIT, Verb.DROP),
     "reply.settled": (Verb.SETTLE,),
     "desk.held": (Verb.HOLD,),
     "desk.unheld": (Verb.UNHOLD,),
@@ -42,7 +43,8 @@ Ask = tuple[str | None, tuple[Verb, ...], int | None]
 
 
 def judge_speakers(evidence: Evidence) -> Iterator[str]:
-    done = Counter(_ask(event) for event in evidence.events if _was_asked_for(event))
+    posts = PostsOfCases(evidence)
+    done = Counter(_ask(event) for event in evidence.events if _was_asked_for(posts, event))
     for (person, verbs, case), count in done.items():
         said = [
             saying
@@ -63,9 +65,19 @@ def judge_speakers(evidence: Evidence) -> Iterator[str]:
     yield from _judge_texts(evidence)
 
 
-def _was_asked_for(event: Event) -> bool:
+def _was_asked_for(posts: PostsOfCases, event: Event) -> bool:
     by_itself = event["by"] is None and event["type"] in BY_ITSELF
-    return event["type"] in VERBS and not by_itself
+    return event["type"] in VERBS and not by_itself and not _goes_on(posts, event)
+
+
+def _goes_on(posts: PostsOfCases, event: Event) -> bool:
+    """The next post of a thread, which was asked for with the first."""
+    if event["type"] == "draft.written":
+        return Post(event).goes_on
+    if event["type"] != "draft.approved":
+        return False
+    post = posts[event["case"]].get(event["data"]["mark"])
+    return post is not None and post.went_on(event)
 
 
 def _may_mean_any(saying: Saying) -> bool:
@@ -93,8 +105,8 @@ def _judge_texts(evidence: Evidence) -> Iterator[str]:
         match event["type"]:
             case "draft.written" if _was_shown_canned(evidence, event):
                 pass
-            case "draft.written":
-                written[event["by"], event["case"], event["data"]["draft"]["text"]] += 1
+            case "draft.written" if not Post(event).goes_on:
+                written[event["by"], event["case"], Post(event).whole] += 1
             case "case.noted":
                 written[event["by"], event["case"], event["data"]["text"]] += 1
     for key, count in written.items():

@@ -12,19 +12,24 @@ from parts.transcript import PRIVATE
 from wording import MARK
 
 from .evidence import Event, Evidence, Line
+from .posts import Posts, PostsOfCases
 
 Key = tuple[str, int | None, str]
 """What happened, to which case, and to which draft or by whom."""
 
+REST = "the card of what is left"
+_PLACE = r"(?: \(\d+ of \d+\))?"
+"""Of a post whose thread was begun before."""
 _MARKED = {
     "draft.written": rf"(?:\w+: )?#(?P<n>\d+) draft \d+ (?P<x>{MARK}), ",
     "draft.approved": rf"#(?P<n>\d+) (?P<x>{MARK}) approved by \w+\.",
     "draft.rejected": rf"#(?P<n>\d+) (?P<x>{MARK}) sent back to \w+ by \w+:",
     "draft.undone": rf"#(?P<n>\d+) (?P<x>{MARK}) called back by \w+,",
     "draft.voided": rf"#(?P<n>\d+) (?P<x>{MARK}) withdrawn by \w+\.",
-    "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ is held,",
-    "reply.failed": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ was not delivered",
-    "reply.unknown": rf"#(?P<n>\d+) (?P<x>{MARK}) of \w+ may or may not",
+    "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ is held,",
+    "reply.failed": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ was not delivered",
+    "reply.unknown": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ may or may not",
+    REST: rf"#(?P<n>\d+) (?P<x>{MARK}) \(\d+ of \d+\) by \w+ · ",
     "reply.settled": rf"#(?P<n>\d+) (?P<x>{MARK}) (?:counts as sent|goes out again)",
 }
 _BY_PERSON = {
@@ -39,7 +44,7 @@ _TO_ASKER = {
     "case.noted": r"(?:(?P<x>\w+): )?#(?P<n>\d+) noted\.",
 }
 _PLAIN = {
-    "reply.sent": r"#(?P<n>\d+) sent to @",
+    "reply.sent": r"#(?P<n>\d+) sent to @\S+(?: at [^(]*\((?P<x>\d+ of \d+)\))?",
     "case.opened": r"#(?P<n>\d+) P1 care · (?!.*wrote again)",
 }
 
@@ -57,22 +62,52 @@ SEVERAL_PLACES = {"draft.held", "reply.failed", "reply.unknown", "draft.rejected
 
 
 def judge_tidings(evidence: Evidence) -> Iterator[str]:
-    happened = Counter(key for event in evidence.events if (key := event_key(event)))
+    posts = PostsOfCases(evidence)
+    happened = Counter(key for event in evidence.events for key in event_keys(event, posts))
     told: dict[Key, list[Line]] = defaultdict(list)
     for line in evidence.lines:
         for key in line_keys(line):
             told[key].append(line)
-    yield from _judge_promises(evidence, told, happened)
+    yield from _judge_promises(evidence, told, happened, posts)
     yield from _judge_silence(evidence, told, happened)
 
 
-def event_key(event: Event) -> Key | None:
+def event_keys(event: Event, posts: PostsOfCases) -> Iterator[Key]:
+    if event["case"] is None:
+        found = event_key(event, Posts())
+    else:
+        of_case = posts[event["case"]]
+        found = event_key(event, of_case)
+        if _stops_rest(event, of_case):
+            data = event["data"]
+            yield REST, event["case"], data["mark"] if "mark" in data else data["draft"]["mark"]
+    if found:
+        yield found
+
+
+def _stops_rest(event: Event, posts: Posts) -> bool:
+    """What is left of a thread has a card of its own, once somebody has to look at it."""
+    if event["type"] == "draft.written":
+        post = posts[event["data"]["draft"]["mark"]]
+        return post.after is not None and not post.goes_on
+    stopped = posts.get(event["data"].get("mark", ""))
+    if stopped is None or not stopped.goes_on or stopped.stopped is None:
+        return False
+    return bool(stopped.stopped["seq"] == event["seq"])
+
+
+def event_key(event: Event, posts: Posts) -> Key | None:
     """Nothing for what is told in other words, or not at all."""
     kind, data = event["type"], event["data"]
     if kind not in _LINES:
         return None
     if kind == "draft.written":
-        return kind, event["case"], data["draft"]["mark"]
+        mark = data["draft"]["mark"]
+        return None if posts[mark].goes_on else (kind, event["case"], mark)
+    if kind == "draft.approved" and posts[data["mark"]].went_on(event):
+        return None
+    if kind == "reply.sent":
+        return _sent_key(event, posts)
     if kind == "draft.voided" and data["because"] != "dropped":
         return None
     if kind == "case.opened" and data["priority"] != "P1":
@@ -82,6 +117,17 @@ def event_key(event: Event) -> Key | None:
     if kind in _PLAIN:
         return kind, event["case"], ""
     return kind, event["case"], event["by"]
+
+
+def _sent_key(event: Event, posts: Posts) -> Key | None:
+    """Of a thread the first post and the last are told."""
+    post = posts.get(event["data"]["mark"])
+    if post is None or post.place is None:
+        return "reply.sent", event["case"], ""
+    number, of = post.place
+    if 1 < number < of:
+        return None
+    return "reply.sent", event["case"], f"{number} of {of}"
 
 
 def line_keys(line: Line) -> list[Key]:
@@ -101,11 +147,14 @@ def line_key(line: Line) -> Key | None:
 
 
 def _judge_promises(
-    evidence: Evidence, told: dict[Key, list[Line]], happened: Counter[Key]
+    evidence: Evidence,
+    told: dict[Key, list[Line]],
+    happened: Counter[Key],
+    posts: PostsOfCases,
 ) -> Iterator[str]:
     for key, lines in told.items():
         if not happened[key]:
-            if not any(event_key(event) == key for event in evidence.ledger.events):
+            if not any(key in event_keys(event, posts) for event in evidence.ledger.events):
                 yield f"told and not in the store: {lines[0].text!r} to {lines[0].reader}"
             continue
         copies = Counter((line.reader, line.place) for line in lines if not line.is_again)

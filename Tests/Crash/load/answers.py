@@ -28,6 +28,7 @@ class Verb(Enum):
     DM = "dm"
     CANNED = "canned"
     DONE = "done"
+    SPLIT = "split"
     EDIT = "edit"
     DROP = "drop"
     APPROVE = "ok"
@@ -80,7 +81,9 @@ class _Form:
 
 
 _NEWS = (
-    rf"P\d\b|│|sent to |{MARK} (of|by|sent back|approved by|called back|withdrawn|has not got)\b"
+    r"P\d\b|│|sent to "
+    rf"|{MARK} (?:\(\d+ of \d+\) )?"
+    r"(of|by|sent back|approved by|called back|withdrawn|has not got)\b"
     r"|is \w+'s now|is back from|is P\d now|open again"
 )
 """What is told to people without their having asked."""
@@ -117,6 +120,11 @@ _FORMS: dict[Verb, list[_Form]] = {
     Verb.DM: [_DRAFTED, _already(rf"#{{n}} has draft (?P<mark>{MARK}) ")],
     Verb.CANNED: [_done(r"#{n} canned ", names_asker=True)],
     Verb.DONE: [_DRAFTED],
+    Verb.SPLIT: [
+        _DRAFTED,
+        _already(rf"#{{n}} has draft (?P<mark>{MARK}) "),
+        _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says"),
+    ],
     Verb.EDIT: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
     Verb.REWRITE: [_DRAFTED, _already(rf"#{{n}}: that is what draft \d+ (?P<mark>{MARK}) says")],
     Verb.DROP: [_done(r"#{n} {mark} withdrawn by {p}\b")],

@@ -42,7 +42,8 @@ class Saying:
 @dataclass
 class Trouble:
     """From the strike until all is well again. `is_deaf`: what is said meanwhile may not be heard.
-    `is_blind`: what is said may not reach people."""
+    `is_blind`: what is said may not reach people. `cuts_off`: the receiver's answers may be
+    lost."""
 
     name: str
     began: float
@@ -50,6 +51,7 @@ class Trouble:
     is_deaf: bool = False
     is_blind: bool = False
     kills: bool = False
+    cuts_off: bool = False
 
     def overlaps(self, since: float, until: float) -> bool:
         return self.began <= until and (self.ended is None or self.ended >= since)

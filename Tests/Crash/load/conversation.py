@@ -9,15 +9,24 @@ from dataclasses import dataclass
 
 from parts.bot_config import APPROVALS, CARE
 from parts.receiver import Receiver
+from parts.waiting import LOOK_EVERY_SECONDS
 
 from .answers import Answer, Verb, Verdict
 from .crew import Member
 from .customer import Customers
+from .outcomes import PLACE, outcome, stopped
+from .texts import Texts
 
 CARD_SECONDS = 10.0
 OUTCOME_SECONDS = 12.0
 ROUNDS = 6
 BRAKED_PAUSE_SECONDS = 0.3
+LONG_CHANCE = 0.13
+INTERRUPTED_CHANCE = 0.35
+INTERRUPTED_SECONDS = 3.0
+MANY_POSTS = " posts, "
+TOO_LONG = "makes a thread of"
+FORGOTTEN = "was too long lately"
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class Conversation:
         self._receiver = receiver
         self._dice = dice
         self._case = 0
-        self._texts = 0
+        self._texts = Texts(name, dice)
+        self._is_thread = False
 
     def hold(self) -> None:
         """Ends when nothing more is to be done, or people give up."""
@@ -62,6 +72,7 @@ class Conversation:
         entry = self._customers.write(self._dice, thread)
         if entry.case is None:
             return
+        self._entry = entry
         self._case = entry.case
         if self._happens(0.3):
             self._chat()
@@ -127,15 +138,35 @@ class Conversation:
     def _write(self, holder: Member) -> Answer | None:
         if self._happens(0.1):
             stranger = next(each for each in self._staff.agents if each is not holder)
-            self._say(stranger, Verb.REPLY, f"reply {self._case} {self._text()}")
+            self._say(stranger, Verb.REPLY, f"reply {self._case} {self._texts.short()}")
         return self._drafting(holder, Verb.REPLY, "reply")
 
     def _edit(self, who: Member, verb: Verb, word: str) -> Answer | None:
         return self._drafting(who, verb, word)
 
     def _drafting(self, who: Member, verb: Verb, word: str) -> Answer | None:
-        answer = self._say(who, verb, f"{word} {self._case} {self._text()}")
-        return answer if answer is not None and "mark" in answer.found else None
+        if self._happens(LONG_CHANCE):
+            answer = self._drafting_thread(who, verb, word)
+        else:
+            answer = self._say(who, verb, f"{word} {self._case} {self._texts.short()}")
+        if answer is None or "mark" not in answer.found:
+            return None
+        self._is_thread = MANY_POSTS in answer.text
+        return answer
+
+    def _drafting_thread(self, who: Member, verb: Verb, word: str) -> Answer | None:
+        """Too long for one post, which its author may know or be told."""
+        text = self._texts.long()
+        if verb is Verb.REPLY and self._happens(0.3):
+            return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
+        answer = self._say(who, verb, f"{word} {self._case} {text}")
+        if answer is None or TOO_LONG not in answer.text:
+            return answer
+        answer = self._say(who, Verb.SPLIT, f"split {self._case}")
+        if answer is None or FORGOTTEN not in answer.text:
+            return answer
+        # The desk was dead in between.
+        return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
 
     # The supervisors' side
 
@@ -173,7 +204,7 @@ class Conversation:
     def _reads_card(self, supervisor: Member, mark: str) -> bool:
         pattern = rf"#{self._case} │ draft: "
         head = supervisor.await_line(
-            rf"#{self._case} {mark} by \w+", APPROVALS, 0, CARD_SECONDS
+            rf"#{self._case} {mark}{PLACE} by \w+", APPROVALS, 0, CARD_SECONDS
         )
         return head is not None and supervisor.sees(pattern, APPROVALS) is not None
 
@@ -199,6 +230,9 @@ class Conversation:
     def _afterwards(self, holder: Member, supervisor: Member, mark: str) -> str | None:
         """Second thoughts, or the outcome; the mark that needs eyes again, if any."""
         after = supervisor.read()
+        if self._is_thread and self._happens(INTERRUPTED_CHANCE):
+            self._interrupt()
+            return self._await_outcome(supervisor, mark, after)
         match self._dice.randrange(8):
             case 0:
                 undoer = self._dice.choice([holder, supervisor])
@@ -214,19 +248,29 @@ class Conversation:
                     return edited.mark
         return self._await_outcome(supervisor, mark, after)
 
+    def _interrupt(self) -> None:
+        """The customer changes the post as the first of the answer arrives."""
+        if "deleted_at" in self._entry.versions[-1]:
+            return
+        before = len(self._receiver.attempts(self._case))
+        end = time.monotonic() + INTERRUPTED_SECONDS
+        while time.monotonic() < end:
+            if len(self._receiver.attempts(self._case)) > before:
+                self._customers.edit(self._entry, self._dice)
+                return
+            time.sleep(LOOK_EVERY_SECONDS)
+
     def _await_outcome(self, supervisor: Member, mark: str, after: int) -> str | None:
-        n = self._case
-        pattern = (
-            rf"#{n} (?:sent to|{mark} of \w+ (?:was not delivered|may or may not|is held))"
-            rf"|^#{n} {mark} \(?withdrawn"
-        )
-        line = supervisor.await_line(pattern, APPROVALS, after, OUTCOME_SECONDS)
-        if line is None or "sent to" in line.text:
+        pattern = outcome(self._case, mark)
+        line = supervisor.await_line(pattern.pattern, APPROVALS, after, OUTCOME_SECONDS)
+        found = pattern.search(line.text) if line is not None else None
+        left = stopped(found, mark) if found is not None else None
+        if found is None or left is None:
             return None
-        if "may or may not" in line.text:
-            self._settle(supervisor, mark)
+        if "may or may not" in found[0]:
+            self._settle(supervisor, left)
             return None
-        return mark
+        return left
 
     def _settle(self, supervisor: Member, mark: str) -> None:
         """Looks where the reply should be, and says what is so."""
@@ -242,10 +286,6 @@ class Conversation:
         is_review = verb in (Verb.APPROVE, Verb.REJECT, Verb.REWRITE, Verb.SETTLE)
         place = APPROVALS if is_review and who in self._staff.supervisors else CARE
         return who.command(place, f"!{words}", verb, self._case, mark)
-
-    def _text(self) -> str:
-        self._texts += 1
-        return f"Hi Mara, this is answer {self._texts} of {self.name}."
 
     def _happens(self, chance: float) -> bool:
         return self._dice.random() < chance

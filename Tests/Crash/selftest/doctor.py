@@ -55,6 +55,31 @@ class Doctor:
                 (case, revision),
             )
 
+    def go_on_again(self) -> None:
+        """The first post of a thread is scheduled anew, although what follows it was sent."""
+        with self.operating() as database:
+            case, revision = database.execute(
+                "SELECT case_id, revision FROM drafts WHERE state = 'sent'"
+                " AND json_extract(thread, '$.number') = 1 LIMIT 1"
+            ).fetchone()
+            of_draft = " WHERE case_id = ? AND revision = ?"
+            database.execute(
+                "UPDATE replies SET state = 'scheduled', is_pending = 1, departed_at = NULL"
+                + of_draft,
+                (case, revision),
+            )
+            database.execute(
+                "UPDATE drafts SET state = 'approved', is_live = 1" + of_draft, (case, revision)
+            )
+
+    def change_rest(self) -> None:
+        """What was left to be said is another than what was approved."""
+        with self.operating() as database:
+            database.execute(
+                "UPDATE drafts SET thread = json_set(thread, '$.rest[0]', 'Goodbye. (2/2)')"
+                " WHERE json_array_length(thread, '$.rest') > 0"
+            )
+
     def change_approver(self, hides: bool) -> None:
         """Another supervisor approved it; with the chain forged anew behind it, or not."""
         with self.operating() as database:

@@ -29,7 +29,7 @@ class Story:
         self.events: list[dict[str, Any]] = []
         self.event(0.0, "case.opened", None, mention={"key": {"id": "m-1"}}, priority="P1")
         self.event(1.0, "case.claimed", "dana", holder="dana")
-        self.event(2.0, "draft.written", "dana", draft={"mark": MARK, "text": TEXT})
+        self.event(2.0, "draft.written", "dana", draft=draft(MARK, TEXT, KEY))
         self.event(3.0, "draft.approved", "sam", mark=MARK, approver="sam")
         self.event(4.0, "reply.departed", None, mark=MARK)
         self.event(4.2, "reply.sent", None, mark=MARK)
@@ -40,6 +40,7 @@ class Story:
             "mentions": [{"id": "m-1", "text": WROTE, "deleted_at": None}],
             "drafts": [
                 {"mark": MARK, "author": "dana", "approver": "sam", "text": TEXT, "state": "sent"}
+                | {"thread": None}
             ],
         }
         self.lines = [
@@ -51,9 +52,9 @@ class Story:
             Line("sam", APPROVALS, f"#{CASE} {MARK} approved by sam. Goes out.", False, 3.0),
             Line("dana", CARE, f"#{CASE} sent to @mara@social.example", False, 4.2),
         ]
-        self._say(0.9, "dana", f"!claim {CASE}", Verb.CLAIM, self.lines[1].text)
-        self._say(1.9, "dana", f"!reply {CASE} {TEXT}", Verb.REPLY, self.lines[2].text)
-        self._say(2.9, "sam", f"!ok {MARK}", Verb.APPROVE, self.lines[5].text)
+        self.say(0.9, "dana", f"!claim {CASE}", Verb.CLAIM, self.lines[1].text)
+        self.say(1.9, "dana", f"!reply {CASE} {TEXT}", Verb.REPLY, self.lines[2].text)
+        self.say(2.9, "sam", f"!ok {MARK}", Verb.APPROVE, self.lines[5].text)
         self.attempts = [attempt()]
 
     def evidence(self) -> Evidence:
@@ -85,9 +86,23 @@ class Story:
             }
         )
 
-    def _say(self, at: float, person: str, text: str, verb: Verb, answer: str) -> None:
+    def say(self, at: float, person: str, text: str, verb: Verb, answer: str) -> None:
         saying = Saying(person, CARE, text, verb, CASE, at, Answer(Verdict.DONE, answer, {}))
         self.chronicle.sayings.append(saying)
+
+
+def draft(mark: str, text: str, key: str, **fields: Any) -> dict[str, Any]:
+    """As the event of its writing has it."""
+    made = {
+        "mark": mark,
+        "text": text,
+        "key": key,
+        "author": "dana",
+        "originator": "dana",
+        "visibility": "public",
+        "answers": {"source": "crm", "id": "m-1"},
+    }
+    return made | fields
 
 
 def attempt(
@@ -97,6 +112,8 @@ def attempt(
     mark: str = MARK,
     approver: str = "sam",
     conduct: Conduct = Conduct.ACCEPT,
+    under: str = "m-1",
+    thread: dict[str, int] | None = None,
 ) -> Request:
     """A request as the receiver got it."""
     data = {
@@ -105,5 +122,7 @@ def attempt(
         "draft": {"revision": 1, "mark": mark},
         "author": "dana",
         "approver": approver,
+        "in_reply_to": under,
+        "thread": thread,
     }
     return Request(key, {"type": REPLY, "data": data}, conduct, BEGAN + at)

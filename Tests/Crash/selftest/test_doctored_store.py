@@ -68,6 +68,14 @@ class DoctoredStore(unittest.TestCase):
     def test_another_text(self) -> None:
         self.assert_found(Doctor.change_text, "reached the customer, the draft is", "cases differ")
 
+    def test_a_thread_that_goes_on_again(self) -> None:
+        self.assert_found(
+            Doctor.go_on_again, "went on 2 times", "tried again after it was recorded as sent"
+        )
+
+    def test_another_rest_of_a_thread(self) -> None:
+        self.assert_found(Doctor.change_rest, "its thread is .*Goodbye", "cases differ")
+
     def assert_found(self, operation: Callable[[Doctor], None], *patterns: str) -> None:
         found = "\n".join(self.findings_after(operation))
         for pattern in patterns:

@@ -15,6 +15,7 @@ from judging.judge import CHECKS
 from judging.mentions import judge_mentions
 from judging.replies import judge_replies
 from judging.speakers import judge_speakers
+from judging.threads import judge_threads
 from judging.tidings import judge_tidings
 from judging.timers import judge_timers
 from judging.windows import judge_windows
@@ -64,6 +65,12 @@ def given(story: Story, by: str | None) -> None:
     story.event(5, "case.assigned", by, to="bo")
 
 
+def joined() -> dict[str, object]:
+    """The customer spoke once more, right after the approval."""
+    at = Story().events[3]["at"]
+    return {"seq": 99, "at": at, "case": CASE, "type": "case.joined", "by": None, "data": {}}
+
+
 def merged(story: Story) -> None:
     story.event(5, "case.merged", "dana", into=8)
     story.case["mentions"] = []
@@ -101,6 +108,12 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         "after a success",
     ),
     ("no approval", judge_replies, without_event("reply.departed"), "nobody's approval"),
+    (
+        "overtaken",
+        judge_threads,
+        lambda it: it.events.insert(4, joined()),
+        "although the customer had spoken",
+    ),
     ("early", judge_windows, lambda it: it.attempts.append(attempt(at=3.1)), "before its undo"),
     (
         "a short window",
@@ -157,6 +170,18 @@ class Judgement(unittest.TestCase):
         story = Story()
         story.attempts = [attempt(conduct=Conduct.LOSE_ANSWER), attempt(at=4.15)]
         self.assertEqual(list(judge_replies(story.evidence())), [])
+
+    def test_what_failed_may_be_approved_by_somebody_else_at_once(self) -> None:
+        story = Story()
+        story.events.pop()
+        story.attempts = [attempt(conduct=Conduct.GONE), attempt(at=5.2, approver="lee")]
+        story.event(4.11, "reply.failed", None, mark=MARK)
+        story.event(4.13, "draft.approved", "lee", mark=MARK, approver="lee")
+        story.event(5.13, "reply.departed", None, mark=MARK)
+        story.event(5.3, "reply.sent", None, mark=MARK)
+        for check in (judge_replies, judge_threads, judge_windows):
+            with self.subTest(check.__name__):
+                self.assertEqual(list(check(story.evidence())), [])
 
     def test_what_the_desk_does_by_itself_nobody_asked_for(self) -> None:
         story = Story()

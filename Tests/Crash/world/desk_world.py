@@ -27,7 +27,11 @@ from .power import Power
 from .small_disk import SmallDisk
 
 PING_SECONDS = 5
+THINKS_SECONDS = 0.08
+"""What the receiver needs for a reply: long enough for something to happen meanwhile."""
 UNDO_SECONDS = 0.4
+LENGTH_MAX = 120
+"""Characters of one post: people now and then write more."""
 BACK_SECONDS = 45.0
 FENCE_SECONDS = 0.7
 FIRST_FENCE = 900_000
@@ -48,11 +52,14 @@ class DeskWorld:
     def __init__(self, office: OfficeNetwork, reply_deadline: str) -> None:
         self.office = office
         self.receiver = Receiver()
+        self.receiver.thinks_seconds = THINKS_SECONDS
         self.directory = Path(tempfile.mkdtemp(prefix="casebell-crash-"))
         self.is_kept = bool(os.environ.get("CASEBELL_KEEP"))
         """Its directory stays."""
         settings = DeskSettings(
-            undo_window=f"{UNDO_SECONDS * 1000:g}ms", reply_deadline=reply_deadline
+            undo_window=f"{UNDO_SECONDS * 1000:g}ms",
+            reply_deadline=reply_deadline,
+            reply_length_max=LENGTH_MAX,
         )
         config = BotConfig.write(
             self.directory / "bot-config", free_port(), office, self.receiver.url, settings

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workday import crash_parts  # noqa: F401, isort: skip
 from judging.evidence import Event, Evidence
+from judging.posts import Post, Posts
 from workday.desk_files import supervised
 from workday.posts import says_thanks
 from workday.recount.conversation import Draft
@@ -30,14 +31,25 @@ def _judge_story(story: Sequence[Event]) -> Iterator[str]:
     opening, *rest = story
     matter = Matter(opening, says_thanks)
     originators: dict[str, str] = {}
+    posts = Posts()
     for event in rest:
         by, kind = event["by"], event["type"]
+        if _goes_on(posts.tell(event), event):
+            by = None
         if by is not None and not _may(matter, event, originators):
             yield f"#{matter.number}: {kind} by {by}, whose it was not to do (event {event['seq']})"
         if kind == "draft.written":
             draft = event["data"]["draft"]
             originators[draft["mark"]] = draft.get("originator") or draft["author"]
         matter.tell(event)
+
+
+def _goes_on(post: Post | None, event: Event) -> bool:
+    """The next post of a thread, which somebody said yes to with the first, and nobody does, even
+    where a supervisor says that the one before it was sent."""
+    if post is None or event["type"] not in ("draft.written", "draft.approved"):
+        return False
+    return post.goes_on if event["type"] == "draft.written" else post.went_on(event)
 
 
 def _may(matter: Matter, event: Event, originators: dict[str, str]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from workday import crash_parts  # noqa: F401, isort: skip
 from judging.evidence import Event, Evidence, Line
+from judging.posts import PostsOfCases
 from load.answers import is_answer_lost
 from parts.transcript import PRIVATE
 from wording import MARK
@@ -69,6 +70,11 @@ def _thanks(event: Event) -> str | None:
     return "" if event["data"]["thanks"] else None
 
 
+def _place(event: Event) -> str | None:
+    """Of a post of a thread."""
+    return event["data"].get("place") or ""
+
+
 def _settled(event: Event) -> str | None:
     return _mark(event)
 
@@ -77,18 +83,19 @@ def _tale(
     name: str, types: str, of: Named, pattern: str, is_once: bool = False, is_always: bool = True
 ) -> Tale:
     filled = pattern.replace("{n}", r"#(?P<n>\d+)").replace("{mark}", rf"(?P<x>{MARK})")
+    filled = filled.replace("{place}", r"(?: \(\d+ of \d+\))?")
     return Tale(name, tuple(types.split()), of, re.compile(filled), is_once, is_always)
 
 
 _MARKED = (
-    ("draft.written", _mark, r"{n} {mark} by \w+ · "),
+    ("draft.written", _mark, r"{n} {mark}{place} by \w+ · "),
     ("draft.approved", _mark, r"{n} {mark} approved by \w+\."),
     ("draft.rejected", _mark, r"{n} {mark} sent back to \w+ by \w+:"),
     ("draft.undone", _mark, r"{n} {mark} called back by \w+,"),
     ("draft.voided", _dropped, r"{n} {mark} withdrawn by \w+\."),
-    ("draft.held", _mark, r"{n} {mark} of \w+ is held,"),
-    ("reply.failed", _mark, r"{n} {mark} of \w+ was not delivered"),
-    ("reply.unknown", _mark, r"{n} {mark} of \w+ may or may not"),
+    ("draft.held", _mark, r"{n} {mark}{place} of \w+ is held,"),
+    ("reply.failed", _mark, r"{n} {mark}{place} of \w+ was not delivered"),
+    ("reply.unknown", _mark, r"{n} {mark}{place} of \w+ may or may not"),
     ("reply.settled", _settled, r"{n} {mark} (?:counts as sent|goes out again)"),
 )
 _BY_PERSON = (
@@ -109,7 +116,9 @@ TALES: tuple[Tale, ...] = (
     _tale("tagged", "case.tagged", _tag, r"{n} tagged \"(?P<x>\w+)\" by \w+\.$"),
     _tale("linked", "case.linked", _reference, r"{n} goes on at \"(?P<x>[\w-]+)\", says \w+\.$"),
     _tale("noted", "case.noted", _by, r"(?:(?P<x>\w+): )?{n} noted\."),
-    _tale("sent", "reply.sent", _always, r"{n} sent to @(?P<x>)", is_once=True),
+    _tale(
+        "sent", "reply.sent", _place, r"{n} sent to @[^(]*\(?(?P<x>\d+ of \d+|)", is_once=True
+    ),
     _tale(
         "let go", "case.released", _by, r"{n} is free again, (?P<x>\w+) let go", is_once=True
     ),
@@ -149,10 +158,11 @@ def judge_tidings(evidence: Evidence) -> Iterator[str]:
     for line in evidence.lines:
         for key in _line_keys(line):
             told[key].append(line)
-    happened = Counter(key for event in evidence.events for key in _event_keys(event))
+    events = list(_as_told(evidence))
+    happened = Counter(key for event in events for key in _event_keys(event))
     must = {
         key
-        for event in evidence.events
+        for event in events
         for key in _event_keys(event, only_told=True)
         if not _is_quiet(evidence, event)
     }
@@ -167,6 +177,27 @@ def judge_tidings(evidence: Evidence) -> Iterator[str]:
     for key in sorted(must - told.keys(), key=str):
         if not (doubts and (key[1] is None or f"#{key[1]}" in doubts or " more " in doubts)):
             yield f"nobody was told of {key[0]} {key[2]} of #{key[1]}"
+
+
+def _as_told(evidence: Evidence) -> Iterator[Event]:
+    """Of a thread the first post and the last are told, and what is left of it when it stops."""
+    posts = PostsOfCases(evidence)
+    for event in evidence.events:
+        kind, data = event["type"], event["data"]
+        mark = data["draft"]["mark"] if kind == "draft.written" else data.get("mark")
+        post = posts[event["case"]].get(mark) if mark else None
+        if post is None or post.place is None:
+            yield event
+            continue
+        number, of = post.place
+        if kind == "reply.sent":
+            if number in (1, of):
+                yield {**event, "data": data | {"place": f"{number} of {of}"}}
+        elif kind == "draft.written" and post.goes_on:
+            if post.stopped is not None:
+                yield event
+        elif kind != "draft.approved" or not post.went_on(event):
+            yield event
 
 
 def _judge_promises(told: dict[Key, list[Line]], happened: Counter[Key]) -> Iterator[str]:

@@ -35,6 +35,14 @@ class Draft:
     owed: Key | None = None
     """What the customer said while it was leaving, which it does not answer."""
     is_on_hold: bool = False
+    after: str | None = None
+    """The mark of the post before it in a thread."""
+    is_by_itself: bool = False
+    """It came of that one without anybody's word."""
+
+    def went_on(self, at: int) -> bool:
+        """Whether it was approved with the post before it."""
+        return self.is_by_itself and at == self.written
 
 
 @dataclass

@@ -164,9 +164,10 @@ class Matter:
 
     def _written(self, at: int, data: Mapping[str, Any]) -> None:
         row = data["draft"]
-        self.drafts[row["revision"]] = Draft(
-            row["mark"], row["author"], row["text"], row["writtenAt"]
-        )
+        draft = Draft(row["mark"], row["author"], row["text"], row["writtenAt"])
+        draft.after = (row.get("thread") or {}).get("after")
+        draft.is_by_itself = draft.after is not None and row.get("replaced") is None
+        self.drafts[row["revision"]] = draft
         self.phase = "drafted"
 
     def _approved(self, at: int, data: Mapping[str, Any]) -> None:

@@ -101,6 +101,8 @@ class Story:
             self._add(Measure("assigned", data.get("holder") or data["to"]))
         elif kind == "draft.approved" and data.get("approver"):
             draft = matter.drafts[data["revision"]]
+            if draft.went_on(at):
+                return
             laid_before = draft.written if draft.held is None else draft.held
             self._add(Measure("approved", draft.author, lapse=at - laid_before))
         elif kind == "draft.rejected":
@@ -110,11 +112,14 @@ class Story:
     def _reply(self, revision: int, at: int, counts: bool) -> None:
         assert self.matter is not None
         matter = self.matter
-        author = matter.drafts[revision].author
+        draft = matter.drafts[revision]
+        author = draft.author
         self._last_reply, self._has_replied, self._has_thanked = author, True, False
         if not counts:
             return
-        self._add(Measure("replied", author))
+        if draft.after is None:
+            # A thread is one reply.
+            self._add(Measure("replied", author))
         if matter.response == "first":
             since: int | None = matter.posts[0].posted if matter.posts else None
             due = matter.first_due
