@@ -58,12 +58,16 @@ class ThreadDesk(DeskTestCase):
 
     def await_rest_held(self, number: int) -> Draft:
         """What is left has a card of its own, and whoever reads it knows that it is held."""
-        mark = self.sam.expect(APPROVALS, wording.rest_card(number, 2, COUNT, "dana"))["mark"]
-        self.expect_texts(number, SENTENCES[1:])
-        self.sam.expect(APPROVALS, wording.rest_held(number, mark, 2, COUNT))
-        rest = Draft(number, mark)
+        rest = self.await_rest_card(number)
+        self.sam.expect(APPROVALS, wording.rest_held(number, rest.mark, 2, COUNT))
         self.await_draft_state(rest, "held")
         return rest
+
+    def await_rest_card(self, number: int) -> Draft:
+        card = wording.rest_card(number, 2, COUNT, "dana")
+        mark = self.sam.expect(APPROVALS, card, within=OUT_SECONDS)["mark"]
+        self.expect_texts(number, SENTENCES[1:])
+        return Draft(number, mark)
 
     def await_whole(self, number: int) -> list[Request]:
         """Every post is with the customer once, in order, each under the one before it."""
@@ -104,14 +108,17 @@ class ThreadsOut(ThreadDesk):
         self.fence(self.sam)
         self.assertEqual(len(self.sam.seen(rf"#{draft.case} .* approved by", APPROVALS)), 1)
 
-    def test_a_reference_that_was_lost_leaves_the_customers_post(self) -> None:
-        """The receiver took the first post and broke down: settled by hand, it has no name."""
+    def test_settled_by_hand_what_is_left_waits_and_stands_under_the_customers_post(self) -> None:
+        """The receiver took the first post and broke down: nobody knows what it calls it."""
         self.receiver.behave(Conduct.LOSE_ANSWER, otherwise=Conduct.GONE)
         draft = self.approved()
         self.sam.expect(APPROVALS, wording.unknown_outcome(draft.case), within=OUT_SECONDS)
         self.await_draft_state(draft, "unknown")
         self.receiver.behave()
         self.sam.say(APPROVALS, f"!settle {draft.case} sent")
+        rest = self.await_rest_card(draft.case)
+        self.await_draft_state(rest, "waiting")
+        self.approve(rest)
         wait_until(
             lambda: len(self.receiver.posted(draft.case)) == COUNT, OUT_SECONDS, "the rest"
         )
@@ -166,6 +173,27 @@ class ThreadsThatStop(ThreadDesk):
         tried = self.receiver.attempts(draft.case)
         self.assertEqual([r.data["text"] for r in tried], [POSTS[0], POSTS[1], *POSTS[1:]])
         self.assertEqual(tried[1].webhook_id, tried[2].webhook_id)
+
+    def test_what_follows_is_called_back_while_the_first_post_leaves(self) -> None:
+        self.receiver.behave(Conduct.ACCEPT_LATE)
+        draft = self.approved()
+        self.await_attempts(1, draft.case)
+        self.dana.say(CARE, f"!undo {draft.case}")
+        self.sam.expect(APPROVALS, wording.rest_recalled(draft.case, draft.mark, "dana"))
+        self.receiver.release()
+        rest = self.await_rest_held(draft.case)
+        self.dana.say(CARE, f"!drop {draft.case}")
+        self.await_draft_state(rest, "voided")
+        self.assert_rest_left_nothing(draft.case)
+
+    def test_thanks_while_the_first_post_leaves(self) -> None:
+        self.receiver.behave(Conduct.ACCEPT_LATE)
+        draft = self.approved()
+        self.await_attempts(1, draft.case)
+        self.arrive(text="Thank you!", conversation=CONVERSATION)
+        self.receiver.release()
+        self.await_rest_held(draft.case)
+        self.assert_rest_left_nothing(draft.case)
 
     def test_the_brake_while_the_first_post_leaves(self) -> None:
         self.receiver.behave(Conduct.ACCEPT_LATE)

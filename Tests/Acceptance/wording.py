@@ -145,6 +145,10 @@ def rest_card(n: int, number: int, of: int, author: str) -> str:
     return rf"#{n} (?P<mark>{MARK}) \({number} of {of}\) by {author}\b"
 
 
+def rest_recalled(number: int, mark: str, who: str) -> str:
+    return rf"#{number} {mark} is leaving already\. What follows it was called back by {who}"
+
+
 def rest_held(n: int, mark: str, number: int, of: int) -> str:
     return rf"#{n} {mark} \({number} of {of}\) of \w+ is held,"
 

@@ -83,11 +83,8 @@ class Casework:
             voice.say(Verb.DONE, f"done {number}", number)
 
     def _say_at_length(self, verb: Verb, word: str, number: int) -> None:
-        """What is too long for one post, as its author knows or is told."""
+        """What is too long for one post, as its author is told."""
         voice, text = self._voice, self._voice.long_text()
-        if voice.happens(0.3):
-            voice.say(Verb.SPLIT, f"split {number} {text}", number)
-            return
         refused = voice.say(verb, f"{word} {number} {text}", number)
         if refused is not None and "makes a thread of" in refused.text:
             voice.say(Verb.SPLIT, f"split {number}", number)

@@ -16,6 +16,11 @@ SAME = ("author", "originator", "visibility", "answers")
 STOPS = ("draft.held", "draft.undone", "reply.failed", "reply.unknown")
 
 
+def is_recall(event: Event) -> bool:
+    """Somebody called back what follows a post that was on its way, or it is held for that."""
+    return event["type"] == "draft.held" and "recalled" in event["data"]["cause"]
+
+
 @dataclass
 class Post:
     """A draft: one post, or the first of those that are left of a thread."""
@@ -26,6 +31,9 @@ class Post:
     """`reply.sent`, or `reply.settled` where somebody said that it was."""
     stopped: Event | None = None
     """The first time that it did not leave, or did not get there."""
+    is_leaving: bool = False
+    recalled: Event | None = None
+    """What follows it was called back while it was on its way."""
     followers: list[str] = field(default_factory=list)
     """Marks of the posts that came of it by themselves."""
 
@@ -86,6 +94,12 @@ class Post:
         return next((each for each in reversed(self.approvals) if unix(each["at"]) <= until), None)
 
 
+def _leaves(event: Event) -> bool:
+    """Whether the draft that it is about may be with the customer at any moment after it."""
+    is_again = event["type"] == "reply.settled" and not event["data"]["asSent"]
+    return is_again or event["type"] in ("reply.departed", "reply.unknown")
+
+
 class Posts(dict[str, Post]):
     """By mark; told event by event."""
 
@@ -109,10 +123,14 @@ class Posts(dict[str, Post]):
             return None
         if kind == "draft.approved":
             post.approvals.append(event)
+        elif is_recall(event) and post.is_leaving:
+            post.recalled = event
+            return post
         elif kind in STOPS:
             post.stopped = post.stopped or event
         elif kind == "reply.sent" or (kind == "reply.settled" and data["asSent"]):
             post.sent = event
+        post.is_leaving = _leaves(event)
         return post
 
     def before(self, post: Post) -> Post | None:

@@ -12,6 +12,7 @@ from parts.receiver import Request
 
 from .evidence import Event, Evidence
 from .moments import unix
+from .posts import is_recall
 
 CLOCK_SLACK_SECONDS = 0.05
 ARRIVAL_SLACK_SECONDS = 0.3
@@ -117,7 +118,7 @@ def _journeys(story: Sequence[Event], mark: str) -> Iterator[tuple[float, float]
         at, kind = unix(event["at"]), event["type"]
         if kind == "reply.departed" or (kind == "reply.settled" and not event["data"]["asSent"]):
             began = began or at
-        elif began is not None and kind in ENDS:
+        elif began is not None and kind in ENDS and not is_recall(event):
             yield began, at
             began = None
     if began is not None:

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .evidence import Event
+from .moments import unix
 from .posts import SAME, Post, Posts
 
+NOTICE_SECONDS = 60
+"""An approval is told by then at the latest; a thread goes on by itself a good while longer."""
 SPOKEN = ("case.joined", "mention.edited", "mention.deleted", "case.absorbed")
 """What the customer does that no reply approved before can have meant."""
 
@@ -58,13 +61,15 @@ def judge_story(number: int, story: Sequence[Event], holds: Sequence[Hold]) -> I
         elif kind == "draft.approved":
             _approve(post, posts, event, overtaken)
             yield from _judge_eyes(name, post, posts, event)
+        elif kind == "draft.held" and post.recalled is event:
+            overtaken.add(post.mark)
         elif kind == "reply.departed":
             if post.mark in overtaken:
                 yield f"{name} left although the customer had spoken since it was approved"
             if any(hold.covers(queue, event["seq"]) for hold in holds):
                 yield f"{name} left under the brake"
     for post in posts.values():
-        yield from _judge_end(f"#{number} {post.mark}", post)
+        yield from _judge_end(f"#{number} {post.mark}", post, posts)
 
 
 def _approve(post: Post, posts: Posts, approval: Event, overtaken: set[str]) -> None:
@@ -96,6 +101,15 @@ def _judge_place(name: str, post: Post, posts: Posts) -> Iterator[str]:
         yield f"{name}: {before.mark} went on {len(before.followers)} times"
 
 
+def _is_late(before: Post, post: Post, posts: Posts) -> bool:
+    """So long after the thread was approved that nobody expects it any more."""
+    while (earlier := posts.before(before)) is not None:
+        before = earlier
+    if not before.approvals:
+        return False
+    return unix(post.written["at"]) - unix(before.approvals[-1]["at"]) > NOTICE_SECONDS
+
+
 def _judge_eyes(name: str, post: Post, posts: Posts, approval: Event) -> Iterator[str]:
     before = posts.before(post)
     if before is None or not post.went_on(approval):
@@ -106,11 +120,18 @@ def _judge_eyes(name: str, post: Post, posts: Posts, approval: Event) -> Iterato
         yield f"{name} went on as approved by {approver}, the post before it was by {stood}"
 
 
-def _judge_end(name: str, post: Post) -> Iterator[str]:
+def _judge_end(name: str, post: Post, posts: Posts) -> Iterator[str]:
     if post.rest and post.sent is not None and not post.followers:
         yield f"{name} was sent, and what was left of it never went on"
-    if post.goes_on and not (post.approvals and post.went_on(post.approvals[0])):
-        yield f"{name} goes on without the approval of the post before it"
+    before = posts.before(post)
+    if post.goes_on and before is not None:
+        # Where a person said that it was sent, somebody has to look at what is left.
+        waits = before.sent is not None and before.sent["type"] == "reply.settled"
+        went_on = bool(post.approvals) and post.went_on(post.approvals[0])
+        if waits and went_on:
+            yield f"{name} goes on, and nobody knows whether {before.mark} was sent"
+        elif not waits and not went_on and not _is_late(before, post, posts):
+            yield f"{name} goes on without the approval of the post before it"
     if post.rest and post.place is not None:
         first, of = post.place
         for number, text in enumerate(post.texts, first):

@@ -80,17 +80,26 @@ def _judge_turn(
     name: str, request: Request, post: Post, posts: Posts, arrived: dict[str, Request]
 ) -> Iterator[str]:
     before = posts.before(post)
-    under = post.draft["answers"]["id"]
     if before is not None:
         sent = before.sent
         if sent is None or unix(sent["at"]) > request.at + CLOCK_SLACK_SECONDS:
             yield f"{name} left before {before.mark} counted as sent"
         if before.mark not in arrived:
             yield f"{name} reached the customer, who never got {before.mark} before it"
-        elif sent is not None and sent["type"] == "reply.sent":
-            under = reference_of(arrived[before.mark].webhook_id)
+    under = _stands_under(post, posts, arrived)
     if request.data["in_reply_to"] != under:
         yield f"{name} went out under {request.data['in_reply_to']}, not under {under}"
+
+
+def _stands_under(post: Post, posts: Posts, arrived: dict[str, Request]) -> str:
+    """The nearest post before it of which the desk heard what it is called, or the customer's."""
+    before = posts.before(post)
+    while before is not None:
+        if before.sent is not None and before.sent["type"] == "reply.sent":
+            if before.mark in arrived:
+                return reference_of(arrived[before.mark].webhook_id)
+        before = posts.before(before)
+    return str(post.draft["answers"]["id"])
 
 
 def count_threads(evidence: Evidence) -> Counter[str]:

@@ -12,12 +12,13 @@ from parts.transcript import PRIVATE
 from wording import MARK
 
 from .evidence import Event, Evidence, Line
-from .posts import Posts, PostsOfCases
+from .posts import Posts, PostsOfCases, is_recall
 
 Key = tuple[str, int | None, str]
 """What happened, to which case, and to which draft or by whom."""
 
 REST = "the card of what is left"
+RECALLED = "what follows was called back"
 _PLACE = r"(?: \(\d+ of \d+\))?"
 """Of a post whose thread was begun before."""
 _MARKED = {
@@ -26,7 +27,8 @@ _MARKED = {
     "draft.rejected": rf"#(?P<n>\d+) (?P<x>{MARK}) sent back to \w+ by \w+:",
     "draft.undone": rf"#(?P<n>\d+) (?P<x>{MARK}) called back by \w+,",
     "draft.voided": rf"#(?P<n>\d+) (?P<x>{MARK}) withdrawn by \w+\.",
-    "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ is held,",
+    "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ is held, (?!\w+ called back)",
+    RECALLED: rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} (?:of \w+ is held, \w+ called|is leaving already)",
     "reply.failed": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ was not delivered",
     "reply.unknown": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ may or may not",
     REST: rf"#(?P<n>\d+) (?P<x>{MARK}) \(\d+ of \d+\) by \w+ · ",
@@ -57,7 +59,7 @@ _RINGS = re.compile(r"(?:\S+ late: )?P1 #")
 _RUNG = re.compile(r"(?:P1|·) #(?P<n>\d+) ")
 """Many that ring at once share a line that names each."""
 
-SEVERAL_PLACES = {"draft.held", "reply.failed", "reply.unknown", "draft.rejected"}
+SEVERAL_PLACES = {"draft.held", RECALLED, "reply.failed", "reply.unknown", "draft.rejected"}
 """Told in rooms and to those concerned alone, so that a private line is one of several."""
 
 
@@ -101,6 +103,8 @@ def event_key(event: Event, posts: Posts) -> Key | None:
     kind, data = event["type"], event["data"]
     if kind not in _LINES:
         return None
+    if is_recall(event):
+        return RECALLED, event["case"], data["mark"]
     if kind == "draft.written":
         mark = data["draft"]["mark"]
         return None if posts[mark].goes_on else (kind, event["case"], mark)

@@ -133,7 +133,10 @@ _FORMS: dict[Verb, list[_Form]] = {
         _already(r"#{n} {mark} is approved already by {p}\b"),
     ],
     Verb.REJECT: [_done(r"#{n} {mark} sent back to \w+ by {p}\b")],
-    Verb.UNDO: [_done(r"#{n} {mark} called back by {p}\b")],
+    Verb.UNDO: [
+        _done(r"#{n} {mark} called back by {p}\b"),
+        _already(r"#{n} {mark}(?: \(\d+ of \d+\))? is leaving already\. .*called back by {p}\b"),
+    ],
     Verb.SETTLE: [_done(r"#{n} {mark} (counts as sent|goes out again).*, says {p}\b")],
     Verb.NOTE: [_done(r"#{n} noted", names_asker=True)],
     Verb.TAG: [_done(r"#{n} tagged .* by {p}\b")],

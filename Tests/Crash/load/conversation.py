@@ -26,7 +26,7 @@ INTERRUPTED_CHANCE = 0.35
 INTERRUPTED_SECONDS = 3.0
 MANY_POSTS = " posts, "
 TOO_LONG = "makes a thread of"
-FORGOTTEN = "was too long lately"
+FORGOTTEN = "waits to become a thread"
 
 
 @dataclass(frozen=True)
@@ -155,18 +155,18 @@ class Conversation:
         return answer
 
     def _drafting_thread(self, who: Member, verb: Verb, word: str) -> Answer | None:
-        """Too long for one post, which its author may know or be told."""
+        """Too long for one post, as its author is told."""
         text = self._texts.long()
-        if verb is Verb.REPLY and self._happens(0.3):
-            return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
-        answer = self._say(who, verb, f"{word} {self._case} {text}")
-        if answer is None or TOO_LONG not in answer.text:
-            return answer
-        answer = self._say(who, Verb.SPLIT, f"split {self._case}")
-        if answer is None or FORGOTTEN not in answer.text:
-            return answer
-        # The desk was dead in between.
-        return self._say(who, Verb.SPLIT, f"split {self._case} {text}")
+        answer = None
+        # The desk may be dead in between, and have forgotten it.
+        for _ in range(2):
+            answer = self._say(who, verb, f"{word} {self._case} {text}")
+            if answer is None or TOO_LONG not in answer.text:
+                return answer
+            answer = self._say(who, Verb.SPLIT, f"split {self._case}")
+            if answer is None or FORGOTTEN not in answer.text:
+                return answer
+        return answer
 
     # The supervisors' side
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unittest
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import acceptance  # noqa: F401, isort: skip
@@ -20,7 +21,7 @@ from load.answers import Question, Verb, Verdict
 from load.outcomes import outcome, stopped
 from parts.bot_config import APPROVALS, CARE
 
-from .story import CASE, MARK, attempt
+from .story import BEGAN, CASE, MARK, attempt
 from .thread_story import KEYS, OF, SECOND, TEXTS, THIRD, ThreadStory
 
 Change = Callable[[ThreadStory], object]
@@ -295,15 +296,27 @@ class Threads(unittest.TestCase):
                 change(story)
                 self.assertRegex("\n".join(check(story.evidence())), pattern)
 
-    def test_where_the_receiver_told_no_name_the_customers_post_stays(self) -> None:
+    def test_settled_by_hand_what_is_left_waits_under_the_customers_post(self) -> None:
         story = ThreadStory()
         story.find("reply.sent", MARK).update(
             type="reply.settled", by="sam", data={"mark": MARK, "asSent": True}
         )
         found = "\n".join(judge_threads(story.evidence()))
+        self.assertRegex(found, f"{SECOND} goes on, and nobody knows whether {MARK} was sent")
         self.assertRegex(found, "not under m-1")
         request(1, in_reply_to="m-1")(story)
+        approval = story.find("draft.approved", SECOND)
+        approval["at"] = datetime.fromtimestamp(BEGAN + 5.05, UTC).isoformat()
+        approval["by"] = "sam"
         self.assertEqual(list(judge_threads(story.evidence())), [])
+
+    def test_what_was_called_back_on_its_way_does_not_go_on(self) -> None:
+        story = ThreadStory()
+        cause = {"recalled": {"by": "dana"}}
+        story.put(story.find("reply.sent", MARK), "draft.held", mark=MARK, cause=cause)
+        found = list(judge_threads(story.evidence()))
+        self.assertEqual(len(found), 2, found)
+        self.assertRegex("\n".join(found), f"{SECOND} left although")
 
     def test_what_its_author_said(self) -> None:
         posts = Posts.of(ThreadStory().events)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from workday import crash_parts  # noqa: F401, isort: skip
 from judging.evidence import Event, Evidence, Line
-from judging.posts import PostsOfCases
+from judging.posts import PostsOfCases, is_recall
 from load.answers import is_answer_lost
 from parts.transcript import PRIVATE
 from wording import MARK
@@ -66,6 +66,14 @@ def _dropped(event: Event) -> str | None:
     return _mark(event) if event["data"]["because"] == "dropped" else None
 
 
+def _stopped(event: Event) -> str | None:
+    return None if is_recall(event) else _mark(event)
+
+
+def _recalled(event: Event) -> str | None:
+    return _mark(event) if is_recall(event) else None
+
+
 def _thanks(event: Event) -> str | None:
     return "" if event["data"]["thanks"] else None
 
@@ -93,7 +101,7 @@ _MARKED = (
     ("draft.rejected", _mark, r"{n} {mark} sent back to \w+ by \w+:"),
     ("draft.undone", _mark, r"{n} {mark} called back by \w+,"),
     ("draft.voided", _dropped, r"{n} {mark} withdrawn by \w+\."),
-    ("draft.held", _mark, r"{n} {mark}{place} of \w+ is held,"),
+    ("draft.held", _stopped, r"{n} {mark}{place} of \w+ is held, (?!\w+ called back)"),
     ("reply.failed", _mark, r"{n} {mark}{place} of \w+ was not delivered"),
     ("reply.unknown", _mark, r"{n} {mark}{place} of \w+ may or may not"),
     ("reply.settled", _settled, r"{n} {mark} (?:counts as sent|goes out again)"),
@@ -121,6 +129,12 @@ TALES: tuple[Tale, ...] = (
     ),
     _tale(
         "let go", "case.released", _by, r"{n} is free again, (?P<x>\w+) let go", is_once=True
+    ),
+    _tale(
+        "recalled",
+        "draft.held",
+        _recalled,
+        r"{n} {mark}{place} (?:of \w+ is held, \w+ called back|is leaving already)",
     ),
     # What the desk does by itself is told in several ways, of many cases at once, or of none.
     _tale("woken", "case.woken", _always, r"(?:\w+: )?{n} is back from its(?P<x>)", False, False),

@@ -37,6 +37,8 @@ class Draft:
     is_on_hold: bool = False
     after: str | None = None
     """The mark of the post before it in a thread."""
+    has_rest: bool = False
+    """Other posts follow it."""
     is_by_itself: bool = False
     """It came of that one without anybody's word."""
 

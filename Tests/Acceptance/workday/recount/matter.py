@@ -71,6 +71,8 @@ class Matter:
         said = post(data["mention"])
         self.posts.append(said)
         if data["thanks"]:
+            if self.live is not None and self.live.has_rest:
+                self._spoke_while_leaving(said.key, at)
             return
         if self.phase == "answered":
             self.phase = self._quiet
@@ -166,6 +168,7 @@ class Matter:
         row = data["draft"]
         draft = Draft(row["mark"], row["author"], row["text"], row["writtenAt"])
         draft.after = (row.get("thread") or {}).get("after")
+        draft.has_rest = bool((row.get("thread") or {}).get("rest"))
         draft.is_by_itself = draft.after is not None and row.get("replaced") is None
         self.drafts[row["revision"]] = draft
         self.phase = "drafted"
@@ -185,6 +188,9 @@ class Matter:
 
     def _held(self, at: int, data: Mapping[str, Any]) -> None:
         draft = self.drafts[data["revision"]]
+        if "recalled" in data["cause"] and draft.state in ("sending", "unknown"):
+            self._spoke_while_leaving(None, at)
+            return
         draft.state, draft.held, draft.is_on_hold = "held", at, True
         draft.owed = said_meanwhile(data["cause"])
         self.phase = "drafted"
