@@ -65,6 +65,14 @@ class Post:
         return (self.thread["number"], self.thread["of"]) if self.thread else None
 
     @property
+    def is_numbered(self) -> bool:
+        """Its customer reads which post it is."""
+        if self.place is None:
+            return False
+        number, of = self.place
+        return str(self.draft["text"]).endswith(f" ({number}/{of})")
+
+    @property
     def after(self) -> str | None:
         """The mark of the post before it."""
         return self.thread.get("after") if self.thread else None

@@ -25,7 +25,7 @@ _MARKED = {
     "draft.written": rf"(?:\w+: )?#(?P<n>\d+) draft \d+ (?P<x>{MARK}), ",
     "draft.approved": rf"#(?P<n>\d+) (?P<x>{MARK}) approved by \w+\.",
     "draft.rejected": rf"#(?P<n>\d+) (?P<x>{MARK}) sent back to \w+ by \w+:",
-    "draft.undone": rf"#(?P<n>\d+) (?P<x>{MARK}) called back by \w+,",
+    "draft.undone": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} called back by \w+,",
     "draft.voided": rf"#(?P<n>\d+) (?P<x>{MARK}) withdrawn by \w+\.",
     "draft.held": rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} of \w+ is held, (?!\w+ called back)",
     RECALLED: rf"#(?P<n>\d+) (?P<x>{MARK}){_PLACE} (?:of \w+ is held, \w+ called|is leaving already)",
@@ -91,7 +91,8 @@ def _stops_rest(event: Event, posts: Posts) -> bool:
     """What is left of a thread has a card of its own, once somebody has to look at it."""
     if event["type"] == "draft.written":
         post = posts[event["data"]["draft"]["mark"]]
-        return post.after is not None and not post.goes_on
+        went_on = bool(post.approvals) and post.went_on(post.approvals[0])
+        return post.after is not None and not went_on
     stopped = posts.get(event["data"].get("mark", ""))
     if stopped is None or not stopped.goes_on or stopped.stopped is None:
         return False
@@ -126,7 +127,7 @@ def event_key(event: Event, posts: Posts) -> Key | None:
 def _sent_key(event: Event, posts: Posts) -> Key | None:
     """Of a thread the first post and the last are told."""
     post = posts.get(event["data"]["mark"])
-    if post is None or post.place is None:
+    if post is None or post.place is None or not post.is_numbered:
         return "reply.sent", event["case"], ""
     number, of = post.place
     if 1 < number < of:

@@ -135,7 +135,9 @@ _FORMS: dict[Verb, list[_Form]] = {
     Verb.REJECT: [_done(r"#{n} {mark} sent back to \w+ by {p}\b")],
     Verb.UNDO: [
         _done(r"#{n} {mark} called back by {p}\b"),
-        _already(r"#{n} {mark}(?: \(\d+ of \d+\))? is leaving already\. .*called back by {p}\b"),
+        # The post that was approved is out, and another has its turn.
+        _already(rf"#{{n}} {MARK} \(\d+ of \d+\) called back by {{p}}\b"),
+        _already(rf"#{{n}} {MARK}(?: \(\d+ of \d+\))? is leaving already\. .*called back by {{p}}\b"),
     ],
     Verb.SETTLE: [_done(r"#{n} {mark} (counts as sent|goes out again).*, says {p}\b")],
     Verb.NOTE: [_done(r"#{n} noted", names_asker=True)],

@@ -99,7 +99,7 @@ _MARKED = (
     ("draft.written", _mark, r"{n} {mark}{place} by \w+ · "),
     ("draft.approved", _mark, r"{n} {mark} approved by \w+\."),
     ("draft.rejected", _mark, r"{n} {mark} sent back to \w+ by \w+:"),
-    ("draft.undone", _mark, r"{n} {mark} called back by \w+,"),
+    ("draft.undone", _mark, r"{n} {mark}{place} called back by \w+,"),
     ("draft.voided", _dropped, r"{n} {mark} withdrawn by \w+\."),
     ("draft.held", _stopped, r"{n} {mark}{place} of \w+ is held, (?!\w+ called back)"),
     ("reply.failed", _mark, r"{n} {mark}{place} of \w+ was not delivered"),
@@ -205,10 +205,13 @@ def _as_told(evidence: Evidence) -> Iterator[Event]:
             continue
         number, of = post.place
         if kind == "reply.sent":
-            if number in (1, of):
+            if not post.is_numbered:
+                yield event
+            elif number in (1, of):
                 yield {**event, "data": data | {"place": f"{number} of {of}"}}
         elif kind == "draft.written" and post.goes_on:
-            if post.stopped is not None:
+            went_on = bool(post.approvals) and post.went_on(post.approvals[0])
+            if post.stopped is not None or not went_on:
                 yield event
         elif kind != "draft.approved" or not post.went_on(event):
             yield event
