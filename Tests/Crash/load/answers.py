@@ -80,9 +80,11 @@ class _Form:
     """Begins with the asker's name in a room; otherwise the words say who did it."""
 
 
+_PLACE = r"(?: \(\d+ of \d+\))?"
+"""Of a post whose thread was begun before."""
 _NEWS = (
     r"P\d\b|│|sent to "
-    rf"|{MARK} (?:\(\d+ of \d+\) )?"
+    rf"|{MARK}{_PLACE} "
     r"(of|by|sent back|approved by|called back|withdrawn|has not got)\b"
     r"|is \w+'s now|is back from|is P\d now|open again"
 )
@@ -97,6 +99,11 @@ def _done(pattern: str, names_asker: bool = False) -> _Form:
 
 def _already(pattern: str) -> _Form:
     return _Form(Verdict.ALREADY, pattern, True)
+
+
+def _past(pattern: str) -> _Form:
+    """Done, to something else than what was meant."""
+    return _Form(Verdict.ALREADY, pattern, False)
 
 
 _DRAFTED = _done(rf"#{{n}} draft \d+ (?P<mark>{MARK}), ", names_asker=True)
@@ -134,10 +141,10 @@ _FORMS: dict[Verb, list[_Form]] = {
     ],
     Verb.REJECT: [_done(r"#{n} {mark} sent back to \w+ by {p}\b")],
     Verb.UNDO: [
-        _done(r"#{n} {mark} called back by {p}\b"),
-        # The post that was approved is out, and another has its turn.
-        _already(rf"#{{n}} {MARK} \(\d+ of \d+\) called back by {{p}}\b"),
-        _already(rf"#{{n}} {MARK}(?: \(\d+ of \d+\))? is leaving already\. .*called back by {{p}}\b"),
+        _done(rf"#{{n}} {{mark}}{_PLACE} called back by {{p}}\b"),
+        # The post that was approved is out, and another has its turn, or it is on its way.
+        _past(rf"#{{n}} {MARK}{_PLACE} called back by {{p}}\b"),
+        _past(rf"#{{n}} {MARK}{_PLACE} is leaving already\. .*called back by {{p}}\b"),
     ],
     Verb.SETTLE: [_done(r"#{n} {mark} (counts as sent|goes out again).*, says {p}\b")],
     Verb.NOTE: [_done(r"#{n} noted", names_asker=True)],
