@@ -115,16 +115,26 @@ final class Crowd {
         guard chance.oneIn(6),
             let record = chronicle.mentions.last(where: { $0.acceptedIn.last == matter })
         else { return }
-        scheduler.after(chance.seconds(1, 120)) { [weak self] in
-            guard let self, !isQuiet else { return }
-            switch chance.below(10) {
-            case 0..<6:
-                let text = chance.oneIn(3) ? words.gratitude() : words.complaint()
-                answer(record.mention, with: text, to: record.mention.key.id)
-            case 6..<8: change(record)
-            default: delete(record)
-            }
+        scheduler.after(chance.seconds(1, 120)) { [weak self] in self?.react(record) }
+    }
+
+    private func react(_ record: MentionRecord) {
+        guard !isQuiet else { return }
+        switch chance.below(10) {
+        case 0..<6:
+            let text = chance.oneIn(3) ? words.gratitude() : words.complaint()
+            answer(record.mention, with: text, to: record.mention.key.id)
+        case 6..<8: change(record)
+        default: delete(record)
         }
+    }
+
+    /// They have a post before them, and others of the same answer are to follow at once.
+    private func interruptThread(_ reply: ReplyRequest) {
+        guard let thread = reply.thread, thread.number < thread.of, chance.oneIn(2),
+            let record = chronicle.mentions.last(where: { $0.acceptedIn.last == reply.matter })
+        else { return }
+        scheduler.after(chance.milliseconds(0, 900)) { [weak self] in self?.react(record) }
     }
 
     private func edit() {
@@ -172,6 +182,7 @@ final class Crowd {
     // MARK: - Answers
 
     func receive(_ reply: ReplyRequest, _ reference: String) {
+        interruptThread(reply)
         guard !isQuiet,
             let answered = chronicle.mentions.last(where: { record in
                 record.mention.key.source == reply.source

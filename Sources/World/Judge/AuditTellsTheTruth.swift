@@ -69,7 +69,7 @@ extension Evidence {
         case .unknown(let number, let mark):
             id = number
             isSo = { if case .replyUnknown(_, mark.asMark, _) = $0 { true } else { false } }
-        case .sent(let number):
+        case .sent(let number), .begun(let number):
             id = number
             isSo = { if case .replySent = $0 { true } else { false } }
         default: return nil

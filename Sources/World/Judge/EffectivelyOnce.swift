@@ -116,6 +116,8 @@ extension Evidence {
             breaches.append(breach(5, "nobody was told that \(draft.mark) failed", id))
         case .unknown where !wasTold(id, ["\(id) \(draft.mark) ", "may or may not"]):
             breaches.append(breach(5, "nobody was told that \(draft.mark) is unknown", id))
+        case .sent where draft.thread?.rest.isEmpty == false && !isFollowed(draft, id):
+            breaches.append(breach(5, "what follows \(draft.mark) is lost", id))
         case .waiting, .held, .rejected, .voided:
             if let first = taken.first, !history.contains(where: { $0.leftBefore(draft.revision) })
             {
@@ -125,6 +127,13 @@ extension Evidence {
         default: break
         }
         return breaches
+    }
+
+    /// What was left of its thread became a draft.
+    private func isFollowed(_ draft: Draft, _ id: CaseID) -> Bool {
+        (cases[id]?.drafts ?? []).contains {
+            $0.thread?.after == draft.mark && $0.revision > draft.revision
+        }
     }
 
     /// A room was told, or was told that it may not have been.

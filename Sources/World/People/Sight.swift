@@ -24,6 +24,8 @@ enum Sight {
     case sentBack(Int64, mark: String)
     case calledBack(Int64, mark: String)
     case sent(Int64)
+    /// The first post of a thread was.
+    case begun(Int64)
     case offered(Int64, to: String)
     case woken(Int64)
     case free(Int64)
@@ -114,7 +116,7 @@ enum Sight {
                 ? .drafted(number, mark: words[3].trimmingMarks) : .other
         case "ends": return .ends(number)
         case "canned": return .canned(number)
-        case "sent": return .sent(number)
+        case "sent": return text.contains(" (1 of ") ? .begun(number) : .sent(number)
         default:
             if words[2] == "asks" { return .asked(number) }
             return words[1].isMark ? marked(number, words[1], words, text) : .other

@@ -83,6 +83,13 @@ extension Worker {
             }
         case .woken(let number) where mine.contains(number):
             soon(10, 200) { $0.write(number, place) }
+        case .begun(let number):
+            // The next post of the thread is on its way.
+            if mine.contains(number), chance.oneIn(4) {
+                order("undo", number, at: place)
+            } else if isSupervisor, chance.oneIn(8) {
+                brake(place)
+            }
         case .sent(let number) where mine.contains(number): afterSending(number, place)
         case .sentBack(let number, _) where mine.contains(number):
             if chance.happens(850) { soon(20, 150) { $0.write(number, place) } }
