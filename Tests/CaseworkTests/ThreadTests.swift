@@ -163,7 +163,8 @@ import Testing
             leaving + """
                 mara  posts    #1 "it is back"
                 outbox lands   #1 sent "p1"          → draft aa23 held
-                dana  edits    #1 "Good to hear."    → draft aa24 waiting, thread none, answers m2
+                dana  attaches #1 "https://cdn.example/a.png" "a map" → draft aa24 waiting, thread 1 of 2, answers m2, reads Two would be better still. (1/2)
+                dana  edits    #1 "Good to hear."    → draft aa25 waiting, thread none, answers m2
                 """),
         Scenario(
             "a card before which the customer speaks again is not shown again",

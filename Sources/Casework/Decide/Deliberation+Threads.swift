@@ -28,8 +28,13 @@ extension Deliberation {
                 after: begun, words: words, destination: destination.name)
         }
         let text: String
+        var mayCut = splits
         switch content {
         case .words(let words): text = words
+        case .same(let draft) where draft.goesOn && begun == nil:
+            // It answers another post now: its numbers begin anew, too.
+            text = draft.words
+            mayCut = true
         case .same(let draft):
             if let long = draft.texts.first(where: { $0.count > limit }) {
                 throw tooLong(long, limit, posts: nil)
@@ -44,7 +49,7 @@ extension Deliberation {
             return (text, begun.map { _ in part([text], text) })
         }
         let posts = cut(text, limit: limit, from: first)
-        guard splits, let posts, let beginning = posts.first else {
+        guard mayCut, let posts, let beginning = posts.first else {
             throw tooLong(text, limit, posts: posts?.count)
         }
         try requireHarmless(text)
