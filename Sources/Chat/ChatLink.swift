@@ -30,6 +30,10 @@ package protocol ChatLink: Sendable {
     /// Whether anybody wishes topics to say anything.
     var showsTopics: Bool { get }
 
+    /// Whether what was said here stays a message that can be changed, answered in a thread and
+    /// reacted to (`Post.shape`, `ChatEvent.reacted`), or is lines that pass.
+    var keepsMessages: Bool { get }
+
     /// Says goodbye within two seconds; `run` then returns.
     func stop()
 }
@@ -38,6 +42,7 @@ extension ChatLink {
     package func recall(_ marks: [HeardMark]) {}
     package func show(topic: String, in room: RoomAddress) {}
     package var showsTopics: Bool { false }
+    package var keepsMessages: Bool { false }
 }
 
 /// Where a link reports to. Calls are synchronous, come in the order in which things happened
@@ -49,12 +54,17 @@ package protocol ChatEars: Sendable {
 /// What happened on a link.
 package enum ChatEvent: Sendable {
     case said(Saying)
+    /// Somebody put a sign on a message.
+    case reacted(Reaction)
+    /// Somebody changed what they had said, or took it or a reaction away.
+    case changed(MessageChange)
     /// Nobody listened in these rooms in that time, and what was said there cannot be read any
     /// more.
     case absence(rooms: [RoomAddress], from: Instant, to: Instant)
     /// Until then everything that was said in these rooms, and to the bot alone, has been told.
-    /// Comes now and then while the link is up.
-    case listening(rooms: [RoomAddress], at: Instant)
+    /// Comes now and then while the link is up. Where the network has one place from which
+    /// everything goes on, `bookmark` is it; `recall` gives it back, as the mark without a room.
+    case listening(rooms: [RoomAddress], at: Instant, bookmark: String? = nil)
     case receipt(Receipt)
     /// Joined and able to post; the link lists the rooms it is in.
     case up(rooms: [RoomAddress])
@@ -116,12 +126,16 @@ package struct Saying: Sendable {
     /// The same as the sender's own client may reckon, which cuts earlier then; at most
     /// `bytesLeft`.
     package var bytesLeftAsReckoned: Int?
+    /// The message in whose thread it was said, where the chat keeps messages.
+    package var thread: String?
+    /// The message that it answers.
+    package var repliesTo: String?
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
         saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, bytesLeft: Int? = nil,
-        bytesLeftAsReckoned: Int? = nil
+        bytesLeftAsReckoned: Int? = nil, thread: String? = nil, repliesTo: String? = nil
     ) {
         self.network = network
         self.room = room
@@ -136,6 +150,8 @@ package struct Saying: Sendable {
         self.fromHistory = fromHistory
         self.bytesLeft = bytesLeft
         self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
+        self.thread = thread
+        self.repliesTo = repliesTo
     }
 }
 

@@ -17,6 +17,8 @@ package struct Post: Sendable {
     package var isRepeat: Bool
     /// When it was decided; no attempt was earlier. Nothing: not long ago.
     package var createdAt: Instant?
+    /// How it stands among other messages, for links that keep those (`keepsMessages`).
+    package var shape: Shape
 
     package enum Destination: Hashable, Sendable {
         case room(RoomAddress)
@@ -25,7 +27,8 @@ package struct Post: Sendable {
 
     package init(
         id: DeliveryID, attempt: Int, destination: Destination, lane: Lane, lines: [Line],
-        answers: String? = nil, isRepeat: Bool = false, createdAt: Instant? = nil
+        answers: String? = nil, isRepeat: Bool = false, createdAt: Instant? = nil,
+        shape: Shape = Shape()
     ) {
         self.id = id
         self.attempt = attempt
@@ -35,7 +38,41 @@ package struct Post: Sendable {
         self.answers = answers
         self.isRepeat = isRepeat
         self.createdAt = createdAt
+        self.shape = shape
     }
+
+    /// What a chat that keeps messages makes of a post. Others show its lines and nothing else.
+    package struct Shape: Hashable, Sendable {
+        /// People's clients may sound. Everything else is said quietly; whoever a `.person` span
+        /// names is meant, and rung, all the same.
+        package var rings: Bool
+        /// Stands in the thread of that message.
+        package var under: MessageAnchor?
+        /// Takes the place of what that message said until now. Nothing rings then.
+        package var replaces: MessageAnchor?
+        /// Signs that the bot puts on it, so that one tap is enough.
+        package var signs: [String]
+
+        package init(
+            rings: Bool = false, under: MessageAnchor? = nil, replaces: MessageAnchor? = nil,
+            signs: [String] = []
+        ) {
+            self.rings = rings
+            self.under = under
+            self.replaces = replaces
+            self.signs = signs
+        }
+    }
+}
+
+/// A message of the bot's own that another post stands with.
+package enum MessageAnchor: Hashable, Sendable {
+    /// By the chat's own id of it, as its receipt named it.
+    case message(String)
+    /// By the post that it came from, whose receipt may be on its way; it was given to the same
+    /// link before. If it did not land, a post under it stands alone, and one in its place is
+    /// refused.
+    case post(DeliveryID)
 }
 
 /// How a post ended: the only way back into the loop.

@@ -104,4 +104,12 @@ struct PaperSnapshot: CaseReading {
         QueueWaits(oldest: nil, overdue: 0, warned: 0)
     }
     func heardMarks(on network: NetworkName) throws -> [HeardRow] { [] }
+    func remembers(_ reference: SignalReference) throws -> Bool { false }
+    func message(_ reference: String, on network: NetworkName) throws -> KeptMessage? { nil }
+    func threadRoot(
+        of id: CaseID, on network: NetworkName, in room: String
+    ) throws -> KeptMessage? { nil }
+    func cards(of id: CaseID) throws -> [KeptMessage] { [] }
+    func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage] { [] }
+    func sign(_ reference: String, on network: NetworkName) throws -> KeptSign? { nil }
 }

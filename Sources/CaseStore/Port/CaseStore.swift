@@ -112,6 +112,20 @@ package protocol CaseReading {
     func waits(in queue: QueueName, now: Instant, soon: Instant) throws -> QueueWaits
     /// How far the rooms of a network were heard; rooms never entered are missing.
     func heardMarks(on network: NetworkName) throws -> [HeardRow]
+    /// Whether a signal was seen, of those that are still remembered.
+    func remembers(_ reference: SignalReference) throws -> Bool
+    /// The desk's message that has that id in its chat.
+    func message(_ reference: String, on network: NetworkName) throws -> KeptMessage?
+    /// What the conversation about a case hangs on in a room: its card, else its newest draft's
+    /// message.
+    func threadRoot(
+        of id: CaseID, on network: NetworkName, in room: String
+    ) throws -> KeptMessage?
+    /// The case's cards, in all rooms that keep messages.
+    func cards(of id: CaseID) throws -> [KeptMessage]
+    /// Cards that have landed and show less than what has happened since, the newest cases first.
+    func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage]
+    func sign(_ reference: String, on network: NetworkName) throws -> KeptSign?
 }
 
 /// What can be changed, inside a transaction.
@@ -182,6 +196,13 @@ package protocol CaseWriting: CaseReading {
 
     /// Replaces what was known of these rooms.
     func keep(_ marks: [HeardRow]) throws
+
+    func keep(_ message: KeptMessage, at: Instant) throws
+    func keep(_ sign: KeptSign, at: Instant) throws
+    /// The post has become that message; nothing: it has become none of its own.
+    func landed(_ post: DeliveryID, as reference: String?) throws
+    /// The card shows everything up to that event.
+    func shown(_ card: DeliveryID, upTo event: Int64) throws
 }
 
 /// What goes wrong in a store, in words an administrator can act on.

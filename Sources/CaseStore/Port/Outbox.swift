@@ -57,10 +57,13 @@ package struct LeasedPost: Hashable, Sendable {
     package var attempt: Int
     /// An earlier attempt may have been seen.
     package var isRepeat: Bool
-    package init(post: NewPost, attempt: Int, isRepeat: Bool) {
+    /// What it stands under, where the chat keeps messages; nothing: it stands alone.
+    package var under: MessageRoot?
+    package init(post: NewPost, attempt: Int, isRepeat: Bool, under: MessageRoot? = nil) {
         self.post = post
         self.attempt = attempt
         self.isRepeat = isRepeat
+        self.under = under
     }
 }
 
@@ -94,6 +97,8 @@ package struct PostEnd: Hashable, Sendable {
     package var attempt: Int
     package var at: Instant
     package var end: End
+    /// It is a message that people may answer from now on (`KeptMessage`), or never will be.
+    package var isKept: Bool
 
     package enum End: Hashable, Sendable {
         case landed(reference: String?)
@@ -104,11 +109,12 @@ package struct PostEnd: Hashable, Sendable {
         case perhaps
     }
 
-    package init(id: DeliveryID, attempt: Int, at: Instant, end: End) {
+    package init(id: DeliveryID, attempt: Int, at: Instant, end: End, isKept: Bool = false) {
         self.id = id
         self.attempt = attempt
         self.at = at
         self.end = end
+        self.isKept = isKept
     }
 }
 

@@ -6,6 +6,8 @@ extension SQLiteStore: StoreUpkeep {
     ) async throws -> Pruned {
         try await transaction { sql in
             let limit = SQLValue.integer(max(0, limit))
+            try sql.run(MessageStatements.forget, [.time(signals), limit])
+            try sql.run(MessageStatements.forgetSigns, [.time(signals), limit])
             return Pruned(
                 signals: try sql.run(AuditStatements.forget, [limit, .time(signals)]),
                 posts: try sql.run(PostStatements.forget, [.time(posts), limit]))

@@ -24,6 +24,7 @@ enum AuditStatements {
     static let remember = """
         INSERT INTO signals (reference, at) VALUES (?, ?) ON CONFLICT (reference) DO NOTHING
         """
+    static let remembered = "SELECT number FROM signals WHERE reference = ?"
     /// Looks at the oldest few only.
     static let forget = """
         DELETE FROM signals WHERE number IN

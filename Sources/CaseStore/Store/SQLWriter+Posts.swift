@@ -45,13 +45,16 @@ extension SQLWriter {
             // Whatever became of the lease: it has been seen, so it is not said again.
             guard standing.state != "landed" else { return }
             try finish(end, as: "landed", reference: reference)
+            if end.isKept { try landed(end.id, as: reference) }
             return
         }
         guard standing.state == "leased", standing.attempt == end.attempt else { return }
         switch end.end {
         case .landed: break
         case .again(let due): try sql.run(PostStatements.again, [.time(due), id])
-        case .refused(let reason): try finish(end, as: "refused", reason: reason)
+        case .refused(let reason):
+            try finish(end, as: "refused", reason: reason)
+            if end.isKept { try landed(end.id, as: nil) }
         case .perhaps where standing.isRepeat: try finish(end, as: "unknown")
         case .perhaps: try sql.run(PostStatements.repeated, [.time(end.at), id])
         }

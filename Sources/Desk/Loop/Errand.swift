@@ -7,6 +7,10 @@ enum Errand: Sendable {
     case mentions([Mention])
     /// Something a person of the desk asked to be done.
     case act(Act, by: Person, Origin)
+    /// The same, said by a sign on a message.
+    case sign(Act, KeptSign, by: Person, Origin)
+    /// The sign was taken away again.
+    case unsign(Act, KeptSign, by: Person, Origin)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.
     case refusal(Refusal, by: PersonID?, Origin)
     case ends([PostEnd], noticed: [NoticedApproval])
@@ -84,6 +88,8 @@ struct Outcome: Sendable {
     var offers: [Act] = []
     /// Cases in which a text that was too long is a draft now.
     var threads: [CaseID] = []
+    /// Cases that are not as their cards show them any more.
+    var touched: [CaseID] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -44,6 +44,8 @@ struct HearingLedger {
 
     private var rows: [Place: HeardRow] = [:]
     private var owed: [Place: [Owed]] = [:]
+    /// Of networks on which everything goes on from one place, that place.
+    private var bookmarks: [NetworkName: String] = [:]
     private var unwritten: Set<Place> = []
     /// Where something was left unheard: the next process goes on from there.
     private var left: Set<Place> = []
@@ -62,8 +64,11 @@ struct HearingLedger {
     mutating func heard(_ saying: Saying) {
         let place = Place(network: saying.network, room: saying.room)
         guard var row = rows[place], !left.contains(place) else { return }
-        row.messageID = saying.hasServerID ? saying.messageID : nil
-        row.saidAt = saying.saidAt
+        // Where everything goes on from one place, a message is none.
+        if bookmarks[saying.network] == nil {
+            row.messageID = saying.hasServerID ? saying.messageID : nil
+            row.saidAt = saying.saidAt
+        }
         if !saying.fromHistory { row.heard(at: saying.heardAt) }
         note(row, at: place)
     }
@@ -88,6 +93,10 @@ struct HearingLedger {
         }
     }
 
+    private func owes(on network: NetworkName, at uptime: Lapse) -> Bool {
+        owed.keys.contains { $0.network == network && firstOwed($0, at: uptime) != nil }
+    }
+
     private func firstOwed(_ place: Place, at uptime: Lapse) -> Owed? {
         owed[place]?.first { $0.since + Self.owedFor > uptime }
     }
@@ -97,7 +106,14 @@ struct HearingLedger {
         left.insert(Place(network: saying.network, room: saying.room))
     }
 
-    mutating func listening(_ network: NetworkName, _ rooms: [RoomAddress], at moment: Instant) {
+    /// - Parameter bookmark: where the whole network goes on, if it has such a place.
+    mutating func listening(
+        _ network: NetworkName, _ rooms: [RoomAddress], at moment: Instant,
+        bookmark: String? = nil
+    ) {
+        if let bookmark, !left.contains(where: { $0.network == network }) {
+            bookmarks[network] = bookmark
+        }
         for room in rooms.map(Optional.some) + [nil] {
             let place = Place(network: network, room: room)
             guard !left.contains(place) else { continue }
@@ -108,6 +124,7 @@ struct HearingLedger {
                     heardAt: moment)
             isUrgent = isUrgent || rows[place] == nil
             row.heard(at: moment)
+            if room == nil, let bookmark = bookmarks[network] { row.messageID = bookmark }
             note(row, at: place)
         }
     }
@@ -130,6 +147,11 @@ struct HearingLedger {
             guard var row = rows[place] else { return nil }
             // On its way out the desk says what it was asked, and hears nothing any more.
             if !isLast, let owed = firstOwed(place, at: uptime) { row = owed.before }
+            if !isLast, place.room == nil, bookmarks[place.network] != nil,
+                owes(on: place.network, at: uptime)
+            {
+                return nil
+            }
             if let absence = absences[place] { row.heardAt = min(row.heardAt, absence.from) }
             return row
         }
@@ -137,7 +159,11 @@ struct HearingLedger {
     }
 
     mutating func wrote(at uptime: Lapse) {
-        unwritten = unwritten.filter { firstOwed($0, at: uptime) != nil }
+        unwritten = unwritten.filter {
+            firstOwed($0, at: uptime) != nil
+                || $0.room == nil && bookmarks[$0.network] != nil
+                    && owes(on: $0.network, at: uptime)
+        }
         isUrgent = false
         writtenAt = uptime
     }

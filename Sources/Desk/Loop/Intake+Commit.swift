@@ -16,6 +16,8 @@ extension Intake {
         var lastEvent: Int64?
         /// How far the rooms were heard is on disk.
         var keptHearing = false
+        /// And so is what these cards show.
+        var shown: [DeliveryID: Int64] = [:]
     }
 
     /// One errand of several failed, and takes the others along.
@@ -43,6 +45,8 @@ extension Intake {
         var now: Instant
         var latest: Instant
         var startedAt: Instant
+        /// Cards that show all up to that event.
+        var shown: [DeliveryID: Int64]
         var crew: Directory.Crew
         var links: [NetworkName: LoopState.LinkState]
         var mayAttempt: Bool
@@ -58,15 +62,17 @@ extension Intake {
         let hasWork = errands.contains { if case .clock = $0 { false } else { true } }
         let marks = state.hearing.due(
             at: uptime, hasWork: hasWork, isLast: state.isStopping)
+        let shown = state.cards.due(at: uptime, hasWork: hasWork, isLast: state.isStopping)
         let isResting = state.restUntil.map { $0 > uptime } ?? false
         return Batch(
             errands: errands, now: now,
             // What this very turn puts on the outbox is due in it.
             latest: max(state.latest, now), startedAt: state.startedAt,
+            shown: shown,
             crew: directory.crew(at: now), links: links,
             mayAttempt: !state.isStopping && !setup.isIntakeOnly, marks: marks,
             hasWork: !isResting
-                && (!marks.isEmpty || links.values.contains { $0.room > 0 }))
+                && (!marks.isEmpty || !shown.isEmpty || links.values.contains { $0.room > 0 }))
     }
 
     private func write(_ batch: Batch, apart: Bool) async throws -> Committed {
@@ -82,6 +88,8 @@ extension Intake {
                 try transaction.keep(batch.marks)
                 committed.keptHearing = true
             }
+            for (card, event) in batch.shown { try transaction.shown(card, upTo: event) }
+            committed.shown = batch.shown
             try self.refill(links, of: batch, on: transaction, &committed)
             committed.nextTimer = try transaction.nextTimerDue()
             committed.lastEvent = try transaction.lastEvent()
@@ -96,7 +104,7 @@ extension Intake {
         var turn = Turn(
             store: transaction, desk: setup.settings, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
-            mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime,
+            keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime,
             localTime: setup.localTime)
         do {
             if apart {
@@ -113,6 +121,21 @@ extension Intake {
         }
     }
 
+    /// A post that waited stands where it would have stood at once.
+    private func rooted(
+        _ leased: LeasedPost, on transaction: any CaseReading
+    ) throws -> LeasedPost {
+        let post = leased.post
+        guard keepers.contains(post.network), case .room(let room) = post.address,
+            let matter = post.matter,
+            let root = try transaction.threadRoot(of: matter, on: post.network, in: room),
+            root.post != post.id, root.carries(post.purpose)
+        else { return leased }
+        var leased = leased
+        leased.under = root.root
+        return leased
+    }
+
     private func refill(
         _ links: [NetworkName: LoopState.LinkState], of batch: Batch,
         on transaction: any CaseWriting, _ committed: inout Committed
@@ -122,7 +145,7 @@ extension Intake {
             let leased = try transaction.leasePosts(
                 of: network, upTo: link.lastLane, limit: limit,
                 until: batch.now + Turn.postLease, now: batch.latest)
-            committed.refill += leased
+            committed.refill += try leased.map { try rooted($0, on: transaction) }
             // They come by lane: what is left waits in the last one's or below.
             committed.backlog[network] = .some(link.backlog(after: leased, of: limit))
         }

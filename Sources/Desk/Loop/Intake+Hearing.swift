@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Chat
 import Phrasebook
@@ -36,7 +37,8 @@ extension Intake {
             directory.noteSign(of: person.id)
         }
         let isDirect = saying.room == nil || saying.addressed
-        let utterance = grammar.read(saying.text, isDirect: isDirect)
+        let utterance = grammar.read(
+            saying.text, isDirect: isDirect, implied: implied(by: saying, state))
         if case .talk = utterance {
             return hearTalk(saying, person, origin, &state, &steps)
         }
@@ -52,6 +54,14 @@ extension Intake {
             return
         }
         obey(utterance, saying, person, origin, &state, &steps)
+    }
+
+    /// The case under whose message it was said.
+    private func implied(by saying: Saying, _ state: LoopState) -> CaseID? {
+        let message =
+            state.referred.message(saying.repliesTo, on: saying.network)
+            ?? state.referred.message(saying.thread, on: saying.network)
+        return message?.matter
     }
 
     private func obey(

@@ -19,7 +19,12 @@ extension Intake {
             steps.append(.errand(.mentions(mentions), .promise(promise)))
         case .said(let saying):
             hearOrLeave(saying, &state, &steps)
+        case .reacted(let reaction):
+            hear(reaction, &state, &steps)
+        case .changed(let change):
+            hear(change, &state, &steps)
         case .receipt(let network, let receipt):
+            recallSigns(on: receipt, network, &state)
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(errand, at: setup.clock.uptime())
             {
@@ -33,10 +38,11 @@ extension Intake {
             state.links[network]?.isUp = false
             state.closed.forget(network)
             state.links[network]?.opening = nil
-        case .listening(let network, let rooms, let moment):
+        case .listening(let network, let rooms, let moment, let bookmark):
             directory.listens(to: rooms, on: network)
             state.hearing.listening(
-                network, rooms.map { directory.room($0, on: network)?.address ?? $0 }, at: moment)
+                network, rooms.map { directory.room($0, on: network)?.address ?? $0 }, at: moment,
+                bookmark: bookmark)
         case .absence(let network, let rooms, let from, let to):
             note(network, absentFrom: rooms, from: from, to: to, &state)
         case .privacy(let network):
@@ -213,6 +219,7 @@ extension Intake {
         state.links[network]?.movedAt = uptime
         let isNews =
             state.hearing.ended(receipt, at: uptime) || state.doubts.ended(receipt, at: uptime)
+            || state.cards.ended(receipt, at: uptime)
         let answer = isNews ? nil : announcer.ended(receipt)
         if case .over(.some(let question)) = answer {
             state.hearing.answered(question, on: network)
@@ -225,7 +232,7 @@ extension Intake {
         }
         var ends: [PostEnd] = []
         var noticed: [NoticedApproval] = []
-        for own in state.members(receipt) {
+        for own in state.members(receipt, keepsMessages: keepers.contains(network)) {
             guard let (end, seen) = self.end(ofOne: own, on: network, &state) else { continue }
             ends.append(end)
             noticed += seen
@@ -274,7 +281,12 @@ extension Intake {
             state.links[network]?.waits(leased.post.lane)
         }
         board.attempted("chat:\(network)", receipt.outcome.word)
-        return (PostEnd(id: receipt.id, attempt: receipt.attempt, at: at, end: end), noticed)
+        let isKept = keepers.contains(network) && leased.post.mayBeKept
+        return (
+            PostEnd(
+                id: receipt.id, attempt: receipt.attempt, at: at, end: end, isKept: isKept),
+            noticed
+        )
     }
 
     func retry(_ network: NetworkName, at: Lapse, _ state: inout LoopState) {

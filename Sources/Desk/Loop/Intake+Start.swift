@@ -53,6 +53,7 @@ extension Intake {
         for post in found.unknown {
             doubt(post.matter, post.id, at: post.address, on: post.network, &state)
         }
+        try await touchStaleCards(&state)
         expectNext(&state)
         newEvents.ring()
         inbox.ring()

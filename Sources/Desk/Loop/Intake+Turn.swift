@@ -33,6 +33,7 @@ extension Intake {
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
         state.see(setup.clock.now(), at: setup.clock.uptime())
         var steps: [Step] = []
+        await refer(signals, &state)
         for signal in signals { prepare(signal, &state, &steps) }
         if writes(steps, state) {
             let ends = state.lateEnds.errand().map { [$0] } ?? []
@@ -52,6 +53,7 @@ extension Intake {
             committed = nil
         }
         await dispatch(steps, committed, &state)
+        await changeCards(&state)
         expectNext(&state)
     }
 
@@ -101,6 +103,7 @@ extension Intake {
         }
         if let committed {
             if committed.keptHearing { state.hearing.wrote(at: setup.clock.uptime()) }
+            state.cards.wrote(committed.shown, at: setup.clock.uptime())
             handOver(committed.refill, isFresh: false, &state)
             state.nextTimer = committed.nextTimer
             if !committed.outcomes.isEmpty {
@@ -150,6 +153,9 @@ extension Intake {
         for (person, leave) in outcome.leaves {
             directory.note(person, leave)
             state.absentees.isThere(person)
+        }
+        for matter in Set(outcome.touched) {
+            for network in keepers { state.cards.touch(matter, on: network, at: uptime) }
         }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
@@ -229,7 +235,8 @@ extension Intake {
         case .change(let change): refuse(change, because: Self.changeNotWritten, &state)
         }
         switch errand {
-        case .act(_, _, let origin), .refusal(_, _, let origin):
+        case .act(_, _, let origin), .refusal(_, _, let origin), .sign(_, _, _, let origin),
+            .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
         case .ends, .attempted, .left:
@@ -260,6 +267,8 @@ extension Intake {
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
+        let quiet = Set(keepers.filter { state.links[$0]?.isQuiet ?? false })
+        if let due = state.cards.nextDue(on: quiet) { dues.append(due) }
         if let due = state.digests.nextDue(every: gathers) { dues.append(due) }
         if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {
             dues.append(due)

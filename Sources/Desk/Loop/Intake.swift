@@ -26,6 +26,8 @@ final class Intake: MentionDoor, Sendable {
     let beginAttempt: AsyncStream<ReplyRow>.Continuation
     let timekeeper: Timekeeper
     let newEvents: Bells
+    /// The networks that keep messages.
+    let keepers: Set<NetworkName>
 
     var setup: DeskSetup { _read { yield running.standing.setup } }
     var grammar: Grammar { running.standing.grammar }
@@ -43,6 +45,7 @@ final class Intake: MentionDoor, Sendable {
         statistician = Statistician(running: running, store: store, logger: logger)
         (attempts, beginAttempt) = AsyncStream.makeStream()
         newEvents = Bells()
+        keepers = Set(setup.links.filter(\.keepsMessages).map(\.network))
         let inbox = inbox
         timekeeper = Timekeeper(clock: setup.clock) { inbox.put(.clock) }
     }
@@ -104,6 +107,10 @@ struct LinkEars: ChatEars {
         switch event {
         case .said(let saying):
             intake.inbox.put(.said(saying))
+        case .reacted(let reaction):
+            intake.inbox.put(.reacted(reaction))
+        case .changed(let change):
+            intake.inbox.put(.changed(change))
         case .receipt(let receipt):
             intake.inbox.put(.receipt(network, receipt))
         case .up(let rooms):
@@ -113,8 +120,8 @@ struct LinkEars: ChatEars {
         case .privacy(let address, let privacy):
             intake.directory.note(privacy, of: address, on: network)
             intake.inbox.put(.privacy(network))
-        case .listening(let rooms, let moment):
-            intake.inbox.put(.listening(network, rooms: rooms, at: moment))
+        case .listening(let rooms, let moment, let bookmark):
+            intake.inbox.put(.listening(network, rooms: rooms, at: moment, bookmark: bookmark))
         case .absence(let rooms, let from, let to):
             intake.inbox.put(.absence(network, rooms: rooms, from: from, to: to))
         case .presence(let presence):

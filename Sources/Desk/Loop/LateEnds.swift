@@ -18,7 +18,8 @@ struct LateEnds {
     /// Whether the errand can wait, and does.
     mutating func take(_ errand: Errand, at uptime: Lapse) -> Bool {
         guard case .ends(let more, let noticed) = errand, noticed.isEmpty,
-            more.allSatisfy(\.isLanding)
+            // People may answer at once.
+            more.allSatisfy({ $0.isLanding && !$0.isKept })
         else { return false }
         ends += more
         due = due ?? uptime + Self.patience

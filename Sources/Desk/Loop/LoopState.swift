@@ -43,6 +43,9 @@ struct LoopState {
         /// When its latest receipt came, by uptime.
         var movedAt: Lapse?
 
+        /// Nothing that people wait for is on its way, or waits for that.
+        var isQuiet: Bool { isUp && backlog == nil && inFlight == 0 }
+
         func mayCarry(_ lane: Lane) -> Bool {
             guard isUp, backlog.map({ lane < $0 }) ?? true else { return false }
             guard !isRinging || lane == .answer else { return false }
@@ -125,6 +128,8 @@ struct LoopState {
     var hearing = HearingLedger()
     var doubts = DoubtLedger()
     var lateEnds = LateEnds()
+    var cards = CardBook()
+    var referred = Referred()
     /// When something falls due that is more than late ends, and when that was looked at last, by
     /// uptime.
     var tickDue: Lapse?
@@ -182,7 +187,8 @@ struct LoopState {
     }
 
     /// Whose receipt it is: the post's own, or that of all who shared its lines.
-    mutating func members(_ receipt: Receipt) -> [Receipt] {
+    /// - Parameter keepsMessages: a message that many share is none of theirs.
+    mutating func members(_ receipt: Receipt, keepsMessages: Bool) -> [Receipt] {
         guard let herd = herds[receipt.id] else { return [receipt] }
         guard herd.attempt == receipt.attempt else { return [] }
         herds[receipt.id] = nil
@@ -194,6 +200,7 @@ struct LoopState {
             var own = receipt
             own.id = leased.post.id
             own.attempt = leased.attempt
+            if keepsMessages, case .sent = receipt.outcome { own.outcome = .sent(reference: nil) }
             // Each of them is tried by itself.
             if case .refused = receipt.outcome { own.outcome = .linkDown }
             return own
@@ -248,7 +255,13 @@ struct Strangers {
     private var answered: [String: Lapse] = [:]
 
     mutating func mayAnswer(_ saying: Saying, about topic: String, uptime: Lapse) -> Bool {
-        let key = "\(topic) \(saying.network) \(saying.from)"
+        mayAnswer(saying.from, on: saying.network, about: topic, uptime: uptime)
+    }
+
+    mutating func mayAnswer(
+        _ stranger: DirectAddress, on network: NetworkName, about topic: String, uptime: Lapse
+    ) -> Bool {
+        let key = "\(topic) \(network) \(stranger)"
         if let last = answered[key],
             uptime.milliseconds - last.milliseconds < Self.answerEvery.milliseconds
         {

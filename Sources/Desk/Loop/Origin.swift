@@ -11,6 +11,8 @@ struct Origin: Sendable {
     /// Who said it; nothing for a stranger.
     var person: PersonID?
     var messageID: String
+    /// The message in whose thread it was said, where the chat keeps messages.
+    var thread: String?
     /// When it was said: by our own reading, or by the server's clock if it comes from history.
     var saidAt: Instant
 
@@ -20,11 +22,26 @@ struct Origin: Sendable {
         from = saying.from
         self.person = person
         messageID = saying.messageID
+        thread = saying.thread
         saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
     }
 
+    /// - Parameter thread: where the conversation is that the gesture belongs to.
+    init(_ gesture: Gesture, room: RoomPlace?, person: PersonID?, thread: String?) {
+        network = gesture.network
+        self.room = room
+        from = gesture.from
+        self.person = person
+        messageID = gesture.messageID
+        self.thread = thread
+        saidAt = gesture.fromHistory ? gesture.doneAt : gesture.heardAt
+    }
+
     var place: Place { room.map { .room($0.name) } ?? .direct }
-    var reference: SignalReference { SignalReference("chat:\(network):\(messageID)") }
+    var reference: SignalReference { Self.reference(network, messageID) }
+    static func reference(_ network: NetworkName, _ messageID: String) -> SignalReference {
+        SignalReference("chat:\(network):\(messageID)")
+    }
 
     func actor(_ person: Person) -> Actor {
         Actor(person: person, via: network, place: place, saidAt: saidAt)

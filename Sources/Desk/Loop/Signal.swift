@@ -9,7 +9,9 @@ enum Signal: Sendable {
     case receipt(NetworkName, Receipt)
     case linkUp(NetworkName, rooms: [RoomAddress])
     case linkDown(NetworkName)
-    case listening(NetworkName, rooms: [RoomAddress], at: Instant)
+    case listening(NetworkName, rooms: [RoomAddress], at: Instant, bookmark: String?)
+    case reacted(Reaction)
+    case changed(MessageChange)
     case absence(NetworkName, rooms: [RoomAddress], from: Instant, to: Instant)
     /// Who can read along in a room is known anew.
     case privacy(NetworkName)

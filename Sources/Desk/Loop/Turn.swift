@@ -22,6 +22,8 @@ struct Turn {
     /// The links that may be posted to right after the commit, with all that this transaction
     /// gives them.
     var links: [NetworkName: LoopState.LinkState]
+    /// The networks that keep messages.
+    let keepers: Set<NetworkName>
     /// Attempts to deliver may begin.
     let mayAttempt: Bool
     /// When this desk began: what it finds approved long before that does not leave by itself.
@@ -35,7 +37,7 @@ struct Turn {
     init(
         store: any CaseWriting, desk: DeskSettings, directory: Directory,
         crew: Directory.Crew, fresh: Fresh, now: Instant,
-        links: [NetworkName: LoopState.LinkState], mayAttempt: Bool,
+        links: [NetworkName: LoopState.LinkState], keepers: Set<NetworkName>, mayAttempt: Bool,
         startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
         localTime: @escaping @Sendable (Instant) -> LocalTime
     ) {
@@ -46,6 +48,7 @@ struct Turn {
         self.fresh = fresh
         self.now = now
         self.links = links
+        self.keepers = keepers
         self.mayAttempt = mayAttempt
         self.startedAt = startedAt
         self.nextTime = nextTime
@@ -58,6 +61,13 @@ struct Turn {
             for mention in mentions { try accept(mention) }
         case .act(let act, let person, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
+            try perform(act, by: person, origin)
+        case .sign(let act, let sign, let person, let origin):
+            guard try store.remember(origin.reference, at: now) else { return }
+            try store.keep(sign, at: now)
+            try perform(act, by: person, origin)
+        case .unsign(let act, let sign, let person, let origin):
+            guard try store.remember(origin.reference, at: now), try stands(sign) else { return }
             try perform(act, by: person, origin)
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
@@ -142,6 +152,7 @@ extension Turn {
             try store.record(
                 decision.facts, matter: matter, before: before, by: actor?.person.id,
                 via: actor?.via, at: now)
+            if !keepers.isEmpty { outcome.touched.append(matter.id) }
         }
         for change in decision.replies { try apply(change, of: matter) }
         for change in decision.timers { try store.apply(change, of: matter.id) }
@@ -187,23 +198,35 @@ extension Turn {
         }
         let targets = directory.targets(announcement.audiences, origin: origin, desk: desk)
         for target in targets {
-            let isOpen = links[target.network]?.mayCarry(announcement.lane) ?? false
-            let post = NewPost(
-                id: fresh.key("post"), network: target.network, address: target.address,
-                room: target.room, lane: announcement.lane, purpose: announcement.purpose,
-                matter: id, revision: announcement.revision, notice: announcement.notice,
-                to: target.person?.rawValue ?? target.to, answers: target.answers, createdAt: now,
-                leasedUntil: isOpen ? now + Turn.postLease : nil)
-            try store.enqueue(post)
-            if isOpen {
-                links[target.network]?.inFlight += 1
-                if announcement.purpose == .ring { links[target.network]?.isRinging = true }
-                outcome.posts.append(LeasedPost(post: post, attempt: 1, isRepeat: false))
-            } else {
-                links[target.network]?.waits(announcement.lane)
-                outcome.deferred.append((target.network, announcement.lane))
-            }
+            let root = try root(of: announcement, at: target, about: id, origin: origin)
+            _ = try put(announcement, at: target, about: id, under: root)
         }
+    }
+
+    /// Puts a post on the outbox, leased to its link if that can take it.
+    mutating func put(
+        _ announcement: Announcement, at target: Target, about id: CaseID?,
+        under root: MessageRoot?
+    ) throws -> DeliveryID {
+        let isOpen = links[target.network]?.mayCarry(announcement.lane) ?? false
+        let post = NewPost(
+            id: fresh.key("post"), network: target.network, address: target.address,
+            room: target.room, lane: announcement.lane, purpose: announcement.purpose,
+            matter: id, revision: announcement.revision, notice: announcement.notice,
+            to: target.person?.rawValue ?? target.to, answers: target.answers, createdAt: now,
+            leasedUntil: isOpen ? now + Turn.postLease : nil)
+        try store.enqueue(post)
+        try keep(post, under: root)
+        if isOpen {
+            links[target.network]?.inFlight += 1
+            if announcement.purpose == .ring { links[target.network]?.isRinging = true }
+            outcome.posts.append(
+                LeasedPost(post: post, attempt: 1, isRepeat: false, under: root))
+        } else {
+            links[target.network]?.waits(announcement.lane)
+            outcome.deferred.append((target.network, announcement.lane))
+        }
+        return post.id
     }
 
     mutating func answer(_ refusal: Refusal, _ origin: Origin) throws {

@@ -161,7 +161,24 @@ final class Announcer: Sendable {
             Post(
                 id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
                 lines: wording.lines(for: notice), answers: post.answers,
-                isRepeat: leased.isRepeat, createdAt: post.createdAt), to: post.network)
+                isRepeat: leased.isRepeat, createdAt: post.createdAt,
+                shape: Post.Shape(leased)), to: post.network)
+    }
+
+    /// Has a card show the case as it stands now.
+    /// - Returns: the post that does it; it is on no outbox.
+    func change(_ card: KeptMessage, to matter: Case) -> DeliveryID {
+        let room = RoomAddress(card.room)
+        let wording = self.wording(network: card.network, to: nil, isDirect: false)
+        let place = directory.room(room, on: card.network)
+        let showsText = place.map(directory.showsCustomerText) ?? false
+        let brief = CaseBrief(matter, practice: setup.settings.policy.practice)
+        let post = Post(
+            id: setup.fresh.key("card"), attempt: 1, destination: .room(room), lane: .bulk,
+            lines: wording.card(matter, brief, showsText: showsText),
+            shape: Post.Shape(replaces: MessageAnchor(card.root)))
+        add(post, to: card.network)
+        return post.id
     }
 
     /// An answer that is not on the outbox because nothing was decided.
@@ -175,7 +192,8 @@ final class Announcer: Sendable {
             }
         let post = Post(
             id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
-            lines: lines, answers: origin.messageID, createdAt: setup.clock.now())
+            lines: lines, answers: origin.messageID, createdAt: setup.clock.now(),
+            shape: Post.Shape(under: alone ? nil : origin.thread.map { .message($0) }))
         let answer = Unrecorded(
             network: origin.network, post: post, person: origin.person,
             mayQuote: origin.person != nil

@@ -33,7 +33,7 @@ final class RoomWatch: ChatEars {
             case .privacy(let room, let privacy): seen.privacy[room] = privacy
             case .trouble(let words): seen.troubles.append(words)
             case .down(let reason): seen.failure = seen.failure ?? reason
-            case .said, .absence, .listening, .receipt, .presence: break
+            case .said, .reacted, .changed, .absence, .listening, .receipt, .presence: break
             }
         }
         bell.yield()

@@ -1,0 +1,52 @@
+enum MessageStatements {
+    /// In the order in which `KeptMessage.init(row:)` reads them.
+    static let columns = "post, network, room, case_id, revision, reference, shows"
+    static let insert = """
+        INSERT INTO messages (\(columns), at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let landed = "UPDATE messages SET reference = ? WHERE post = ?"
+    static let drop = "DELETE FROM messages WHERE post = ?"
+    static let referred = """
+        SELECT \(columns) FROM messages WHERE network = ? AND reference = ?
+        """
+    static let card = """
+        SELECT \(columns) FROM messages
+        WHERE case_id = ? AND network = ? AND room = ? AND revision IS NULL
+        """
+    static let newestDraft = """
+        SELECT \(columns) FROM messages
+        WHERE case_id = ? AND network = ? AND room = ? AND revision IS NOT NULL
+        ORDER BY revision DESC, at LIMIT 1
+        """
+    static let cards = """
+        SELECT \(columns) FROM messages WHERE case_id = ? AND revision IS NULL
+        """
+    static let shown = "UPDATE messages SET shows = ? WHERE post = ? AND shows < ?"
+    /// The cards that say less than what has happened since.
+    static let stale = """
+        SELECT \(columns) FROM messages m WHERE network = ? AND revision IS NULL
+          AND reference IS NOT NULL
+          AND shows < (SELECT max(sequence) FROM events e WHERE e.case_id = m.case_id)
+        ORDER BY case_id DESC LIMIT ?
+        """
+    static let insertSign = """
+        INSERT INTO signs (network, reference, case_id, revision, meaning, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """
+    static let sign = """
+        SELECT network, reference, case_id, revision, meaning, person FROM signs
+        WHERE network = ? AND reference = ?
+        """
+    /// What is said under a message of a case that is over counts for so long, and then its number
+    /// has to be named.
+    static let forget = """
+        DELETE FROM messages WHERE post IN
+          (SELECT m.post FROM messages m JOIN cases c ON c.id = m.case_id
+           WHERE m.at < ? AND c.is_open = 0 ORDER BY m.at LIMIT ?)
+        """
+    static let forgetSigns = """
+        DELETE FROM signs WHERE (network, reference) IN
+          (SELECT s.network, s.reference FROM signs s JOIN cases c ON c.id = s.case_id
+           WHERE s.at < ? AND c.is_open = 0 ORDER BY s.at LIMIT ?)
+        """
+}

@@ -1,0 +1,99 @@
+import Casework
+import Chat
+
+/// Which cards, in chats that keep messages, say less than what has happened since.
+///
+/// A card shows how its case stands, not what became of it: a change of it is on no outbox, and of
+/// several only the last one is made. A card whose last change did not land is found by the event
+/// that it shows, also by the next process.
+struct CardBook {
+    /// What happens to a case in so short a time is one change of its card.
+    static let patience = Lapse(milliseconds: 400)
+    /// After a change did not land.
+    static let pause = Lapse.seconds(2)
+    /// On their way at a time, for each network: what people wait for goes first.
+    static let onWayMax = 4
+    /// Cards that wait to be changed; what is beyond is found by the next process.
+    static let staleMax = 10_000
+    /// Between two writes for nothing but what cards show.
+    static let writesEvery = Lapse.seconds(10)
+
+    struct Place: Hashable {
+        var network: NetworkName
+        var matter: CaseID
+    }
+    /// A change of a card that is on its way.
+    struct Change {
+        var place: Place
+        /// By the post that it came from.
+        var card: DeliveryID
+        /// It shows the case up to that event.
+        var event: Int64
+    }
+
+    /// When each is changed, by uptime.
+    private var stale: [Place: Lapse] = [:]
+    private var onWay: [DeliveryID: Change] = [:]
+    private var unwritten: [DeliveryID: Int64] = [:]
+    private var writtenAt: Lapse?
+
+    mutating func touch(_ matter: CaseID, on network: NetworkName, at uptime: Lapse) {
+        let place = Place(network: network, matter: matter)
+        guard stale[place] == nil, stale.count < Self.staleMax else { return }
+        stale[place] = uptime + Self.patience
+    }
+
+    /// What may be changed now, the longest due first.
+    mutating func take(on network: NetworkName, at uptime: Lapse) -> [CaseID] {
+        let free = Self.onWayMax - onWay.values.count { $0.place.network == network }
+        let busy = Set(onWay.values.map(\.place))
+        let due = stale.filter {
+            $0.key.network == network && $0.value <= uptime && !busy.contains($0.key)
+        }
+        .sorted { ($0.value, $0.key.matter) < ($1.value, $1.key.matter) }
+        .prefix(max(free, 0)).map(\.key)
+        for place in due { stale[place] = nil }
+        return due.map(\.matter)
+    }
+
+    mutating func left(_ change: Change, as post: DeliveryID) { onWay[post] = change }
+
+    /// Whether the receipt was for the change of a card.
+    mutating func ended(_ receipt: Receipt, at uptime: Lapse) -> Bool {
+        guard let change = onWay.removeValue(forKey: receipt.id) else { return false }
+        switch receipt.outcome {
+        case .sent:
+            unwritten[change.card] = max(unwritten[change.card] ?? 0, change.event)
+        case .refused:
+            break
+        case .linkDown, .unknown:
+            stale[change.place] = stale[change.place] ?? uptime + Self.pause
+        case .retry(let after):
+            stale[change.place] = uptime + max(after, Self.pause)
+        }
+        return true
+    }
+
+    /// What is to be written now of what cards show.
+    func due(at uptime: Lapse, hasWork: Bool, isLast: Bool) -> [DeliveryID: Int64] {
+        let isTime = writtenAt.map { uptime >= $0 + Self.writesEvery } ?? true
+        return hasWork || isTime || isLast ? unwritten : [:]
+    }
+
+    mutating func wrote(_ shown: [DeliveryID: Int64], at uptime: Lapse) {
+        guard !shown.isEmpty else { return }
+        unwritten = unwritten.filter { card, event in (shown[card] ?? .min) < event }
+        writtenAt = uptime
+    }
+
+    /// When to look again, on networks that are up.
+    func nextDue(on networks: Set<NetworkName>) -> Lapse? {
+        let isFull = { network in
+            self.onWay.values.count { $0.place.network == network } >= Self.onWayMax
+        }
+        let open = networks.filter { !isFull($0) }
+        let busy = Set(onWay.values.map(\.place))
+        return stale.filter { open.contains($0.key.network) && !busy.contains($0.key) }
+            .map(\.value).min()
+    }
+}

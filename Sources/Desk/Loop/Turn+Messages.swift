@@ -1,0 +1,95 @@
+import CaseStore
+import Casework
+import Chat
+
+/// Where posts stand in chats that keep messages.
+///
+/// A case has one card in each of its work rooms: the message with which it rang, or that is put
+/// there when something first happens to it. What is said of it stands in that card's thread. A
+/// draft's card is a message that can be approved by a sign; where the case has no card, in a room
+/// for approvals, its thread is the draft's.
+extension Turn {
+    /// What a post stands under; puts the case's card there first if it has none.
+    mutating func root(
+        of announcement: Announcement, at target: Target, about id: CaseID?, origin: Origin?
+    ) throws -> MessageRoot? {
+        guard keepers.contains(target.network), case .room(let room) = target.address else {
+            return nil
+        }
+        // An answer stays where it was asked.
+        if let origin, target.answers == origin.messageID {
+            return origin.thread.map { .message($0) }
+        }
+        guard let id else { return nil }
+        if let root = try store.threadRoot(of: id, on: target.network, in: room) {
+            return root.carries(announcement.purpose) ? root.root : nil
+        }
+        guard announcement.purpose != .ring, try mayHaveCard(id, in: target) else { return nil }
+        return try putCard(of: id, at: target)
+    }
+
+    /// Cards stand in work rooms, and those of cases that are over are not worth putting up.
+    private func mayHaveCard(_ id: CaseID, in target: Target) throws -> Bool {
+        guard let room = target.room, let matter = try store.matter(id), matter.phase.isOpen
+        else { return false }
+        return desk.home(of: matter.queue)?.rooms.contains(room) ?? false
+    }
+
+    private mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
+        guard let matter = try store.matter(id), let mention = matter.newestMention else {
+            return nil
+        }
+        let brief = CaseBrief(matter, practice: desk.policy.practice)
+        let post = try put(
+            Announcement(
+                to: [], lane: .normal, .ring(brief, mention: mention), purpose: .ring),
+            at: Target(network: target.network, address: target.address, room: target.room),
+            about: id, under: nil)
+        return .post(post)
+    }
+
+    /// Remembers what people may answer or put a sign on.
+    func keep(_ post: NewPost, under root: MessageRoot?) throws {
+        guard keepers.contains(post.network), case .room(let room) = post.address,
+            let matter = post.matter
+        else { return }
+        let kind: KeptMessage.Kind
+        switch (post.purpose, post.revision) {
+        case (.ring, _) where root == nil: kind = .card
+        case (.draftCard, .some(let revision)), (.hold, .some(let revision)):
+            kind = .draft(revision: revision)
+        default: return
+        }
+        try store.keep(
+            KeptMessage(
+                post: post.id, network: post.network, room: room, matter: matter, kind: kind,
+                shows: try store.lastEvent()), at: now)
+    }
+}
+
+extension Turn {
+    /// Whether what the sign did is still so: whoever takes it away long after means nothing by it.
+    func stands(_ sign: KeptSign) throws -> Bool {
+        guard let matter = try store.matter(sign.matter) else { return false }
+        switch Sign(rawValue: sign.meaning) {
+        case .claim: return matter.holder == sign.by
+        case .approve:
+            let draft = matter.drafts.last { $0.revision == sign.revision }
+            return draft?.approver == sign.by
+        case .reject, .escalate, nil: return false
+        }
+    }
+}
+
+extension KeptMessage {
+    /// Each draft has a message of its own, which stands under its case's card or alone.
+    func carries(_ purpose: Purpose) -> Bool { kind == .card || purpose != .draftCard }
+}
+
+extension NewPost {
+    /// Whether people may answer it, where the chat keeps messages.
+    var mayBeKept: Bool {
+        guard matter != nil, case .room = address else { return false }
+        return purpose == .ring || purpose == .draftCard || purpose == .hold
+    }
+}

@@ -1,0 +1,66 @@
+package import Casework
+
+/// A case as one message that changes as it moves.
+extension Wording {
+    /// How it stands, and the customer's newest words.
+    package func card(_ matter: Case, _ brief: CaseBrief, showsText: Bool) -> [Line] {
+        guard let newest = matter.newestMention ?? matter.mentions.last else { return [] }
+        let notice = Notice.ring(brief, mention: newest)
+        let shown = showsText ? notice : notice.withoutCustomerText()
+        var lines = lines(for: shown)
+        guard !lines.isEmpty else { return [] }
+        lines[0] = line(
+            "\(facts(of: brief, handle(brief.customer))) · \(standing(of: matter, brief))")
+        if matter.mentions.count > 1 {
+            lines.append(
+                line(
+                    """
+                    \(brief.id) \(Wording.count(matter.mentions.count, "post")): \
+                    \(command(.show, brief))
+                    """))
+        }
+        return lines
+    }
+
+    private func standing(of matter: Case, _ brief: CaseBrief) -> Phrase {
+        let holder: Phrase = matter.holder.map { "\(name($0))'s" } ?? "free"
+        switch matter.phase {
+        case .new: return "free, \(command(.claim, brief))"
+        case .claimed:
+            return matter.heldSince.map { "\(holder) since \(clockTime($0))" } ?? holder
+        case .drafted:
+            guard let mark = matter.liveDraft?.mark else { return "\(holder), a draft waits" }
+            return "\(holder), draft \(mark) waits"
+        case .approved: return "\(holder), a reply is on its way"
+        case .answered: return "\(holder), answered"
+        case .snoozed:
+            return matter.snoozedUntil.map { "\(holder), asleep until \(clockTime($0))" }
+                ?? "\(holder), asleep"
+        case .resolved: return "resolved"
+        case .noise: return "noise"
+        }
+    }
+}
+
+/// What people change of what they said.
+extension Wording {
+    package func changedAfterwards() -> [Line] {
+        [
+            answer(
+                """
+                a line that is changed is not read again: what it did stands, and what it says now \
+                is not done. Say it anew.
+                """)
+        ]
+    }
+
+    package func takenAway() -> [Line] {
+        [
+            answer(
+                """
+                taking a line away takes nothing back: what it did stands. \(say("undo")) N calls a \
+                reply back, \(say("release")) N gives a case back.
+                """)
+        ]
+    }
+}
