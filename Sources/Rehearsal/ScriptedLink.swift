@@ -28,6 +28,7 @@ package final class ScriptedLink: ChatLink {
         var silent: [Post] = []
         var recalled: [HeardMark] = []
         var topics: [RoomAddress: String] = [:]
+        var references: [DeliveryID: String] = [:]
     }
     /// No two messages have one id, whichever link they come from.
     private static let messages = Mutex(0)
@@ -42,10 +43,11 @@ package final class ScriptedLink: ChatLink {
 
     package init(
         _ network: NetworkName = "office", clock: ManualClock, lingers: Bool = false,
-        showsTopics: Bool = false
+        showsTopics: Bool = false, keepsMessages: Bool = false
     ) {
         self.network = network
         self.showsTopics = showsTopics
+        self.keepsMessages = keepsMessages
         self.clock = clock
         self.lingers = lingers
         posts = ScriptedLog("\(network)") { post in
@@ -85,7 +87,7 @@ package final class ScriptedLink: ChatLink {
             let answer = state.withLock { state -> Answer in
                 guard state.isUp else { return .outcome(.linkDown) }
                 guard let index = state.scripts.firstIndex(where: { $0.matches(post) }) else {
-                    return .outcome(.sent(reference: nil))
+                    return .outcome(.sent(reference: reference(of: post, &state)))
                 }
                 let answer = state.scripts[index].answer
                 state.scripts[index].times -= 1
@@ -96,6 +98,21 @@ package final class ScriptedLink: ChatLink {
             if case .outcome(let outcome) = answer { give(outcome, for: post) }
         }
     }
+
+    /// Where messages are kept, each has an id, and it is the same for each attempt.
+    private func reference(of post: Post, _ state: inout State) -> String? {
+        guard keepsMessages else { return nil }
+        let reference = state.references[post.id] ?? "$\(network)-\(state.references.count + 1)"
+        state.references[post.id] = reference
+        return reference
+    }
+
+    /// The id that a post has as a message.
+    package func reference(of post: Post) -> String? {
+        state.withLock { $0.references[post.id] }
+    }
+
+    package let keepsMessages: Bool
 
     /// The next posts with these words in them are answered so.
     package func answer(_ answer: Answer, to words: String, times: Int = 1) {
@@ -147,21 +164,60 @@ package final class ScriptedLink: ChatLink {
     package func say(
         _ text: String, by nick: String, account: String?, in room: String? = nil,
         addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
-        fromHistory: Bool = false, bytesLeft: Int? = nil
+        fromHistory: Bool = false, bytesLeft: Int? = nil, thread: String? = nil,
+        repliesTo: String? = nil
     ) -> String {
-        let number = ScriptedLink.messages.withLock { count in
-            count += 1
-            return count
-        }
-        let id = id ?? "m\(number)"
+        let id = id ?? nextID()
         tell(
             .said(
                 Saying(
                     network: network, room: room.map { RoomAddress($0) },
                     from: DirectAddress(nick), account: account.map { AccountName($0) }, text: text,
                     addressed: addressed, messageID: id, saidAt: saidAt ?? clock.now(),
-                    heardAt: clock.now(), fromHistory: fromHistory, bytesLeft: bytesLeft)))
+                    heardAt: clock.now(), fromHistory: fromHistory, bytesLeft: bytesLeft,
+                    thread: thread, repliesTo: repliesTo)))
         return id
+    }
+
+    private func nextID() -> String {
+        let number = ScriptedLink.messages.withLock { count in
+            count += 1
+            return count
+        }
+        return "m\(number)"
+    }
+
+    private func gesture(
+        on target: String, by account: String, in room: String?, _ id: String, doneAt: Instant?
+    ) -> Gesture {
+        Gesture(
+            network: network, room: room.map { RoomAddress($0) }, from: DirectAddress(account),
+            account: AccountName(account), target: target, messageID: id,
+            doneAt: doneAt ?? clock.now(), heardAt: clock.now(), fromHistory: doneAt != nil)
+    }
+
+    /// Somebody puts a sign on a message; its id.
+    /// - Parameter doneAt: that long ago, read from the history.
+    @discardableResult
+    package func react(
+        _ key: String, on target: String, by account: String, in room: String? = nil,
+        id: String? = nil, doneAt: Instant? = nil
+    ) -> String {
+        let id = id ?? nextID()
+        tell(
+            .reacted(
+                Reaction(gesture(on: target, by: account, in: room, id, doneAt: doneAt), key: key)))
+        return id
+    }
+
+    /// Somebody takes a message or a sign away, or changes what it says.
+    package func change(
+        _ target: String, _ kind: MessageChange.Kind, by account: String, in room: String? = nil
+    ) {
+        tell(
+            .changed(
+                MessageChange(
+                    gesture(on: target, by: account, in: room, nextID(), doneAt: nil), kind)))
     }
 }
 

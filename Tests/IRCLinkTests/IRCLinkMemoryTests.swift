@@ -74,7 +74,7 @@ extension RecordingDesk {
 
     var listening: [(rooms: [RoomAddress], at: Instant)] {
         events.compactMap {
-            if case .listening(let rooms, let moment) = $0 { (rooms, moment) } else { nil }
+            if case .listening(let rooms, let moment, _) = $0 { (rooms, moment) } else { nil }
         }
     }
 }

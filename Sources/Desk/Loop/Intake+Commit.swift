@@ -104,7 +104,8 @@ extension Intake {
         var turn = Turn(
             store: transaction, desk: setup.settings, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
-            keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt, nextTime: setup.nextTime,
+            keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
+            nextTime: setup.nextTime,
             localTime: setup.localTime)
         do {
             if apart {

@@ -18,7 +18,7 @@ extension Intake {
         }
         let mark = state.referred.mark(gesture.target, on: gesture.network)
         guard let act = sign.act(on: message, mark) else { return }
-        let thread = message.kind == .card ? message.reference : nil
+        let thread = state.referred.root(gesture.target, on: gesture.network)
         let origin = Origin(gesture, room: room, person: person?.id, thread: thread)
         guard let person else { return refuseStranger(gesture, origin, &state, &steps) }
         if let stale = stale(gesture, said: reaction.key, person, origin) {
@@ -44,8 +44,9 @@ extension Intake {
             }
             return steps.append(.errand(.unsign(act, kept, by: person, origin), .nothing))
         }
-        guard state.referred.isDeed(gesture.target, on: gesture.network)
-            || wouldBeDeed(change, isDirect: gesture.room == nil)
+        guard
+            state.referred.isDeed(gesture.target, on: gesture.network)
+                || wouldBeDeed(change, isDirect: gesture.room == nil)
         else { return }
         let words = announcer.wording(to: origin)
         let lines =

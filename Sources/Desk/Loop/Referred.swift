@@ -14,6 +14,8 @@ struct Referred {
     static let max = 1000
 
     fileprivate(set) var messages: [Place: KeptMessage] = [:]
+    /// What the conversation hangs on that they belong to.
+    fileprivate(set) var roots: [Place: String] = [:]
     /// The marks of the drafts among them.
     fileprivate(set) var marks: [Place: Mark] = [:]
     fileprivate(set) var signs: [Place: KeptSign] = [:]
@@ -31,6 +33,10 @@ struct Referred {
 
     func message(_ reference: String?, on network: NetworkName) -> KeptMessage? {
         reference.flatMap { messages[Place(network: network, reference: $0)] }
+    }
+
+    func root(_ reference: String, on network: NetworkName) -> String? {
+        roots[Place(network: network, reference: reference)]
     }
 
     func mark(_ reference: String, on network: NetworkName) -> Mark? {
@@ -68,12 +74,14 @@ extension Intake {
         guard !keepers.isEmpty else { return }
         let places = Set(signals.flatMap(\.references).prefix(Referred.max))
         state.referred.messages = [:]
+        state.referred.roots = [:]
         state.referred.marks = [:]
         state.referred.signs = [:]
         state.referred.deeds = []
         guard !places.isEmpty else { return }
         let found = try? await store.read { store in
             var messages: [Referred.Place: KeptMessage] = [:]
+            var roots: [Referred.Place: String] = [:]
             var marks: [Referred.Place: Mark] = [:]
             var signs: [Referred.Place: KeptSign] = [:]
             var deeds: Set<Referred.Place> = []
@@ -81,6 +89,7 @@ extension Intake {
                 let (network, reference) = (place.network, place.reference)
                 if let message = try store.message(reference, on: network) {
                     messages[place] = message
+                    roots[place] = try store.root(of: message)
                     marks[place] = try store.mark(on: message)
                 } else if let sign = try store.sign(reference, on: network) {
                     signs[place] = sign
@@ -88,10 +97,11 @@ extension Intake {
                     deeds.insert(place)
                 }
             }
-            return (messages: messages, marks: marks, signs: signs, deeds: deeds)
+            return (messages: messages, roots: roots, marks: marks, signs: signs, deeds: deeds)
         }
         guard let found else { return }
         state.referred.messages = found.messages
+        state.referred.roots = found.roots
         state.referred.marks = found.marks
         state.referred.signs = found.signs
         state.referred.deeds = found.deeds
@@ -99,6 +109,12 @@ extension Intake {
 }
 
 extension CaseReading {
+    /// The card of its case, or itself where that has none.
+    fileprivate func root(of message: KeptMessage) throws -> String? {
+        let root = try threadRoot(of: message.matter, on: message.network, in: message.room)
+        return root?.kind == .card ? root?.reference : message.reference
+    }
+
     fileprivate func mark(on message: KeptMessage) throws -> Mark? {
         guard case .draft(let revision) = message.kind else { return nil }
         return try matter(message.matter)?.drafts.last { $0.revision == revision }?.mark

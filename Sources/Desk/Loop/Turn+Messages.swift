@@ -35,6 +35,24 @@ extension Turn {
         return desk.home(of: matter.queue)?.rooms.contains(room) ?? false
     }
 
+    /// Somebody has the case: from now on it has a card, also where it did not ring.
+    mutating func showCards(of matter: Case) throws {
+        guard matter.holder != nil, matter.phase.isOpen, let queue = desk.home(of: matter.queue)
+        else { return }
+        for room in queue.rooms {
+            for place in directory.places(of: room) where keepers.contains(place.network) {
+                let address = place.address.rawValue
+                guard
+                    try store.threadRoot(of: matter.id, on: place.network, in: address)?.kind
+                        != .card
+                else { continue }
+                _ = try putCard(
+                    of: matter.id,
+                    at: Target(network: place.network, address: .room(address), room: room))
+            }
+        }
+    }
+
     private mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
         guard let matter = try store.matter(id), let mention = matter.newestMention else {
             return nil

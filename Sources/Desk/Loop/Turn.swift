@@ -152,7 +152,6 @@ extension Turn {
             try store.record(
                 decision.facts, matter: matter, before: before, by: actor?.person.id,
                 via: actor?.via, at: now)
-            if !keepers.isEmpty { outcome.touched.append(matter.id) }
         }
         for change in decision.replies { try apply(change, of: matter) }
         for change in decision.timers { try store.apply(change, of: matter.id) }
@@ -162,6 +161,9 @@ extension Turn {
             }
             try post(announcement, about: matter.id, origin: origin)
         }
+        guard !keepers.isEmpty, !decision.facts.isEmpty else { return }
+        outcome.touched.append(matter.id)
+        try showCards(of: matter)
     }
 
     private mutating func apply(_ change: ReplyChange, of matter: Case) throws {

@@ -1,0 +1,291 @@
+import CaseStore
+import Casework
+import Chat
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// A desk in a chat that keeps messages: cards, threads and signs.
+@Suite(.timeLimit(.minutes(1)))
+struct MessagesTests {
+    static let eyes = "\u{1F440}"
+    static let tick = "\u{2705}"
+    static let cross = "\u{274C}"
+
+    private func live(
+        _ bench: DeskBench, also second: ScriptedLink? = nil,
+        _ body: (DeskLife) async throws -> Void
+    ) async throws {
+        try await bench.live({ plan in
+            plan.links = [ScriptedLink("office", clock: bench.clock, keepsMessages: true)]
+            if let second {
+                plan.links.append(second)
+                plan.rooms.append(
+                    RoomPlace(
+                        name: "lounge", network: second.network, address: "#lounge",
+                        isVouchedPrivate: false))
+                plan.settings.queues[0].rooms.append("lounge")
+            }
+        }) { try await body($0) }
+    }
+
+    /// The message that has these words, and its id.
+    private func message(
+        _ words: String, from start: Int = 0, in room: String = "#care", _ desk: DeskLife
+    ) async throws -> (post: Post, id: String) {
+        let post = try await desk.hears(words, from: start, in: room)
+        return (post, try #require(desk.link.reference(of: post)))
+    }
+
+    @Test func `a case rings as a card with signs, and what is said of it stands under it`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said(in: "c-77"))
+            let card = try await message("Third day", desk)
+            #expect(card.post.shape.rings)
+            #expect(card.post.shape.under == nil)
+            #expect(card.post.shape.signs == [Self.eyes, "\u{23EB}"])
+            let start = desk.link.posts.count
+            desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: card.id)
+            let answer = try await desk.hears("#1 is yours", from: start, in: "#care")
+            #expect(answer.shape.under == .message(card.id))
+            #expect(!answer.shape.rings)
+            _ = try await desk.take(.said("Still no internet!", id: "2", in: "c-77"))
+            let joined = try await desk.hears("Still no internet!", from: start, in: "#care")
+            #expect(joined.shape.under == .message(card.id))
+        }
+    }
+
+    @Test func `a number in a thread has to be written with its sign`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            desk.link.say(
+                "!note 42 hours without a line", by: "dana", account: "dana", in: "#care",
+                thread: card.id)
+            try await desk.settle()
+            let notes = try await desk.store.read { try $0.notes(of: CaseID(1)) }
+            #expect(notes.map(\.text) == ["42 hours without a line"])
+        }
+    }
+
+    @Test func `eyes claim, and taking them away gives back`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let sign = desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care")
+            try await desk.hears("#1 is yours", in: "#care")
+            #expect(try await desk.matter(1).holder == "dana")
+            // The same sign told twice is one claim, and another's sign takes nothing away.
+            let start = desk.link.posts.count
+            desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care", id: sign)
+            desk.link.change(sign, .deleted, by: "bo", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == "dana")
+            #expect(!desk.link.posts.entries.dropFirst(start).contains { $0.text.contains("#1") })
+            desk.link.change(sign, .deleted, by: "dana", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `a tick on the draft approves that draft, and taken away calls it back`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let draft = try await message("draft: I can see", in: "#approvals", desk)
+            #expect(draft.post.shape.signs == [Self.tick, Self.cross])
+            #expect(draft.post.shape.rings)
+            desk.link.react(Self.tick, on: draft.id, by: "dana", in: "#approvals")
+            try await desk.hears("you wrote", in: "#approvals")
+            let sign = desk.link.react(
+                "\(Self.tick)\u{FE0F}", on: draft.id, by: "sam", in: "#approvals")
+            let told = try await desk.hears("approved by sam", in: "#approvals")
+            #expect(told.shape.under == .message(draft.id))
+            #expect(try await desk.matter(1).phase == .approved)
+            desk.link.change(sign, .deleted, by: "sam", in: "#approvals")
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            #expect(try await desk.matter(1).phase == .drafted)
+        }
+    }
+
+    @Test func `a sign on a draft that is another by now is refused with a word`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let draft = try await message("draft: I can see", in: "#approvals", desk)
+            try await desk.ask("!edit 1 An engineer comes at 4.", by: "dana", in: "#care")
+            let second = try await message("draft: An engineer", in: "#approvals", desk)
+            #expect(second.post.shape.under == nil)
+            let start = desk.link.posts.count
+            desk.clock.advance(by: .seconds(9))
+            desk.link.react(Self.tick, on: draft.id, by: "sam", in: "#approvals")
+            try await desk.hears("draft 2", from: start, in: "#approvals")
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            desk.link.react(Self.cross, on: second.id, by: "sam", in: "#approvals")
+            try await desk.settle()
+            #expect(try await desk.matter(1).drafts.last?.state == .rejected)
+        }
+    }
+
+    @Test func `a tick taken away long after calls nothing back that others approved`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let draft = try await message("draft: I can see", in: "#approvals", desk)
+            let sign = desk.link.react(Self.tick, on: draft.id, by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+            try await desk.ask("!undo 1", by: "sam", in: "#approvals")
+            try await desk.ask("!edit 1 An engineer comes at 4.", by: "dana", in: "#care")
+            let second = try await message("draft: An engineer", in: "#approvals", desk)
+            desk.clock.advance(by: .seconds(9))
+            desk.link.react(Self.tick, on: second.id, by: "lee", in: "#approvals")
+            try await desk.hears("approved by lee", in: "#approvals")
+            desk.link.change(sign, .deleted, by: "sam", in: "#approvals")
+            try await desk.settle()
+            #expect(try await desk.matter(1).phase == .approved)
+        }
+    }
+
+    @Test func `the card changes as the case moves, once for what comes together`() async throws {
+        let bench = try DeskBench()
+        try await live(bench) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let start = desk.link.posts.count
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!note 1 she called", by: "dana", in: "#care")
+            desk.clock.advance(by: .seconds(1))
+            let change = try await desk.hears("dana's since", from: start, in: "#care")
+            #expect(change.shape.replaces == .message(card.id))
+            #expect(change.text.contains("Third day"))
+            let changes = desk.link.posts.entries.filter { $0.shape.replaces != nil }
+            #expect(changes.count == 1)
+        }
+        // What one process did not come to, the next one finds.
+        try await live(bench) { desk in
+            try await desk.ask("!release 1", by: "dana", in: "#care")
+        }
+        try await live(bench) { desk in
+            desk.clock.advance(by: .seconds(1))
+            let change = try await desk.hears("free, !claim 1", in: "#care")
+            #expect(change.shape.replaces != nil)
+            desk.clock.advance(by: .seconds(20))
+            try await desk.settle()
+        }
+        try await live(bench) { desk in
+            desk.clock.advance(by: .seconds(5))
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.shape.replaces != nil })
+        }
+    }
+
+    @Test func `a case that never rang has its card when something first happens to it`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said("Where is my parcel?"))
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.text.contains("parcel") })
+            let answer = try await desk.ask("!c 1", by: "dana", in: "#care")
+            #expect(answer.contains("yours"))
+            try await desk.ask("!r 1 It comes tomorrow.", by: "dana")
+            let card = try await message("parcel", desk)
+            #expect(card.post.shape.signs.contains(Self.eyes))
+            #expect(!card.post.shape.rings)
+        }
+    }
+
+    @Test func `nobody of the desk, or somewhere else, moves nothing and is told once`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let start = desk.link.posts.count
+            for _ in 0..<3 {
+                desk.link.react(Self.eyes, on: card.id, by: "mallory", in: "#care")
+            }
+            desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#elsewhere")
+            desk.link.react("\u{1F44D}", on: card.id, by: "dana", in: "#care")
+            desk.link.react(Self.tick, on: card.id, by: "sam", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            let told = desk.link.posts.entries.dropFirst(start).filter {
+                !$0.text.contains("lee") && $0.shape.replaces == nil
+            }
+            #expect(told.count == 1)
+        }
+    }
+
+    @Test func `a line that is changed or taken away is answered and not run again`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let claim = desk.say("!c 1", by: "dana", in: "#care")
+            try await desk.hears("#1 is yours")
+            try await desk.ask("!release 1", by: "dana", in: "#care")
+            desk.link.change(claim, .edited(text: "!c 1 now"), by: "dana", in: "#care")
+            try await desk.hears("Say it anew", in: "#care")
+            desk.link.change(claim, .deleted, by: "dana", in: "#care")
+            try await desk.hears("takes nothing back", in: "#care")
+            let start = desk.link.posts.count
+            desk.link.change("talk", .edited(text: "lunch?"), by: "dana", in: "#care")
+            desk.link.change("talk", .deleted, by: "dana", in: "#care")
+            try await desk.settle()
+            #expect(desk.link.posts.count == start + 1)
+            desk.link.change("talk", .edited(text: "!c 1"), by: "dana", in: "#care")
+            try await desk.hears("Say it anew", from: start, in: "#care")
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `a sign from long ago is asked about, not obeyed`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let then = desk.clock.now()
+            desk.clock.advance(by: .minutes(3))
+            desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care", doneAt: then)
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            try await desk.hears(Self.eyes, in: "#care")
+        }
+    }
+
+    @Test func `a sign that comes before the receipt of its message counts`() async throws {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.silence, to: "Third day")
+            _ = try await desk.take(.said())
+            let card = try await desk.hears("Third day", in: "#care")
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
+    @Test func `claimed in one chat, the other shows it at once, and two accounts are one person`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let lines = ScriptedLink("matrix", clock: bench.clock)
+        try await live(bench, also: lines) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            lines.say("!c 1", by: "dana", account: "@dana:x", in: "#lounge")
+            let told = try await desk.hears("dana", from: 1, in: "#care")
+            #expect(told.shape.under == .message(card.id))
+            lines.say("!r 1 An engineer comes.", by: "dana", account: "@dana:x", in: "#lounge")
+            let draft = try await message("draft: An engineer", in: "#approvals", desk)
+            desk.link.react(Self.tick, on: draft.id, by: "dana", in: "#approvals")
+            try await desk.hears("you wrote", in: "#approvals")
+        }
+    }
+}
