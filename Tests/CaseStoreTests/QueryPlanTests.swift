@@ -35,7 +35,11 @@ struct QueryPlanTests {
         VIPStatements.one,
         VIPStatements.end, VIPStatements.source, AuditStatements.afterOfDesk,
         MeasureStatements.firstOfHours, MeasureStatements.touched, MeasureStatements.waits,
-        MeasureStatements.warned,
+        MeasureStatements.warned, AuditStatements.remembered,
+        MessageStatements.landed, MessageStatements.drop, MessageStatements.referred,
+        MessageStatements.card, MessageStatements.newestDraft, MessageStatements.cards,
+        MessageStatements.shown, MessageStatements.sign, MessageStatements.forget,
+        MessageStatements.forgetSigns,
     ]
 
     @Test(arguments: searches)

@@ -37,6 +37,28 @@ struct HearingLedgerTests {
         #expect(ledger.due(at: .seconds(45), hasWork: false).count == 2)
     }
 
+    @Test func `one place from which a network goes on moves with what was answered`() {
+        var ledger = HearingLedger()
+        let alone = { (rows: [HeardRow]) in rows.first { $0.room == nil }?.messageID }
+        ledger.listening("office", [Self.care], at: Self.start, bookmark: "s1")
+        #expect(alone(ledger.due(at: .zero, hasWork: true)) == "s1")
+        ledger.wrote(at: .zero)
+        // A look is answered from no outbox: until somebody has the answer, it is heard again.
+        let look = Self.saying("look", after: 1)
+        ledger.owes(look, at: .seconds(1))
+        ledger.heard(look)
+        ledger.listening("office", [Self.care], at: Self.start + .seconds(1), bookmark: "s2")
+        #expect(alone(ledger.due(at: .seconds(2), hasWork: true)) == nil)
+        ledger.wrote(at: .seconds(2))
+        ledger.answered("look", on: "office")
+        #expect(alone(ledger.due(at: .seconds(4), hasWork: true)) == "s2")
+        ledger.wrote(at: .seconds(4))
+        // What is left to the next process is behind the place.
+        ledger.leave(Self.saying("later", after: 5))
+        ledger.listening("office", [Self.care], at: Self.start + .seconds(5), bookmark: "s3")
+        #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) ?? "s2" == "s2")
+    }
+
     // MARK: - Answers that stand in no outbox
 
     private static func saying(_ id: String, after seconds: Int64) -> Saying {

@@ -18,7 +18,7 @@ extension Migration {
           WHERE reference IS NOT NULL;
         CREATE UNIQUE INDEX messages_cards ON messages (case_id, network, room)
           WHERE revision IS NULL;
-        CREATE INDEX messages_drafts ON messages (case_id, network, room, revision)
+        CREATE INDEX messages_drafts ON messages (case_id, network, room, revision DESC, at)
           WHERE revision IS NOT NULL;
         CREATE TABLE signs (
           network TEXT NOT NULL,
