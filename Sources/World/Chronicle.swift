@@ -41,6 +41,8 @@ final class Chronicle:
     /// What the world saw at once and need not be looked for in the end.
     var breaches: [Breach] = []
     private var heard: [String: Said] = [:]
+    /// What changed messages say by now, by network and message, line by line.
+    private(set) var changes: [String: [String]] = [:]
     /// Is told of every line of the desk as it is shown.
     var watchLine: (Shown) -> Void = { _ in }
     /// Is told of every attempt to deliver.
@@ -75,7 +77,8 @@ final class Chronicle:
 
     func add(_ said: Said) {
         self.said.append(said)
-        note(said.at, "\(said.network) \(said.place) <\(said.nick)> \(said.text)")
+        let way = said.gesture != nil ? " (by a sign)" : said.thread != nil ? " (in a thread)" : ""
+        note(said.at, "\(said.network) \(said.place) <\(said.nick)> \(said.text)\(way)")
     }
 
     func hear(_ said: Said, as messageID: String, _ hearing: Said.Hearing) {
@@ -93,6 +96,14 @@ final class Chronicle:
         watchLine(shown)
         note(shown.at, "\(shown.network) \(shown.place) <casebell> \(shown.text)")
         return self.shown.count - 1
+    }
+
+    func changed(
+        _ message: String, on network: NetworkName, to text: String, line: Int, _ at: Lapse
+    ) {
+        let key = "\(network) \(message)"
+        changes[key] = line == 0 ? [text] : (changes[key] ?? []) + [text]
+        note(at, "\(network) \(message) is now \(text)")
     }
 
     func handed(_ post: Post, on network: NetworkName, life: Int, at: Lapse) -> PostRecord {
@@ -135,6 +146,26 @@ final class Said:
     let bytesLeft: Int?
     /// So much of the words was in this line.
     let piece: String?
+    /// What it was said by, where it was no line; `text` says what it means.
+    var gesture: Gesture?
+    /// The thread in which it was said, and how: `text` has the number that was left out there.
+    var thread: String?
+    var spoken: String?
+    /// Its id as the network has it.
+    var id: String?
+    /// Nothing need come of it.
+    var mayBeSilent = false
+
+    struct Gesture {
+        enum Kind {
+            case sign(String)
+            case edited(String)
+            case deleted
+        }
+        var kind: Kind
+        /// The message that it was done to.
+        var target: String
+    }
     var hearings: [Hearing] = []
     /// The speaker knows that nobody was there to hear it.
     var wasTurnedAway = false

@@ -154,7 +154,8 @@ struct Plan {
 
     func habits(_ isRoomy: Bool, _ chance: inout Chance) -> Network.Habits {
         Network.Habits(
-            keepsHistory: isRoomy || chance.oneIn(2), deduplicates: isRoomy, repeats: isRoomy,
+            keepsHistory: isRoomy || chance.oneIn(2), keepsMessages: isRoomy,
+            deduplicates: isRoomy, repeats: isRoomy,
             pace: chance.pick([2, 40, 400]) ?? 40, latencyMax: chance.pick([20, 120, 900]) ?? 120,
             clockAhead: chance.oneIn(3)
                 ? Lapse(milliseconds: chance.between(-20_000, 20_000)) : .zero)

@@ -8,6 +8,9 @@ final class Network {
     struct Habits {
         /// What was said can be read later.
         var keepsHistory: Bool
+        /// Messages can be changed, answered in threads and have signs put on them; there is one
+        /// place from which everything goes on.
+        var keepsMessages: Bool
         /// The same post twice is shown once, because it carries its own id.
         var deduplicates: Bool
         /// The same line may be told twice, and those of different rooms in another order.
@@ -28,6 +31,9 @@ final class Network {
         var post: DeliveryID?
         var line: Int
         var text: String
+        /// The signs that the desk put on it, and the case that it is about.
+        var signs: [String] = []
+        var sight = Sight.other
     }
 
     final class User {
@@ -151,6 +157,7 @@ final class Network {
         let message = Message(
             number: count, id: "\(name)-\(count)", at: scheduler.now, said: said, post: nil,
             line: 0, text: said.text)
+        said.id = message.id
         guard let address = said.room else {
             if habits.keepsHistory { direct.append(message) }
             guard desk?.isRegistered ?? false else {
@@ -202,6 +209,12 @@ final class Network {
     }
 
     private func show(_ line: Session.Line, in room: Room) -> Fate {
+        if let changed = line.replaces {
+            let known = room.log.first { $0.id == changed }
+            guard known != nil else { return .refused("no such message") }
+            chronicle.changed(changed, on: name, to: line.text, line: line.index, scheduler.now)
+            return .shown(reference: nil)
+        }
         if habits.deduplicates,
             let known = room.log.first(where: { $0.post == line.post && $0.line == line.index })
         {
@@ -210,7 +223,8 @@ final class Network {
         count += 1
         let message = Message(
             number: count, id: "\(name)-\(count)", at: scheduler.now, said: nil, post: line.post,
-            line: line.index, text: line.text)
+            line: line.index, text: line.text, signs: line.signs,
+            sight: Sight.read(line.text).1)
         room.log.append(message)
         let shown = record(line, room: room.address, nick: nil, person: nil)
         for user in members(of: room.address) { deliver(shown, to: user) }

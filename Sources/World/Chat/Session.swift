@@ -12,6 +12,9 @@ final class Session {
         var index: Int
         var isLast: Bool
         var text: String
+        /// The message whose place it takes.
+        var replaces: String?
+        var signs: [String]
         /// The room's filter does not like it.
         var isFiltered: Bool
     }
@@ -26,6 +29,9 @@ final class Session {
         var settled: Int
         var reference: String?
         var refusal: String?
+        var replaces: String? {
+            if case .message(let id) = post.shape.replaces { id } else { nil }
+        }
         var isWritten: Bool { written == lines.count }
         init(_ post: Post, lines: [String], from first: Int, reference: String?) {
             self.post = post
@@ -250,7 +256,9 @@ final class Session {
         let line = Line(
             post: talk.post.id, attempt: talk.post.attempt, destination: talk.post.destination,
             index: talk.written, isLast: talk.written == talk.lines.count - 1,
-            text: talk.lines[talk.written], isFiltered: chance.oneIn(2500))
+            text: talk.lines[talk.written], replaces: talk.replaces,
+            signs: server.habits.keepsMessages && talk.written == 0 ? talk.post.shape.signs : [],
+            isFiltered: chance.oneIn(2500))
         talk.written += 1
         if talk.isWritten { openTalk = nil }
         mayWriteAt = scheduler.now + Lapse(milliseconds: server.habits.pace)

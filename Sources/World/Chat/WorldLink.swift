@@ -27,6 +27,8 @@ final class WorldLink: ChatLink,
     private var marks: [String: Mark] = [:]
     private var direct: Mark?
     private var heard: Set<String> = []
+    /// The number of the last message heard.
+    private var place = 0
     private var promise: CheckedContinuation<Void, Never>?
     private var isOver = false
     private var isStopping = false
@@ -59,13 +61,29 @@ final class WorldLink: ChatLink,
         }
     }
 
+    var keepsMessages: Bool { server.habits.keepsMessages }
+
     func recall(_ marks: [HeardMark]) {
+        if let bookmark = marks.first(where: { $0.room == nil })?.messageID,
+            bookmark.hasPrefix("s"), let number = Int(bookmark.dropFirst())
+        {
+            return goOn(from: number, marks)
+        }
         for mark in marks {
             let away = max((wall.now() - mark.heardAt).milliseconds, 0)
             let known = Mark(
                 number: mark.messageID.flatMap { number(of: $0, in: mark.room?.rawValue) },
                 saidAt: mark.saidAt, messageID: mark.messageID,
                 awaySince: Lapse(milliseconds: scheduler.now.milliseconds - away))
+            if let room = mark.room { self.marks[room.rawValue] = known } else { direct = known }
+        }
+    }
+
+    /// Everything after that was missed, and nothing before.
+    private func goOn(from number: Int, _ marks: [HeardMark]) {
+        place = number
+        for mark in marks {
+            let known = Mark(number: number, saidAt: nil, messageID: nil, awaySince: scheduler.now)
             if let room = mark.room { self.marks[room.rawValue] = known } else { direct = known }
         }
     }
@@ -191,7 +209,16 @@ final class WorldLink: ChatLink,
         guard !rooms.isEmpty else { return }
         tell(
             .listening(
-                rooms: rooms.map { RoomAddress($0) }, at: instant(of: session.heardAt)))
+                rooms: rooms.map { RoomAddress($0) }, at: instant(of: session.heardAt),
+                bookmark: bookmark(session)))
+    }
+
+    /// Only where nothing is left to be read.
+    private func bookmark(_ session: Session) -> String? {
+        guard server.habits.keepsMessages, session.joined.count == addresses.count,
+            marks.values.allSatisfy({ $0.awaySince == nil }), direct?.awaySince == nil
+        else { return nil }
+        return "s\(place)"
     }
 
     private func instant(of moment: Lapse) -> Instant {
@@ -264,20 +291,41 @@ final class WorldLink: ChatLink,
             said, as: id,
             Said.Hearing(
                 life: life, at: scheduler.now, fromHistory: fromHistory, messageID: id))
+        if let gesture = said.gesture {
+            return tell(event(gesture, of: said, message, id, in: address, fromHistory))
+        }
         let left = said.bytesLeft
         tell(
             .said(
                 Saying(
                     network: network, room: address.map { RoomAddress($0) },
                     from: DirectAddress(said.nick), account: said.account.map { AccountName($0) },
-                    text: said.text, addressed: false, messageID: id,
+                    text: said.spoken ?? said.text, addressed: false, messageID: id,
                     hasServerID: server.habits.keepsHistory,
                     saidAt: server.habits.keepsHistory
                         ? server.serverTime(message.at) : wall.now(),
-                    heardAt: wall.now(), fromHistory: fromHistory, bytesLeft: left)))
+                    heardAt: wall.now(), fromHistory: fromHistory, bytesLeft: left,
+                    thread: said.thread)))
+    }
+
+    private func event(
+        _ gesture: Said.Gesture, of said: Said, _ message: Network.Message, _ id: String,
+        in address: String?, _ fromHistory: Bool
+    ) -> ChatEvent {
+        let done = Gesture(
+            network: network, room: address.map { RoomAddress($0) },
+            from: DirectAddress(said.nick), account: said.account.map { AccountName($0) },
+            target: gesture.target, messageID: id, doneAt: server.serverTime(message.at),
+            heardAt: wall.now(), fromHistory: fromHistory)
+        switch gesture.kind {
+        case .sign(let key): return .reacted(Reaction(done, key: key))
+        case .edited(let text): return .changed(MessageChange(done, .edited(text: text)))
+        case .deleted: return .changed(MessageChange(done, .deleted))
+        }
     }
 
     private func advance(past message: Network.Message, in address: String?) {
+        place = max(place, message.number)
         let id = server.habits.keepsHistory ? message.id : nil
         let known = Mark(
             number: server.habits.keepsHistory ? message.number : nil,

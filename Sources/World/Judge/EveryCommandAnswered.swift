@@ -12,7 +12,7 @@ extension Evidence {
     }
 
     private func unanswered(_ said: Said) -> Breach? {
-        guard !said.wasTurnedAway else { return nil }
+        guard !said.wasTurnedAway, !said.mayBeSilent else { return nil }
         guard !said.hearings.isEmpty else { return unheard(said) }
         // Said by one of the desk, and heard when they were none any more.
         if let person = said.person,

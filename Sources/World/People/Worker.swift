@@ -153,6 +153,7 @@ final class Worker {
         let cut = line.count - parts[0].count
         let piece = intent?.words.map { String($0.dropLast(cut)) }
         let said = utter(parts[0], intent, piece, place, isCut: parts.count > 1)
+        if intent != nil { regret(said, place) }
         if let intent { watch(said, line, intent, place) }
         guard parts.count > 1 else { return }
         if let matter = intent?.matter { rests[matter] = parts[1] }
@@ -176,6 +177,7 @@ final class Worker {
             intent: intent, piece: piece,
             bytesLeft: isCut
                 ? Int(chance.between(0, 3)) : max(0, Worker.lineBytes - text.utf8.count))
+        if !isCut { putOtherwise(said, seat.network) }
         seat.network.say(said)
         return said
     }
