@@ -34,6 +34,10 @@ class MatrixOffice:
         self.synapse = Synapse(temporary_directory("matrix-office"), limits)
         self.accounts: dict[str, Account] = {}
 
+    @property
+    def url(self) -> str:
+        return self.synapse.url
+
     def start(self, rooms: Mapping[str, Sequence[str]] = ROOMS) -> None:
         """Returns when everybody can come in and the rooms are there."""
         self.synapse.start()

@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 from urllib.parse import quote
 
-from .daemon import REPOSITORY
 from .loopback import HOST, free_port
 from .matrix_actor import full_user
 from .matrix_api import AWAY, Account, MatrixAPI
@@ -17,6 +16,7 @@ from .process import ServerProcess
 from .synapse_files import SHARED_SECRET, STOCK, UNHURRIED, RateLimits, SynapseFiles
 from .waiting import wait_until
 
+REPOSITORY = Path(__file__).resolve().parents[3]
 PROGRAM = REPOSITORY / ".build-synapse" / "bin" / "synapse_homeserver"
 READY_SECONDS = 60.0
 CALL_SECONDS = 30.0

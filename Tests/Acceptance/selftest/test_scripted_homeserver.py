@@ -13,6 +13,7 @@ from parts.homeserver.state import Terms
 from parts.matrix_api import AWAY, MatrixAPI, MatrixRefused, client_path
 from parts.matrix_person import MatrixPerson
 from parts.scripted_homeserver import ScriptedHomeserver
+from parts.scripted_matrix_office import ScriptedMatrixOffice
 
 CASEBELL = "@casebell:test"
 DANA = "@dana:test"
@@ -122,6 +123,18 @@ class Manners(ScriptedCase):
         unknown = client_path("directory", "room", "#none:test")
         self.assert_refused("M_NOT_FOUND", 404, "GET", unknown)
         self.assert_refused("M_UNRECOGNIZED", 404, "GET", client_path("nothing"))
+
+
+class TheOffice(unittest.TestCase):
+    def test_its_people_are_in_their_rooms_and_the_bot_is_invited(self) -> None:
+        office = ScriptedMatrixOffice()
+        self.addCleanup(office.stop)
+        office.start()
+        sam = office.person("sam", "#care", "#approvals")
+        self.addCleanup(sam.drop)
+        self.assertEqual(sam.occupants("#approvals"), {"sam", "lee"})
+        invited = sam.look("#care", lambda view: view.members("invite"))
+        self.assertEqual(invited, {CASEBELL})
 
 
 class Gaps(ScriptedCase):
