@@ -24,9 +24,8 @@ DESK_NAME = "care.example.org"
 REPLY_LENGTH_MAX = 500
 MATRIX_PASSWORD = "password: { env: CASEBELL_MATRIX_PASSWORD }"
 
-IRCOffice = OfficeNetwork | OldNetwork | ScriptedOffice
-AnyMatrixOffice = MatrixOffice | ScriptedMatrixOffice
-Office = IRCOffice | AnyMatrixOffice
+Office = OfficeNetwork | OldNetwork | ScriptedOffice
+MatrixHome = MatrixOffice | ScriptedMatrixOffice
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ class BotConfig:
         cls,
         directory: Path,
         http_port: int,
-        office: Office,
+        office: Office | MatrixHome,
         webhook_url: str,
         settings: DeskSettings,
     ) -> BotConfig:
@@ -117,7 +116,7 @@ class BotConfig:
 def _casebell(
     directory: Path,
     http_port: int,
-    office: Office,
+    office: Office | MatrixHome,
     webhook_url: str,
     settings: DeskSettings,
 ) -> str:
@@ -144,14 +143,14 @@ relays:
 """
 
 
-def _network(office: Office, settings: DeskSettings) -> str:
-    if isinstance(office, AnyMatrixOffice):
+def _network(office: Office | MatrixHome, settings: DeskSettings) -> str:
+    if isinstance(office, MatrixHome):
         return f"  - {matrix_network(office, settings.matrix)}"
     lines = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
     return f"  - name: office\n    irc:\n{lines}"
 
 
-def matrix_network(office: AnyMatrixOffice, keys: Sequence[str] = ()) -> str:
+def matrix_network(office: MatrixHome, keys: Sequence[str] = ()) -> str:
     """The entry of a homeserver; without `token` among the keys the bot has a password."""
     login = [] if any(key.startswith("token:") for key in keys) else [MATRIX_PASSWORD]
     user = f'user: "{full_user(BOT)}"'
@@ -185,7 +184,7 @@ _PEOPLE = {
 }
 
 
-def _people(office: Office, settings: DeskSettings) -> str:
+def _people(office: Office | MatrixHome, settings: DeskSettings) -> str:
     rows = ["people:"]
     for name, roles in _PEOPLE.items():
         account, identity = _account(office, name)
@@ -196,9 +195,9 @@ def _people(office: Office, settings: DeskSettings) -> str:
     return "\n".join([*rows, ""])
 
 
-def _account(office: Office, name: str) -> tuple[str, str]:
+def _account(office: Office | MatrixHome, name: str) -> tuple[str, str]:
     """With what else has to be said of how they are known."""
-    if isinstance(office, AnyMatrixOffice):
+    if isinstance(office, MatrixHome):
         return f'matrix: "{full_user(name)}"', ""
     if office.bot_door.has_accounts:
         return f"office: {name}", ""
@@ -213,13 +212,13 @@ def _one_or_list(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
-def _room(office: Office, room: str) -> str:
-    if isinstance(office, AnyMatrixOffice):
+def _room(office: Office | MatrixHome, room: str) -> str:
+    if isinstance(office, MatrixHome):
         return f'network: matrix, room: "{full_alias(room)}"'
     return f'network: office, room: "{room}"'
 
 
-def _desk(office: Office, settings: DeskSettings) -> str:
+def _desk(office: Office | MatrixHome, settings: DeskSettings) -> str:
     private = ", private: true" if settings.private else ""
     queue = f"room: {_one_or_list(settings.care)}, approvals: {_one_or_list(settings.approvals)}"
     others = "".join(f"\n  {room}" for room in settings.rooms)

@@ -75,6 +75,9 @@ plugin_config: {{}}
 logging:
   version: 1
   handlers: {{ console: {{ class: logging.StreamHandler }} }}
-  loggers: {{ maubot: {{ level: WARNING }}, mau: {{ level: WARNING }}, aiohttp: {{ level: WARNING }} }}
+  loggers:
+    maubot: {{ level: WARNING }}
+    mau: {{ level: WARNING }}
+    aiohttp: {{ level: WARNING }}
   root: {{ level: WARNING, handlers: [console] }}
 """

@@ -214,6 +214,12 @@ def well_known(call: Call) -> Body:
     return call.state.terms.well_known
 
 
+def acknowledge(call: Call) -> Body:
+    """Receipts and typing, which nobody here looks at."""
+    call.room  # Who is not in it is refused.
+    return {}
+
+
 def versions(call: Call) -> Body:
     return {"versions": list(call.state.terms.versions)}
 
@@ -256,6 +262,8 @@ _ROUTES: tuple[tuple[str, str, str, Endpoint], ...] = (
     ("redact", "PUT", f"{_ROOM}/redact/([^/]+)/([^/]+)", redact),
     ("state", "PUT", f"{_ROOM}/state/([^/]+)(?:/([^/]*))?", set_state),
     ("state", "GET", f"{_ROOM}/state/([^/]+)(?:/([^/]*))?", get_state),
+    ("receipt", "POST", f"{_ROOM}/receipt/([^/]+)/([^/]+)", acknowledge),
+    ("typing", "PUT", f"{_ROOM}/typing/([^/]+)", acknowledge),
     ("members", "GET", f"{_ROOM}/members", members),
     ("joined_members", "GET", f"{_ROOM}/joined_members", joined_members),
     ("joined_rooms", "GET", f"{_V3}/joined_rooms", joined_rooms),

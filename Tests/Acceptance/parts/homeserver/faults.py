@@ -49,7 +49,7 @@ def error(status: int, errcode: str, takes: bool = False, **fields: Any) -> Say:
 
 def limited(retry_after_ms: int | None = None, retry_after: str | None = None) -> Say:
     """429, with either, both or none of the two ways to say how long."""
-    wait = {} if retry_after_ms is None else {"retry_after_ms": retry_after_ms}
+    wait: dict[str, Any] = {} if retry_after_ms is None else {"retry_after_ms": retry_after_ms}
     headers = {} if retry_after is None else {"Retry-After": retry_after}
     return Say(429, error(429, "M_LIMIT_EXCEEDED", **wait).body, headers=headers)
 
