@@ -8,10 +8,13 @@ from pathlib import Path
 
 from .bot_door import BotDoor
 from .loopback import HOST
+from .matrix_actor import full_alias, full_user
+from .matrix_office import MatrixOffice
 from .network import OfficeNetwork
 from .old_network import OldNetwork
 from .people import BOT
 from .receiver import SECRET
+from .scripted_matrix_office import ScriptedMatrixOffice
 from .scripted_office import ScriptedOffice
 
 CARE = "#care"
@@ -19,8 +22,10 @@ APPROVALS = "#approvals"
 TOKEN = "token-for-one-run"
 DESK_NAME = "care.example.org"
 REPLY_LENGTH_MAX = 500
+MATRIX_PASSWORD = "password: { env: CASEBELL_MATRIX_PASSWORD }"
 
 Office = OfficeNetwork | OldNetwork | ScriptedOffice
+MatrixHome = MatrixOffice | ScriptedMatrixOffice
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,16 @@ class DeskSettings:
     """Whether the desk says of the rooms that they are private, whatever their modes."""
     irc: Sequence[str] = ()
     """Further lines under `irc`."""
+    matrix: Sequence[str] = ()
+    """Further keys under `matrix`, each as it stands in the file."""
     networks: Sequence[str] = ()
     """Further networks, each as its entry stands in the file, in one line."""
     rooms: Sequence[str] = ()
     """Further rooms, written likewise."""
+    care: Sequence[str] = ("care",)
+    """The rooms of the queue, by their names in the file."""
+    approvals: Sequence[str] = ("approvals",)
+    """Where its drafts are shown."""
     accounts: Mapping[str, str] = field(default_factory=dict)
     """Who has which accounts beside the one in the office, written likewise."""
     sources: Sequence[str] = ()
@@ -77,6 +88,7 @@ class BotConfig:
     def environment(self) -> dict[str, str]:
         return {
             "CASEBELL_IRC_PASSWORD": f"{BOT}-password",
+            "CASEBELL_MATRIX_PASSWORD": f"{BOT}-password",
             "CASEBELL_TOKEN": TOKEN,
             "CRM_SECRET": SECRET,
         }
@@ -86,15 +98,15 @@ class BotConfig:
         cls,
         directory: Path,
         http_port: int,
-        office: Office,
+        office: Office | MatrixHome,
         webhook_url: str,
         settings: DeskSettings,
     ) -> BotConfig:
         directory.mkdir(parents=True)
         files = {
             "casebell.yaml": _casebell(directory, http_port, office, webhook_url, settings),
-            "people.yaml": _people(office.bot_door, settings),
-            "desk.yaml": _desk(settings),
+            "people.yaml": _people(office, settings),
+            "desk.yaml": _desk(office, settings),
         }
         for name, text in files.items():
             (directory / name).write_text(text)
@@ -104,12 +116,11 @@ class BotConfig:
 def _casebell(
     directory: Path,
     http_port: int,
-    office: Office,
+    office: Office | MatrixHome,
     webhook_url: str,
     settings: DeskSettings,
 ) -> str:
-    irc = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
-    others = "".join(f"\n  - {entry}" for entry in settings.networks)
+    networks = "\n".join([_network(office, settings), *(f"  - {one}" for one in settings.networks)])
     sources = "".join(f"\n  - {entry}" for entry in settings.sources)
     return f"""name: {DESK_NAME}
 timezone: Europe/London
@@ -118,9 +129,7 @@ state: {directory.parent / "state"}
 store: sqlite:casebell.db
 log: {{ level: debug, format: text }}
 networks:
-  - name: office
-    irc:
-{irc}{others}
+{networks}
 http:
   listen: {HOST}:{http_port}
   tokens:
@@ -132,6 +141,21 @@ relays:
     replies: [crm]
     max_length: {settings.reply_length_max}
 """
+
+
+def _network(office: Office | MatrixHome, settings: DeskSettings) -> str:
+    if isinstance(office, MatrixHome):
+        return f"  - {matrix_network(office, settings.matrix)}"
+    lines = "\n".join(f"      {line}" for line in _irc(office.bot_door, settings))
+    return f"  - name: office\n    irc:\n{lines}"
+
+
+def matrix_network(office: MatrixHome, keys: Sequence[str] = ()) -> str:
+    """The entry of a homeserver; without `token` among the keys the bot has a password."""
+    login = [] if any(key.startswith("token:") for key in keys) else [MATRIX_PASSWORD]
+    user = f'user: "{full_user(BOT)}"'
+    inside = ", ".join([f'homeserver: "{office.url}"', user, *login, *keys])
+    return f"{{ name: matrix, matrix: {{ {inside} }} }}"
 
 
 def _irc(door: BotDoor, settings: DeskSettings) -> list[str]:
@@ -160,33 +184,51 @@ _PEOPLE = {
 }
 
 
-def _people(door: BotDoor, settings: DeskSettings) -> str:
+def _people(office: Office | MatrixHome, settings: DeskSettings) -> str:
     rows = ["people:"]
     for name, roles in _PEOPLE.items():
-        account, identity = name, ""
-        if not door.has_accounts:
-            account, identity = f'"{door.mask(name)}"', "identity: hostmask, "
-        accounts = ", ".join([f"office: {account}", *_listed(settings.accounts.get(name))])
+        account, identity = _account(office, name)
+        accounts = ", ".join([account, *_listed(settings.accounts.get(name))])
         rows.append(
             f"  - {{ name: {name}, roles: [{roles}], {identity}accounts: {{ {accounts} }} }}"
         )
     return "\n".join([*rows, ""])
 
 
+def _account(office: Office | MatrixHome, name: str) -> tuple[str, str]:
+    """With what else has to be said of how they are known."""
+    if isinstance(office, MatrixHome):
+        return f'matrix: "{full_user(name)}"', ""
+    if office.bot_door.has_accounts:
+        return f"office: {name}", ""
+    return f'office: "{office.bot_door.mask(name)}"', "identity: hostmask, "
+
+
 def _listed(entry: str | None) -> list[str]:
     return [] if entry is None else [entry]
 
 
-def _desk(settings: DeskSettings) -> str:
+def _one_or_list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+
+
+def _room(office: Office | MatrixHome, room: str) -> str:
+    if isinstance(office, MatrixHome):
+        return f'network: matrix, room: "{full_alias(room)}"'
+    return f'network: office, room: "{room}"'
+
+
+def _desk(office: Office | MatrixHome, settings: DeskSettings) -> str:
     private = ", private: true" if settings.private else ""
+    queue = f"room: {_one_or_list(settings.care)}, approvals: {_one_or_list(settings.approvals)}"
     others = "".join(f"\n  {room}" for room in settings.rooms)
     return f"""sigil: "!"
 style: {settings.style}
 rooms:
-  care: {{ network: office, room: "{CARE}"{private} }}
-  approvals: {{ network: office, room: "{APPROVALS}"{private} }}{others}
+  care: {{ {_room(office, CARE)}{private} }}
+  approvals: {{ {_room(office, APPROVALS)}{private} }}{others}
 queues:
-  - {{ name: care, room: care, approvals: approvals, oncall: care, first_response: 30m }}
+  - {{ name: care, {queue}, oncall: care, first_response: 30m }}
 priority:
   p1: 50
   p2: 20

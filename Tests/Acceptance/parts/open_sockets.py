@@ -33,6 +33,16 @@ def remote_ends(pid: int) -> set[tuple[str, int]]:
     return {end for end in found if end[1] != 0}
 
 
+def listens(pid: int, port: int) -> bool:
+    """Whether that process, and nobody else, accepts connections at that port."""
+    own = _inodes(pid)
+    rows = [row.split() for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    return any(
+        row[3] == LISTENING and row[9] in own and int(row[1].partition(":")[2], 16) == port
+        for row in rows
+    )
+
+
 def _inodes(pid: int) -> set[str]:
     found = set()
     for entry in os.scandir(f"/proc/{pid}/fd"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .waiting import Overdue
@@ -24,6 +25,8 @@ class Heard:
     sender: str
     text: str
     raw: str
+    event_id: str = ""
+    """On Matrix, of the event it came with."""
     is_taken: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
@@ -43,9 +46,11 @@ class Transcript:
         self._answers_from = 0
         self._news = threading.Condition()
 
-    def add_heard(self, place: str, sender: str, text: str, raw: str) -> None:
+    def add_heard(
+        self, place: str, sender: str, text: str, raw: str, event_id: str = ""
+    ) -> None:
         with self._news:
-            self._lines.append(Heard(self._now(), place, sender, text, raw))
+            self._lines.append(Heard(self._now(), place, sender, text, raw, event_id))
             self._news.notify_all()
 
     def add_said(self, place: str, text: str) -> None:
@@ -68,17 +73,29 @@ class Transcript:
         An answer comes after the last line the owner said.
         Raises `Overdue` with the transcript if none comes within so many seconds.
         """
+        return self.take_line(place, sender, pattern, within, is_answer)[1]
+
+    def take_line(
+        self,
+        place: str | None,
+        sender: str,
+        pattern: str,
+        within: float,
+        is_answer: bool = False,
+        suits: Callable[[Heard], bool] = lambda _: True,
+    ) -> tuple[Heard, re.Match[str]]:
+        """The same with the line itself, which also has to suit."""
         wanted = _compiled(pattern)
         end = time.monotonic() + within
         with self._news:
             while True:
                 first = self._answers_from if is_answer else 0
                 for line in self._matching(place, sender, wanted, first):
-                    if not line.is_taken:
+                    if not line.is_taken and suits(line):
                         line.is_taken = True
                         match = wanted.search(line.text)
                         assert match is not None
-                        return match
+                        return line, match
                 left = end - time.monotonic()
                 if left <= 0:
                     raise Overdue(

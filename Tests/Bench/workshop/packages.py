@@ -7,13 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from .places import REPOSITORY, ROOT, VENV
+from .places import MATRIX_VENV, REPOSITORY, ROOT, VENV
 from .progress import say
 
 COMPILING = ("gcc", "libc6-dev", "libsqlite3-dev", "libssl-dev")
 DEBIAN_PEERS = ("eggdrop",)
 PYTHON_PEERS = ("limnoria", "sopel", "errbot[irc]")
+MATRIX_PEERS = ("maubot", "matrix-nio")
 LOCK_SECONDS = 300
 
 
@@ -31,15 +33,28 @@ def install_peers() -> None:
     """The bots that others use, of the distribution or in an environment of the bench's own."""
     _install_debian(DEBIAN_PEERS)
     programs = [VENV / "bin" / name for name in ("limnoria", "sopel", "errbot")]
-    if all(program.exists() for program in programs):
+    _install_python(VENV, PYTHON_PEERS, programs)
+
+
+def install_matrix_peers() -> None:
+    """Those on Matrix in another, as their wishes are others; and the homeserver."""
+    run([str(REPOSITORY / "scripts" / "python-tools")])
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    library = MATRIX_VENV / "lib" / version / "site-packages"
+    _install_python(MATRIX_VENV, MATRIX_PEERS, [library / name for name in ("maubot", "nio")])
+
+
+def _install_python(venv: Path, packages: Sequence[str], signs: Sequence[Path]) -> None:
+    """Unless all the signs of them are there."""
+    if all(sign.exists() for sign in signs):
         return
-    say(f"installing {', '.join(PYTHON_PEERS)} into {VENV.relative_to(REPOSITORY)}")
+    say(f"installing {', '.join(packages)} into {venv.relative_to(REPOSITORY)}")
     ROOT.mkdir(exist_ok=True)
-    if not (VENV / "bin" / "pip").exists():
+    if not (venv / "bin" / "pip").exists():
         _install_debian(("python3-venv",))
-        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    run([str(VENV / "bin" / "pip"), "install", "--quiet", *PYTHON_PEERS])
-    absent = [program.name for program in programs if not program.exists()]
+        run([sys.executable, "-m", "venv", "--clear", str(venv)])
+    run([str(venv / "bin" / "pip"), "install", "--quiet", *packages])
+    absent = [sign.name for sign in signs if not sign.exists()]
     if absent:
         raise CannotInstall(f"{', '.join(absent)} cannot be had from PyPI")
 

@@ -14,6 +14,7 @@ ROOT = REPOSITORY / ".build-bench"
 PROGRAMS = ROOT / "programs"
 STORES = ROOT / "stores"
 VENV = ROOT / "venv"
+MATRIX_VENV = ROOT / "matrix-venv"
 
 
 def work_directory(name: str) -> Path:
