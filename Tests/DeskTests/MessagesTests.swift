@@ -222,6 +222,19 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a command in a room that is none of the desk's is done nowhere`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            for _ in 0..<3 { desk.say("!c 1", by: "dana", in: "#lounge") }
+            desk.say("lunch?", by: "bo", in: "#lounge")
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "dana").count == 1)
+            #expect(desk.saidAlone(to: "dana").allSatisfy { $0.contains("not a room of the desk") })
+            #expect(desk.saidAlone(to: "bo").isEmpty)
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
     @Test func `a line that is changed or taken away is answered and not run again`()
         async throws
     {

@@ -22,7 +22,9 @@ extension Intake {
     /// (invariant 7), by whoever it comes from.
     func hear(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
         let room = saying.room.flatMap { directory.room($0, on: saying.network) }
-        guard saying.room == nil || room != nil else { return }
+        guard saying.room == nil || room != nil else {
+            return hearElsewhere(saying, &state, &steps)
+        }
         let person = directory.person(saying.account, on: saying.network)
         let origin = Origin(saying, room: room, person: person?.id)
         // Of somebody who shares no room with the desk no link tells when they go: they get their
@@ -120,6 +122,22 @@ extension Intake {
         guard let person, let open = state.texts.rest(saying, by: person.id) else { return }
         let lines = announcer.wording(to: origin).likelyRest(open.matter, open.rest ?? "")
         steps.append(.say(lines, origin, alone: false))
+    }
+
+    /// A command in a room that the desk has no business in does nothing; where nobody sees that the
+    /// bot does not listen, whoever says one is told so.
+    private func hearElsewhere(
+        _ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]
+    ) {
+        guard keepers.contains(saying.network),
+            grammar.read(saying.text, isDirect: saying.addressed) != .talk,
+            state.strangers.mayAnswer(
+                saying, about: "elsewhere", uptime: setup.clock.uptime())
+        else { return }
+        let person = directory.person(saying.account, on: saying.network)
+        let origin = Origin(saying, room: nil, person: person?.id)
+        let words = announcer.wording(to: origin, alone: true)
+        steps.append(.say(words.notARoomOfTheDesk(), origin, alone: true))
     }
 
     private func hearStranger(

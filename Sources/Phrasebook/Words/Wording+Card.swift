@@ -42,6 +42,19 @@ extension Wording {
     }
 }
 
+extension Wording {
+    /// To whoever said a command where nobody of the desk looks.
+    package func notARoomOfTheDesk() -> [Line] {
+        [
+            answer(
+                """
+                that is not a room of the desk: nothing is done there. An administrator names rooms \
+                in desk.yaml; here I answer \(say("help")).
+                """)
+        ]
+    }
+}
+
 /// What people change of what they said.
 extension Wording {
     package func changedAfterwards() -> [Line] {
