@@ -58,7 +58,7 @@ final class Announcer: Sendable {
             names: { [directory] person in
                 directory.addresses(of: person).first { $0.0 == network }?.1.rawValue
                     ?? person.rawValue
-            })
+            }, showsNames: network.map { links[$0]?.keepsMessages ?? false } ?? false)
     }
 
     /// - Parameter alone: said to that person alone, wherever they asked.

@@ -13,6 +13,7 @@ package struct Wording: Sendable {
     let isDirect: Bool
     let clock: @Sendable (Instant) -> LocalTime
     let names: @Sendable (PersonID) -> String
+    let showsNames: Bool
 
     package enum Style: String, Hashable, Sendable, CaseIterable {
         case unicode
@@ -27,11 +28,13 @@ package struct Wording: Sendable {
     ///   - to: the chat name of the one person whose command this answers.
     ///   - isDirect: said to that person alone, so that the name need not stand in front.
     ///   - names: the nick by which a person can be rung in this chat.
+    ///   - showsNames: the chat shows a person's own name for that.
     package init(
         sigil: String, style: Style = .unicode,
         clock: @escaping @Sendable (Instant) -> LocalTime, now: Instant, to: String? = nil,
         isDirect: Bool = false,
-        names: @escaping @Sendable (PersonID) -> String = { $0.rawValue }
+        names: @escaping @Sendable (PersonID) -> String = { $0.rawValue },
+        showsNames: Bool = false
     ) {
         self.sigil = sigil
         self.style = style
@@ -40,6 +43,7 @@ package struct Wording: Sendable {
         self.addressee = to
         self.isDirect = isDirect
         self.names = names
+        self.showsNames = showsNames
     }
 }
 
@@ -92,7 +96,7 @@ extension Wording {
     /// ring.
     func ring(_ person: PersonID) -> Phrase {
         let nick = names(person)
-        return nick == person.rawValue
+        return showsNames || nick == person.rawValue
             ? Phrase(.person(nick)) : "\(person.rawValue) (\(Span.person(nick)))"
     }
     /// One who is only spoken of.
