@@ -69,6 +69,7 @@ let package = Package(
         room("IRCWire", [crypto]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         room("Curl", ["CCurl", crypto]),
+        .target(name: "COpen"),
         room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
         room("ConsoleLink", ["Casework", "Chat"]),
         room("CaseStore", ["Casework", grdb, sqlite, crypto]),
@@ -88,8 +89,8 @@ let package = Package(
             name: "casebell",
             dependencies: [
                 "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "ConsoleLink", "Curl",
-                "CaseStore", "Connectors", "Desk", "MissionControl", "Notation", argumentParser,
-                yams, lifecycle, logging,
+                "CaseStore", "Connectors", "Desk", "MissionControl", "Notation", "COpen",
+                argumentParser, yams, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
         room(
