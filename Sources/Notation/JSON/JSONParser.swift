@@ -9,12 +9,23 @@ package struct JSONParser {
     /// Arrays and objects within each other.
     package static let depthLimit = 32
 
+    /// What becomes of a document in which strangers have written parts, and whose rest is not to
+    /// be lost for them.
+    package enum Tolerance: Sendable {
+        case strict
+        /// Of two members of one name the last one counts, and what is nested too deep is null.
+        case forgiving
+    }
+
     let bytes: [UInt8]
     var offset = 0
+    var tolerance = Tolerance.strict
 
     /// The document's one value. Limits of size are the caller's: all of it is in memory already.
-    package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-        var parser = JSONParser(bytes: bytes)
+    package static func parse(
+        _ bytes: [UInt8], tolerance: Tolerance = .strict
+    ) throws(JSONFault) -> JSONValue {
+        var parser = JSONParser(bytes: bytes, tolerance: tolerance)
         parser.skipSpace()
         let value = try parser.value(depth: 0)
         parser.skipSpace()
@@ -40,6 +51,9 @@ package struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+        if tolerance == .forgiving, depth >= JSONParser.depthLimit, opens(next) {
+            return try passOver()
+        }
         switch next {
         case UInt8(ascii: "{"): return .object(try object(depth: depth))
         case UInt8(ascii: "["): return .array(try array(depth: depth))
@@ -97,7 +111,8 @@ package struct JSONParser {
             guard next == UInt8(ascii: "\"") else { throw fault("a name in quotes is expected") }
             let start = offset
             let name = try string()
-            if isRepeated(name, in: members, &manyNames) {
+            let isAgain = isRepeated(name, in: members, &manyNames)
+            if isAgain, tolerance == .strict {
                 offset = start
                 throw fault("“\(name.shown)” stands twice in one object")
             }
@@ -105,7 +120,9 @@ package struct JSONParser {
             guard next == UInt8(ascii: ":") else { throw fault("“:” was expected here") }
             offset += 1
             skipSpace()
-            members.append(.init(name: name, value: try value(depth: depth + 1)))
+            let value = try value(depth: depth + 1)
+            if isAgain { members.removeAll { $0.name == name } }
+            members.append(.init(name: name, value: value))
             if try isLast(closing: UInt8(ascii: "}")) { return JSONObject(members: members) }
         }
     }

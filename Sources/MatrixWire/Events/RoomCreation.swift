@@ -1,0 +1,19 @@
+import Notation
+
+/// `m.room.create`: what a room is from its first event on. (Client-Server API)
+struct RoomCreation: Hashable, Sendable {
+    var version: String
+    /// The room that this one replaces, as this one says.
+    var predecessor: String?
+    /// Those whom no power level binds, from room version 12 on.
+    var creators: [String]
+
+    init(_ event: MatrixEvent) {
+        version = event.content["room_version"]?.string ?? "1"
+        let room = event.content["predecessor"]?["room_id"]?.string
+        predecessor = room.flatMap { MatrixID.isRoom($0) ? $0 : nil }
+        let others = (event.content["additional_creators"]?.array ?? []).prefix(64)
+        let hasCreators = (Int(version) ?? 0) >= 12
+        creators = hasCreators ? [event.sender.rawValue] + others.compactMap(\.string) : []
+    }
+}

@@ -1,0 +1,103 @@
+import Notation
+
+/// A room that we are in, as its state says.
+struct MatrixRoom: Sendable {
+    /// Beyond it nobody knows who reads along.
+    static let membersMax = 5000
+
+    struct Member: Hashable, Sendable {
+        var isInvited: Bool
+        var name: String?
+    }
+
+    let id: String
+    var creation: RoomCreation?
+    var joinRule: String?
+    var historyVisibility: String?
+    var guestAccess: String?
+    var power: PowerLevels?
+    /// Joined or invited; ours among them.
+    private(set) var members: [String: Member] = [:]
+    private(set) var isCrowded = false
+    var isEncrypted = false
+    var topic: String?
+    /// The room that takes this one's place, and the server of whoever said so.
+    var replacement: (room: String, server: String)?
+
+    init(id: String) { self.id = id }
+
+    /// State of any kind; what is malformed changes nothing, except that what should protect the
+    /// room then counts as not there.
+    mutating func take(_ event: MatrixEvent) {
+        guard event.stateKey != nil else { return }
+        let content = event.content
+        if event.type == "m.room.member" { return takeMember(event) }
+        guard event.stateKey == "" else { return }
+        switch event.type {
+        case "m.room.create": creation = creation ?? RoomCreation(event)
+        case "m.room.join_rules": joinRule = content["join_rule"]?.string ?? ""
+        case "m.room.history_visibility":
+            historyVisibility = content["history_visibility"]?.string ?? ""
+        case "m.room.guest_access": guestAccess = content["guest_access"]?.string ?? ""
+        case "m.room.power_levels": power = PowerLevels(content)
+        case "m.room.encryption": isEncrypted = true
+        case "m.room.topic": topic = content["topic"]?.string ?? ""
+        case "m.room.tombstone": takeTombstone(event)
+        default: break
+        }
+    }
+
+    private mutating func takeTombstone(_ event: MatrixEvent) {
+        guard let room = event.content["replacement_room"]?.string, MatrixID.isRoom(room),
+            room != id
+        else { return }
+        replacement = (room, event.sender.server)
+    }
+
+    private mutating func takeMember(_ event: MatrixEvent) {
+        guard let user = event.stateKey, MatrixID.isUser(user) else { return }
+        switch event.content["membership"]?.string {
+        case "join", "invite":
+            guard members[user] != nil || members.count < MatrixRoom.membersMax else {
+                isCrowded = true
+                return
+            }
+            members[user] = Member(
+                isInvited: event.content["membership"]?.string == "invite",
+                name: event.content["displayname"]?.string)
+        default: members[user] = nil
+        }
+    }
+
+    mutating func invite(_ user: String) { members[user] = Member(isInvited: true) }
+    mutating func enter(_ user: String) { members[user] = Member(isInvited: false) }
+
+    /// Everybody but us, in order.
+    func others(than user: String) -> [String] { members.keys.filter { $0 != user }.sorted() }
+
+    /// The one other who is in it or invited, if it is just one.
+    func companion(of user: String) -> String? {
+        guard !isCrowded, members.count <= 2 else { return nil }
+        let others = members.keys.filter { $0 != user }
+        return others.count == 1 ? others.first : nil
+    }
+
+    /// Who could read along. Rules that we do not know protect nobody. (Client-Server API, "Room
+    /// history visibility", "Joining rooms", "Guest access"; what is not set is the default of
+    /// the specification.)
+    func privacy(of user: String) -> MatrixRoomPrivacy {
+        guard creation != nil, !isCrowded else { return .unknown }
+        let isClosed =
+            ["invite", "knock", "private"].contains(joinRule ?? "invite")
+            && ["shared", "invited", "joined"].contains(historyVisibility ?? "shared")
+            && (guestAccess ?? "forbidden") == "forbidden"
+        return isClosed ? .closed(members: others(than: user)) : .open
+    }
+
+    /// Whether somebody's power suffices to set state.
+    func may(_ user: String, setState type: String) -> Bool {
+        if creation?.creators.contains(user) == true { return true }
+        let levels = power ?? PowerLevels.unset
+        return levels.level(of: user) >= levels.needed(forState: type)
+    }
+}

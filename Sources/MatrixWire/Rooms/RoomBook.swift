@@ -1,0 +1,30 @@
+/// What is to be told of rooms, and what was.
+struct RoomBook: Sendable {
+    /// Rooms for two that we are invited to; more are left alone.
+    static let invitationsMax = 64
+
+    /// Entered with the answer that is being read.
+    var entered: Set<String> = []
+    /// Something of their state has changed since it was told.
+    var isChanged = false
+    /// Configured rooms with their ids, as told.
+    var told: [String: String]?
+    var privacy: [String: MatrixRoomPrivacy] = [:]
+    /// Users in configured rooms.
+    var present: Set<String> = []
+    /// Rooms of which was told that they are encrypted.
+    var encrypted = RecentMap<Void>(max: 1024)
+    /// Rooms whose invitation was left alone, so that it is said once.
+    var leftAlone = RecentMap<Void>(max: 256)
+    /// Joins on their way or to be tried: rooms for two, and those that replace others.
+    var joins: [String: Join] = [:]
+    /// Rooms that say they were replaced by a room that does not say so.
+    var refusedReplacements: Set<String> = []
+
+    struct Join: Sendable {
+        var servers: [String]
+        /// The room that this one takes the place of; nothing for a room for two.
+        var replaces: String?
+        var attempt = Attempt()
+    }
+}

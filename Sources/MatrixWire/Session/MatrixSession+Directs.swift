@@ -1,0 +1,95 @@
+import Notation
+
+// Rooms for us and one person: found, or made.
+extension MatrixSession {
+    /// One in which nobody else is, which nobody configured, and where we can read the answer.
+    func directRoom(for user: String) -> String? {
+        let known = (directs.rooms[user] ?? []).reversed().first { isDirect($0, with: user) }
+        if let known { return known }
+        return rooms.keys.filter { isDirect($0, with: user) }.min()
+    }
+
+    private func isDirect(_ id: String, with user: String) -> Bool {
+        guard let room = rooms[id], !room.isEncrypted, !isWanted(id) else { return false }
+        return room.companion(of: ownID) == user
+    }
+
+    /// - Returns: whether a room is on its way.
+    mutating func makeRoom(for user: String) -> Bool {
+        if directs.makings[user] != nil { return true }
+        guard directs.makings.count < DirectBook.makingsMax else { return false }
+        var attempt = Attempt()
+        attempt.again(at: moment)
+        directs.makings[user] = attempt
+        watchDirects()
+        return true
+    }
+
+    mutating func watchDirects() {
+        for user in directs.makings.keys.sorted()
+        where directs.makings[user]?.isDue(at: moment) == true {
+            // An answer that was cut off may have made it all the same.
+            if directRoom(for: user) != nil {
+                directs.makings[user] = nil
+                continue
+            }
+            directs.makings[user]?.begin()
+            ask(
+                .create(user: user), .create, .post, Endpoint.createRoom,
+                body: CanonicalJSON.bytes(SentContent.directRoom(with: user)))
+        }
+        if directs.remembering.isDue(at: moment) {
+            directs.remembering.begin()
+            ask(.remember, .remember, .put, Endpoint.directs(ownID), body: directs.bytes)
+        }
+    }
+
+    mutating func takeCreation(_ reply: Reply, for user: String) {
+        guard var attempt = directs.makings[user] else { return }
+        let delay = attempt.pause.next(
+            from: configuration.patience.rejoin, to: configuration.patience.retryMax, &chance)
+        var wait: Milliseconds = 0
+        switch reply {
+        case .ok(let object):
+            if let id = object["room_id"]?.string, MatrixID.isRoom(id) {
+                directs.makings[user] = nil
+                return noteMade(id, for: user)
+            }
+        case .refused(let error) where !error.isAboutToken:
+            directs.makings[user] = nil
+            return refuse(.person(user), error.sentence)
+        case .refused: break
+        case .limited(let word): wait = believed(word) ?? 0
+        case .failed: break
+        }
+        guard outbox.queues[.person(user)] != nil else {
+            directs.makings[user] = nil
+            return
+        }
+        attempt.again(at: moment + max(delay, wait))
+        directs.makings[user] = attempt
+    }
+
+    private mutating func noteMade(_ id: String, for user: String) {
+        if rooms[id] == nil {
+            // Until a sync tells more of it.
+            var room = MatrixRoom(id: id)
+            room.enter(ownID)
+            room.invite(user)
+            rooms[id] = room
+        }
+        directs.add(id, for: user, at: moment)
+    }
+
+    mutating func takeRemembered(_ reply: Reply) {
+        switch reply {
+        case .ok: directs.remembering.done()
+        case .refused(let error) where !error.isAboutToken:
+            directs.remembering.done()
+            tell(.warned("the server does not keep which rooms are for two: \(error.sentence)"))
+        default:
+            let delay = directs.remembering.pause.next(configuration.patience, &chance)
+            directs.remembering.again(at: moment + delay)
+        }
+    }
+}

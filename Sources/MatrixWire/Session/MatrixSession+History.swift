@@ -1,0 +1,99 @@
+// What an answer left out of a room's timeline is read back, page by page, before anything newer
+// of that room is told. (Client-Server API, "Getting events for a room")
+extension MatrixSession {
+    /// Pages that are read at one time.
+    private static let pagesAtOnce = 4
+
+    /// - Returns: whether this room's timeline waits for what is missing before it.
+    mutating func opensGap(_ room: SyncAnswer.Room) -> Bool {
+        guard room.isLimited, let from = room.previousBatch, let to = sync.since,
+            !room.timeline.contains(where: { isOwnEntry($0, into: room.id) })
+        else { return false }
+        var gap = Gap(from: from, to: to, openedAt: moment)
+        gap.attempt.again(at: moment)
+        gaps[room.id] = gap
+        return true
+    }
+
+    mutating func watchGaps() {
+        for id in gaps.keys.sorted() {
+            guard let gap = gaps[id] else { continue }
+            if moment - gap.openedAt >= configuration.patience.history {
+                close(id, isWhole: false)
+            } else if gap.attempt.isDue(at: moment), openPages < MatrixSession.pagesAtOnce {
+                gaps[id]?.attempt.begin()
+                ask(
+                    .history(room: id), .history, .get,
+                    Endpoint.messages(
+                        id, from: gap.from, to: gap.to, limit: SyncState.pageEvents))
+            }
+        }
+    }
+
+    private var openPages: Int { gaps.values.count { $0.attempt.isOpen } }
+
+    var nextGapAt: Milliseconds? {
+        gaps.values.flatMap { gap in
+            [gap.attempt.retryAt, gap.openedAt + configuration.patience.history]
+        }.compactMap { $0 }.min()
+    }
+
+    mutating func takeHistory(_ reply: Reply, of room: String) {
+        guard var gap = gaps[room] else { return }
+        switch reply {
+        case .ok(let object):
+            guard let page = HistoryPage(object) else { return retryGap(room, after: nil) }
+            gap.attempt.isOpen = false
+            gap.attempt.pause.reset()
+            gap.pages += 1
+            let isWhole = gap.take(page) {
+                heard.contains($0.id ?? "") || isOwnEntry($0, into: room)
+            }
+            gaps[room] = gap
+            if isWhole { return close(room, isWhole: true) }
+            if gap.pages >= SyncState.pagesMax { return close(room, isWhole: false) }
+            gaps[room]?.attempt.again(at: moment)
+        case .refused(let error) where !error.isAboutToken:
+            tell(.warned("what was said in \(room) before cannot be read: \(error.sentence)"))
+            close(room, isWhole: false)
+        case .refused: retryGap(room, after: nil)
+        case .limited(let wait): retryGap(room, after: believed(wait))
+        case .failed: retryGap(room, after: nil)
+        }
+    }
+
+    private mutating func retryGap(_ room: String, after wait: Milliseconds?) {
+        guard var attempt = gaps[room]?.attempt else { return }
+        let delay = attempt.pause.next(configuration.patience, &chance)
+        attempt.again(at: moment + max(delay, wait ?? 0))
+        gaps[room]?.attempt = attempt
+    }
+
+    /// What is not whole is told as far as it was read, and the rest as absent.
+    private mutating func close(_ room: String, isWhole: Bool) {
+        guard let gap = gaps.removeValue(forKey: room) else { return }
+        for (id, request) in open where request.errand == .history(room: room) {
+            open[id] = nil
+            step.cancelled.append(id)
+        }
+        guard let timeline = sync.closing?.waiting.removeValue(forKey: room) else { return }
+        if !isWhole { tell(.absent(room: room, since: sync.heardAt, until: moment)) }
+        let isHistory = sync.closing?.isHistory ?? true
+        tell(timeline, before: gap.events.reversed(), isHistory: isHistory)
+        closeAnswer()
+    }
+}
+
+extension Gap {
+    /// - Returns: whether nothing is missing any more.
+    mutating func take(_ page: HistoryPage, isKnown: (MatrixEvent) -> Bool) -> Bool {
+        for event in page.events {
+            // Our own entry is kept: it is where telling begins.
+            events.append(event)
+            if isKnown(event) { return true }
+        }
+        guard let end = page.end, end != from, end != to, !page.events.isEmpty else { return true }
+        from = end
+        return false
+    }
+}

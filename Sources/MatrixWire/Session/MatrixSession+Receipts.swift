@@ -1,0 +1,163 @@
+import Notation
+
+// What became of what was said.
+extension MatrixSession {
+    mutating func takeSent(_ reply: Reply, _ number: Int) {
+        guard let item = outbox[number] else { return }
+        outbox.land(number)
+        outbox[number]?.attempt.isOpen = false
+        switch reply {
+        case .ok(let object):
+            guard let event = object["event_id"]?.string, MatrixID.isEvent(event) else {
+                return retrySend(number, isUndone: false)
+            }
+            outbox.pace.borne()
+            noteSent(item, event)
+            settle(number, .sent(reference: event))
+        case .limited(let wait):
+            let pause = believed(wait) ?? 5000
+            outbox.pace.limited(for: pause, at: moment)
+            if sync.isUp != true || phase == .leaving { giveBack(number) }
+        case .refused(let error) where error.isAboutToken:
+            // Under the next token.
+            if phase == .leaving { giveBack(number) }
+        case .refused(let error): settle(number, .refused(reason: error.sentence))
+        case .failed(_, let isUndone): retrySend(number, isUndone: isUndone)
+        }
+    }
+
+    private mutating func noteSent(_ item: Outbox.Item, _ event: String) {
+        outbox.events.set(item.utterance.id, event)
+        if let root = item.relations?.threadRoot, item.relations?.replaces == nil {
+            outbox.threads.set(root, event)
+        }
+        guard case .message = item.utterance.content, let room = item.room else { return }
+        outbox.addSeeds(item.utterance, room: room, target: event)
+    }
+
+    private mutating func retrySend(_ number: Int, isUndone: Bool) {
+        guard var item = outbox[number] else { return }
+        item.isUncertain = item.isUncertain || !isUndone
+        let delay = item.attempt.pause.next(configuration.patience, &chance)
+        item.attempt.again(at: moment + delay)
+        outbox[number] = item
+        let tried = moment - (item.firstTriedAt ?? moment)
+        if sync.isUp != true || phase != .running || tried >= configuration.patience.send {
+            giveBack(number)
+        }
+    }
+
+    mutating func settle(_ number: Int, _ outcome: MatrixReceipt.Outcome) {
+        guard let item = outbox.remove(number) else { return }
+        tellReceipt(item.utterance, outcome)
+    }
+
+    mutating func tellReceipt(_ utterance: MatrixUtterance, _ outcome: MatrixReceipt.Outcome) {
+        tell(
+            .receipt(
+                MatrixReceipt(id: utterance.id, attempt: utterance.attempt, outcome: outcome)))
+    }
+
+    // MARK: - Without an answer
+
+    /// Nothing is known to be wrong with it, but it cannot be said now.
+    private mutating func giveBack(_ number: Int) {
+        guard let item = outbox[number] else { return }
+        settle(number, item.isUncertain ? .unknown : .notSent)
+    }
+
+    /// The server is away: what is not on its way goes back.
+    mutating func giveBack() {
+        for number in outbox.items.keys.sorted() where !outbox.flying.contains(number) {
+            giveBack(number)
+        }
+        directs.makings = directs.makings.filter { $0.value.isOpen }
+    }
+
+    /// We are not in that room any more.
+    mutating func giveBack(to room: String) {
+        for number in outbox.items.keys.sorted() where !outbox.flying.contains(number) {
+            guard let item = outbox[number],
+                item.room == room || item.utterance.destination == .room(room)
+            else { continue }
+            settle(number, item.isUncertain ? .unknown : .retry(after: 10_000))
+        }
+    }
+
+    mutating func refuse(_ destination: MatrixUtterance.Destination, _ reason: String) {
+        settleAll(to: destination, .refused(reason: reason))
+    }
+
+    mutating func postpone(_ destination: MatrixUtterance.Destination) {
+        settleAll(to: destination, .retry(after: 10_000))
+    }
+
+    private mutating func settleAll(
+        to destination: MatrixUtterance.Destination, _ outcome: MatrixReceipt.Outcome
+    ) {
+        guard let queue = outbox.queues[destination] else { return }
+        for number in (queue.urgent + queue.others).sorted()
+        where !outbox.flying.contains(number) {
+            settle(number, outbox[number]?.isUncertain == true ? .unknown : outcome)
+        }
+    }
+
+    mutating func settleWaiting() {
+        giveBack()
+        outbox.seeds = []
+    }
+
+    /// The session is over; what is on its way may arrive.
+    mutating func settleAll() {
+        for number in outbox.items.keys.sorted() {
+            guard let item = outbox[number] else { continue }
+            let isOpen = item.isUncertain || outbox.flying.contains(number)
+            settle(number, isOpen ? .unknown : .notSent)
+        }
+        outbox.seeds = []
+    }
+
+    // MARK: - Seeds
+
+    /// Reactions that people only have to tap: when nothing else is to be said.
+    mutating func sendSeed() {
+        guard let seed = outbox.seeds.first, outbox.items.isEmpty, !outbox.seedAttempt.isOpen,
+            moment >= outbox.seedAttempt.retryAt ?? moment,
+            outbox.pace.may(urgent: false, at: moment)
+        else { return }
+        guard rooms[seed.room] != nil else {
+            outbox.seeds.removeFirst()
+            return sendSeed()
+        }
+        outbox.seedAttempt.begin()
+        outbox.seeds[0].tries += 1
+        outbox.pace.spend(urgent: false, at: moment)
+        ask(
+            .seed, .send, .put,
+            Endpoint.send(seed.room, "m.reaction", transaction: seed.transaction),
+            body: CanonicalJSON.bytes(SentContent.reaction(seed.key, to: seed.target)))
+    }
+
+    mutating func takeSeed(_ reply: Reply) {
+        outbox.seedAttempt.isOpen = false
+        guard let seed = outbox.seeds.first else { return }
+        switch reply {
+        case .ok:
+            outbox.pace.borne()
+            outbox.seeds.removeFirst()
+            outbox.seedAttempt.done()
+        case .limited(let wait): outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
+        case .refused(let error) where error.isAboutToken: break
+        case .refused(let error):
+            if error.code != "M_DUPLICATE_ANNOTATION" {
+                tell(.warned("\(seed.room) takes no reaction of ours: \(error.sentence)"))
+            }
+            outbox.seeds.removeFirst()
+            outbox.seedAttempt.done()
+        case .failed:
+            let delay = outbox.seedAttempt.pause.next(configuration.patience, &chance)
+            outbox.seedAttempt.again(at: moment + delay)
+            if seed.tries >= Outbox.seedTriesMax { outbox.seeds.removeFirst() }
+        }
+    }
+}

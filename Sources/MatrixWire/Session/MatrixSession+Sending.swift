@@ -1,0 +1,212 @@
+import Notation
+
+// What is to be said becomes requests: urgent things first, one at a time in each room, as fast as
+// the server bears.
+extension MatrixSession {
+    /// Each gets one receipt. While the server is away nothing is kept.
+    package mutating func say(
+        _ utterances: [MatrixUtterance], at now: Milliseconds
+    ) -> MatrixStep {
+        moment = max(moment, now)
+        for utterance in utterances {
+            if phase != .running || sync.isUp != true {
+                tellReceipt(utterance, .notSent)
+            } else if outbox.items.count >= Outbox.waitingMax {
+                tellReceipt(utterance, .retry(after: 5000))
+            } else if let reason = MatrixSession.fault(in: utterance) {
+                tellReceipt(utterance, .refused(reason: reason))
+            } else {
+                outbox.add(utterance)
+            }
+        }
+        let step = tick(at: now)
+        guard phase == .unborn || phase == .over else { return step }
+        defer { self.step = MatrixStep() }
+        return self.step
+    }
+
+    private static func fault(in utterance: MatrixUtterance) -> String? {
+        guard !utterance.id.isEmpty, utterance.id.utf8.count <= 200 else {
+            return "a delivery's id of \(utterance.id.utf8.count) bytes"
+        }
+        switch utterance.destination {
+        case .room(let room): guard MatrixID.isRoom(room) else { return "\(room.shown) is no room" }
+        case .person(let user):
+            guard MatrixID.isUser(user) else { return "\(user.shown) is nobody" }
+        }
+        for case .event(let event) in utterance.references where !MatrixID.isEvent(event) {
+            return "\(event.shown) is no event"
+        }
+        return nil
+    }
+
+    mutating func pump() {
+        outbox.pace.refill(at: moment)
+        guard sync.isUp == true else { return }
+        pump(urgent: true)
+        pump(urgent: false)
+        outbox.pace.hold(outbox.items.count > outbox.flying.count, at: moment)
+        sendSeed()
+    }
+
+    private func mayGo(urgent: Bool) -> Bool {
+        outbox.flying.count < Outbox.flyingMax && outbox.pace.may(urgent: urgent, at: moment)
+    }
+
+    private mutating func pump(urgent: Bool) {
+        // What is settled without being sent makes room for the next.
+        var goesOn = true
+        while goesOn {
+            goesOn = false
+            for number in outbox.heads(urgent: urgent) where mayGo(urgent: urgent) {
+                guard let item = outbox[number], isReady(item) else { continue }
+                if send(number, item) { goesOn = true }
+            }
+        }
+    }
+
+    private func isReady(_ item: Outbox.Item) -> Bool {
+        item.attempt.retryAt.map { moment >= $0 } ?? true
+    }
+
+    /// - Returns: whether it has left its place: settled for good.
+    private mutating func send(_ number: Int, _ item: Outbox.Item) -> Bool {
+        guard let room = item.room ?? room(for: item.utterance) else {
+            return outbox[number] == nil
+        }
+        guard rooms[room] != nil else {
+            settle(number, item.isUncertain ? .unknown : .retry(after: 10_000))
+            return true
+        }
+        switch resolve(item, number) {
+        case .waits: return false
+        case .lost:
+            settle(number, .refused(reason: "the message that it belongs to is not known"))
+            return true
+        case .known(let relations):
+            return send(number, item, to: room, relations)
+        }
+    }
+
+    private mutating func send(
+        _ number: Int, _ item: Outbox.Item, to room: String, _ relations: SentContent.Relations
+    ) -> Bool {
+        let (path, body) = MatrixSession.request(item.utterance, room, relations)
+        guard body.count <= Outbox.contentBytesMax else {
+            settle(number, .refused(reason: "too long: \(body.count) bytes"))
+            return true
+        }
+        outbox[number]?.room = room
+        outbox[number]?.relations = relations
+        outbox[number]?.firstTriedAt = item.firstTriedAt ?? moment
+        outbox[number]?.attempt.begin()
+        outbox.takeOff(number)
+        outbox.pace.spend(urgent: item.utterance.isUrgent, at: moment)
+        ask(.send(number), .send, .put, path, body: body)
+        return false
+    }
+
+    /// The room to say it in; for a person it is looked for, and made.
+    private mutating func room(for utterance: MatrixUtterance) -> String? {
+        switch utterance.destination {
+        case .room(let room): return room
+        case .person(let user):
+            if user == ownID {
+                refuse(utterance.destination, "that is ourselves")
+                return nil
+            }
+            if let room = directRoom(for: user) { return room }
+            if !makeRoom(for: user) { postpone(utterance.destination) }
+            return nil
+        }
+    }
+
+    // MARK: - What it belongs to
+
+    enum Belonging {
+        case known(SentContent.Relations)
+        case waits
+        case lost
+    }
+
+    /// A try after the first is the same in every byte.
+    private func resolve(_ item: Outbox.Item, _ number: Int) -> Belonging {
+        if let relations = item.relations { return .known(relations) }
+        for case .utterance(let id) in item.utterance.references
+        where outbox.isWaiting(id, before: number) {
+            return .waits
+        }
+        var relations = SentContent.Relations()
+        switch item.utterance.content {
+        case .redaction(let target, _), .reaction(_, let target):
+            guard let event = event(target) else { return .lost }
+            relations.replaces = event
+        case .message(let message):
+            if let replaced = message.replaces {
+                guard let event = event(replaced) else { return .lost }
+                relations.replaces = event
+            }
+            relations.threadRoot = message.threadRoot.flatMap(event)
+            relations.repliesTo = message.repliesTo.flatMap(event)
+            relations.threadLatest = relations.threadRoot.flatMap { outbox.threads[$0] }
+        }
+        return .known(relations)
+    }
+
+    private func event(_ reference: MatrixUtterance.Reference) -> String? {
+        switch reference {
+        case .event(let id): id
+        case .utterance(let id): outbox.events[id]
+        }
+    }
+
+    private static func request(
+        _ utterance: MatrixUtterance, _ room: String, _ relations: SentContent.Relations
+    ) -> (path: String, body: [UInt8]) {
+        let target = relations.replaces ?? ""
+        switch utterance.content {
+        case .message(let message):
+            return (
+                Endpoint.send(room, "m.room.message", transaction: utterance.id),
+                CanonicalJSON.bytes(SentContent.message(message, relations))
+            )
+        case .reaction(let key, _):
+            return (
+                Endpoint.send(room, "m.reaction", transaction: utterance.id),
+                CanonicalJSON.bytes(SentContent.reaction(key, to: target))
+            )
+        case .redaction(_, let reason):
+            return (
+                Endpoint.redact(room, target, transaction: utterance.id),
+                CanonicalJSON.bytes(SentContent.redaction(reason: reason))
+            )
+        }
+    }
+
+    /// When something that waits may go.
+    var nextSendAt: Milliseconds? {
+        guard sync.isUp == true else { return nil }
+        var moments: [Milliseconds] = []
+        for urgent in [true, false] where outbox.flying.count < Outbox.flyingMax {
+            let pace = outbox.pace.nextAt(urgent: urgent)
+            for number in outbox.heads(urgent: urgent) {
+                guard let item = outbox[number], !isStuck(item, number) else { continue }
+                moments.append(max(pace, item.attempt.retryAt ?? pace))
+            }
+        }
+        if !outbox.seeds.isEmpty, !outbox.seedAttempt.isOpen, outbox.items.isEmpty {
+            let pace = outbox.pace.nextAt(urgent: false)
+            moments.append(max(pace, outbox.seedAttempt.retryAt ?? pace))
+        }
+        return moments.min()
+    }
+
+    /// Time alone does not help: it waits for another, or for a room to be made.
+    private func isStuck(_ item: Outbox.Item, _ number: Int) -> Bool {
+        if case .person(let user) = item.utterance.destination, directs.makings[user] != nil {
+            return true
+        }
+        if case .waits = resolve(item, number) { return true }
+        return false
+    }
+}

@@ -1,0 +1,132 @@
+import Notation
+
+// The long poll: when it is made, and what its failure means.
+extension MatrixSession {
+    mutating func watchSync() {
+        guard sync.closing == nil, sync.attempt.isDue(at: moment) else { return }
+        sync.attempt.begin()
+        let patience = configuration.patience
+        let isFirst = sync.isFresh
+        let poll = isFirst || sync.failures > 0 || sync.since == nil ? 0 : patience.poll
+        ask(
+            .sync, .sync, .get,
+            Endpoint.sync(
+                filter: sync.filter ?? SentContent.inlineFilter, since: sync.since, timeout: poll,
+                isFull: isFirst && sync.since != nil),
+            timeout: isFirst || sync.since == nil ? patience.firstSync : poll + patience.answer)
+    }
+
+    mutating func syncNow() { sync.attempt.again(at: moment) }
+
+    mutating func takeSync(_ reply: Reply) {
+        switch reply {
+        case .ok(let object):
+            guard let answer = SyncAnswer(object) else {
+                return failSync("what came for a sync is none")
+            }
+            take(answer)
+        case .limited(let wait):
+            let delay = sync.attempt.pause.next(configuration.patience, &chance)
+            sync.attempt.again(at: moment + max(delay, believed(wait) ?? 0))
+        case .refused(let error) where error.isAboutToken: syncNow()
+        case .refused(let error) where error.status == 400 || error.status == 404:
+            doubtToken(error)
+        case .refused(let error): failSync(error.sentence)
+        case .failed(let reason, _): failSync(reason)
+        }
+    }
+
+    /// One broken long poll is nothing; when the next breaks, too, the server is away.
+    mutating func failSync(_ reason: String) {
+        sync.failures += 1
+        let delay = sync.attempt.pause.next(configuration.patience, &chance)
+        sync.attempt.again(at: moment + delay)
+        if sync.failures > 1 { goDown(reason) }
+    }
+
+    /// The server does not know the filter or the since-token any more: it forgets its filters,
+    /// or was set back. With the filter written out first, then from where it stands now.
+    private mutating func doubtToken(_ error: MatrixError) {
+        if sync.filter != nil {
+            tell(.warned("the sync was refused (\(error.code)); once more with another filter"))
+            sync.filter = nil
+            return syncNow()
+        }
+        guard sync.since != nil else { return failSync(error.sentence) }
+        tell(.trouble("The homeserver does not know any more how far we had read."))
+        sync.since = nil
+        sync.hasLostToken = true
+        syncNow()
+    }
+
+    mutating func goDown(_ reason: String) {
+        guard sync.isUp != false else { return }
+        sync.isUp = false
+        tell(.down(reason: reason))
+        giveBack()
+    }
+
+    /// A sync was answered.
+    private mutating func comeUp() {
+        sync.failures = 0
+        sync.attempt.pause.reset()
+        login.attempt.pause.reset()
+        login.renewals = 0
+        guard sync.isUp != true else { return }
+        sync.isUp = true
+        roomBook.told = nil
+        tell(.up)
+    }
+
+    // MARK: - An answer
+
+    private mutating func take(_ answer: SyncAnswer) {
+        let isFirst = sync.since == nil
+        let isHistory = sync.isCatchingUp || sync.isUp != true
+        sync.attempt.isOpen = false
+        if isFirst { rooms = [:] }
+        if let content = answer.directs { directs.learn(content) }
+        for room in answer.joined { enter(room) }
+        comeUp()
+        noteEntered()
+        tellRooms()
+        tellPrivacy(after: answer)
+        var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)
+        for room in answer.left { leave(room, isFirst: isFirst) }
+        for room in answer.joined {
+            if isFirst {
+                skip(room)
+            } else if opensGap(room) {
+                closing.waiting[room.id] = room
+            } else {
+                tell(room, before: [], isHistory: isHistory)
+            }
+        }
+        for room in answer.invited { takeInvitation(room) }
+        if isFirst, sync.hasLostToken { tellLostToken() }
+        sync.closing = closing
+        sync.isFresh = false
+        closeAnswer()
+    }
+
+    /// Once nothing is missing any more, all of it is told, and the next sync is made.
+    mutating func closeAnswer() {
+        guard let closing = sync.closing, closing.waiting.isEmpty else { return }
+        sync.closing = nil
+        sync.since = closing.token
+        memory.since = closing.token
+        sync.heardAt = moment
+        sync.isCatchingUp = false
+        sync.hasLostToken = false
+        tell(.heardUntil(token: closing.token))
+        checkRooms()
+        syncNow()
+    }
+
+    private mutating func tellLostToken() {
+        for room in wanted {
+            guard let id = room.id, rooms[id] != nil else { continue }
+            tell(.absent(room: id, since: sync.heardAt, until: moment))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Notation
+
+// What was said and done in rooms, in the order of their timelines.
+extension MatrixSession {
+    /// The first sync of all: what was said before nobody waits for.
+    mutating func skip(_ room: SyncAnswer.Room) {
+        for event in room.timeline { takeState(event, in: room.id) }
+    }
+
+    /// - Parameters:
+    ///   - earlier: what the answer left out, oldest first; its state is in the room's already.
+    mutating func tell(_ room: SyncAnswer.Room, before earlier: [MatrixEvent], isHistory: Bool) {
+        let begin = (earlier + room.timeline).lastIndex { isOwnEntry($0, into: room.id) } ?? -1
+        for (index, event) in earlier.enumerated() where index > begin {
+            tell(event, in: room.id, isHistory: true)
+        }
+        for (index, event) in room.timeline.enumerated() {
+            takeState(event, in: room.id)
+            guard index + earlier.count > begin else { continue }
+            tell(event, in: room.id, isHistory: isHistory)
+        }
+    }
+
+    /// We came in: what is before was not said to us. A new display name is a new membership, too.
+    func isOwnEntry(_ event: MatrixEvent, into room: String) -> Bool {
+        guard event.isState("m.room.member", key: ownID),
+            event.content["membership"]?.string == "join"
+        else { return false }
+        if let before = event.previousMembership { return before != "join" }
+        return roomBook.entered.contains(room)
+    }
+
+    private mutating func takeState(_ event: MatrixEvent, in room: String) {
+        guard event.stateKey != nil else { return }
+        rooms[room]?.take(event)
+        roomBook.isChanged = true
+        if event.isState("m.room.power_levels") { topicBook.topics[room]?.isRefused = false }
+    }
+
+    private mutating func tell(_ event: MatrixEvent, in room: String, isHistory: Bool) {
+        guard let id = event.id, event.stateKey == nil, heard.set(id, ()) else { return }
+        switch event.type {
+        case "m.room.message": takeMessage(event, id, in: room, isHistory: isHistory)
+        case "m.reaction": takeReaction(event, id, in: room, isHistory: isHistory)
+        case "m.room.redaction": takeRedaction(event, id, in: room, isHistory: isHistory)
+        case "m.room.encrypted": rooms[room]?.isEncrypted = true
+        default: break
+        }
+    }
+
+    private mutating func takeMessage(
+        _ event: MatrixEvent, _ id: String, in room: String, isHistory: Bool
+    ) {
+        guard let content = MessageContent(event.content) else { return }
+        if let root = content.relation.threadRoot { outbox.threads.set(root, id) }
+        guard event.sender.rawValue != ownID else { return }
+        if let target = content.relation.replaces {
+            guard let words = MessageContent.replacement(event.content), words.kind == .text else {
+                return
+            }
+            let addressed = addressed(words, in: room)
+            return tell(
+                .edited(
+                    MatrixEdit(
+                        room: place(of: event, in: room), sender: event.sender.rawValue,
+                        target: target, text: addressed.text, isAddressed: addressed.isAddressed,
+                        eventID: id, serverTime: event.serverTime, isFromHistory: isHistory)))
+        }
+        guard content.kind == .text else { return }
+        let addressed = addressed(content, in: room)
+        tell(
+            .said(
+                MatrixSaying(
+                    room: place(of: event, in: room), sender: event.sender.rawValue,
+                    text: addressed.text, isAddressed: addressed.isAddressed, eventID: id,
+                    threadRoot: content.relation.threadRoot,
+                    repliesTo: content.relation.repliesTo, serverTime: event.serverTime,
+                    isFromHistory: isHistory)))
+    }
+
+    private mutating func takeReaction(
+        _ event: MatrixEvent, _ id: String, in room: String, isHistory: Bool
+    ) {
+        guard event.sender.rawValue != ownID,
+            let (target, key) = Relation(event.content).annotates
+        else { return }
+        tell(
+            .reacted(
+                MatrixReaction(
+                    room: place(of: event, in: room), sender: event.sender.rawValue, key: key,
+                    target: target, eventID: id, serverTime: event.serverTime,
+                    isFromHistory: isHistory)))
+    }
+
+    /// `redacts` stands in the content from room version 11 on, and beside it before.
+    private mutating func takeRedaction(
+        _ event: MatrixEvent, _ id: String, in room: String, isHistory: Bool
+    ) {
+        guard event.sender.rawValue != ownID,
+            let target = event.content["redacts"]?.string ?? event.redacts,
+            MatrixID.isEvent(target)
+        else { return }
+        tell(
+            .redacted(
+                MatrixRedaction(
+                    room: place(of: event, in: room), sender: event.sender.rawValue,
+                    target: target, eventID: id, serverTime: event.serverTime,
+                    isFromHistory: isHistory)))
+    }
+
+    /// Nothing where only we and the sender are, in a room that nobody configured.
+    private func place(of event: MatrixEvent, in room: String) -> String? {
+        if isWanted(room) { return room }
+        return rooms[room]?.companion(of: ownID) == event.sender.rawValue ? nil : room
+    }
+
+    private func addressed(_ content: MessageContent, in room: String) -> AddressedText {
+        guard let user else { return AddressedText(plain: content.ownBody) }
+        return AddressedText(
+            content.ownBody, html: content.html, user: user,
+            displayName: rooms[room]?.members[ownID]?.name,
+            isMeant: content.mentions?.contains(ownID) == true)
+    }
+}

@@ -1,0 +1,42 @@
+/// The long poll, and what it waits with.
+struct SyncState: Sendable {
+    /// How many pages are read back of what one answer left out of a room.
+    static let pagesMax = 20
+    static let pageEvents = 100
+
+    var filter: String?
+    var since: String?
+    /// No sync was answered yet in this process.
+    var isFresh = true
+    var attempt = Attempt()
+    var failures = 0
+    /// The last one came after a time in which nobody listened.
+    var isCatchingUp = true
+    /// By the session's clock: until then everything was heard.
+    var heardAt: Milliseconds?
+    /// The since-token was refused: nobody knows what was said since.
+    var hasLostToken = false
+    /// Told, or nothing of it.
+    var isUp: Bool?
+    /// What is read in full once all gaps are closed.
+    var closing: Closing?
+
+    /// An answer of which all is told, except for rooms with gaps.
+    struct Closing: Sendable {
+        var token: String
+        /// Rooms that wait for what was said in them before.
+        var waiting: [String: SyncAnswer.Room] = [:]
+        var isHistory: Bool
+    }
+}
+
+/// What an answer left out of a room, while it is read back.
+struct Gap: Sendable {
+    var from: String
+    let to: String
+    /// Newest first.
+    var events: [MatrixEvent] = []
+    var pages = 0
+    let openedAt: Milliseconds
+    var attempt = Attempt()
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import MatrixWire
+
+@Suite struct PaceTests {
+    /// Sends as fast as it may for so long, on a server of that bucket; how many were taken.
+    private func run(
+        _ pace: inout Pace, burst: Int, every: Milliseconds, urgent: Bool, from start: Milliseconds,
+        for time: Milliseconds
+    ) -> (taken: Int, refused: Int) {
+        var credit = Milliseconds(burst) * every
+        var taken = 0
+        var refused = 0
+        var last = start
+        for now in stride(from: start, to: start + time, by: 50) {
+            credit = min(credit + now - last, Milliseconds(burst) * every)
+            last = now
+            pace.refill(at: now)
+            pace.hold(true, at: now)
+            guard pace.may(urgent: urgent, at: now) else { continue }
+            pace.spend(urgent: urgent, at: now)
+            if credit >= every {
+                credit -= every
+                taken += 1
+                pace.borne()
+            } else {
+                refused += 1
+                pace.limited(for: every - credit, at: now)
+            }
+        }
+        return (taken, refused)
+    }
+
+    @Test func `what is not urgent leaves half of the first burst alone`() {
+        var pace = Pace(.adaptive, at: 0)
+        let result = run(&pace, burst: 10, every: 5000, urgent: false, from: 0, for: 4000)
+        #expect(result.taken == 5)
+        #expect(result.refused == 0)
+        #expect(pace.may(urgent: true, at: 4000))
+    }
+
+    @Test func `a strict server is met at its own pace, with few refusals`() {
+        var pace = Pace(.adaptive, at: 0)
+        let result = run(&pace, burst: 10, every: 5000, urgent: true, from: 0, for: 300_000)
+        #expect(result.taken >= 60)
+        #expect(result.refused <= 3)
+    }
+
+    @Test func `a generous server is soon used as it is by what is urgent`() {
+        var pace = Pace(.adaptive, at: 0)
+        let result = run(&pace, burst: 1000, every: 10, urgent: true, from: 0, for: 60_000)
+        #expect(result.taken == 1200)
+        #expect(pace.burst > 100)
+    }
+
+    @Test func `and in time by what is not`() {
+        var pace = Pace(.adaptive, at: 0)
+        _ = run(&pace, burst: 1000, every: 10, urgent: false, from: 0, for: 1_200_000)
+        #expect(pace.burst >= 80)
+        #expect(pace.every <= 700)
+    }
+
+    @Test func `what the administrator allows is not learned away`() {
+        var pace = Pace(.fixed(burst: 4, every: 1000), at: 0)
+        let result = run(&pace, burst: 1000, every: 1, urgent: false, from: 0, for: 10_000)
+        #expect(result.taken == 2 + 9)
+        #expect(pace.burst == 4)
+    }
+
+    @Test func `without limits only the server's word counts`() {
+        var pace = Pace(.unlimited, at: 0)
+        #expect(pace.may(urgent: false, at: 0))
+        pace.limited(for: 3000, at: 0)
+        #expect(!pace.may(urgent: true, at: 2999))
+        #expect(pace.may(urgent: false, at: 3000))
+    }
+}
