@@ -1,0 +1,75 @@
+/// Something to say or do in a room: one event. Plain text and HTML come ready-made.
+package struct MatrixUtterance: Hashable, Sendable {
+    /// Makes the transaction id: the same for every attempt, for ever.
+    package var id: String
+    /// From 1; the receipt names it.
+    package var attempt: Int
+    package var destination: Destination
+    /// Goes before what is not, and may take what the server still bears. In one room order holds
+    /// among the urgent and among the others.
+    package var isUrgent: Bool
+    package var content: Content
+    /// Keys of reactions that we put on the message ourselves once it has landed, when nothing
+    /// else is to be said. They have no receipts.
+    package var seeds: [String]
+
+    package enum Destination: Hashable, Sendable {
+        /// A room's id.
+        case room(String)
+        /// A user's id: the room for us two, made when there is none.
+        case person(String)
+    }
+
+    package enum Content: Hashable, Sendable {
+        case message(Message)
+        case redaction(target: Reference, reason: String?)
+        case reaction(key: String, target: Reference)
+    }
+
+    /// Another event of the same room.
+    package enum Reference: Hashable, Sendable {
+        case event(String)
+        /// An earlier utterance, by its id. What waits for that one goes after it; once it is
+        /// forgotten or has failed, a thread or an answer is left out, and all else is refused.
+        case utterance(String)
+    }
+
+    package struct Message: Hashable, Sendable {
+        package var body: String
+        /// `org.matrix.custom.html`, if any.
+        package var html: String?
+        /// `m.notice` instead of `m.text`: nobody's client rings and no bot answers.
+        package var isNotice: Bool
+        /// User ids of those who are meant by it, and only of those.
+        package var mentions: [String]
+        package var threadRoot: Reference?
+        package var repliesTo: Reference?
+        /// This takes the place of that one's words.
+        package var replaces: Reference?
+
+        package init(
+            body: String, html: String? = nil, isNotice: Bool = false, mentions: [String] = [],
+            threadRoot: Reference? = nil, repliesTo: Reference? = nil, replaces: Reference? = nil
+        ) {
+            self.body = body
+            self.html = html
+            self.isNotice = isNotice
+            self.mentions = mentions
+            self.threadRoot = threadRoot
+            self.repliesTo = repliesTo
+            self.replaces = replaces
+        }
+    }
+
+    package init(
+        id: String, attempt: Int = 1, destination: Destination, isUrgent: Bool = false,
+        content: Content, seeds: [String] = []
+    ) {
+        self.id = id
+        self.attempt = attempt
+        self.destination = destination
+        self.isUrgent = isUrgent
+        self.content = content
+        self.seeds = seeds
+    }
+}
