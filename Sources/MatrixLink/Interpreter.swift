@@ -129,15 +129,8 @@ struct Interpreter {
         for fact in step.facts { take(fact) }
     }
 
-    /// Urgent rings first of all, then as the desk orders them.
     mutating func say(_ posts: [Post]) {
-        func rank(_ post: Post) -> Int {
-            post.lane == .urgent && post.shape.rings ? -1 : post.lane.rawValue
-        }
-        let ordered = posts.enumerated().sorted {
-            (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
-        }
-        let utterances = ordered.compactMap { utterance(of: $0.element) }
+        let utterances = PostOrder.ordered(posts).compactMap { utterance(of: $0) }
         guard !utterances.isEmpty else { return }
         apply(session.say(utterances, at: clock.uptime))
     }
