@@ -1,4 +1,5 @@
 import Foundation
+import MatrixWire
 import Testing
 
 @testable import MatrixLink

@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import Curl
 import Foundation
 import MatrixWire
 import Rehearsal

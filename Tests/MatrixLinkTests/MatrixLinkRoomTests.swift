@@ -1,6 +1,7 @@
 import Casework
 import Chat
 import MatrixWire
+import Notation
 import Rehearsal
 import Synchronization
 import Testing

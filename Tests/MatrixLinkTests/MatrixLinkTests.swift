@@ -2,6 +2,7 @@ import Casework
 import Chat
 import Curl
 import MatrixWire
+import Notation
 import Rehearsal
 import Synchronization
 import Testing

@@ -1,3 +1,4 @@
+import Casework
 import Chat
 import Testing
 

@@ -1,3 +1,4 @@
+import Casework
 import Curl
 import Foundation
 import Notation

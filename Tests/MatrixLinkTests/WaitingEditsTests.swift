@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import Curl
 import MatrixWire
 import Rehearsal
 import Testing
