@@ -72,6 +72,7 @@ let package = Package(
         room("Curl", ["CCurl", crypto]),
         .target(name: "COpen"),
         room("IRCLink", ["Casework", "Chat", "Curl", "IRCWire"]),
+        room("MatrixLink", ["Casework", "Chat", "Curl", "MatrixWire"]),
         room("ConsoleLink", ["Casework", "Chat"]),
         room("CaseStore", ["Casework", grdb, sqlite, crypto]),
         room("Connectors", ["Casework", "Curl", "Notation", crypto]),
@@ -89,9 +90,9 @@ let package = Package(
         .executableTarget(
             name: "casebell",
             dependencies: [
-                "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "ConsoleLink", "Curl",
-                "CaseStore", "Connectors", "Desk", "MissionControl", "Notation", "COpen",
-                argumentParser, yams, lifecycle, logging,
+                "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "MatrixWire",
+                "MatrixLink", "ConsoleLink", "Curl", "CaseStore", "Connectors", "Desk",
+                "MissionControl", "Notation", "COpen", argumentParser, yams, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
         room(
@@ -110,6 +111,9 @@ let package = Package(
         tests(of: "IRCWire", ["Yardstick"]),
         tests(of: "MatrixWire", ["Notation", "Yardstick"]),
         tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire", "Rehearsal"]),
+        tests(
+            of: "MatrixLink",
+            ["Casework", "Chat", "Curl", "MatrixWire", "Notation", "Rehearsal"]),
         tests(of: "ConsoleLink", ["Casework", "Chat", "Rehearsal"]),
         tests(of: "Curl"),
         tests(of: "Connectors", ["Casework", "Curl", "Notation", "Yardstick", crypto]),

@@ -70,6 +70,41 @@ import Testing
         )
     }
 
+    @Test func `an encrypted room is an error, whoever is in it`() throws {
+        let folder = try ConfigurationFolder([
+            "casebell.yaml": """
+            networks:
+              - name: matrix
+                matrix: { homeserver: example.org, user: "@bell:example.org", token: { env: T } }
+            """,
+            "people.yaml": """
+            people: [{ name: dana, roles: [agent], accounts: { matrix: "@dana:example.org" } }]
+            """,
+            "desk.yaml": """
+            rooms:
+              care: { network: matrix, room: "#care:example.org" }
+              hall: { network: matrix, room: "#hall:example.org" }
+            """,
+        ])
+        var sight = RoomWatch.Sight(joined: ["#care:example.org", "#hall:example.org"])
+        sight.privacy = [
+            "#care:example.org": .closed(occupants: ["@dana:example.org"], strangers: []),
+            "#hall:example.org": .open,
+        ]
+        sight.troubles = ["#care:example.org is encrypted, and what is said there is not read."]
+        let findings = try folder.configuration().findings(sight, on: "matrix")
+        #expect(
+            findings.map { "\($0.severity.rawValue) \($0.key): \($0.message). \($0.suggestion)" }
+                == [
+                    "error rooms.care: #care:example.org is encrypted, and what is said there is "
+                        + "not read. Make a room without encryption, or connect through "
+                        + "pantalaimon.",
+                    "warning rooms.hall: anybody may come into #hall:example.org: no customers' "
+                        + "words are shown there. Make it invite-only, with its history for "
+                        + "members alone and without guests.",
+                ])
+    }
+
     @Test func `a network that is not reached is an error, and nothing is said of its rooms`()
         throws
     {

@@ -360,31 +360,5 @@ import Testing
             finds: """
                 casebell.yaml:5:17: error: networks[0].irc.realname: line breaks and control characters have no place here. Write it on one line.
                 """),
-        Mistake(
-            "a Matrix network",
-            [
-                "casebell.yaml": """
-                networks:
-                  - name: matrix
-                    matrix: { homeserver: "https://matrix.example.org", user: "@bell:example.org", token: { env: T } }
-                """
-            ],
-            finds: """
-                casebell.yaml:3:13: warning: networks[0].matrix: this version does not connect to Matrix yet. It may stay; the rooms there are not served.
-                """),
-        Mistake(
-            "a Matrix network half said",
-            [
-                "casebell.yaml": """
-                networks:
-                  - name: matrix
-                    matrix: { homeserver: "https://matrix.example.org", user: bell }
-                """
-            ],
-            finds: """
-                casebell.yaml:3:13: error: networks[0].matrix: there is no way to log in. Add token: { env: NAME } or password: { env: NAME }.
-                casebell.yaml:3:13: warning: networks[0].matrix: this version does not connect to Matrix yet. It may stay; the rooms there are not served.
-                casebell.yaml:3:63: error: networks[0].matrix.user: "bell" is no Matrix user. Write it whole and in quotes: "@casebell:example.org".
-                """),
     ]
 }

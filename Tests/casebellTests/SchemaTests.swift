@@ -19,7 +19,7 @@ import Testing
               flood: {}
               services: { password: { env: A } }
               reconnect: {}
-          - { name: hall, matrix: { homeserver: x, user: y, token: { env: A } } }
+          - { name: hall, matrix: { homeserver: x, user: y, token: { env: A }, tls: {}, flood: {} } }
           - { name: attic, matrix: { homeserver: x, user: y, password: { env: A } } }
         http: { tokens: [{ secret: { env: A } }] }
         sources: [{ webhook: { secret: { env: A } } }]

@@ -45,6 +45,7 @@ extension LinkScenario {
             switch word {
             case "slow": wishes.isSlow = true
             case "cutting": needsCutting = true
+            case "nicks": needsNicks = true
             case let undo where undo.hasPrefix("undo=") && undo.hasSuffix("s"):
                 guard let seconds = Int64(undo.dropFirst(5).dropLast()) else { return false }
                 wishes.undo = .seconds(seconds)

@@ -6,6 +6,7 @@ package struct LinkScenario: Sendable, CustomStringConvertible {
     package var name: String
     package var wishes = LinkWishes()
     var needsCutting = false
+    var needsNicks = false
     var lines: [NumberedLine] = []
 
     package var description: String { name }
@@ -38,5 +39,6 @@ package struct LinkScenario: Sendable, CustomStringConvertible {
     /// Whether such a chat can play it.
     package func suits(_ nature: LinkNature) -> Bool {
         (!wishes.isSlow || nature.canBeSlow) && (!needsCutting || nature.cutsLines)
+            && (!needsNicks || nature.hasNicks)
     }
 }

@@ -43,10 +43,13 @@ package struct LinkNature: Hashable, Sendable {
     package var cutsLines: Bool
     /// Lines can be made to go out slowly.
     package var canBeSlow: Bool
+    /// People may be there of whom nobody knows who they are.
+    package var hasNicks: Bool
 
-    package init(cutsLines: Bool, canBeSlow: Bool) {
+    package init(cutsLines: Bool, canBeSlow: Bool, hasNicks: Bool = true) {
         self.cutsLines = cutsLines
         self.canBeSlow = canBeSlow
+        self.hasNicks = hasNicks
     }
 }
 

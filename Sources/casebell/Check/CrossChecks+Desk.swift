@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import MatrixWire
 
 extension CrossChecks {
     /// Rooms: on a known network, with a name that it can have, each known by one name.
@@ -43,7 +44,7 @@ extension CrossChecks {
                     "Write it with its mark and in quotes: \"#care\".")
             }
         case .matrix:
-            if !"!#".contains(address.first ?? " ") || !address.contains(":") {
+            if !MatrixID.isAlias(address), !MatrixID.isRoom(address) {
                 documents.desk?.note(
                     .error, of: path, "\"\(printable(address))\" is no Matrix room",
                     "Write its id or alias in quotes: \"#care:example.org\".")

@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import MatrixWire
 
 extension CrossChecks {
     /// People: each once, with accounts that are theirs alone, on networks that exist.
@@ -63,10 +64,19 @@ extension CrossChecks {
                 .error, of: path, "\"\(printable(account))\" is a mask, not an account",
                 "Write the account's name; only on a network without accounts add "
                     + "identity: hostmask to the person.")
-        case .matrix where !isMatrixUser(account):
+        case .matrix where !MatrixID.isUser(account):
             documents.people?.note(
                 .error, of: path, "\"\(printable(account))\" is no Matrix user",
                 "Write it whole and in quotes: \"@dana:example.org\".")
+        case .matrix(let matrix) where matrix.user.lowercased() == account.lowercased():
+            documents.people?.note(
+                .error, of: path, "\"\(printable(account))\" is the bot's own user",
+                "Write the person's.")
+        case .matrix where account.utf8.contains(where: { (65...90).contains($0) }):
+            documents.people?.note(
+                .warning, of: path,
+                "user ids have no capitals, and whoever's has is not recognised",
+                "Write \"\(printable(account.lowercased()))\".")
         default:
             break
         }

@@ -7,11 +7,17 @@ extension Configuration {
     func asGuest(besideDaemon: Bool) -> Configuration {
         var guest = self
         for index in guest.connection.networks.indices {
-            guard case .irc(var irc) = guest.connection.networks[index].kind else { continue }
-            irc.services = nil
-            irc.showsTopic = false
-            if besideDaemon { irc.nick += "-check" }
-            guest.connection.networks[index].kind = .irc(irc)
+            switch guest.connection.networks[index].kind {
+            case .irc(var irc):
+                irc.services = nil
+                irc.showsTopic = false
+                if besideDaemon { irc.nick += "-check" }
+                guest.connection.networks[index].kind = .irc(irc)
+            case .matrix(var matrix):
+                matrix.showsTopic = false
+                guest.connection.networks[index].kind = .matrix(matrix)
+            case .console: break
+            }
         }
         return guest
     }
@@ -27,16 +33,38 @@ extension Configuration {
                     "The daemon would try again and again.")
             ]
         }
-        return desk.rooms.filter { $0.network == network }.compactMap { room in
+        return desk.rooms.filter { $0.network == network }.flatMap { room -> [Finding] in
             let key = "rooms.\(room.name)"
             guard let address = joined.first(where: { $0.isSame(as: room.address) }) else {
                 let why = sight.troubles.first { $0.contains(room.address.rawValue) }
-                return .desk(
-                    .error, key,
-                    withoutStop(why ?? "\(room.address) could not be joined"),
-                    "Invite the bot, or mend the room's key or ban.")
+                return [
+                    .desk(
+                        .error, key, withoutStop(why ?? "\(room.address) could not be joined"),
+                        "Invite the bot, or mend the room's key or ban.")
+                ]
             }
-            return finding(sight.privacy[address] ?? .unknown, in: room, key: key)
+            let privacy = finding(sight.privacy[address] ?? .unknown, in: room, key: key)
+            return [encryption(in: room, sight, key: key), privacy].compactMap(\.self)
+        }
+    }
+
+    /// A room in which nothing can be read.
+    private func encryption(
+        in room: RoomEntry, _ sight: RoomWatch.Sight, key: String
+    ) -> Finding? {
+        let begin = "\(room.address) is encrypted"
+        guard sight.troubles.contains(where: { $0.hasPrefix(begin) }) else { return nil }
+        return .desk(
+            .error, key, "\(begin), and what is said there is not read",
+            "Make a room without encryption, or connect through pantalaimon.")
+    }
+
+    private func wayToClose(_ room: RoomEntry) -> String {
+        let kind = connection.networks.first { $0.name == room.network }?.kind
+        return if case .matrix = kind {
+            "Make it invite-only, with its history for members alone and without guests."
+        } else {
+            "Make it invite-only or keyed."
         }
     }
 
@@ -52,7 +80,7 @@ extension Configuration {
             return .desk(
                 .warning, key,
                 "anybody may come into \(room.address): no customers' words are shown there",
-                "Make it invite-only or keyed.")
+                wayToClose(room))
         case .closed(let occupants, let strangers):
             let known = people.flatMap(\.accounts).filter { $0.network == room.network }
                 .map { $0.account.rawValue.lowercased() }

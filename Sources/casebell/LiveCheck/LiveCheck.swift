@@ -22,10 +22,11 @@ struct LiveCheck {
     /// working.
     func findings() async throws -> [Finding] {
         var found: [Finding] = []
+        let isRunning = isRunning
         let guest = configuration.asGuest(besideDaemon: isRunning)
         let links = try guest.links(
-            secrets, reactor: reactor, shelf: try shelf(), clock: SystemDeskClock(),
-            logger: logger)
+            secrets, reactor: reactor, shelf: try shelf(), besideDaemon: isRunning,
+            clock: SystemDeskClock(), logger: logger)
         for link in links {
             found += configuration.findings(await sight(of: link), on: link.network)
         }

@@ -6,15 +6,25 @@ import Glibc
 import IRCLink
 import IRCWire
 import Logging
+import MatrixLink
 
 extension Configuration {
     /// The links to the networks that this version can connect to.
+    /// - Parameter besideDaemon: what a daemon keeps is its own; it may be looked at.
     /// - Throws: `CommandFailure` if a file that TLS needs cannot be read.
     func links(
         _ secrets: Resolved, reactor: CurlReactor, shelf: any STSPolicyShelf,
-        clock: any DeskClock, logger: Logger
+        besideDaemon: Bool = false, clock: any DeskClock, logger: Logger
     ) throws -> [any ChatLink] {
         try connection.networks.compactMap { network -> (any ChatLink)? in
+            if case .matrix(let matrix) = network.kind {
+                try matrix.tls.requireFiles(of: network.name)
+                var link = self.link(to: network.name, matrix, secrets)
+                link.keepsake?.isBorrowed = besideDaemon
+                return MatrixLink(
+                    link, reactor: reactor, now: { clock.now() },
+                    log: { logger.notice("\($0)", metadata: ["network": "\(network.name)"]) })
+            }
             guard case .irc(let irc) = network.kind else { return nil }
             try irc.tls.requireFiles(of: network.name)
             var session = IRCSessionConfiguration(
@@ -79,7 +89,7 @@ extension Configuration {
 
 extension TLSSection {
     /// No retry mends a file that is not there; also those for an upgrade by STS are asked for.
-    fileprivate func requireFiles(of network: NetworkName) throws {
+    func requireFiles(of network: NetworkName) throws {
         for path in [authorities, certificate, key].compactMap(\.self)
         where access(path, R_OK) != 0 {
             throw CommandFailure(

@@ -42,7 +42,7 @@ struct IRCSection: Hashable, Sendable {
 }
 
 extension IRCSection {
-    private static let proxies = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"]
+    static let proxies = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"]
 
     init(_ keys: KeyedReader) {
         let tls = keys["tls"].map(TLSSection.init) ?? TLSSection()

@@ -1,0 +1,133 @@
+import Casework
+import Chat
+import MatrixWire
+
+// From the session's facts to the desk's events.
+extension Interpreter {
+    mutating func take(_ fact: MatrixFact) {
+        switch fact {
+        case .said(let said): outcome.events.append(.said(saying(said)))
+        case .reacted(let reaction): outcome.events.append(.reacted(self.reaction(reaction)))
+        case .redacted(let redaction): outcome.events.append(.changed(deletion(redaction)))
+        case .edited(let edit): outcome.events.append(.changed(change(edit)))
+        case .receipt(let receipt): take(receipt)
+        case .heardUntil(let token):
+            outcome.events.append(
+                .listening(rooms: roomsHeard, at: clock.now, bookmark: token))
+        case .absent(let room, let since, let until):
+            let address = names.address(of: room)
+            let end = instant(of: until, in: address) ?? clock.now
+            let start = instant(of: since, in: address) ?? end
+            outcome.events.append(.absence(rooms: [address], from: min(start, end), to: end))
+        case .privacy(let room, let privacy):
+            privacies[room] = privacy
+            if names.isConfigured(room) { tellPrivacy(of: room) }
+        case .presence(let user, let isHere):
+            people[user] = isHere ? true : nil
+            outcome.events.append(.presence(presence(user, isHere: isHere)))
+        case .rooms(let rooms): take(rooms: rooms)
+        default: note(fact)
+        }
+    }
+
+    /// What changes nothing for the desk but is worth a line or a word.
+    private mutating func note(_ fact: MatrixFact) {
+        switch fact {
+        case .loggedIn(let user, let device):
+            outcome.notes.append("logged in as \(user), device \(device ?? "unknown")")
+        case .credentialsRefused(let reason):
+            outcome.failure = .credentialsRefused(server: serverName, reason: reason)
+        case .up: troubles.isOver(.server)
+        case .down(let reason):
+            isUp = false
+            outcome.events.append(.down(reason: reason))
+        case .roomRefused(let room, let reason, let retry):
+            let words = "\(room) does not let \(configuration.session.user) in: \(reason)"
+            guard tell(.room(room), words) else { return }
+            outcome.notes.append("\(words); next attempt in \(retry / 1000) s")
+        case .roomLost(let room, let reason, let retry):
+            outcome.notes.append("out of \(room): \(reason); back in \(retry / 1000) s")
+            tell(.room(room), "out of \(room): \(reason); coming back")
+        case .upgraded(let old, let new):
+            names.moved(from: old, to: new)
+            outcome.notes.append("\(names.address(of: new)) was upgraded: \(old) is \(new) now")
+        case .encrypted(let room):
+            encrypted.insert(room)
+            note(encrypted: room)
+            guard !keepsake.warned.contains(room) else { return }
+            unwarned.insert(room)
+            if isUp { warn(encrypted: room) }
+        case .warned(let words): outcome.notes.append(words)
+        case .trouble(let words): tell(.other(words), words)
+        default: break
+        }
+    }
+
+    /// Where what is said can be read.
+    private var roomsHeard: [RoomAddress] {
+        names.addresses.filter { address in
+            names.id(of: address).map { !encrypted.contains($0) } ?? false
+        }
+    }
+
+    var serverName: String {
+        configuration.session.homeserver
+            ?? MatrixUserID(configuration.session.user)?.server ?? configuration.session.user
+    }
+
+    /// The desk forgets who is there and who can read along when a network goes down: it is told
+    /// again, as well as of rooms whose names were not known yet.
+    private mutating func take(rooms: [String: String]) {
+        let before = Set(names.joined.values)
+        let wasUp = isUp
+        names.learn(rooms)
+        // Of a room that we left nothing is known any more.
+        privacies = privacies.filter { rooms.values.contains($0.key) }
+        isUp = true
+        wasEverUp = true
+        for (room, _) in rooms { troubles.isOver(.room(room)) }
+        outcome.events.append(.up(rooms: names.addresses))
+        for (user, isHere) in people.sorted(by: { $0.key < $1.key }) where !wasUp {
+            outcome.events.append(.presence(presence(user, isHere: isHere)))
+        }
+        for room in rooms.values.sorted() where !wasUp || !before.contains(room) {
+            tellPrivacy(of: room)
+        }
+        for room in encrypted.sorted() { note(encrypted: room) }
+        for room in unwarned.sorted() { warn(encrypted: room) }
+    }
+
+    private mutating func tellPrivacy(of room: String) {
+        guard let known = privacies[room] else { return }
+        let privacy: RoomPrivacy
+        switch known {
+        case .unknown: privacy = .unknown
+        case .open: privacy = .open
+        case .closed(let members):
+            privacy = .closed(
+                occupants: members.compactMap(account),
+                strangers: members.filter { account(of: $0) == nil }.map { DirectAddress($0) })
+        }
+        outcome.events.append(.privacy(names.address(of: room), privacy))
+    }
+
+    private mutating func take(_ receipt: MatrixReceipt) {
+        if receipt.id.hasPrefix(Self.ownPrefix) { return settle(receipt) }
+        let reference: String? =
+            if case .sent(let event) = receipt.outcome { event } else { nil }
+        let outcome: Receipt.Outcome =
+            switch receipt.outcome {
+            case .sent(let event): .sent(reference: event)
+            case .notSent: .linkDown
+            case .retry(let after): .retry(after: Lapse(milliseconds: after))
+            case .refused(let reason): .refused(reason: reason)
+            case .unknown: .unknown
+            }
+        self.outcome.events.append(
+            .receipt(
+                Receipt(
+                    id: DeliveryID(receipt.id), attempt: receipt.attempt, outcome: outcome,
+                    at: clock.now)))
+        if let next = edits.ended(receipt.id, as: reference) { say([next]) }
+    }
+}

@@ -1,0 +1,48 @@
+import Casework
+import Chat
+import MatrixWire
+
+extension MatrixUtterance {
+    /// Servers know a transaction id again for at least this long; what is said again later may be
+    /// there twice, and says so.
+    static let rememberedFor = Lapse.minutes(25)
+
+    /// A post as this network shows it.
+    ///
+    /// `m.text` is what clients may sound for, everything else is an `m.notice`. Whoever is named
+    /// without having asked is meant to hear it: notices ring nobody, so that is text, too. (Push
+    /// rules: `.m.rule.suppress_notices` goes before `.m.rule.is_user_mention`.)
+    init(_ post: Post, to destination: Destination, at now: Instant) {
+        let shape = post.shape
+        let isEdit = shape.replaces != nil
+        var lines = post.lines
+        if post.isRepeat, !isEdit, now - (post.createdAt ?? now) > Self.rememberedFor,
+            !lines.isEmpty
+        {
+            lines[0].spans.append(.text(" (again?)"))
+        }
+        let bodies = PostBodies(lines, copies: isEdit ? 2 : 1)
+        let names = isEdit ? [] : bodies.mentions
+        let rings = shape.rings || (!names.isEmpty && post.answers == nil)
+        let answered = post.answers.flatMap { MatrixID.isEvent($0) ? $0 : nil }
+        self.init(
+            id: post.id.rawValue, attempt: post.attempt, destination: destination,
+            isUrgent: post.lane <= .urgent && !isEdit,
+            content: .message(
+                Message(
+                    body: bodies.plain, html: bodies.html, isNotice: !rings, mentions: names,
+                    threadRoot: shape.under.map(Reference.init),
+                    repliesTo: isEdit ? nil : answered.map { .event($0) },
+                    replaces: shape.replaces.map(Reference.init))),
+            seeds: shape.signs)
+    }
+}
+
+extension MatrixUtterance.Reference {
+    init(_ anchor: MessageAnchor) {
+        switch anchor {
+        case .message(let id): self = .event(id)
+        case .post(let id): self = .utterance(id.rawValue)
+        }
+    }
+}

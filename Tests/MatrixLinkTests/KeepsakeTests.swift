@@ -1,0 +1,68 @@
+import Foundation
+import MatrixWire
+import Testing
+
+@testable import MatrixLink
+
+@Suite struct KeepsakeTests {
+    private var full: Keepsake {
+        var keepsake = Keepsake()
+        keepsake.memory.user = "@casebell:desk.test"
+        keepsake.memory.accessToken = "syt_a"
+        keepsake.memory.refreshToken = "syr_b"
+        keepsake.memory.device = "BELL"
+        keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
+        keepsake.warned = ["!c:desk.test", "!d"]
+        return keepsake
+    }
+
+    @Test func `is read as it was written, but for what the desk keeps`() throws {
+        var written = full
+        written.memory.since = "s1"
+        #expect(try Keepsake(text: written.text) == full)
+        #expect(try Keepsake(text: Keepsake().text) == Keepsake())
+    }
+
+    @Test func `a word of a later version is passed over`() throws {
+        #expect(try Keepsake(text: full.text + "colour green\n") == full)
+    }
+
+    @Test(arguments: [
+        "", "x", "casebell matrix 1", "casebell matrix 2\n", "casebell matrix 1\nuser\n",
+        "casebell matrix 1\n\n", "casebell matrix 1\nuser @a:b\ntoken sy",
+    ])
+    func `what is not as it was written is damaged`(text: String) {
+        #expect(throws: Keepsake.Damaged.self) { try Keepsake(text: text) }
+    }
+
+    @Test func `nothing that would end a line is written`() throws {
+        var keepsake = full
+        keepsake.memory.accessToken = "syt\nuser @eve:desk.test"
+        #expect(try Keepsake(text: keepsake.text).memory.accessToken == nil)
+        #expect(try Keepsake(text: keepsake.text).memory.user == "@casebell:desk.test")
+    }
+
+    @Test func `it takes the place of what was there, for our eyes only`() throws {
+        let place = try LinkBench.Place()
+        #expect(try Keepsake.read(place.path) == nil)
+        try Data("something else".utf8).write(to: URL(fileURLWithPath: place.path))
+        #expect(throws: Keepsake.Damaged.self) { try Keepsake.read(place.path) }
+        // Left behind by a crash.
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.path + ".new"))
+        try full.write(place.path)
+        #expect(try Keepsake.read(place.path) == full)
+        let mode = try FileManager.default.attributesOfItem(atPath: place.path)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        #expect(!FileManager.default.fileExists(atPath: place.path + ".new"))
+    }
+
+    @Test func `what is too long, or no text at all, is damaged`() throws {
+        let place = try LinkBench.Place()
+        let file = URL(fileURLWithPath: place.path)
+        try Data(count: Keepsake.bytesMax + 1).write(to: file)
+        #expect(throws: Keepsake.Damaged.self) { try Keepsake.read(place.path) }
+        try Data([0xFF, 0xFE]).write(to: file)
+        #expect(throws: Keepsake.Damaged.self) { try Keepsake.read(place.path) }
+        #expect(throws: Keepsake.Damaged.self) { try full.write("/nowhere/at/all") }
+    }
+}
