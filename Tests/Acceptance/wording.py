@@ -214,6 +214,42 @@ def asked_about(command: str) -> str:
     return rf"{command}.*nothing was done.*again"
 
 
+# On Matrix
+
+
+def card_held(n: int, holder: str) -> str:
+    """The case's message as it stands once somebody holds it."""
+    return rf"#{n} P1 care\b.*\b{holder}'s\b"
+
+
+def card_free(n: int) -> str:
+    return rf"#{n} P1 care\b.*\bfree\b"
+
+
+def card_answered(n: int) -> str:
+    return rf"#{n} P1 care\b.*'s, answered"
+
+
+def called_back(n: int) -> str:
+    return rf"#{n}\b.*back"
+
+
+def rejected(n: int, mark: str, by: str) -> str:
+    return rf"#{n}\b(?=.*\b{mark}\b).*\b{by}\b"
+
+
+def edited_command() -> str:
+    return r"changed is not read again"
+
+
+def redacted_command() -> str:
+    return r"takes nothing back"
+
+
+def not_a_room_of_the_desk() -> str:
+    return r"not (a room of|one of) the desk|not in desk\.yaml"
+
+
 # The command line
 
 
