@@ -1,4 +1,5 @@
 import Casework
+import Chat
 import MatrixLink
 import MatrixWire
 

@@ -1,4 +1,5 @@
 import MatrixWire
+import Yams
 
 /// An account on a Matrix homeserver.
 struct MatrixSection: Hashable, Sendable {
@@ -76,8 +77,8 @@ extension Value {
 
     /// An address, without a slash at its end; or the name of the user's server, which knows it.
     fileprivate func homeserver(of user: String) -> String? {
-        guard isSingle, case .scalar(let scalar) = node, !scalar.string.contains("/"),
-            MatrixID.isServerName(scalar.string), let name = text(limit: 255)
+        guard isSingle, let word = node.scalar?.string, !word.contains("/"),
+            MatrixID.isServerName(word), let name = text(limit: 255)
         else { return homeserverAddress() }
         let server = MatrixUserID(user)?.server
         if let server, server != name {
