@@ -146,6 +146,12 @@ import Testing
 
     @Test func `of a burst part is kept for what is urgent`() {
         var talk = Conversation.up()
+        talk.say(talk: [Talk.utterance("first")])
+        talk.answer(
+            .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":5000}"#, status: 429)
+        talk.pass(120_000)
+        talk.sent("$first")
+        talk.pass(120_000)
         talk.say(talk: (1...30).map { Talk.utterance("n\($0)") })
         var sent = 0
         while talk.request(.send) != nil {

@@ -16,9 +16,8 @@ import Testing
             credit = min(credit + now - last, Milliseconds(burst) * every)
             last = now
             pace.refill(at: now)
-            pace.hold(true, at: now)
             guard pace.may(urgent: urgent, at: now) else { continue }
-            pace.spend(urgent: urgent, at: now)
+            pace.spend()
             if credit >= every {
                 credit -= every
                 taken += 1
@@ -31,12 +30,20 @@ import Testing
         return (taken, refused)
     }
 
-    @Test func `what is not urgent leaves half of the first burst alone`() {
+    @Test func `once it knows of a bucket, half of it is left to what is urgent`() {
         var pace = Pace(.adaptive, at: 0)
-        let result = run(&pace, burst: 10, every: 5000, urgent: false, from: 0, for: 4000)
-        #expect(result.taken == 5)
-        #expect(result.refused == 0)
-        #expect(pace.may(urgent: true, at: 4000))
+        let learning = run(&pace, burst: 10, every: 5000, urgent: false, from: 0, for: 60_000)
+        #expect(learning.refused == 1)
+        let later = run(
+            &pace, burst: 10, every: 5000, urgent: false, from: 60_000, for: 600_000)
+        #expect(later.refused == 0)
+        #expect(later.taken > 100)
+        // Five urgent things at once, whatever waits.
+        for _ in 0..<5 {
+            #expect(pace.may(urgent: true, at: 660_000))
+            pace.spend()
+        }
+        #expect(!pace.may(urgent: false, at: 660_000))
     }
 
     @Test func `a strict server is met at its own pace, with few refusals`() {
@@ -53,11 +60,21 @@ import Testing
         #expect(pace.burst > 100)
     }
 
-    @Test func `and in time by what is not`() {
+    @Test func `and by what is not`() {
         var pace = Pace(.adaptive, at: 0)
-        _ = run(&pace, burst: 1000, every: 10, urgent: false, from: 0, for: 1_200_000)
-        #expect(pace.burst >= 80)
-        #expect(pace.every <= 700)
+        let result = run(&pace, burst: 1000, every: 10, urgent: false, from: 0, for: 60_000)
+        #expect(result.taken == 1200)
+    }
+
+    @Test func `its lesson lasts an hour`() {
+        var pace = Pace(.adaptive, at: 0)
+        pace.limited(for: 5000, at: 0)
+        for _ in 0..<40 { pace.spend() }
+        pace.refill(at: 6000)
+        #expect(!pace.may(urgent: false, at: 6000))
+        pace.refill(at: Pace.forgivenAfter)
+        for _ in 0..<40 { pace.spend() }
+        #expect(pace.may(urgent: false, at: Pace.forgivenAfter))
     }
 
     @Test func `what the administrator allows is not learned away`() {

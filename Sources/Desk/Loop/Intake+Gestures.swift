@@ -33,7 +33,9 @@ extension Intake {
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
         guard let (room, person) = speaker(gesture, &state), let person else { return }
-        let origin = Origin(gesture, room: room, person: person.id, thread: nil)
+        let origin = Origin(
+            gesture, room: room, person: person.id,
+            thread: state.referred.root(gesture.target, on: gesture.network))
         if let kept = state.referred.sign(gesture.target, on: gesture.network) {
             // Whoever may take away what others put there does not speak for them.
             guard change.kind == .deleted, kept.by == person.id,

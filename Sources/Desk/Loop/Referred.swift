@@ -73,6 +73,7 @@ extension Intake {
     func refer(_ signals: [Signal], _ state: inout LoopState) async {
         guard !keepers.isEmpty else { return }
         let places = Set(signals.flatMap(\.references).prefix(Referred.max))
+        let rooms = Dictionary(signals.compactMap(roomOfChange)) { first, _ in first }
         state.referred.messages = [:]
         state.referred.roots = [:]
         state.referred.marks = [:]
@@ -93,6 +94,7 @@ extension Intake {
                     marks[place] = try store.mark(on: message)
                 } else if let sign = try store.sign(reference, on: network) {
                     signs[place] = sign
+                    roots[place] = try store.root(of: sign, in: rooms[place])
                 } else if try store.remembers(Origin.reference(network, reference)) {
                     deeds.insert(place)
                 }
@@ -108,11 +110,28 @@ extension Intake {
     }
 }
 
+extension Intake {
+    /// As the desk names the room in which something was changed.
+    private func roomOfChange(_ signal: Signal) -> (Referred.Place, String)? {
+        guard case .changed(let change) = signal, let address = change.gesture.room else {
+            return nil
+        }
+        let room = directory.room(address, on: change.gesture.network)?.address ?? address
+        return (change.gesture.place, room.rawValue)
+    }
+}
+
 extension CaseReading {
     /// The card of its case, or itself where that has none.
     fileprivate func root(of message: KeptMessage) throws -> String? {
         let root = try threadRoot(of: message.matter, on: message.network, in: message.room)
         return root?.kind == .card ? root?.reference : message.reference
+    }
+
+    /// What the sign was put under.
+    fileprivate func root(of sign: KeptSign, in room: String?) throws -> String? {
+        guard let room else { return nil }
+        return try threadRoot(of: sign.matter, on: sign.network, in: room)?.reference
     }
 
     fileprivate func mark(on message: KeptMessage) throws -> Mark? {

@@ -1,20 +1,16 @@
 /// How fast the homeserver lets us send: a token bucket for all rooms together, as servers count by
 /// user. It learns from 429, and from being borne.
 ///
-/// What is not urgent leaves half of the bucket alone, so that what is urgent can go at once
-/// whatever else waits. What is urgent may take all of it and more, as long as no 429 has shown
-/// that the bucket is what we think it is.
+/// Until a 429 has shown that there is a bucket, everything goes at once: most desks have their bot
+/// spared, and finding out costs one pause. From then on what is not urgent leaves half of the
+/// bucket alone, so that what is urgent can go at once whatever else waits.
 struct Pace: Sendable {
     /// Synapse's default: ten at once, then one every five seconds.
     static let first = (burst: 10, every: Milliseconds(5000))
     static let burstMax = 1280
     static let everyMax: Milliseconds = 60_000
     /// After so long without a 429 its lesson is forgotten.
-    static let forgivenAfter: Milliseconds = 15 * 60_000
-    /// Something that is not urgent and has waited for so many refills goes all the same, to learn
-    /// whether the server bears more; and after so many such the server does.
-    static let probeRefills: Milliseconds = 6
-    static let probesMax = 10
+    static let forgivenAfter: Milliseconds = 60 * 60_000
 
     private(set) var burst: Int
     private(set) var every: Milliseconds
@@ -25,8 +21,6 @@ struct Pace: Sendable {
     private(set) var pausedUntil: Milliseconds
     /// The last 429.
     private var limitedAt: Milliseconds?
-    private var heldSince: Milliseconds?
-    private var probes = 0
 
     init(_ policy: MatrixPacePolicy, at now: Milliseconds) {
         self.policy = policy
@@ -57,41 +51,21 @@ struct Pace: Sendable {
 
     func may(urgent: Bool, at now: Milliseconds) -> Bool {
         guard now >= pausedUntil else { return false }
-        if policy == .unlimited { return true }
-        if urgent { return !isCertain || credit >= every }
-        return credit - every >= reserve || isProbing(at: now)
+        if policy == .unlimited || !isCertain { return true }
+        return urgent ? credit >= every : credit - every >= reserve
     }
 
-    private func isProbing(at now: Milliseconds) -> Bool {
-        guard learns, limitedAt == nil, let heldSince else { return false }
-        return now - heldSince >= Pace.probeRefills * every
-    }
-
-    mutating func spend(urgent: Bool, at now: Milliseconds) {
+    mutating func spend() {
         guard policy != .unlimited else { return }
-        if !urgent, credit - every < reserve {
-            // Not counted: it would only make the next one wait.
-            heldSince = now
-            probes += 1
-            return
-        }
         credit = max(credit - every, -Milliseconds(burst) * every)
-    }
-
-    /// Something that is not urgent waits for the bucket, or nothing does.
-    mutating func hold(_ isHeld: Bool, at now: Milliseconds) {
-        heldSince = isHeld ? heldSince ?? now : nil
     }
 
     /// The server took an event. If it has taken more than it should have, it bears more.
     mutating func borne() {
-        guard learns, limitedAt == nil, burst < Pace.burstMax,
-            probes >= Pace.probesMax || credit <= -reserve
-        else { return }
+        guard learns, limitedAt == nil, burst < Pace.burstMax, credit <= -reserve else { return }
         burst *= 2
         every = max(1, every / 2)
         credit = max(0, credit / 2)
-        probes = 0
     }
 
     /// 429. `wait` is the server's own word, or what we make of its silence.
@@ -99,12 +73,12 @@ struct Pace: Sendable {
         refill(at: now)
         pausedUntil = max(pausedUntil, now + wait)
         if learns {
-            // It came too early for what we thought of the server.
-            if credit > 0 { burst = max(2, burst - Int(credit / every)) }
+            // It came too early for what we thought of the server; or an earlier process had used
+            // its bucket up, so that a smaller one than the usual is not believed in.
+            if credit > 0 { burst = max(Pace.first.burst, burst - Int(credit / every)) }
             every = min(max(every, wait), Pace.everyMax)
         }
         limitedAt = now
-        probes = 0
         // With the end of the wait there is one.
         credit = min(credit, max(every - wait, -Milliseconds(burst) * every))
     }
@@ -114,10 +88,6 @@ struct Pace: Sendable {
         let soonest = max(countedAt, pausedUntil)
         if may(urgent: urgent, at: soonest) { return soonest }
         let needed = urgent ? every : reserve + every
-        var next = countedAt + max(0, needed - credit)
-        if !urgent, learns, limitedAt == nil, let heldSince {
-            next = min(next, heldSince + Pace.probeRefills * every)
-        }
-        return max(next, soonest + 1)
+        return max(countedAt + max(0, needed - credit), soonest + 1)
     }
 }

@@ -131,7 +131,7 @@ extension MatrixSession {
         }
         outbox.seedAttempt.begin()
         outbox.seeds[0].tries += 1
-        outbox.pace.spend(urgent: false, at: moment)
+        outbox.pace.spend()
         ask(
             .seed, .send, .put,
             Endpoint.send(seed.room, "m.reaction", transaction: seed.transaction),

@@ -45,7 +45,6 @@ extension MatrixSession {
         guard sync.isUp == true else { return }
         pump(urgent: true)
         pump(urgent: false)
-        outbox.pace.hold(outbox.items.count > outbox.flying.count, at: moment)
         sendSeed()
     }
 
@@ -101,7 +100,7 @@ extension MatrixSession {
         outbox[number]?.firstTriedAt = item.firstTriedAt ?? moment
         outbox[number]?.attempt.begin()
         outbox.takeOff(number)
-        outbox.pace.spend(urgent: item.utterance.isUrgent, at: moment)
+        outbox.pace.spend()
         ask(.send(number), .send, .put, path, body: body)
         return false
     }

@@ -71,7 +71,7 @@ extension MatrixSession {
                 let merged = change(of: topic, in: id),
                 outbox.pace.may(urgent: false, at: moment)
             else { continue }
-            outbox.pace.spend(urgent: false, at: moment)
+            outbox.pace.spend()
             topicBook.topics[id]?.changedAt = moment
             topicBook.topics[id]?.isOpen = true
             ask(
