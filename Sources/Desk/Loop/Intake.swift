@@ -38,14 +38,15 @@ final class Intake: MentionDoor, Sendable {
         self.logger = logger
         directory = Directory(
             staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom,
-            networks: setup.links.map(\.network), uptime: { setup.clock.uptime() })
+            networks: setup.links.map(\.network),
+            keepers: Set(setup.links.filter(\.keepsMessages).map(\.network)), uptime: { setup.clock.uptime() })
         board = StatusBoard(networks: setup.links.map(\.network))
         announcer = Announcer(running: running, directory: directory)
         looker = Looker(running: running, store: store, directory: directory)
         statistician = Statistician(running: running, store: store, logger: logger)
         (attempts, beginAttempt) = AsyncStream.makeStream()
         newEvents = Bells()
-        keepers = Set(setup.links.filter(\.keepsMessages).map(\.network))
+        keepers = directory.keepers
         let inbox = inbox
         timekeeper = Timekeeper(clock: setup.clock) { inbox.put(.clock) }
     }

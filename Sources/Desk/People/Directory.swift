@@ -9,6 +9,8 @@ import Synchronization
 final class Directory: Sendable {
     private let entries: Mutex<DirectoryEntries>
     let networks: [NetworkName]
+    /// Where a word to somebody alone takes a room of its own.
+    let keepers: Set<NetworkName>
     let seen = Mutex(Seen())
     let uptime: @Sendable () -> Lapse
 
@@ -64,19 +66,22 @@ final class Directory: Sendable {
 
     init(
         staff: [StaffMember], rooms: [RoomPlace], answersInRoom: Set<NetworkName> = [],
-        networks: [NetworkName] = [], uptime: @escaping @Sendable () -> Lapse = { .zero }
+        networks: [NetworkName] = [], keepers: Set<NetworkName> = [],
+        uptime: @escaping @Sendable () -> Lapse = { .zero }
     ) {
         self.networks = networks
+        self.keepers = keepers
         self.uptime = uptime
         entries = Mutex(
             DirectoryEntries(staff: staff, rooms: rooms, answersInRoom: answersInRoom))
     }
 
     /// Whether what only the asker needs to hear is said to them alone. A stranger is never
-    /// answered in a room where it can be helped.
+    /// answered in a room where it can be helped; no room is made for one.
     func answersAlone(_ origin: Origin) -> Bool {
-        origin.room == nil || origin.person == nil
-            || !current.answersInRoom.contains(origin.network)
+        guard origin.room != nil else { return true }
+        guard origin.person != nil else { return !keepers.contains(origin.network) }
+        return !current.answersInRoom.contains(origin.network)
     }
 
     var people: [Person] { staff.map(\.person) }
