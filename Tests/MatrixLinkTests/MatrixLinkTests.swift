@@ -189,7 +189,8 @@ import Testing
                 if case .trouble(let words) = event { words.contains("self-signed") } else { nil }
             }
             isReplaced.withLock { $0 = false }
-            try await other.ears.up(2)
+            other.server.say("two", by: LinkBench.dana, in: LinkBench.care)
+            _ = try await other.ears.saying("two")
         }
         #expect(other.ears.troubles.count == 1)
     }
