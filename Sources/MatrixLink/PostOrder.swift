@@ -3,10 +3,10 @@ import Chat
 
 /// In which order posts that are given together go to the session.
 enum PostOrder {
-    /// Urgent rings first of all, then lane by lane; what others stand with goes before them.
+    /// Lane by lane; what others stand with goes before them.
     static func ordered(_ posts: [Post]) -> [Post] {
         guard posts.count > 1 else { return posts }
-        var ranks = posts.map(rank)
+        var ranks = posts.map(\.lane)
         let places = Dictionary(posts.enumerated().map { ($1.id, $0) }) { first, _ in first }
         // A message stands with an earlier one: the last one's wish reaches the first.
         for (place, post) in posts.enumerated().reversed() {
@@ -16,9 +16,5 @@ enum PostOrder {
             }
         }
         return posts.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { posts[$0] }
-    }
-
-    private static func rank(_ post: Post) -> Int {
-        post.lane == .urgent && post.shape.rings ? -1 : post.lane.rawValue
     }
 }

@@ -38,13 +38,17 @@ import Testing
     @Test func `what may have arrived is unknown, and what has not is not sent`() async throws {
         let bench = Self.stuck(at: "/send/")
         let link = bench.link()
+        let clock = ContinuousClock()
+        let stopped = Mutex(clock.now)
         try await run(link, bench.ears) {
             try await bench.ears.up()
             link.post([LinkBench.post("d1", "under way"), LinkBench.post("d2", "behind it")])
             _ = try await bench.server.asked.first("the send") {
                 $0.url.contains("/send/") ? true : nil
             }
+            stopped.withLock { $0 = clock.now }
         }
+        #expect(clock.now - stopped.withLock { $0 } < .seconds(10))
         let outcomes = bench.ears.receipts.map { "\($0.id) \($0.outcome)" }
         #expect(outcomes.sorted() == ["d1 unknown", "d2 linkDown"])
         #expect(bench.ears.downs == ["closed"])

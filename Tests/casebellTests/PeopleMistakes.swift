@@ -239,7 +239,6 @@ import Testing
                 """,
             ],
             finds: """
-                casebell.yaml:4:29: warning: networks[1].matrix: this version does not connect to Matrix yet. It may stay; the rooms there are not served.
                 people.yaml:3:59: error: people[1].accounts.matrix: "sam" is no Matrix user. Write it whole and in quotes: "@dana:example.org".
                 """),
     ]
