@@ -25,6 +25,13 @@ struct LinePattern: Sendable {
         if !rest.isEmpty { parts.append(.words(String(rest))) }
     }
 
+    /// The same, said to somebody by name.
+    func spoken(to name: String) -> LinePattern {
+        var spoken = self
+        spoken.parts.insert(.words("\(name): "), at: 0)
+        return spoken
+    }
+
     private static func part(_ inside: Substring) -> Part {
         if kinds[String(inside)] != nil { return .kind(String(inside)) }
         let halves = inside.split(separator: ":")

@@ -15,10 +15,12 @@ package struct LinkClient: Hashable, Sendable {
 /// The people, rooms, customers and rules of every scenario. `Tests/Acceptance/scenario_desk.py`
 /// writes the same into `bot-config`.
 package enum LinkCast {
+    /// Who is not of the desk.
+    static let stranger = "zed"
     /// Dana and Bo are agents, Sam is both, Lee a supervisor. Zed has an account and no place at
     /// the desk; of Nick nobody knows who that is. Dana has a phone, too.
     package static let clients: [LinkClient] =
-        ["dana", "bo", "sam", "lee", "zed"].map { LinkClient(name: $0, account: $0) } + [
+        ["dana", "bo", "sam", "lee", stranger].map { LinkClient(name: $0, account: $0) } + [
             LinkClient(name: "dana-phone", account: "dana"), LinkClient(name: "nick"),
         ]
     package static let rooms: [RoomName] = ["care", "approvals"]

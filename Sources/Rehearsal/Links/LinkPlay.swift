@@ -20,6 +20,9 @@ final class LinkPlay {
     /// How many lines there may be in places that were left to gather.
     private var limits: [LinkPlace: Int] = [:]
     private var mentions = 0
+    /// Where the one spoke last who is not of the desk.
+    private var strangersRoom: RoomName?
+    private var reachesStrangers: Bool { stage.nature.reachesStrangers || strangersRoom == nil }
 
     init(_ scenario: LinkScenario, on stage: any LinkStage) {
         self.scenario = scenario
@@ -65,8 +68,15 @@ final class LinkPlay {
             case .says(let clients, let room, let text):
                 let words = LinePattern.filled(text, known)
                 for client in clients { try await stage.say(words, by: client, in: room) }
+                if clients.contains(where: { $0.name == LinkCast.stranger }) {
+                    strangersRoom = room
+                }
             case .writes(let customer, let text):
                 try await write(text, by: customer, door)
+            case .shows(.client(LinkCast.stranger), let pattern) where !reachesStrangers:
+                guard let room = strangersRoom else { continue }
+                try await expect(
+                    pattern.spoken(to: LinkCast.stranger), in: .room(room), line)
             case .shows(let place, let pattern):
                 try await expect(pattern, in: place, line)
             case .gathers(let place, let linesMax, let words):

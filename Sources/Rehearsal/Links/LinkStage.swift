@@ -45,11 +45,17 @@ package struct LinkNature: Hashable, Sendable {
     package var canBeSlow: Bool
     /// People may be there of whom nobody knows who they are.
     package var hasNicks: Bool
+    /// Whoever is not of the desk can be spoken to alone without ado; else they are answered by
+    /// name where they spoke.
+    package var reachesStrangers: Bool
 
-    package init(cutsLines: Bool, canBeSlow: Bool, hasNicks: Bool = true) {
+    package init(
+        cutsLines: Bool, canBeSlow: Bool, hasNicks: Bool = true, reachesStrangers: Bool = true
+    ) {
         self.cutsLines = cutsLines
         self.canBeSlow = canBeSlow
         self.hasNicks = hasNicks
+        self.reachesStrangers = reachesStrangers
     }
 }
 
