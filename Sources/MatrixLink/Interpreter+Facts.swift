@@ -7,9 +7,15 @@ extension Interpreter {
     mutating func take(_ fact: MatrixFact) {
         switch fact {
         case .said(let said): outcome.events.append(.said(saying(said)))
-        case .reacted(let reaction): outcome.events.append(.reacted(self.reaction(reaction)))
-        case .redacted(let redaction): outcome.events.append(.changed(deletion(redaction)))
-        case .edited(let edit): outcome.events.append(.changed(change(edit)))
+        case .reacted(let reaction):
+            unreplyable.note(reaction.eventID)
+            outcome.events.append(.reacted(self.reaction(reaction)))
+        case .redacted(let redaction):
+            unreplyable.note(redaction.eventID)
+            outcome.events.append(.changed(deletion(redaction)))
+        case .edited(let edit):
+            unreplyable.note(edit.eventID)
+            outcome.events.append(.changed(change(edit)))
         case .receipt(let receipt): take(receipt)
         case .heardUntil(let token):
             outcome.events.append(

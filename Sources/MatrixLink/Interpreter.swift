@@ -25,6 +25,7 @@ struct Interpreter {
     var session: MatrixSession
     var names: RoomNames
     var edits = WaitingEdits()
+    var unreplyable = UnreplyableEvents()
     var troubles = Troubles()
     var keepsake: Keepsake
     /// How far an earlier process heard each room; nothing: what was said to the bot alone.
@@ -156,7 +157,9 @@ struct Interpreter {
                 return overtaken.flatMap { refuse($0, .sent(reference: nil)) }
             }
         }
-        return MatrixUtterance(post, to: destination, at: clock.now)
+        return MatrixUtterance(
+            post, to: destination, at: clock.now,
+            isReply: post.answers.map { !unreplyable.contains($0) } ?? false)
     }
 
     @discardableResult

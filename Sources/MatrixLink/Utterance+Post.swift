@@ -12,7 +12,8 @@ extension MatrixUtterance {
     /// `m.text` is what clients may sound for, everything else is an `m.notice`. Whoever is named
     /// without having asked is meant to hear it: notices ring nobody, so that is text, too. (Push
     /// rules: `.m.rule.suppress_notices` goes before `.m.rule.is_user_mention`.)
-    init(_ post: Post, to destination: Destination, at now: Instant) {
+    /// - Parameter isReply: what it answers is a message, and shown as what it answers.
+    init(_ post: Post, to destination: Destination, at now: Instant, isReply: Bool = true) {
         let shape = post.shape
         let isEdit = shape.replaces != nil
         var lines = post.lines
@@ -24,7 +25,7 @@ extension MatrixUtterance {
         let bodies = PostBodies(lines, copies: isEdit ? 2 : 1)
         let names = isEdit ? [] : bodies.mentions
         let rings = shape.rings || (!names.isEmpty && post.answers == nil)
-        let answered = post.answers.flatMap { MatrixID.isEvent($0) ? $0 : nil }
+        let answered = post.answers.flatMap { isReply && MatrixID.isEvent($0) ? $0 : nil }
         self.init(
             id: post.id.rawValue, attempt: post.attempt, destination: destination,
             isUrgent: post.lane <= .urgent && !isEdit,

@@ -9,7 +9,8 @@ import Rehearsal
 /// A homeserver with everybody of the cast in the rooms, and in a chat for two with the bot each.
 /// Whoever has two clients has two users there.
 final class MatrixStage: LinkStage {
-    static let nature = LinkNature(cutsLines: false, canBeSlow: true, hasNicks: false, reachesStrangers: false)
+    static let nature = LinkNature(
+        cutsLines: false, canBeSlow: true, hasNicks: false, reachesStrangers: false)
 
     let link: any ChatLink
     let sights: LinkSights

@@ -24,6 +24,21 @@ import Testing
     }
     private struct NoMessage: Error {}
 
+    @Test func `what answers a sign is no reply to it`() {
+        let post = Post(
+            id: "p", attempt: 1, destination: .room("#care"), lane: .answer,
+            lines: [Line("done")], answers: "$sign")
+        let signed = MatrixUtterance(post, to: .room("!care"), at: Self.now, isReply: false)
+        let said = MatrixUtterance(post, to: .room("!care"), at: Self.now)
+        guard case .message(let answer) = signed.content, case .message(let reply) = said.content
+        else {
+            Issue.record("no message")
+            return
+        }
+        #expect(answer.repliesTo == nil)
+        #expect(reply.repliesTo == .event("$sign"))
+    }
+
     @Test func `what rings is text, and everything else is said quietly`() throws {
         #expect(try message().isNotice)
         #expect(try !message { $0.shape.rings = true }.isNotice)

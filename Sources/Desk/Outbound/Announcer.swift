@@ -176,7 +176,8 @@ final class Announcer: Sendable {
         let post = Post(
             id: setup.fresh.key("card"), attempt: 1, destination: .room(room), lane: .bulk,
             lines: wording.card(matter, brief, showsText: showsText),
-            shape: Post.Shape(replaces: MessageAnchor(card.root)))
+            // It stays what it was: a change rings nobody in any case.
+            shape: Post.Shape(rings: true, replaces: MessageAnchor(card.root)))
         add(post, to: card.network)
         return post.id
     }

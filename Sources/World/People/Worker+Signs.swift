@@ -67,7 +67,8 @@ extension Worker {
     private func undoing(_ intent: Intent) -> Intent? {
         switch intent.verb {
         case "c", "claim": Intent(verb: "release", matter: intent.matter, mark: nil, words: nil)
-        case "ok", "approve": Intent(verb: "undo", matter: matter(of: intent), mark: nil, words: nil)
+        case "ok", "approve":
+            Intent(verb: "undo", matter: matter(of: intent), mark: nil, words: nil)
         default: nil
         }
     }
