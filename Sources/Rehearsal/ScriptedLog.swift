@@ -32,7 +32,7 @@ package final class ScriptedLog<Entry: Sendable>: Sendable {
     /// The first entry, from a position on, for which something can be made of it.
     /// - Throws: `Missing` if none has come after `patience` of real time.
     package func first<Value: Sendable>(
-        from start: Int = 0, _ what: String, patience: Duration = .seconds(10),
+        from start: Int = 0, _ what: String, patience: Duration = .seconds(40),
         _ make: @escaping @Sendable (Entry) -> Value?
     ) async throws -> Value {
         let (rings, bell) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
