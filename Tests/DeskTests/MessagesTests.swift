@@ -165,8 +165,12 @@ struct MessagesTests {
             #expect(change.text.contains("Third day"))
             let changes = desk.link.posts.entries.filter { $0.shape.replaces != nil }
             #expect(changes.count == 1)
+            desk.clock.advance(by: .seconds(9))
+            try await desk.settle()
+            #expect(desk.link.posts.entries.count { $0.shape.replaces != nil } == 1)
         }
-        // What one process did not come to, the next one finds.
+        // What one process did not come to, the next one finds. (The card was new, and needed no
+        // change before.)
         try await live(bench) { desk in
             try await desk.ask("!release 1", by: "dana", in: "#care")
         }
@@ -179,6 +183,36 @@ struct MessagesTests {
         }
         try await live(bench) { desk in
             desk.clock.advance(by: .seconds(5))
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.shape.replaces != nil })
+        }
+    }
+
+    @Test func `a card that comes late is changed once it is there`() async throws {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.silence, to: "Third day")
+            _ = try await desk.take(.said())
+            let card = try await desk.hears("Third day", in: "#care")
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.clock.advance(by: .seconds(3))
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.shape.replaces != nil })
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("it changes") {
+                desk.clock.advance(by: .seconds(1))
+                try await desk.settle()
+                return desk.link.posts.entries.contains {
+                    $0.shape.replaces == .message("$late") && $0.text.contains("dana's since")
+                }
+            }
+        }
+    }
+
+    @Test func `a ring alone needs no change of its card`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            _ = try await message("Third day", desk)
+            desk.clock.advance(by: .seconds(3))
             try await desk.settle()
             #expect(!desk.link.posts.entries.contains { $0.shape.replaces != nil })
         }

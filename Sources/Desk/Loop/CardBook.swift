@@ -37,8 +37,7 @@ struct CardBook {
     private var unwritten: [DeliveryID: Int64] = [:]
     private var writtenAt: Lapse?
 
-    mutating func touch(_ matter: CaseID, on network: NetworkName, at uptime: Lapse) {
-        let place = Place(network: network, matter: matter)
+    mutating func touch(_ place: Place, at uptime: Lapse) {
         guard stale[place] == nil, stale.count < Self.staleMax else { return }
         stale[place] = uptime + Self.patience
     }

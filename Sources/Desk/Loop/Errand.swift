@@ -88,8 +88,8 @@ struct Outcome: Sendable {
     var offers: [Act] = []
     /// Cases in which a text that was too long is a draft now.
     var threads: [CaseID] = []
-    /// Cases that are not as their cards show them any more.
-    var touched: [CaseID] = []
+    /// Cards that do not show their cases any more as they are.
+    var touched: Set<CardBook.Place> = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -20,13 +20,20 @@ extension Intake {
                 }
             }
             guard let found else {
-                for matter in due { state.cards.touch(matter, on: network, at: uptime) }
+                for matter in due {
+                    state.cards.touch(.init(network: network, matter: matter), at: uptime)
+                }
                 continue
             }
             for (matter, cards, last) in found {
-                for card in cards where card.network == network && card.reference != nil {
+                let place = CardBook.Place(network: network, matter: matter.id)
+                for card in cards where card.network == network {
+                    // It says what was so when it was decided, and lands first.
+                    guard card.reference != nil else {
+                        state.cards.touch(place, at: uptime)
+                        continue
+                    }
                     let post = announcer.change(card, to: matter)
-                    let place = CardBook.Place(network: network, matter: matter.id)
                     state.cards.left(
                         CardBook.Change(place: place, card: card.post, event: last), as: post)
                 }
@@ -43,6 +50,8 @@ extension Intake {
             try keepers.flatMap { try store.staleCards(on: $0, limit: CardBook.staleMax) }
         }
         let uptime = setup.clock.uptime()
-        for card in stale { state.cards.touch(card.matter, on: card.network, at: uptime) }
+        for card in stale {
+            state.cards.touch(.init(network: card.network, matter: card.matter), at: uptime)
+        }
     }
 }

@@ -154,9 +154,7 @@ extension Intake {
             directory.note(person, leave)
             state.absentees.isThere(person)
         }
-        for matter in Set(outcome.touched) {
-            for network in keepers { state.cards.touch(matter, on: network, at: uptime) }
-        }
+        for place in outcome.touched { state.cards.touch(place, at: uptime) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
     }

@@ -53,6 +53,15 @@ extension Turn {
         }
     }
 
+    /// What has just happened is not on these cards.
+    mutating func touchCards(of id: CaseID) throws {
+        let last = try store.lastEvent()
+        for card in try store.cards(of: id)
+        where keepers.contains(card.network) && card.shows < last {
+            outcome.touched.insert(CardBook.Place(network: card.network, matter: id))
+        }
+    }
+
     private mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
         guard let matter = try store.matter(id), let mention = matter.newestMention else {
             return nil

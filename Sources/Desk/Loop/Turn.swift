@@ -162,8 +162,8 @@ extension Turn {
             try post(announcement, about: matter.id, origin: origin)
         }
         guard !keepers.isEmpty, !decision.facts.isEmpty else { return }
-        outcome.touched.append(matter.id)
         try showCards(of: matter)
+        try touchCards(of: matter.id)
     }
 
     private mutating func apply(_ change: ReplyChange, of matter: Case) throws {
