@@ -208,6 +208,24 @@ struct MessagesTests {
         }
     }
 
+    @Test func `two that never rang are made one, and the one that goes on has a card`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said("Where is my parcel?"))
+            _ = try await desk.take(.said("And my other parcel?", id: "2"))
+            desk.say("merge 2 into 1", by: "dana")
+            try await desk.settle()
+            #expect(try await desk.matter(2).mergedInto == CaseID(1))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            let cards = desk.link.posts.entries.filter {
+                $0.room == "#care" && $0.shape.signs.contains(Self.eyes)
+            }
+            #expect(cards.contains { $0.text.hasPrefix("#1 ") })
+            #expect(cards.count { $0.text.hasPrefix("#1 ") } == 1)
+        }
+    }
+
     @Test func `a ring alone needs no change of its card`() async throws {
         try await live(DeskBench()) { desk in
             _ = try await desk.take(.said())

@@ -28,9 +28,14 @@ extension Turn {
         return try putCard(of: id, at: target)
     }
 
+    private func subject(_ id: CaseID) throws -> Case? {
+        if let written, written.id == id { return written }
+        return try store.matter(id)
+    }
+
     /// Cards stand in work rooms, and those of cases that are over are not worth putting up.
     private func mayHaveCard(_ id: CaseID, in target: Target) throws -> Bool {
-        guard let room = target.room, let matter = try store.matter(id), matter.phase.isOpen
+        guard let room = target.room, let matter = try subject(id), matter.phase.isOpen
         else { return false }
         return desk.home(of: matter.queue)?.rooms.contains(room) ?? false
     }
@@ -63,9 +68,7 @@ extension Turn {
     }
 
     private mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
-        guard let matter = try store.matter(id), let mention = matter.newestMention else {
-            return nil
-        }
+        guard let matter = try subject(id), let mention = matter.newestMention else { return nil }
         let brief = CaseBrief(matter, practice: desk.policy.practice)
         let post = try put(
             Announcement(

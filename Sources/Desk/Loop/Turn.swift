@@ -33,6 +33,9 @@ struct Turn {
     /// The clock on the desk's wall.
     let localTime: @Sendable (Instant) -> LocalTime
     var outcome = Outcome()
+    /// The case whose decision is being written, as it is from now on: of a merge the store has
+    /// only half by then.
+    var written: Case?
 
     init(
         store: any CaseWriting, desk: DeskSettings, directory: Directory,
@@ -148,6 +151,8 @@ extension Turn {
         _ decision: Decision, before: Case?, actor: Actor?, origin: Origin?
     ) throws {
         guard let matter = decision.matter else { return }
+        written = matter
+        defer { written = nil }
         if !decision.facts.isEmpty {
             try store.record(
                 decision.facts, matter: matter, before: before, by: actor?.person.id,
