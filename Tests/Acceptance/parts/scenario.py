@@ -12,7 +12,7 @@ ALONE = "alone"
 CUSTOMER = "crm"
 
 _KINDS = {
-    "time": r"\d\d:\d\d(?::\d\d)?",
+    "time": r"(?:\d{1,2} [A-Z][a-z]{2} )?\d\d:\d\d(?::\d\d)?",
     "lapse": r"[^()·]+?",
     "…": r".*?",
     "mark": r"[a-km-np-z2-9]{4}",
