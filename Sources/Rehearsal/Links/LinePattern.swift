@@ -10,7 +10,8 @@ struct LinePattern: Sendable {
         case known(String)
     }
     private static let kinds = [
-        "time": "(?:\\d{1,2} [A-Z][a-z]{2} )?\\d\\d:\\d\\d(?::\\d\\d)?", "lapse": "[^()·]+?", "…": ".*?",
+        "time": "(?:\\d{1,2} [A-Z][a-z]{2} )?\\d\\d:\\d\\d(?::\\d\\d)?", "lapse": "[^()·]+?",
+        "…": ".*?",
         "mark": "[a-km-np-z2-9]{4}", "person": "[a-z]+", "number": "\\d+",
     ]
     private var parts: [Part] = []
