@@ -7,6 +7,7 @@ from parts.annex import Annex
 from parts.people import BOT
 from parts.scripted.tagged_line import TaggedLine
 from parts.scripted.visitor import Visitor
+from parts.waiting import wait_until
 
 ROUNDS = 3
 
@@ -56,6 +57,14 @@ class OneIsDownFromTheStart(AnnexTestCase):
     def await_bot(self) -> None:
         self.dana.await_in_room("#care")
         self.sam.await_in_room("#approvals")
+        wait_until(self.listens, 10, "the daemon to take mentions")
+
+    def listens(self) -> bool:
+        try:
+            self.api.cases(limit=1)
+        except ConnectionRefusedError:
+            return False
+        return True
 
     def test_the_desk_works_nevertheless(self) -> None:
         self.assert_pace()
