@@ -77,7 +77,10 @@ class Judgement:
     # Answers
 
     def _judge_answers(self) -> None:
-        """Some answers do not say which of two it is: then there are as many of them as deeds."""
+        """Some answers do not say which of two it is: then there are as many of them as deeds.
+
+        What is told in two rooms counts in each.
+        """
         asked: dict[tuple[str, int, str], list[Deed]] = defaultdict(list)
         for deed in self._deeds:
             asked[deed.actor, deed.case, _answer(deed)].append(deed)
@@ -92,8 +95,9 @@ class Judgement:
             if deeds[0].kind.is_refused:
                 self.refusals[deeds[0].kind] += len(surely)
             certain = sum(not deed.may_vanish for deed in deeds)
-            if not certain <= len(found) or len(surely) > len(deeds):
-                texts = [line.text[:80] for line in found]
+            most = max(Counter(line.place for line in surely).values(), default=0)
+            if not certain <= len(found) or most > len(deeds):
+                texts = [f"{line.place} {line.text[:80]}" for line in found]
                 self.faults.append(f"{deeds[0]}: {len(found)} answers /{pattern}/ {texts}")
 
     # What stands in the rooms

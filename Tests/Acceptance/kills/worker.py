@@ -110,7 +110,8 @@ class Worker:
             lambda: self._agent.redact(CARE, reaction, txn_id=txn_id),
             may_vanish=is_hasty,
         )
-        self.ends[case] = wording.card_free(case)
+        not_held = rf"#{case} P1 care\b(?!.*\b{self._agent.nick}'s\b)"
+        self.ends[case] = not_held if is_hasty else wording.card_free(case)
 
     # What is done to it
 
