@@ -85,9 +85,9 @@ class TheBotIsLoggedOut(MatrixDeskTestCase):
         bot = synapse.user_id(BOT)
         warden = synapse.register("marshal", is_admin=True)
         api = synapse.api(warden.token)
-        path = f"/_synapse/admin/v2/users/{quote(bot)}/devices"
-        devices = [one["device_id"] for one in api.call("GET", path)["devices"]]
-        api.call("POST", f"/_synapse/admin/v2/users/{quote(bot)}/delete_devices", {"devices": devices})
+        path = f"/_synapse/admin/v2/users/{quote(bot)}"
+        devices = [one["device_id"] for one in api.call("GET", f"{path}/devices")["devices"]]
+        api.call("POST", f"{path}/delete_devices", {"devices": devices})
         api.close()
 
 

@@ -1,4 +1,4 @@
-"""What must be so after all deaths: one effect or one refusal each, one card, one draft, answers."""
+"""What must be so after all deaths: one effect or refusal each, one card, one draft, answers."""
 
 from __future__ import annotations
 
@@ -156,7 +156,8 @@ def _answer(deed: Deed) -> str:
         case Kind.CLAIM_TAKEN:
             return rf"{actor}: #{case} is \w+'s since"
         case Kind.APPROVE_OWN:
-            return wording.wrote_it_yourself(deed.token)
+            # Or that somebody else has approved it: two rooms have no common order.
+            return rf"{actor}: (you wrote|#{case}) {deed.token}\b"
 
 
 def _by_case(person: MatrixPerson) -> dict[int, list[Heard]]:
