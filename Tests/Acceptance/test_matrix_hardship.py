@@ -179,7 +179,7 @@ class TwoAtOnce(MatrixDeskTestCase):
                 self.assert_nothing_posted(draft.case)
                 self.assertNotIn("reply.sent", types)
             loser = self.sam if "draft.rejected" in types else self.lee
-            told = loser.seen(rf"{loser.nick}: #{draft.case} {draft.mark}")
+            told = loser.seen(rf"{loser.nick}: #{draft.case}:? {draft.mark}")
             self.assertEqual(len(told), 1, loser.transcript.text())
 
     def test_two_approve(self) -> None:

@@ -157,7 +157,7 @@ def _answer(deed: Deed) -> str:
             return rf"{actor}: #{case} is \w+'s since"
         case Kind.APPROVE_OWN:
             # Or that somebody else has approved it: two rooms have no common order.
-            return rf"{actor}: (you wrote|#{case}) {deed.token}\b"
+            return rf"{actor}: (you wrote|#{case}:?) {deed.token}\b"
 
 
 def _by_case(person: MatrixPerson) -> dict[int, list[Heard]]:
