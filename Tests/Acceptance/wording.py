@@ -209,6 +209,16 @@ def missed_time() -> str:
     return rf"(away|listen).*(?P<start>{CLOCK}(:\d\d)?)\D+(?P<end>{CLOCK}(:\d\d)?)"
 
 
+def digest() -> str:
+    """What came in without ringing, in how long a time."""
+    return r"(\d+) new in \w+ in the last \d+"
+
+
+def late_by() -> str:
+    """Rings that waited say how long."""
+    return r"^.*\d\w+ late: P1 #"
+
+
 def asked_about(command: str) -> str:
     """An old command is not carried out."""
     return rf"{command}.*nothing was done.*again"

@@ -54,17 +54,20 @@ class MatrixSpeaker(MatrixActor):
         }
         return self.send(place, "m.room.message", content)
 
-    def react(self, target: Target, key: str) -> str:
+    def react(self, target: Target, key: str, txn_id: str | None = None) -> str:
         """The reaction's own event id, which `redact` takes away."""
         place, event_id = _whereabouts(target)
         self.transcript.add_said(self.room_name(place), f"({key} to {event_id})")
         relation = {"rel_type": "m.annotation", "event_id": event_id, "key": key}
-        return self.send(place, "m.reaction", {"m.relates_to": relation})
+        return self.send(place, "m.reaction", {"m.relates_to": relation}, txn_id)
 
-    def redact(self, place: str, event_id: str, reason: str = "") -> str:
+    def redact(
+        self, place: str, event_id: str, reason: str = "", txn_id: str | None = None
+    ) -> str:
         """A message, an edit or a reaction, of their own or where their power allows it."""
         self.transcript.add_said(place, f"(redacts {event_id})")
-        path = client_path("rooms", self.room_id(place), "redact", event_id, self.new_txn_id())
+        txn_id = txn_id or self.new_txn_id()
+        path = client_path("rooms", self.room_id(place), "redact", event_id, txn_id)
         return str(self.call("PUT", path, {"reason": reason} if reason else {})["event_id"])
 
     def send(self, place: str, type: str, content: Event, txn_id: str | None = None) -> str:
