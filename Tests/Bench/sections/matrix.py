@@ -1,0 +1,173 @@
+"""The desk on Matrix: from a command to its answer in front of a second client, and everything at
+once, beside a bare loop that syncs and sends and the bots of others, on one Synapse.
+
+Its commands are decisions on disk; theirs are `ping`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chat.all_at_once import Burst, ask_at_once
+from chat.matrix_seats import Speaker, Watcher
+from chat.one_by_one import ask_round
+from chat.speech import Subject
+from measuring.figure import Criterion, Figure
+from measuring.processes import Meter
+from measuring.samples import median
+from peers.all import MATRIX_BOTS, MATRIX_FLOOR
+from stage.bench_desk import BenchDesk
+from stage.casework import Casework, open_cases
+from stage.ledger import decisions
+from stage.matrix_hall import PEOPLE, MatrixHall
+from workshop.packages import install_matrix_peers
+from workshop.progress import say
+
+from .section import Extent
+from .turns import in_turns
+
+CASES = 75
+ASKED = 25
+WARM_UP = 25
+REST_SECONDS = 1.5
+"""The desk's cards change after its answers, and are not to be in the way of the next bot's."""
+FLOOR_TIMES = 1.1
+CPU_MAX = 2.0
+EACH = 50
+PATIENCE_SECONDS = 10.0
+SEED = 16
+
+
+@dataclass
+class Tally:
+    """Of one bot, over all rounds: milliseconds, and what came when everything was said at once."""
+
+    subject: Subject
+    meter: Meter
+    waits: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    bursts: list[Burst] = field(default_factory=list)
+
+
+def measure(extent: Extent) -> list[Figure]:
+    install_matrix_peers()
+    hall = MatrixHall()
+    hall.start()
+    desk = BenchDesk(hall)
+    bots = [kind(hall.synapse) for kind in (MATRIX_FLOOR, *MATRIX_BOTS)]
+    try:
+        say("matrix: starting everybody")
+        hall.seat_bots(bots)
+        desk.start()
+        watcher = hall.watcher([desk.nick, *(bot.nick for bot in bots)])
+        speakers = [hall.speaker(name) for name in PEOPLE]
+        work = _cases(desk, CASES, PEOPLE[:1], SEED)
+        others = [bot.subject() for bot in bots]
+        tallies = _one_by_one(
+            [work.subject(desk), *others], speakers[0], watcher, extent.of(6, 30)
+        )
+        work = _cases(desk, EACH * len(PEOPLE), PEOPLE, SEED + 1)
+        tallies[0].subject = work.subject(desk)
+        _at_once(desk, tallies, speakers, watcher, extent.of(3, 9))
+        return _figures(hall.name, tallies)
+    finally:
+        desk.stop()
+        for bot in bots:
+            bot.stop()
+        hall.stop()
+
+
+def _cases(desk: BenchDesk, count: int, people: Sequence[str], seed: int) -> Casework:
+    return Casework(open_cases(desk.daemon.api, count, seed), people)
+
+
+def _one_by_one(
+    subjects: Sequence[Subject], asker: Speaker, watcher: Watcher, rounds: int
+) -> list[Tally]:
+    for subject in subjects:
+        ask_round(subject, asker, watcher, WARM_UP, REST_SECONDS)
+    # From one round to the next: what is put off until after the answer counts, too.
+    tallies = [Tally(subject, Meter(subject.pid)) for subject in subjects]
+
+    def ask(tally: Tally) -> None:
+        tally.waits += ask_round(tally.subject, asker, watcher, ASKED, REST_SECONDS)
+        tally.cpu.append(tally.meter.since_last() / ASKED)
+
+    say(f"matrix: {rounds} rounds of commands")
+    in_turns(tallies, rounds, ask)
+    return tallies
+
+
+def _at_once(
+    desk: BenchDesk,
+    tallies: Sequence[Tally],
+    speakers: Sequence[Speaker],
+    watcher: Watcher,
+    runs: int,
+) -> None:
+    """Fails if anything of the desk's that was answered is not in the store's file right after."""
+
+    def ask(tally: Tally) -> None:
+        before = decisions(desk.database)
+        burst = ask_at_once(tally.subject, speakers, watcher, EACH, PATIENCE_SECONDS)
+        kept = decisions(desk.database) - before
+        is_ours = tally is tallies[0]
+        assert not is_ours or kept >= burst.answered, f"{burst.answered} answers, {kept} kept"
+        tally.bursts.append(burst)
+        # Whatever comes late, and the desk's cards, are over by then.
+        ask_round(tally.subject, speakers[0], watcher, 0, 2 * REST_SECONDS)
+
+    say(f"matrix: {runs} runs of {EACH * len(speakers)} at once")
+    in_turns(tallies, runs, ask)
+
+
+def _figures(hall: str, tallies: Sequence[Tally]) -> list[Figure]:
+    ours, floor = tallies[0], tallies[1]
+    bound = FLOOR_TIMES * median(floor.waits)
+    soon = Criterion.at_most(
+        median(ours.waits), bound, f"{bound:.3f}: {FLOOR_TIMES} × the bare loop"
+    )
+    cheap = Criterion.at_most(median(ours.cpu), CPU_MAX, f"{CPU_MAX:g}")
+    asked = ours.bursts[0].asked
+    whole = Criterion.at_least(_in_order(ours), asked, f"{asked}, all of them on disk")
+    found = []
+    for tally in tallies:
+        name, is_ours, rounds = tally.subject.name, tally is ours, len(tally.cpu)
+        runs, bursts = len(tally.bursts), tally.bursts
+        found += [
+            Figure.of(
+                f"{hall}: command to answer, {name}",
+                "ms",
+                tally.waits,
+                rounds,
+                *([soon] if is_ours else []),
+            ),
+            Figure.of(
+                f"{hall}: CPU a command, {name}",
+                "ms",
+                tally.cpu,
+                rounds,
+                *([cheap] if is_ours else []),
+            ),
+            Figure(
+                f"{hall}: {len(PEOPLE)} × {EACH} at once, answered in order, {name}",
+                "answers",
+                _in_order(tally),
+                None,
+                runs,
+                asked * runs,
+                (whole,) if is_ours else (),
+            ),
+            Figure.rate(
+                f"{hall}: {len(PEOPLE)} × {EACH} at once, {name}",
+                [burst.rate for burst in bursts],
+                asked * runs,
+            ),
+        ]
+    return found
+
+
+def _in_order(tally: Tally) -> int:
+    """In the worst run."""
+    return min(burst.answered - burst.out_of_order for burst in tally.bursts)
