@@ -1,4 +1,4 @@
-"""One kept HTTP/1.1 connection to a homeserver, read by whoever measures; requests are pipelined."""
+"""One kept HTTP/1.1 connection to a homeserver, read by whoever measures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEAD_END = b"\r\n\r\n"
 
 
 class Wire:
-    """Answers come in the order of the requests."""
+    """Requests may be sent without waiting; their answers come in the same order."""
 
     def __init__(self, port: int, token: str) -> None:
         self._head = f"Host: {HOST}\r\nAuthorization: Bearer {token}\r\n"

@@ -14,6 +14,7 @@ from chat.all_at_once import Burst, ask_at_once
 from chat.matrix_seats import Speaker, Watcher
 from chat.one_by_one import ask_round
 from chat.speech import Subject
+from measuring.disk import Platter
 from measuring.figure import Criterion, Figure
 from measuring.processes import Meter
 from measuring.samples import median
@@ -66,13 +67,16 @@ def measure(extent: Extent) -> list[Figure]:
         speakers = [hall.speaker(name) for name in PEOPLE]
         work = _cases(desk, CASES, PEOPLE[:1], SEED)
         others = [bot.subject() for bot in bots]
-        tallies = _one_by_one(
-            [work.subject(desk), *others], speakers[0], watcher, extent.of(3, 12)
+        platter = Platter(desk.state)
+        subjects = [work.subject(desk), *others]
+        tallies, syncs = _one_by_one(
+            subjects, speakers[0], watcher, platter, extent.of(3, 12)
         )
         work = _cases(desk, EACH * len(PEOPLE), PEOPLE, SEED + 1)
         tallies[0].subject = work.subject(desk)
         _at_once(desk, tallies, speakers, watcher, extent.of(3, 9))
-        return _figures(hall.name, tallies)
+        disk = Figure.of(f"{hall.name}: one write and fdatasync", "ms", syncs, len(syncs) // ASKED)
+        return [*_figures(hall.name, tallies), disk]
     finally:
         desk.stop()
         for bot in bots:
@@ -85,26 +89,33 @@ def _cases(desk: BenchDesk, count: int, people: Sequence[str], seed: int) -> Cas
 
 
 def _one_by_one(
-    subjects: Sequence[Subject], asker: Speaker, watcher: Watcher, rounds: int
-) -> list[Tally]:
+    subjects: Sequence[Subject],
+    asker: Speaker,
+    watcher: Watcher,
+    platter: Platter,
+    rounds: int,
+) -> tuple[list[Tally], list[float]]:
+    """And what a small durable write takes, beside a homeserver that writes, too."""
     for subject in subjects:
         ask_round(subject, asker, watcher, HURRIED, 2 * REST_SECONDS)
     tallies = [Tally(subject, Meter(subject.pid)) for subject in subjects]
+    syncs: list[float] = []
 
     def ask(tally: Tally) -> None:
-        tally.meter.since_last()
         for _ in range(ASKED):
             tally.waits += ask_round(tally.subject, asker, watcher, 1, REST_SECONDS)
-        # With all that is put off until after the answers.
-        tally.cpu.append(tally.meter.since_last() / ASKED)
+            syncs.extend(platter.sample(1))
 
     def hurry(tally: Tally) -> None:
+        tally.meter.since_last()
         tally.hurried += ask_round(tally.subject, asker, watcher, HURRIED, 2 * REST_SECONDS)
+        # With all that is put off until after the answers.
+        tally.cpu.append(tally.meter.since_last() / HURRIED)
 
     say(f"matrix: {rounds} rounds of commands")
     in_turns(tallies, rounds, ask)
-    in_turns(tallies, max(1, rounds // 3), hurry)
-    return tallies
+    in_turns(tallies, max(2, rounds // 3), hurry)
+    return tallies, syncs
 
 
 def _at_once(
@@ -141,7 +152,7 @@ def _figures(hall: str, tallies: Sequence[Tally]) -> list[Figure]:
     whole = Criterion.at_least(_in_order(ours), asked, f"{asked}, all of them on disk")
     found = []
     for tally in tallies:
-        name, is_ours, rounds = tally.subject.name, tally is ours, len(tally.cpu)
+        name, is_ours, rounds = tally.subject.name, tally is ours, len(tally.waits) // ASKED
         runs, bursts = len(tally.bursts), tally.bursts
         found += [
             Figure.of(
@@ -155,13 +166,13 @@ def _figures(hall: str, tallies: Sequence[Tally]) -> list[Figure]:
                 f"{hall}: command to answer without a pause, {name}",
                 "ms",
                 tally.hurried,
-                len(tally.hurried) // HURRIED,
+                len(tally.cpu),
             ),
             Figure.of(
                 f"{hall}: CPU a command, {name}",
                 "ms",
                 tally.cpu,
-                rounds,
+                len(tally.cpu),
                 *([cheap] if is_ours else []),
             ),
             Figure(
