@@ -8,6 +8,7 @@ settled, as people do; and once more without a pause, where the desk's own cards
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from chat.all_at_once import Burst, ask_at_once
@@ -19,6 +20,7 @@ from measuring.figure import Criterion, Figure
 from measuring.processes import Meter
 from measuring.samples import median
 from peers.all import MATRIX_BOTS, MATRIX_FLOOR
+from peers.matrix_peer import MatrixPeer
 from stage.bench_desk import BenchDesk
 from stage.casework import Casework, open_cases
 from stage.ledger import decisions
@@ -55,33 +57,35 @@ class Tally:
 
 def measure(extent: Extent) -> list[Figure]:
     install_matrix_peers()
-    hall = MatrixHall()
-    hall.start()
-    desk = BenchDesk(hall)
-    bots = [kind(hall.synapse) for kind in (MATRIX_FLOOR, *MATRIX_BOTS)]
-    try:
+    with ExitStack() as ending:
+        hall = MatrixHall()
+        ending.callback(hall.stop)
+        hall.start()
+        desk = BenchDesk(hall)
+        ending.callback(desk.stop)
+        bots = [kind(hall.synapse) for kind in (MATRIX_FLOOR, *MATRIX_BOTS)]
+        for bot in bots:
+            ending.callback(bot.stop)
         say("matrix: starting everybody")
         hall.seat_bots(bots)
         desk.start()
-        watcher = hall.watcher([desk.nick, *(bot.nick for bot in bots)])
-        speakers = [hall.speaker(name) for name in PEOPLE]
-        work = _cases(desk, CASES, PEOPLE[:1], SEED)
-        others = [bot.subject() for bot in bots]
-        platter = Platter(desk.state)
-        subjects = [work.subject(desk), *others]
-        tallies, syncs = _one_by_one(
-            subjects, speakers[0], watcher, platter, extent.of(3, 12)
-        )
-        work = _cases(desk, EACH * len(PEOPLE), PEOPLE, SEED + 1)
-        tallies[0].subject = work.subject(desk)
-        _at_once(desk, tallies, speakers, watcher, extent.of(3, 9))
-        disk = Figure.of(f"{hall.name}: one write and fdatasync", "ms", syncs, len(syncs) // ASKED)
-        return [*_figures(hall.name, tallies), disk]
-    finally:
-        desk.stop()
-        for bot in bots:
-            bot.stop()
-        hall.stop()
+        return _measured(hall, desk, bots, extent)
+
+
+def _measured(
+    hall: MatrixHall, desk: BenchDesk, bots: Sequence[MatrixPeer], extent: Extent
+) -> list[Figure]:
+    watcher = hall.watcher([desk.nick, *(bot.nick for bot in bots)])
+    speakers = [hall.speaker(name) for name in PEOPLE]
+    work = _cases(desk, CASES, PEOPLE[:1], SEED)
+    subjects = [work.subject(desk), *(bot.subject() for bot in bots)]
+    platter = Platter(desk.state)
+    tallies, syncs = _one_by_one(subjects, speakers[0], watcher, platter, extent.of(3, 12))
+    work = _cases(desk, EACH * len(PEOPLE), PEOPLE, SEED + 1)
+    tallies[0].subject = work.subject(desk)
+    _at_once(desk, tallies, speakers, watcher, extent.of(3, 9))
+    disk = Figure.of(f"{hall.name}: one write and fdatasync", "ms", syncs, len(syncs) // ASKED)
+    return [*_figures(hall.name, tallies), disk]
 
 
 def _cases(desk: BenchDesk, count: int, people: Sequence[str], seed: int) -> Casework:
