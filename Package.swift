@@ -113,7 +113,7 @@ let package = Package(
         tests(of: "IRCLink", ["Casework", "Chat", "Curl", "IRCWire", "Rehearsal"]),
         tests(
             of: "MatrixLink",
-            ["Casework", "Chat", "Curl", "MatrixWire", "Notation", "Rehearsal"]),
+            ["Casework", "Chat", "Curl", "MatrixWire", "Notation", "Rehearsal", "Yardstick"]),
         tests(of: "ConsoleLink", ["Casework", "Chat", "Rehearsal"]),
         tests(of: "Curl"),
         tests(of: "Connectors", ["Casework", "Curl", "Notation", "Yardstick", crypto]),

@@ -113,21 +113,25 @@ final class RequestTransfer: Transfer {
             isTooLarge = true
             return false
         }
-        if let colon = line.firstIndex(of: ":") {
+        if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
             headers.append(
                 (
                     RequestTransfer.trim(line[..<colon]),
-                    RequestTransfer.trim(line[line.index(after: colon)...])
+                    RequestTransfer.trim(line[line.utf8.index(after: colon)...])
                 ))
         }
         return true
     }
 
     private static func trim(_ text: Substring) -> String {
-        var text = text
-        while let first = text.first, first.isWhitespace { text.removeFirst() }
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return String(text)
+        var bytes = text.utf8[...]
+        while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
+        while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+        return String(Substring(bytes))
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
     }
 
     func outcome(for code: CURLcode) -> RequestTicket.Outcome {

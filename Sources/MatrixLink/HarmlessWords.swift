@@ -48,7 +48,9 @@ enum HarmlessWords {
 
     /// What follows an `@`: `room`, or a localpart, a colon and the beginning of a server's name.
     private static func isMention(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-        if rest.starts(with: "room".unicodeScalars) { return true }
+        // Servers' rules look for it in any case.
+        let word = rest.prefix(4).map(\.properties.lowercaseMapping)
+        if word == ["r", "o", "o", "m"] { return true }
         let name = rest.prefix(idBytesMax).prefix {
             $0 != ":" && $0 != "@" && $0.value > 0x20
         }

@@ -109,11 +109,12 @@ private struct ShownLine {
             isMarkedUp = true
         case .person(let name):
             guard let user = MatrixUserID(name) else { return add(HarmlessWords.oneLine(name)) }
-            plain += user.localpart
+            let name = HarmlessWords.oneLine(user.localpart)
+            plain += name
             html +=
                 "<a href=\"https://matrix.to/#/\(HarmlessWords.escaped(user.inLink))\">"
-                + "\(HarmlessWords.escaped(user.localpart))</a>"
-            mentions.append(name)
+                + "\(HarmlessWords.escaped(name))</a>"
+            mentions.append(user.rawValue)
             isMarkedUp = true
         }
     }

@@ -25,6 +25,7 @@ from sections import (  # noqa: E402
     desk,
     history,
     intake,
+    matrix,
     memory,
     pipelined,
     rules,
@@ -44,6 +45,7 @@ SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
     "memory": memory.measure,
     "desk": desk.measure,
     "history": history.measure,
+    "matrix": matrix.measure,
 }
 
 

@@ -49,6 +49,7 @@ let package = Package(
         room("Phrasebook", ["Casework"]),
         room("Notation", ["Casework"]),
         room("MatrixWire", ["Notation"]),
+        room("MatrixLink", ["Casework", "MatrixWire"]),
         room("Desk", ["Casework"], isWatched: false),
         room("MissionControl", ["Casework", "Desk", "Notation"]),
         room("Connectors", ["Casework", crypto]),
@@ -56,6 +57,8 @@ let package = Package(
         .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
         properties("Casework", ["Casework"]),
         properties("Wire", ["IRCWire"]),
+        properties("MatrixWire", ["MatrixWire", "Notation"]),
+        properties("MatrixLink", ["MatrixLink", "Casework"]),
         properties("Phrasebook", ["Phrasebook", "Casework"]),
         properties("MissionControl", ["MissionControl", "Casework", "Desk", "Notation"]),
         properties("Connectors", ["Connectors", "Casework", crypto]),
@@ -63,8 +66,9 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "CaseworkProperties", "WireProperties", "PhrasebookProperties",
-                "MissionControlProperties", "ConnectorsProperties", "casebellProperties",
+                "CaseworkProperties", "WireProperties", "MatrixWireProperties",
+                "MatrixLinkProperties", "PhrasebookProperties", "MissionControlProperties",
+                "ConnectorsProperties", "casebellProperties",
             ], path: "Fuzz", swiftSettings: house,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
     ]

@@ -227,4 +227,21 @@ import Testing
         #expect(talk.outcomes == ["d1:unknown", "d2:notSent"])
         #expect(talk.session.end().isEmpty)
     }
+
+    @Test func `a token that runs out before all is ready keeps nobody awake`() {
+        var configuration = Conversation.configuration
+        configuration.credentials = .password("p")
+        var talk = Conversation(configuration)
+        talk.answer(.versions, #"{"versions":["v1.11"]}"#)
+        talk.answer(
+            .login,
+            #"{"user_id":"\#(Conversation.user)","access_token":"t","refresh_token":"r","#
+                + #""expires_in_ms":10000}"#)
+        // The answer to what comes after it takes its time.
+        talk.pass(20_000)
+        #expect(talk.session.nextTick == nil)
+        talk.answer(.filter, #"{"filter_id":"f1"}"#)
+        talk.answer(.directs, "{}")
+        #expect(talk.request(.refresh) != nil)
+    }
 }

@@ -4,6 +4,8 @@ import Notation
 struct MatrixRoom: Sendable {
     /// Beyond it nobody knows who reads along.
     static let membersMax = 5000
+    /// A longer display name is nobody's to be addressed by.
+    static let nameBytesMax = 1024
 
     struct Member: Hashable, Sendable {
         var isInvited: Bool
@@ -62,9 +64,10 @@ struct MatrixRoom: Sendable {
                 isCrowded = true
                 return
             }
+            let name = event.content["displayname"]?.string
             members[user] = Member(
                 isInvited: event.content["membership"]?.string == "invite",
-                name: event.content["displayname"]?.string)
+                name: name.flatMap { $0.utf8.count <= MatrixRoom.nameBytesMax ? $0 : nil })
         default: members[user] = nil
         }
     }

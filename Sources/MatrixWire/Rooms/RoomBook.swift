@@ -2,6 +2,10 @@
 struct RoomBook: Sendable {
     /// Rooms for two that we are invited to; more are left alone.
     static let invitationsMax = 64
+    /// Rooms that we are in; of more nothing is known, except of those that are configured.
+    static let roomsMax = 4096
+    /// It was said that there are more.
+    var isFull = false
 
     /// Entered with the answer that is being read.
     var entered: Set<String> = []

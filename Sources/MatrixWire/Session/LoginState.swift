@@ -26,6 +26,4 @@ struct LoginState: Sendable {
     var isRefreshing = false
     /// New tokens since the last sync that was answered.
     var renewals = 0
-
-    var nextAt: Milliseconds? { [attempt.retryAt, refreshAt].compactMap { $0 }.min() }
 }

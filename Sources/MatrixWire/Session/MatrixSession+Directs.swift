@@ -71,7 +71,7 @@ extension MatrixSession {
     }
 
     private mutating func noteMade(_ id: String, for user: String) {
-        if rooms[id] == nil {
+        if rooms[id] == nil, rooms.count < RoomBook.roomsMax {
             // Until a sync tells more of it.
             var room = MatrixRoom(id: id)
             room.enter(ownID)

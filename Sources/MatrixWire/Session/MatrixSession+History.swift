@@ -51,7 +51,7 @@ extension MatrixSession {
             }
             gaps[room] = gap
             if isWhole { return close(room, isWhole: true) }
-            if gap.pages >= SyncState.pagesMax { return close(room, isWhole: false) }
+            if gap.isFull { return close(room, isWhole: false) }
             gaps[room]?.attempt.again(at: moment)
         case .refused(let error) where !error.isAboutToken:
             tell(.warned("what was said in \(room) before cannot be read: \(error.sentence)"))
@@ -85,9 +85,12 @@ extension MatrixSession {
 }
 
 extension Gap {
+    var isFull: Bool { pages >= SyncState.pagesMax || events.count >= SyncState.eventsMax }
+
     /// - Returns: whether nothing is missing any more.
     mutating func take(_ page: HistoryPage, isKnown: (MatrixEvent) -> Bool) -> Bool {
         for event in page.events {
+            guard events.count < SyncState.eventsMax else { return false }
             // Our own entry is kept: it is where telling begins.
             events.append(event)
             if isKnown(event) { return true }

@@ -59,11 +59,24 @@ extension MatrixSession {
     /// An answer says that we are in the room.
     mutating func enter(_ room: SyncAnswer.Room) {
         if rooms[room.id] == nil {
+            guard hasPlace(for: room.id) else { return }
             rooms[room.id] = MatrixRoom(id: room.id)
             roomBook.entered.insert(room.id)
+            roomBook.isChanged = true
         }
-        roomBook.isChanged = true
+        // Who reads along is looked at anew for state alone, not for every word.
+        if !room.state.isEmpty || room.timeline.contains(where: { $0.stateKey != nil }) {
+            roomBook.isChanged = true
+        }
         for event in room.state { rooms[room.id]?.take(event) }
+    }
+
+    /// A homeserver that puts us into rooms without end fills no memory.
+    private mutating func hasPlace(for room: String) -> Bool {
+        if rooms.count < RoomBook.roomsMax || isWanted(room) { return true }
+        if !roomBook.isFull { tell(.warned("in more than \(RoomBook.roomsMax) rooms")) }
+        roomBook.isFull = true
+        return false
     }
 
     /// After the rooms of an answer: those that we wanted to be in, we are.

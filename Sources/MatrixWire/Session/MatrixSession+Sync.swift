@@ -93,7 +93,7 @@ extension MatrixSession {
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)
         for room in answer.left { leave(room, isFirst: isFirst) }
-        for room in answer.joined {
+        for room in answer.joined where rooms[room.id] != nil {
             if isFirst {
                 skip(room)
             } else if opensGap(room) {

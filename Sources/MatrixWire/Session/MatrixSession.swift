@@ -196,11 +196,11 @@ package struct MatrixSession: Sendable {
     /// When to call `tick`; nothing while only answers are waited for.
     package var nextTick: Milliseconds? {
         guard phase == .starting || phase == .running else { return nil }
-        var moments = [login.nextAt]
+        var moments = [login.attempt.retryAt]
         if mayAsk {
             moments += [
-                sync.attempt.retryAt, nextGapAt, nextRoomAt, directs.nextAt, nextSendAt,
-                nextTopicAt,
+                login.refreshAt, sync.attempt.retryAt, nextGapAt, nextRoomAt, directs.nextAt,
+                nextSendAt, nextTopicAt,
             ]
         }
         return moments.compactMap { $0 }.min().map { max($0, moment + 1) }

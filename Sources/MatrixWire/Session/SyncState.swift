@@ -3,6 +3,8 @@ struct SyncState: Sendable {
     /// How many pages are read back of what one answer left out of a room.
     static let pagesMax = 20
     static let pageEvents = 100
+    /// Of what was left out of one room; also of a server that gives more than it is asked for.
+    static let eventsMax = pagesMax * pageEvents
 
     var filter: String?
     var since: String?

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measuring.processes import cpu_milliseconds
 
-from .seat import Seat, spoken_by
+from .people import Asking, Watching
 from .speech import Question, Subject
 
 
@@ -34,7 +34,7 @@ class Burst:
 
 
 def ask_at_once(
-    subject: Subject, askers: Sequence[Seat], watcher: Seat, each: int, patience: float
+    subject: Subject, askers: Sequence[Asking], watcher: Watching, each: int, patience: float
 ) -> Burst:
     """Ends with the last answer, or when nothing has come for so many seconds."""
     questions = {asker: [subject.ask(asker.nick) for _ in range(each)] for asker in askers}
@@ -43,11 +43,12 @@ def ask_at_once(
         for person, asked in enumerate(questions.values())
         for place, question in enumerate(asked)
     }
-    for seat in [*askers, watcher]:
-        seat.lines_now()
+    for one in (*askers, watcher):
+        one.heard_now(subject.nick)
     before = cpu_milliseconds(subject.pid)
     began = time.perf_counter()
-    _send(subject, questions)
+    for asker, asked in questions.items():
+        asker.say_all(subject.room, [question.command for question in asked])
     count = each * len(askers)
     places, last = _collect(subject, askers, watcher, awaited, patience)
     answered = sum(len(found) for found in places.values())
@@ -56,33 +57,27 @@ def ask_at_once(
     return Burst(count, answered, swaps, last - began, cpu)
 
 
-def _send(subject: Subject, questions: Mapping[Seat, Sequence[Question]]) -> None:
-    for asker, asked in questions.items():
-        prefix = f"PRIVMSG {subject.room} :"
-        asker.send("\r\n".join(prefix + question.command for question in asked))
-
-
 def _collect(
     subject: Subject,
-    askers: Sequence[Seat],
-    watcher: Seat,
+    askers: Sequence[Asking],
+    watcher: Watching,
     awaited: dict[bytes, tuple[int, int]],
     patience: float,
 ) -> tuple[dict[int, list[int]], float]:
     """Which of their questions were answered to each person, in the order of the answers."""
-    seats = {seat.fileno(): seat for seat in [*askers, watcher]}
+    people = {one.fileno(): one for one in (*askers, watcher)}
     poll = select.poll()
-    for descriptor in seats:
+    for descriptor in people:
         poll.register(descriptor, select.POLLIN)
     places: dict[int, list[int]] = {person: [] for person in range(len(askers))}
     last = time.perf_counter()
     while awaited and time.perf_counter() - last < patience:
         for descriptor, _ in poll.poll(patience * 1000):
-            lines = seats[descriptor].lines_now()
+            heard = people[descriptor].heard_now(subject.nick)
             if descriptor != watcher.fileno():
                 continue
             now = time.perf_counter()
-            for text in spoken_by(subject.nick, lines):
+            for text in heard:
                 found = awaited.pop(subject.answered(text) or b"", None)
                 if found is not None:
                     person, place = found

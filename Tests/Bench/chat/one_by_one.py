@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import time
 
-from .seat import PATIENCE_SECONDS, Seat, Silence, spoken_by
+from .people import Asking, Watching
+from .seat import PATIENCE_SECONDS, Silence
 from .speech import Question, Subject
-
 
 REST_SECONDS = 0.05
 """What a bot still has to do after its last answer is not to be in the next one's way."""
 
 
-def ask_round(subject: Subject, asker: Seat, watcher: Seat, count: int) -> list[float]:
+def ask_round(
+    subject: Subject, asker: Asking, watcher: Watching, count: int, rest: float = REST_SECONDS
+) -> list[float]:
     """So many commands, each after the answer to the one before it, and a rest; milliseconds."""
-    asker.lines_now()
-    watcher.lines_now()
+    asker.heard_now(subject.nick)
+    watcher.heard_now(subject.nick)
     waits = [ask(subject, asker, watcher, subject.ask(asker.nick)) for _ in range(count)]
-    time.sleep(REST_SECONDS)
+    time.sleep(rest)
     return waits
 
 
-def ask(subject: Subject, asker: Seat, watcher: Seat, question: Question) -> float:
+def ask(subject: Subject, asker: Asking, watcher: Watching, question: Question) -> float:
     """Milliseconds."""
     began = time.perf_counter()
     end = began + PATIENCE_SECONDS
     asker.say(subject.room, question.command)
     while time.perf_counter() < end:
-        lines = watcher.lines(PATIENCE_SECONDS)
+        heard = watcher.heard(subject.nick, PATIENCE_SECONDS)
         seen = time.perf_counter()
-        for text in spoken_by(subject.nick, lines):
+        for text in heard:
             if subject.answered(text) == question.answer:
-                asker.lines_now()
+                asker.heard_now(subject.nick)
                 return (seen - began) * 1000
     raise Silence(f"{subject.name} did not answer {question.command!r}")

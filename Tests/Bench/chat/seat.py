@@ -7,7 +7,7 @@ import re
 import select
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parts.irc_connection import Login
 from parts.loopback import HOST
@@ -47,6 +47,9 @@ class Seat:
     def say(self, place: str, text: str) -> None:
         self.send(f"PRIVMSG {place} :{text}")
 
+    def say_all(self, place: str, texts: Sequence[str]) -> None:
+        self.send("\r\n".join(f"PRIVMSG {place} :{text}" for text in texts))
+
     def send(self, text: str) -> None:
         """One line, or several separated by CR LF, in one piece."""
         left = memoryview(text.encode() + b"\r\n")
@@ -56,6 +59,13 @@ class Seat:
             except BlockingIOError:
                 # Whoever does not read while the other side is full would wait for ever.
                 select.select([], [self._socket], [], PATIENCE_SECONDS)
+
+    def heard(self, nick: str, within: float) -> list[bytes]:
+        """What a bot said in rooms, after waiting for something; nothing if the time is up."""
+        return list(spoken_by(nick, self.lines(within)))
+
+    def heard_now(self, nick: str) -> list[bytes]:
+        return list(spoken_by(nick, self.lines_now()))
 
     def lines(self, within: float) -> list[bytes]:
         """What there is, after waiting for something; nothing if the time is up."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from chat.speech import Question, Subject
 from parts.matrix_person import MatrixPerson
 from parts.process import ServerProcess
 from parts.synapse import Synapse
 from workshop.places import BENCH, work_directory
 
-PONG = re.compile(r"pong \d+")
+PONG = re.compile(rb"pong \d+")
 JOIN_SECONDS = 30.0
 SCRIPTS = BENCH / "matrix"
+
+_numbers = itertools.count(1)
 
 
 class MatrixPeer(ABC):
@@ -60,11 +64,18 @@ class MatrixPeer(ABC):
         path.write_text(text)
         return path
 
-    def start(self, host: MatrixPerson) -> None:
-        """The host makes its room, and sees it come in."""
-        host.make_room(self.room, invite=[self.nick])
+    def start(self, host: MatrixPerson, people: Sequence[str]) -> None:
+        """The host makes its room for these people, too, and sees it come in."""
+        host.make_room(self.room, invite=[self.nick, *people])
         self.process.start()
         host.await_in_room(self.room, self.nick, JOIN_SECONDS)
 
     def stop(self) -> None:
         self.process.stop()
+
+    def subject(self) -> Subject:
+        return Subject(self.name, self.nick, self.room, self.process.pid, self._ask, PONG)
+
+    def _ask(self, _: str) -> Question:
+        number = next(_numbers)
+        return Question(f"!{self.word} {number}", f"pong {number}".encode())

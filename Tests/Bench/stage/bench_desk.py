@@ -10,12 +10,16 @@ from pathlib import Path
 from parts.bot_config import BotConfig
 from parts.daemon import Daemon
 from parts.loopback import HOST, free_port
+from parts.matrix_actor import full_alias, full_user
 from parts.people import BOT
 from workshop.places import work_directory
 
 from .hall import PEOPLE, Hall
+from .matrix_hall import MatrixHall
 
 DATABASE = "casebell.db"
+
+Venue = Hall | MatrixHall
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class DeskTerms:
 class BenchDesk:
     """One daemon, its directory and its store."""
 
-    def __init__(self, hall: Hall, terms: DeskTerms = DeskTerms()) -> None:
+    def __init__(self, hall: Venue, terms: DeskTerms = DeskTerms()) -> None:
         self.terms = terms
         directory = work_directory("desk")
         self.state = directory / "state"
@@ -54,7 +58,7 @@ class BenchDesk:
         self.http_port = free_port()
         (config / "casebell.yaml").write_text(_casebell(hall, terms, self.state, self.http_port))
         (config / "people.yaml").write_text(_people(hall))
-        (config / "desk.yaml").write_text(_desk(terms))
+        (config / "desk.yaml").write_text(_desk(hall, terms))
         self.daemon = Daemon(BotConfig(config, self.http_port))
 
     @property
@@ -85,7 +89,7 @@ def _copy(store: Path, database: Path) -> None:
         os.fsync(copied.fileno())
 
 
-def _casebell(hall: Hall, terms: DeskTerms, state: Path, http_port: int) -> str:
+def _casebell(hall: Venue, terms: DeskTerms, state: Path, http_port: int) -> str:
     relays = ""
     if terms.webhook_url is not None:
         relays = (
@@ -93,10 +97,7 @@ def _casebell(hall: Hall, terms: DeskTerms, state: Path, http_port: int) -> str:
             f'    webhook: {{ url: "{terms.webhook_url}", secret: {{ env: CRM_SECRET }} }}\n'
             "    replies: [crm]\n    max_length: 500\n"
         )
-    sasl = ""
-    if hall.door.has_accounts:
-        password = "{ env: CASEBELL_IRC_PASSWORD }"
-        sasl = f"      sasl: {{ mechanism: plain, account: {BOT}, password: {password} }}\n"
+    network = _matrix(hall) if isinstance(hall, MatrixHall) else _irc(hall, terms)
     return f"""name: care.example.org
 timezone: Europe/London
 mode: live
@@ -105,11 +106,7 @@ store: sqlite:{DATABASE}
 log: {{ level: info, format: text }}
 networks:
   - name: office
-    irc:
-      server: {HOST}:{hall.door.port}
-      tls: false
-      nick: {terms.nick}
-{sasl}      flood: {{ unlimited: true }}
+{network}      flood: {{ unlimited: true }}
 http:
   listen: {HOST}:{http_port}
   tokens:
@@ -117,11 +114,33 @@ http:
 {relays}"""
 
 
-def _people(hall: Hall) -> str:
+def _irc(hall: Hall, terms: DeskTerms) -> str:
+    sasl = ""
+    if hall.door.has_accounts:
+        password = "{ env: CASEBELL_IRC_PASSWORD }"
+        sasl = f"      sasl: {{ mechanism: plain, account: {BOT}, password: {password} }}\n"
+    return f"""    irc:
+      server: {HOST}:{hall.door.port}
+      tls: false
+      nick: {terms.nick}
+{sasl}"""
+
+
+def _matrix(hall: MatrixHall) -> str:
+    return f"""    matrix:
+      homeserver: {hall.synapse.url}
+      user: "{full_user(BOT)}"
+      password: {{ env: CASEBELL_MATRIX_PASSWORD }}
+"""
+
+
+def _people(hall: Venue) -> str:
     rows = ["people:"]
     for name in PEOPLE:
         account, identity = name, ""
-        if not hall.door.has_accounts:
+        if isinstance(hall, MatrixHall):
+            account = f'"{full_user(name)}"'
+        elif not hall.door.has_accounts:
             account, identity = f'"{hall.door.mask(name)}"', "identity: hostmask, "
         rows.append(
             f"  - {{ name: {name}, roles: [agent, supervisor], {identity}"
@@ -130,11 +149,14 @@ def _people(hall: Hall) -> str:
     return "\n".join([*rows, ""])
 
 
-def _desk(terms: DeskTerms) -> str:
+def _desk(hall: Venue, terms: DeskTerms) -> str:
+    care, approvals = terms.room, terms.approvals
+    if isinstance(hall, MatrixHall):
+        care, approvals = full_alias(care), full_alias(approvals)
     return f"""sigil: "!"
 rooms:
-  care: {{ network: office, room: "{terms.room}", private: true }}
-  approvals: {{ network: office, room: "{terms.approvals}", private: true }}
+  care: {{ network: office, room: "{care}", private: true }}
+  approvals: {{ network: office, room: "{approvals}", private: true }}
 queues:
   - {{ name: care, room: care, approvals: approvals, oncall: care, first_response: 30m }}
 priority:

@@ -1,5 +1,7 @@
 @testable import CaseworkProperties
 @testable import ConnectorsProperties
+@testable import MatrixLinkProperties
+@testable import MatrixWireProperties
 @testable import MissionControlProperties
 @testable import PhrasebookProperties
 @testable import WireProperties
@@ -9,6 +11,7 @@
 /// words that they are made of in `<part>.dict`.
 enum Part: String, CaseIterable {
     case line, session, grammar, mention, rules, find, canned, thread, configuration, signature
+    case sync, homeserver, post
 
     /// A sentence about what does not hold for these bytes, or nothing.
     func violation(in input: [UInt8]) -> String? {
@@ -23,6 +26,9 @@ enum Part: String, CaseIterable {
         case .thread: ThreadProperties.violation(in: input)
         case .configuration: ConfigurationProperties.violation(in: input)
         case .signature: SignatureProperties.violation(in: input)
+        case .sync: SyncProperties.violation(in: input)
+        case .homeserver: HomeserverProperties.violation(in: input)
+        case .post: PostProperties.violation(in: input)
         }
     }
 }

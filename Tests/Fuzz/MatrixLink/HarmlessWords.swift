@@ -1,0 +1,1 @@
+../../../Sources/MatrixLink/HarmlessWords.swift
