@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unittest
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from parts.irc_connection import IRCConnection
 from parts.people import Person
+from parts.scripted.history import History as Said
+from parts.scripted.history import Remembered
 from parts.scripted.tagged_line import TaggedLine
 from parts.scripted.terms import Terms
 from parts.scripted_office import ScriptedOffice
@@ -70,6 +72,22 @@ class Talk(ScriptedCase):
         client, heard = self.client("zed", EVERYTHING)
         client.ask("@label=8 PONG :x", "ACK")
         self.assertEqual(heard[-1].tags, {"label": "8"})
+
+
+class Pages(unittest.TestCase):
+    def test_what_shares_a_moment_is_told_apart(self) -> None:
+        history, moment = Said(), datetime.now(UTC)
+        for number in range(10):
+            history.add(Remembered(moment, f"m{number}", "#care", ()))
+
+        def told(way: str, *references: str, limit: int = 9) -> list[str]:
+            found = history.select(way, "#care", list(references), limit)
+            return [one.msgid for one in found]
+
+        self.assertEqual(told("AFTER", "msgid=m3", limit=3), ["m4", "m5", "m6"])
+        self.assertEqual(told("BEFORE", "msgid=m3", limit=2), ["m1", "m2"])
+        self.assertEqual(told("BETWEEN", "msgid=m3", "msgid=m6"), ["m4", "m5"])
+        self.assertEqual(told("AFTER", f"timestamp={moment.isoformat()}"), [])
 
 
 class History(ScriptedCase):
