@@ -40,8 +40,8 @@ class AtStockLimits(MatrixDeskTestCase):
 
     def test_a_bot_that_has_said_nothing_yet(self) -> None:
         burst = self.let_loose("fresh", URGENT)
-        self.check_urgent(burst)
         self.check_rest_is_told()
+        self.check_urgent(burst)
 
     def test_a_bot_that_has_just_said_ten_things(self) -> None:
         self.ask(BUCKET)

@@ -21,7 +21,7 @@ from parts.transcript import Heard
 from .deed import Deed, Kind
 from .worker import Worker
 
-_NUMBER = re.compile(r"#(\d+)")
+_NUMBER = re.compile(r"\b\d+\b")
 
 
 class Judgement:
@@ -161,7 +161,7 @@ def _answer(deed: Deed) -> str:
 
 
 def _by_case(person: MatrixPerson) -> dict[int, list[Heard]]:
-    """What the bot said, under each case that a line names first."""
+    """What the bot said, under each number in it: the case's is among them."""
     found: dict[int, list[Heard]] = defaultdict(list)
     for line in person.transcript.matching(person.bot, ""):
         for number in dict.fromkeys(map(int, _NUMBER.findall(line.text))):

@@ -57,6 +57,7 @@ class Day:
             deed(Kind.NOTE, "dana", "dana001"),
             deed(Kind.REPLY, "dana", "dana002"),
             deed(Kind.CLAIM_TAKEN, "bo"),
+            deed(Kind.APPROVE_OWN, "dana", MARK),
             deed(Kind.APPROVE, "sam", MARK, Way.REACTION),
         ]
         self.events = [
@@ -70,6 +71,7 @@ class Day:
         self.people["dana"].hear(f"dana: #{CASE} is yours, due 10:58 (27m).")
         self.people["dana"].hear(f"dana: #{CASE} noted.")
         self.people["dana"].hear(f"dana: #{CASE} draft 1 {MARK}, PUBLIC reply to @mara")
+        self.people["dana"].hear(f"dana: you wrote {MARK}, somebody else … !escalate {CASE} …")
         self.people["bo"].hear(f"bo: #{CASE} is dana's since 10:31 (20s ago).")
         self.people["sam"].hear(
             f"#{CASE} {MARK} approved by sam. Goes out 10:34:42 (30s). !undo {CASE}"
