@@ -1,0 +1,1 @@
+"""What is promised and does not hold yet; see the README."""
