@@ -91,6 +91,43 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a sign that is taken away in the same moment is taken away`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            try await desk.hold(Blocker()) {
+                let sign = desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care")
+                desk.link.change(sign, .deleted, by: "dana", in: "#care")
+            }
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            let facts = try await desk.store.read { try $0.events(after: 0, of: CaseID(1), limit: 99) }
+            #expect(facts.contains { if case .released = $0.fact { true } else { false } })
+            // Nor does one come back that nobody had a message for.
+            let early = desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            desk.link.change(early, .deleted, by: "dana", in: "#care")
+            desk.link.answer(.outcome(.sent(reference: "$late")), to: "No internet here")
+            _ = try await desk.take(.said("No internet here", id: "2"))
+            try await desk.settle()
+            #expect(try await desk.matter(2).holder == nil)
+        }
+    }
+
+    @Test func `a sign that was refused is nothing, whatever comes later`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            let sign = desk.link.react(Self.eyes, on: card.id, by: "bo", in: "#care")
+            try await desk.hears("#1 is dana's", in: "#care")
+            try await desk.ask("!assign 1 @bo", by: "sam", in: "#care")
+            #expect(try await desk.matter(1).holder == "bo")
+            desk.link.change(sign, .deleted, by: "bo", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == "bo")
+        }
+    }
+
     @Test func `a tick on the draft approves that draft, and taken away calls it back`()
         async throws
     {

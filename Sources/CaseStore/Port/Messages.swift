@@ -55,6 +55,8 @@ package struct KeptSign: Hashable, Sendable {
     package var revision: Int?
     /// As it was taken: `claim`, `approve`.
     package var meaning: String
+    /// It was refused.
+    package static let nothing = "nothing"
     package var by: PersonID
 
     package init(

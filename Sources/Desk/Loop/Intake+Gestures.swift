@@ -27,11 +27,13 @@ extension Intake {
         let kept = KeptSign(
             network: gesture.network, reference: gesture.messageID, matter: message.matter,
             revision: message.revision, meaning: sign.rawValue, by: person.id)
+        state.referred.note(kept, under: thread)
         steps.append(.errand(.sign(act, kept, by: person, origin), .nothing))
     }
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
+        if state.referred.takeBack(gesture.target, on: gesture.network) { return }
         guard let (room, person) = speaker(gesture, &state), let person else { return }
         let origin = Origin(
             gesture, room: room, person: person.id,

@@ -51,6 +51,22 @@ struct Referred {
         deeds.contains(Place(network: network, reference: reference))
     }
 
+    /// A sign of this very turn: it may be taken away in it, too.
+    mutating func note(_ sign: KeptSign, under root: String?) {
+        let place = Place(network: sign.network, reference: sign.reference)
+        signs[place] = sign
+        roots[place] = root
+    }
+
+    /// Whether the sign waited for its message, and does no more.
+    mutating func takeBack(_ sign: String, on network: NetworkName) -> Bool {
+        let count = early.count
+        early.removeAll {
+            $0.reaction.gesture.messageID == sign && $0.reaction.gesture.network == network
+        }
+        return early.count < count
+    }
+
     mutating func waits(_ reaction: Reaction, at uptime: Lapse) {
         early.removeAll { $0.until <= uptime }
         if early.count >= Self.earlyMax { early.removeFirst() }

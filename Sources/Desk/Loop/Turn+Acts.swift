@@ -121,7 +121,12 @@ extension Turn {
         if let person = directory.people.first(where: { $0.id.rawValue.lowercased() == folded }) {
             return person.id
         }
-        if let person = directory.person(.init(typed), on: origin.network) { return person.id }
+        // Where accounts begin with that sign, it was said as part of one.
+        for account in [typed, "@\(typed)"] {
+            if let person = directory.person(.init(account), on: origin.network) {
+                return person.id
+            }
+        }
         throw Refusal.unknownPerson(typed)
     }
 

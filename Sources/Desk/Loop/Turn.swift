@@ -67,10 +67,16 @@ struct Turn {
             try perform(act, by: person, origin)
         case .sign(let act, let sign, let person, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
-            try store.keep(sign, at: now)
+            let stoodBefore = try stands(sign)
             try perform(act, by: person, origin)
+            // Of one that was refused nothing is to be taken back, whatever comes later.
+            var kept = sign
+            if try stoodBefore || !stands(sign) { kept.meaning = KeptSign.nothing }
+            try store.keep(kept, at: now)
         case .unsign(let act, let sign, let person, let origin):
-            guard try store.remember(origin.reference, at: now), try stands(sign) else { return }
+            guard try store.remember(origin.reference, at: now),
+                let sign = try store.sign(sign.reference, on: sign.network), try stands(sign)
+            else { return }
             try perform(act, by: person, origin)
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }

@@ -88,8 +88,10 @@ struct MatrixRoom: Sendable {
     /// Who could read along. Rules that we do not know protect nobody. (Client-Server API, "Room
     /// history visibility", "Joining rooms", "Guest access"; what is not set is the default of
     /// the specification.)
+    /// What we say into an encrypted room is not encrypted: it counts as open, too.
     func privacy(of user: String) -> MatrixRoomPrivacy {
         guard creation != nil, !isCrowded else { return .unknown }
+        guard !isEncrypted else { return .open }
         let isClosed =
             ["invite", "knock", "private"].contains(joinRule ?? "invite")
             && ["shared", "invited", "joined"].contains(historyVisibility ?? "shared")
