@@ -260,6 +260,16 @@ def not_a_room_of_the_desk() -> str:
     return r"not (a room of|one of) the desk|not in desk\.yaml"
 
 
+def this_room_is_encrypted() -> str:
+    """Where nothing can be read; with where commands are read."""
+    return r"^This room is encrypted: I cannot read what is written here\. .*without encryption"
+
+
+def room_is_encrypted(room: str) -> str:
+    """For whoever could mend it, in the log and the check."""
+    return rf"{room}:test is encrypted, and what is said there is not read"
+
+
 # The command line
 
 
