@@ -101,7 +101,9 @@ struct MessagesTests {
             }
             try await desk.settle()
             #expect(try await desk.matter(1).holder == nil)
-            let facts = try await desk.store.read { try $0.events(after: 0, of: CaseID(1), limit: 99) }
+            let facts = try await desk.store.read {
+                try $0.events(after: 0, of: CaseID(1), limit: 99)
+            }
             #expect(facts.contains { if case .released = $0.fact { true } else { false } })
             // Nor does one come back that nobody had a message for.
             let early = desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
