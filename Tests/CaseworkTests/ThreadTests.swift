@@ -135,6 +135,13 @@ import Testing
                 dana  drops    #1                    → claimed, draft aa23 voided
                 """),
         Scenario(
+            "what follows waits already, because its customer wrote: nobody called that back",
+            leaving + """
+                mara  posts    #1 "it is back"
+                dana  undoes   #1                    → refused(tooLateToUndo: aa22)
+                outbox lands   #1 sent "p1"          → drafted, draft aa23 held
+                """),
+        Scenario(
             "the post itself fails, and is held because it was called back with what follows",
             leaving + """
                 dana  undoes   #1

@@ -144,10 +144,14 @@ extension Deliberation {
         guard draft.thread?.rest.isEmpty == false else {
             throw .tooLateToUndo(brief, brief(of: draft))
         }
-        if draft.hold == nil {
+        switch draft.hold {
+        case nil:
             happen(
                 .draftHeld(
                     revision: draft.revision, mark: draft.mark, cause: .recalled(by: person)))
+        case .recalled: break
+        // What follows it waits already, for a reason that was told: nobody's recall does that.
+        case .some: throw .tooLateToUndo(brief, brief(of: draft))
         }
         tell(
             [.asker, approvalsRoom, workRoom], lane: .answer,
