@@ -53,9 +53,8 @@ package struct KeptSign: Hashable, Sendable {
     package var reference: String
     package var matter: CaseID
     package var revision: Int?
-    /// As it was taken: `claim`, `approve`.
+    /// As it was taken: `claim`, `approve`; `nothing` where it was refused.
     package var meaning: String
-    /// It was refused.
     package static let nothing = "nothing"
     package var by: PersonID
 
