@@ -34,6 +34,11 @@ package protocol ChatLink: Sendable {
     /// reacted to (`Post.shape`, `ChatEvent.reacted`), or is lines that pass.
     var keepsMessages: Bool { get }
 
+    /// For how long after a post was made a further attempt is known for one, and harmless: what
+    /// was perhaps said is then said again until its receipt is in. Zero: a repeat may be seen
+    /// twice.
+    var knowsRepeatsFor: Lapse { get }
+
     /// Says goodbye within two seconds; `run` then returns.
     func stop()
 }
@@ -43,6 +48,7 @@ extension ChatLink {
     package func show(topic: String, in room: RoomAddress) {}
     package var showsTopics: Bool { false }
     package var keepsMessages: Bool { false }
+    package var knowsRepeatsFor: Lapse { .zero }
 }
 
 /// Where a link reports to. Calls are synchronous, come in the order in which things happened

@@ -20,6 +20,8 @@ struct Interpreter {
 
     /// What the desk has never heard of: the link's own words.
     static let ownPrefix = "own:"
+    /// Servers keep transaction ids for half an hour and longer.
+    static let knowsRepeatsFor = Lapse.minutes(25)
 
     let configuration: MatrixLinkConfiguration
     var session: MatrixSession
@@ -158,7 +160,7 @@ struct Interpreter {
             }
         }
         return MatrixUtterance(
-            post, to: destination, at: clock.now,
+            post, to: destination, at: clock.now, knownFor: Self.knowsRepeatsFor,
             isReply: post.answers.map { !unreplyable.contains($0) } ?? false)
     }
 

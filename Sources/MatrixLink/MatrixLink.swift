@@ -9,6 +9,7 @@ import Synchronization
 package final class MatrixLink: ChatLink {
     package let network: NetworkName
     package let keepsMessages = true
+    package let knowsRepeatsFor = Interpreter.knowsRepeatsFor
     let configuration: MatrixLinkConfiguration
     let now: @Sendable () -> Instant
     let door: any MatrixDoor

@@ -3,21 +3,22 @@ import Chat
 import MatrixWire
 
 extension MatrixUtterance {
-    /// Servers know a transaction id again for at least this long; what is said again later may be
-    /// there twice, and says so.
-    static let rememberedFor = Lapse.minutes(25)
-
     /// A post as this network shows it.
     ///
     /// `m.text` is what clients may sound for, everything else is an `m.notice`. Whoever is named
     /// without having asked is meant to hear it: notices ring nobody, so that is text, too. (Push
     /// rules: `.m.rule.suppress_notices` goes before `.m.rule.is_user_mention`.)
     /// - Parameter isReply: what it answers is a message, and shown as what it answers.
-    init(_ post: Post, to destination: Destination, at now: Instant, isReply: Bool = true) {
+    /// - Parameter knownFor: so long after a post was made its repeats are known for what they are;
+    ///   later ones may be there twice, and say so.
+    init(
+        _ post: Post, to destination: Destination, at now: Instant, knownFor: Lapse,
+        isReply: Bool = true
+    ) {
         let shape = post.shape
         let isEdit = shape.replaces != nil
         var lines = post.lines
-        if post.isRepeat, !isEdit, now - (post.createdAt ?? now) > Self.rememberedFor,
+        if post.isRepeat, !isEdit, now - (post.createdAt ?? now) > knownFor,
             !lines.isEmpty
         {
             lines[0].spans.append(.text(" (again?)"))

@@ -113,6 +113,7 @@ package final class ScriptedLink: ChatLink {
     }
 
     package let keepsMessages: Bool
+    package var knowsRepeatsFor: Lapse { keepsMessages ? .minutes(25) : .zero }
 
     /// The next posts with these words in them are answered so.
     package func answer(_ answer: Answer, to words: String, times: Int = 1) {

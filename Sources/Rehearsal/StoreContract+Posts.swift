@@ -45,13 +45,13 @@ extension StoreContract {
             try await store.write { desk throws in
                 try desk.enqueue(post("born", leasedUntil: at + .seconds(30)))
                 #expect(try lease(desk).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30)).repeated == 0)
-                let first = try desk.recoverPosts(leasedBefore: at + .seconds(31))
+                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30), known: [:]).repeated == 0)
+                let first = try desk.recoverPosts(leasedBefore: at + .seconds(31), known: [:])
                 #expect(first.repeated == 1 && first.unknown.isEmpty)
                 let again = try lease(desk)
                 #expect(again.map(\.attempt) == [2])
                 #expect(again.map(\.isRepeat) == [true])
-                let last = try desk.recoverPosts(leasedBefore: at + .days(1))
+                let last = try desk.recoverPosts(leasedBefore: at + .days(1), known: [:])
                 #expect(last.repeated == 0)
                 #expect(
                     last.unknown == [.init(id: "born", network: "office", address: .room("#care"))])
@@ -80,7 +80,7 @@ extension StoreContract {
                 _ = try lease(desk)
                 try desk.settle([end("p", 1, .again(due: at + .days(1)))])
                 #expect(try lease(desk, now: at).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: at + .days(9)) == RecoveredPosts())
+                #expect(try desk.recoverPosts(leasedBefore: at + .days(9), known: [:]) == RecoveredPosts())
                 let again = try lease(desk, now: at)
                 #expect(again.map(\.attempt) == [2])
                 #expect(again.map(\.isRepeat) == [false])
@@ -99,6 +99,25 @@ extension StoreContract {
                 #expect(try desk.outboxFigures().pendingPosts == 0)
             }
         },
+        Clause("where a repeat is known for one, it is repeated as often as it takes") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                try desk.enqueue(post("p"))
+                for attempt in 1...5 {
+                    #expect(try lease(desk).map(\.isRepeat) == [attempt > 1])
+                    try desk.settle([end("p", attempt, .perhapsAgain(due: at))])
+                }
+                _ = try lease(desk)
+                let recovered = try desk.recoverPosts(
+                    leasedBefore: at + .days(1), known: ["office": at])
+                #expect(recovered.repeated == 1 && recovered.unknown.isEmpty)
+                _ = try lease(desk)
+                let old = try desk.recoverPosts(
+                    leasedBefore: at + .days(1), known: ["office": at + .seconds(1), "other": at])
+                #expect(old.repeated == 0 && old.unknown.map(\.id) == ["p"])
+            }
+        },
         Clause("an end that comes too late is ignored, unless it says that it landed") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen
@@ -106,7 +125,7 @@ extension StoreContract {
                 let matter = try desk.open(.said())
                 try desk.enqueue(post("p", purpose: .ring, matter: matter.id))
                 _ = try lease(desk)
-                _ = try desk.recoverPosts(leasedBefore: at + .days(1))
+                _ = try desk.recoverPosts(leasedBefore: at + .days(1), known: [:])
                 try desk.settle([end("p", 1, .refused(reason: "late"))])
                 #expect(try lease(desk).map(\.attempt) == [2])
                 try desk.settle([end("p", 1, .again(due: at + .days(1)))])
@@ -126,7 +145,7 @@ extension StoreContract {
                 _ = try lease(desk)
                 try desk.settle([end("p", 1, .refused(reason: "banned"))])
                 #expect(try lease(desk).isEmpty)
-                let none = try desk.recoverPosts(leasedBefore: .halfPastTen + .days(1))
+                let none = try desk.recoverPosts(leasedBefore: .halfPastTen + .days(1), known: [:])
                 #expect(none == RecoveredPosts())
             }
         },

@@ -54,7 +54,7 @@ struct HearingLedgerTests {
         #expect(alone(ledger.due(at: .seconds(4), hasWork: true)) == "s2")
         ledger.wrote(at: .seconds(4))
         // What is left to the next process is behind the place.
-        ledger.leave(Self.saying("later", after: 5))
+        ledger.leave(.init(network: "office", room: "#care"))
         ledger.listening("office", [Self.care], at: Self.start + .seconds(5), bookmark: "s3")
         #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) ?? "s2" == "s2")
     }

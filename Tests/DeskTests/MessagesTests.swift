@@ -362,19 +362,6 @@ struct MessagesTests {
         }
     }
 
-    @Test func `a sign that comes before the receipt of its message counts`() async throws {
-        try await live(DeskBench()) { desk in
-            desk.link.answer(.silence, to: "Third day")
-            _ = try await desk.take(.said())
-            let card = try await desk.hears("Third day", in: "#care")
-            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
-            try await desk.settle()
-            #expect(try await desk.matter(1).holder == nil)
-            desk.link.give(.sent(reference: "$late"), for: card)
-            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
-        }
-    }
-
     @Test func `claimed in one chat, the other shows it at once, and two accounts are one person`()
         async throws
     {

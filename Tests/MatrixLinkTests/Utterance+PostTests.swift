@@ -11,7 +11,7 @@ import Testing
     private func utterance(_ change: (inout Post) -> Void = { _ in }) -> MatrixUtterance {
         var post = LinkBench.post("d1", "hello", lane: .normal)
         change(&post)
-        return MatrixUtterance(post, to: .room("!care"), at: Self.now)
+        return MatrixUtterance(post, to: .room("!care"), at: Self.now, knownFor: .minutes(25))
     }
 
     private func message(_ change: (inout Post) -> Void = { _ in }) throws
@@ -28,8 +28,8 @@ import Testing
         let post = Post(
             id: "p", attempt: 1, destination: .room("#care"), lane: .answer,
             lines: [Line("done")], answers: "$sign")
-        let signed = MatrixUtterance(post, to: .room("!care"), at: Self.now, isReply: false)
-        let said = MatrixUtterance(post, to: .room("!care"), at: Self.now)
+        let signed = MatrixUtterance(post, to: .room("!care"), at: Self.now, knownFor: .minutes(25), isReply: false)
+        let said = MatrixUtterance(post, to: .room("!care"), at: Self.now, knownFor: .minutes(25))
         guard case .message(let answer) = signed.content, case .message(let reply) = said.content
         else {
             Issue.record("no message")

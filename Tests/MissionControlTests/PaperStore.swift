@@ -109,6 +109,8 @@ struct PaperSnapshot: CaseReading {
     func threadRoot(
         of id: CaseID, on network: NetworkName, in room: String
     ) throws -> KeptMessage? { nil }
+    func message(from post: DeliveryID) throws -> KeptMessage? { nil }
+    func awaitsMessage(on network: NetworkName, in room: String) throws -> Bool { false }
     func cards(of id: CaseID) throws -> [KeptMessage] { [] }
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage] { [] }
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign? { nil }

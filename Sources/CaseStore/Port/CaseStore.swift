@@ -116,6 +116,10 @@ package protocol CaseReading {
     func remembers(_ reference: SignalReference) throws -> Bool
     /// The desk's message that has that id in its chat.
     func message(_ reference: String, on network: NetworkName) throws -> KeptMessage?
+    /// The desk's message that comes from that post, whether it has landed or not.
+    func message(from post: DeliveryID) throws -> KeptMessage?
+    /// Whether a message of the desk's in that room may be there, and its id is not known yet.
+    func awaitsMessage(on network: NetworkName, in room: String) throws -> Bool
     /// What the conversation about a case hangs on in a room: its card, else its newest draft's
     /// message.
     func threadRoot(
@@ -158,7 +162,11 @@ package protocol CaseWriting: CaseReading {
     /// Takes back leases: at a start all of them, for the process that held them is dead. They
     /// count as perhaps posted. What waits for its time is due at once, for that was told by a
     /// process that is gone, and perhaps by a clock that was wrong.
-    func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts
+    /// - Parameter known: networks that know a repeat for one, of posts made since that instant:
+    ///   there nothing is left at that.
+    func recoverPosts(
+        leasedBefore: Instant, known: [NetworkName: Instant]
+    ) throws -> RecoveredPosts
 
     /// Brings a reply's row in line with a decision.
     func apply(_ change: ReplyChange, of id: CaseID, at: Instant) throws

@@ -107,6 +107,8 @@ package struct PostEnd: Hashable, Sendable {
         case refused(reason: String)
         /// Perhaps posted: repeated once, marked; the second time it is left at that.
         case perhaps
+        /// Perhaps posted, where a repeat is known for one: due again then, as often as it takes.
+        case perhapsAgain(due: Instant)
     }
 
     package init(id: DeliveryID, attempt: Int, at: Instant, end: End, isKept: Bool = false) {

@@ -9,6 +9,10 @@ enum MessageStatements {
     static let referred = """
         SELECT \(columns) FROM messages WHERE network = ? AND reference = ?
         """
+    static let ofPost = "SELECT \(columns) FROM messages WHERE post = ?"
+    static let awaited = """
+        SELECT 1 FROM messages WHERE network = ? AND room = ? AND reference IS NULL LIMIT 1
+        """
     static let card = """
         SELECT \(columns) FROM messages
         WHERE case_id = ? AND network = ? AND room = ? AND revision IS NULL

@@ -31,8 +31,8 @@ enum PostStatements {
         DELETE FROM posts WHERE id = ? AND purpose = 'other' AND state IN ('due', 'leased')
         """
     static let overdue = """
-        SELECT id, network, address_kind, address, case_id, is_repeat, leased_until FROM posts
-        WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?
+        SELECT id, network, address_kind, address, case_id, is_repeat, leased_until, created_at
+        FROM posts WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?
         """
     static let landed = """
         SELECT purpose, revision, network, room, recipient, ended_at FROM posts

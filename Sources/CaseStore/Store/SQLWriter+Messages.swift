@@ -13,6 +13,16 @@ extension SQLReading {
         }
     }
 
+    package func message(from post: DeliveryID) throws -> KeptMessage? {
+        try sql.first(MessageStatements.ofPost, [.id(post)]) { try KeptMessage(row: &$0) }
+    }
+
+    package func awaitsMessage(on network: NetworkName, in room: String) throws -> Bool {
+        try sql.first(MessageStatements.awaited, [.id(network), .text(room)]) {
+            try $0.count()
+        } != nil
+    }
+
     package func threadRoot(
         of id: CaseID, on network: NetworkName, in room: String
     ) throws -> KeptMessage? {

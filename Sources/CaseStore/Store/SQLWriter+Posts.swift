@@ -55,9 +55,17 @@ extension SQLWriter {
         case .refused(let reason):
             try finish(end, as: "refused", reason: reason)
             if end.isKept { try landed(end.id, as: nil) }
-        case .perhaps where standing.isRepeat: try finish(end, as: "unknown")
+        case .perhaps where standing.isRepeat: try leave(end)
         case .perhaps: try sql.run(PostStatements.repeated, [.time(end.at), id])
+        case .perhapsAgain(let due): try sql.run(PostStatements.repeated, [.time(due), id])
         }
+    }
+
+    /// Nobody knows whether it was ever seen, and it is not said again: it is no message either
+    /// that people could answer.
+    private func leave(_ end: PostEnd) throws {
+        try finish(end, as: "unknown")
+        try landed(end.id, as: nil)
     }
 
     private func finish(
@@ -68,7 +76,9 @@ extension SQLWriter {
             [.text(state), .time(end.at), .text(reference), .text(reason), .id(end.id)])
     }
 
-    package func recoverPosts(leasedBefore: Instant) throws -> RecoveredPosts {
+    package func recoverPosts(
+        leasedBefore: Instant, known: [NetworkName: Instant]
+    ) throws -> RecoveredPosts {
         let page = 500
         var recovered = RecoveredPosts()
         try sql.run(PostStatements.hurried, [])
@@ -78,13 +88,13 @@ extension SQLWriter {
             ) {
                 (
                     post: try RecoveredPosts.Unknown(row: &$0), isRepeat: try $0.flag(),
-                    until: try $0.time()
+                    until: try $0.time(), createdAt: try $0.time()
                 )
             }
-            for (post, isRepeat, until) in overdue {
-                if isRepeat {
-                    let end = PostEnd(id: post.id, attempt: 0, at: until, end: .perhaps)
-                    try finish(end, as: "unknown")
+            for (post, isRepeat, until, createdAt) in overdue {
+                let isKnown = known[post.network].map { createdAt >= $0 } ?? false
+                if isRepeat, !isKnown {
+                    try leave(PostEnd(id: post.id, attempt: 0, at: until, end: .perhaps))
                     recovered.unknown.append(post)
                 } else {
                     try sql.run(PostStatements.repeated, [.integer(0), .id(post.id)])

@@ -75,11 +75,14 @@ struct HearingLedger {
 
     /// What was said is about to be answered, and neither it nor its answer will be on disk.
     mutating func owes(_ saying: Saying, at uptime: Lapse) {
-        let place = Place(network: saying.network, room: saying.room)
+        owes(saying.messageID, at: Place(network: saying.network, room: saying.room), uptime)
+    }
+
+    mutating func owes(_ question: String, at place: Place, _ uptime: Lapse) {
         guard let before = rows[place], !left.contains(place) else { return }
         var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
         if open.count >= Self.owedMax { open.removeFirst() }
-        open.append(Owed(question: saying.messageID, before: before, since: uptime))
+        open.append(Owed(question: question, before: before, since: uptime))
         owed[place] = open
     }
 
@@ -102,9 +105,7 @@ struct HearingLedger {
     }
 
     /// What was said here, and everything after it, counts as not heard.
-    mutating func leave(_ saying: Saying) {
-        left.insert(Place(network: saying.network, room: saying.room))
-    }
+    mutating func leave(_ place: Place) { left.insert(place) }
 
     /// - Parameter bookmark: where the whole network goes on, if it has such a place.
     mutating func listening(

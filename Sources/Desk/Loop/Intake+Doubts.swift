@@ -5,6 +5,23 @@ import Logging
 
 // What may have reached a room neither the first nor the second time.
 extension Intake {
+    /// Between two attempts of which nobody learns how they ended.
+    static let unclearPause = Lapse(milliseconds: 500)
+
+    /// Nobody knows whether it was seen. Where a repeat is known for one, it is repeated until
+    /// somebody does; elsewhere once.
+    func unclear(_ leased: LeasedPost, _ state: inout LoopState) -> PostEnd.End {
+        let network = leased.post.network
+        let age = state.latest - leased.post.createdAt
+        guard leased.isRepeat, repeatsKnown[network].map({ age <= $0 }) ?? false else {
+            if leased.isRepeat { doubt(leased, &state) }
+            state.links[network]?.waits(leased.post.lane)
+            return .perhaps
+        }
+        retry(network, at: setup.clock.uptime() + Self.unclearPause, &state)
+        return .perhapsAgain(due: state.latest + Self.unclearPause)
+    }
+
     /// The post's receipt was cut off once more, and it is not said a third time.
     func doubt(_ leased: LeasedPost, _ state: inout LoopState) {
         let post = leased.post

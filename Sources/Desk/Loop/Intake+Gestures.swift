@@ -14,8 +14,12 @@ extension Intake {
             return
         }
         guard let message = state.referred.message(gesture.target, on: gesture.network) else {
-            return state.referred.waits(reaction, at: setup.clock.uptime())
+            if !mustWait(reaction, &state) {
+                hearsEarly(gesture.messageID, on: gesture.network, &state)
+            }
+            return
         }
+        hearsEarly(gesture.messageID, on: gesture.network, &state)
         let mark = state.referred.mark(gesture.target, on: gesture.network)
         guard let act = sign.act(on: message, mark) else { return }
         let thread = state.referred.root(gesture.target, on: gesture.network)
@@ -33,7 +37,9 @@ extension Intake {
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
-        if state.referred.takeBack(gesture.target, on: gesture.network) { return }
+        if state.early.takeBack(gesture.target, on: gesture.network) {
+            return hearsEarly(gesture.target, on: gesture.network, &state)
+        }
         guard let (room, person) = speaker(gesture, &state), let person else { return }
         let origin = Origin(
             gesture, room: room, person: person.id,
@@ -56,14 +62,6 @@ extension Intake {
         let lines =
             change.kind == .deleted ? words.takenAway() : words.changedAfterwards()
         steps.append(.say(lines, origin, alone: false))
-    }
-
-    /// The message that signs were put on is known now: they are heard once it is on disk.
-    func recallSigns(on receipt: Receipt, _ network: NetworkName, _ state: inout LoopState) {
-        guard case .sent(.some(let reference)) = receipt.outcome else { return }
-        for reaction in state.referred.takeEarly(on: reference, network) {
-            inbox.put(.reacted(reaction))
-        }
     }
 
     /// Somebody made a command of what was none: they wait for an answer.

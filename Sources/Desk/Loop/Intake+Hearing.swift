@@ -8,10 +8,14 @@ extension Intake {
     /// question is not written down as heard. On its way out, when the links listen to us no more,
     /// the desk leaves the question to the next process.
     func hearOrLeave(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
+        if mustWait(saying, &state) { return }
+        hearsEarly(saying.messageID, on: saying.network, &state)
         var answers: [Step] = []
         hear(saying, &state, &answers)
         if answers.contains(where: \.isUnrecorded) {
-            guard !state.isStopping else { return state.hearing.leave(saying) }
+            guard !state.isStopping else {
+                return state.hearing.leave(.init(network: saying.network, room: saying.room))
+            }
             state.hearing.owes(saying, at: setup.clock.uptime())
         }
         state.hearing.heard(saying)
@@ -59,7 +63,7 @@ extension Intake {
     }
 
     /// The case under whose message it was said.
-    private func implied(by saying: Saying, _ state: LoopState) -> CaseID? {
+    func implied(by saying: Saying, _ state: LoopState) -> CaseID? {
         let message =
             state.referred.message(saying.repliesTo, on: saying.network)
             ?? state.referred.message(saying.thread, on: saying.network)

@@ -24,7 +24,7 @@ extension Intake {
         case .changed(let change):
             hear(change, &state, &steps)
         case .receipt(let network, let receipt):
-            recallSigns(on: receipt, network, &state)
+            recallEarly(receipt, on: network, &state)
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(errand, at: setup.clock.uptime())
             {
@@ -90,6 +90,7 @@ extension Intake {
             speakOfArrivals(&state)
         case .stopping:
             state.isStopping = true
+            for place in state.early.giveUp() { state.hearing.leave(place) }
             beginAttempt.finish()
         }
     }
@@ -162,6 +163,7 @@ extension Intake {
 
     private func tick(_ state: inout LoopState) -> [Errand] {
         let uptime = setup.clock.uptime()
+        for signal in state.early.overdue(at: uptime) { inbox.put(signal) }
         let ready = state.armed.values.filter { $0.at <= uptime }
             .sorted { ($0.at, $0.reply.key) < ($1.at, $1.reply.key) }.prefix(Self.dueMax)
         for armed in ready {
@@ -275,10 +277,8 @@ extension Intake {
         case .refused(let reason):
             end = refused(leased, reason, on: network, &state)
         case .unknown:
-            end = .perhaps
-            if leased.isRepeat { doubt(leased, &state) }
+            end = unclear(leased, &state)
             at = state.latest
-            state.links[network]?.waits(leased.post.lane)
         }
         board.attempted("chat:\(network)", receipt.outcome.word)
         let isKept = keepers.contains(network) && leased.post.mayBeKept

@@ -13,8 +13,12 @@ extension Intake {
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)
         let networks = setup.links.map(\.network)
-        let found = try await store.write { [setup] transaction in
-            let recovered = try transaction.recoverPosts(leasedBefore: .distantFuture)
+        let found = try await store.write { [setup, repeatsKnown] transaction in
+            let recovered = try transaction.recoverPosts(
+                leasedBefore: .distantFuture,
+                known: repeatsKnown.mapValues {
+                    Instant(milliseconds: now.milliseconds - $0.milliseconds)
+                })
             let last = try transaction.lastEvent()
             if setup.settings.priority.asksForWaiting || setup.settings.promises {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)

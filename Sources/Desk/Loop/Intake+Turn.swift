@@ -265,6 +265,7 @@ extension Intake {
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
+        if let due = state.early.nextDue { dues.append(due) }
         let quiet = Set(keepers.filter { state.links[$0]?.isQuiet ?? false })
         if let due = state.cards.nextDue(on: quiet) { dues.append(due) }
         if let due = state.digests.nextDue(every: gathers) { dues.append(due) }

@@ -28,6 +28,8 @@ final class Intake: MentionDoor, Sendable {
     let newEvents: Bells
     /// The networks that keep messages.
     let keepers: Set<NetworkName>
+    /// The networks that know a repeat for one, and for how long.
+    let repeatsKnown: [NetworkName: Lapse]
 
     var setup: DeskSetup { _read { yield running.standing.setup } }
     var grammar: Grammar { running.standing.grammar }
@@ -48,6 +50,11 @@ final class Intake: MentionDoor, Sendable {
         (attempts, beginAttempt) = AsyncStream.makeStream()
         newEvents = Bells()
         keepers = directory.keepers
+        repeatsKnown = Dictionary(
+            setup.links.filter { $0.knowsRepeatsFor > .zero }.map {
+                ($0.network, $0.knowsRepeatsFor)
+            }
+        ) { first, _ in first }
         let inbox = inbox
         timekeeper = Timekeeper(clock: setup.clock) { inbox.put(.clock) }
     }

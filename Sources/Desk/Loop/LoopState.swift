@@ -130,6 +130,7 @@ struct LoopState {
     var lateEnds = LateEnds()
     var cards = CardBook()
     var referred = Referred()
+    var early = EarlySignals()
     /// When something falls due that is more than late ends, and when that was looked at last, by
     /// uptime.
     var tickDue: Lapse?

@@ -21,15 +21,8 @@ struct Referred {
     fileprivate(set) var signs: [Place: KeptSign] = [:]
     /// Things people said or did on which the desk has acted.
     fileprivate(set) var deeds: Set<Place> = []
-    /// Signs on messages that nobody knows yet: the receipt of one may be on its way.
-    fileprivate(set) var early: [Early] = []
-
-    struct Early {
-        var reaction: Reaction
-        var until: Lapse
-    }
-    static let earlyMax = 100
-    static let earlyFor = Lapse.seconds(30)
+    /// Rooms in which a message of the desk's may be there whose id is not known yet.
+    fileprivate(set) var awaited: Set<HearingLedger.Place> = []
 
     func message(_ reference: String?, on network: NetworkName) -> KeptMessage? {
         reference.flatMap { messages[Place(network: network, reference: $0)] }
@@ -57,31 +50,6 @@ struct Referred {
         signs[place] = sign
         roots[place] = root
     }
-
-    /// Whether the sign waited for its message, and does no more.
-    mutating func takeBack(_ sign: String, on network: NetworkName) -> Bool {
-        let count = early.count
-        early.removeAll {
-            $0.reaction.gesture.messageID == sign && $0.reaction.gesture.network == network
-        }
-        return early.count < count
-    }
-
-    mutating func waits(_ reaction: Reaction, at uptime: Lapse) {
-        early.removeAll { $0.until <= uptime }
-        if early.count >= Self.earlyMax { early.removeFirst() }
-        early.append(Early(reaction: reaction, until: uptime + Self.earlyFor))
-    }
-
-    /// Signs that were put on that message before anybody knew it.
-    mutating func takeEarly(on reference: String, _ network: NetworkName) -> [Reaction] {
-        let found = early.filter {
-            $0.reaction.gesture.target == reference && $0.reaction.gesture.network == network
-        }
-        guard !found.isEmpty else { return [] }
-        early.removeAll { early in found.contains { $0.reaction == early.reaction } }
-        return found.map(\.reaction)
-    }
 }
 
 extension Intake {
@@ -89,57 +57,70 @@ extension Intake {
     func refer(_ signals: [Signal], _ state: inout LoopState) async {
         guard !keepers.isEmpty else { return }
         let places = Set(signals.flatMap(\.references).prefix(Referred.max))
-        let rooms = Dictionary(signals.compactMap(roomOfChange)) { first, _ in first }
-        state.referred.messages = [:]
-        state.referred.roots = [:]
-        state.referred.marks = [:]
-        state.referred.signs = [:]
-        state.referred.deeds = []
+        state.referred = Referred()
         guard !places.isEmpty else { return }
+        let rooms = Dictionary(signals.flatMap(roomsOf)) { first, _ in first }
+        let landed = Dictionary(signals.compactMap(\.landed)) { first, _ in first }
         let found = try? await store.read { store in
-            var messages: [Referred.Place: KeptMessage] = [:]
-            var roots: [Referred.Place: String] = [:]
-            var marks: [Referred.Place: Mark] = [:]
-            var signs: [Referred.Place: KeptSign] = [:]
-            var deeds: Set<Referred.Place> = []
+            var found = Referred()
             for place in places {
-                let (network, reference) = (place.network, place.reference)
-                if let message = try store.message(reference, on: network) {
-                    messages[place] = message
-                    roots[place] = try store.root(of: message)
-                    marks[place] = try store.mark(on: message)
-                } else if let sign = try store.sign(reference, on: network) {
-                    signs[place] = sign
-                    roots[place] = try store.root(of: sign, in: rooms[place])
-                } else if try store.remembers(Origin.reference(network, reference)) {
-                    deeds.insert(place)
-                }
+                try found.look(place, in: rooms[place], landed[place], store)
             }
-            return (messages: messages, roots: roots, marks: marks, signs: signs, deeds: deeds)
+            return found
         }
-        guard let found else { return }
-        state.referred.messages = found.messages
-        state.referred.roots = found.roots
-        state.referred.marks = found.marks
-        state.referred.signs = found.signs
-        state.referred.deeds = found.deeds
+        if let found { state.referred = found }
+    }
+}
+
+extension Referred {
+    /// - Parameters:
+    ///   - room: where it was referred to.
+    ///   - post: a post of which this very turn learns that it is that message.
+    fileprivate mutating func look(
+        _ place: Place, in room: RoomAddress?, _ post: DeliveryID?, _ store: any CaseReading
+    ) throws {
+        let (network, reference) = (place.network, place.reference)
+        var message = try store.message(reference, on: network)
+        if message == nil, let post, var landing = try store.message(from: post) {
+            landing.reference = reference
+            message = landing
+        }
+        if let message {
+            messages[place] = message
+            roots[place] = try store.root(of: message)
+            marks[place] = try store.mark(on: message)
+        } else if let sign = try store.sign(reference, on: network) {
+            signs[place] = sign
+            roots[place] = try store.root(of: sign, in: room?.rawValue)
+        } else if try store.remembers(Origin.reference(network, reference)) {
+            deeds.insert(place)
+        } else if let room, try store.awaitsMessage(on: network, in: room.rawValue) {
+            awaited.insert(.init(network: network, room: room))
+        }
     }
 }
 
 extension Intake {
-    /// As the desk names the room in which something was changed.
-    private func roomOfChange(_ signal: Signal) -> (Referred.Place, String)? {
-        guard case .changed(let change) = signal, let address = change.gesture.room else {
-            return nil
+    /// As the desk names the room in which something was said, done or changed.
+    private func roomsOf(_ signal: Signal) -> [(Referred.Place, RoomAddress)] {
+        let address: RoomAddress? =
+            switch signal {
+            case .said(let saying): saying.room
+            case .reacted(let reaction): reaction.gesture.room
+            case .changed(let change): change.gesture.room
+            default: nil
+            }
+        guard let address else { return [] }
+        return signal.references.map { place in
+            (place, directory.room(address, on: place.network)?.address ?? address)
         }
-        let room = directory.room(address, on: change.gesture.network)?.address ?? address
-        return (change.gesture.place, room.rawValue)
     }
 }
 
 extension CaseReading {
     /// The card of its case, or itself where that has none.
     fileprivate func root(of message: KeptMessage) throws -> String? {
+        if message.kind == .card { return message.reference }
         let root = try threadRoot(of: message.matter, on: message.network, in: message.room)
         return root?.kind == .card ? root?.reference : message.reference
     }
@@ -168,6 +149,16 @@ extension Signal {
         case .changed(let change): [change.gesture.place]
         default: []
         }
+    }
+}
+
+extension Signal {
+    /// Which message a post has become.
+    fileprivate var landed: (Referred.Place, DeliveryID)? {
+        guard case .receipt(let network, let receipt) = self,
+            case .sent(.some(let reference)) = receipt.outcome
+        else { return nil }
+        return (.init(network: network, reference: reference), receipt.id)
     }
 }
 

@@ -62,6 +62,8 @@ final class WorldLink: ChatLink,
     }
 
     var keepsMessages: Bool { server.habits.keepsMessages }
+    /// Such a network looks in its own history for what may be there.
+    var knowsRepeatsFor: Lapse { keepsMessages ? .minutes(25) : .zero }
 
     func recall(_ marks: [HeardMark]) {
         if let bookmark = marks.first(where: { $0.room == nil })?.messageID,

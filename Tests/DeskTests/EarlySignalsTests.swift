@@ -1,0 +1,179 @@
+import CaseStore
+import Casework
+import Chat
+import Rehearsal
+import Testing
+
+@testable import Desk
+
+/// What is said or done under a message whose receipt is on its way, in a chat that keeps messages.
+@Suite(.timeLimit(.minutes(1)))
+struct EarlySignalsTests {
+    static let eyes = MessagesTests.eyes
+
+    private func live(
+        _ bench: DeskBench, _ body: (DeskLife) async throws -> Void
+    ) async throws {
+        try await bench.live({ plan in
+            plan.links = [ScriptedLink("office", clock: bench.clock, keepsMessages: true)]
+        }) { try await body($0) }
+    }
+
+    /// A card that may be in the room.
+    private func perhapsThere(_ desk: DeskLife) async throws -> Post {
+        desk.link.answer(.silence, to: "Third day")
+        _ = try await desk.take(.said())
+        return try await desk.hears("Third day", in: "#care")
+    }
+
+    @Test func `a sign that comes before the receipt of its message counts`() async throws {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
+    @Test func `receipt and sign in one breath, in either order`() async throws {
+        try await live(DeskBench()) { desk in
+            for number in 1...10 {
+                desk.link.answer(.silence, to: "day \(number) without")
+                let words = "day \(number) without internet!"
+                _ = try await desk.take(.said(words, id: "\(number)", in: "c-\(number)"))
+                let card = try await desk.hears(words, in: "#care")
+                let id = "$late-\(number)"
+                let receipt = ChatEvent.receipt(
+                    Receipt(
+                        id: card.id, attempt: card.attempt, outcome: .sent(reference: id),
+                        at: desk.clock.now()))
+                if number % 2 == 0 { desk.link.tell(receipt) }
+                desk.link.react(Self.eyes, on: id, by: "dana", in: "#care")
+                if number % 2 == 1 { desk.link.tell(receipt) }
+                try await desk.until("\(number) is held") {
+                    try await desk.matter(Int64(number)).holder == "dana"
+                }
+            }
+        }
+    }
+
+    @Test func `a command that names its case by its thread alone waits for the card`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            let start = desk.link.posts.count
+            desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: "$late")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[start...].contains { $0.text.contains("!claim") })
+            #expect(try await desk.matter(1).holder == nil)
+            desk.link.give(.sent(reference: "$late"), for: card)
+            let answer = try await desk.hears("#1 is yours", from: start, in: "#care")
+            #expect(answer.shape.under == .message("$late"))
+        }
+    }
+
+    @Test func `one that names it waits for nothing`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            desk.link.say("!c #1", by: "dana", account: "dana", in: "#care", thread: "$late")
+            try await desk.hears("#1 is yours", in: "#care")
+        }
+    }
+
+    @Test func `under a message of somebody else's nothing is waited for`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            try await desk.hears("Third day", in: "#care")
+            try await desk.settle()
+            let start = desk.link.posts.count
+            desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: "$talk")
+            try await desk.hears("!claim N", from: start)
+        }
+    }
+
+    @Test func `a sign that is taken back while it waits is nothing`() async throws {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
+            desk.link.change("$sign", .deleted, by: "dana", in: "#care")
+            try await desk.settle()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `what waits for too long is heard for what it says`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            let start = desk.link.posts.count
+            desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: "$late")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[start...].contains { $0.text.contains("!claim") })
+            desk.clock.advance(by: EarlySignals.patience + .seconds(1))
+            try await desk.hears("!claim N", from: start)
+        }
+    }
+
+    @Test func `the next process hears again what waited when this one died`() async throws {
+        let bench = try DeskBench()
+        let rooms: [RoomAddress] = ["#care", "#approvals"]
+        try await live(bench) { desk in
+            desk.link.tell(.listening(rooms: rooms, at: desk.clock.now(), bookmark: "s1"))
+            try await desk.settle()
+            _ = try await perhapsThere(desk)
+            desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: "$late")
+            desk.clock.advance(by: .seconds(5))
+            desk.link.tell(.listening(rooms: rooms, at: desk.clock.now(), bookmark: "s2"))
+            desk.link.say("!note 1 by the way", by: "dana", account: "dana", in: "#care")
+            try await desk.hears("#1 noted", in: "#care")
+        }
+        try await live(bench) { desk in
+            #expect(desk.link.recalled.first { $0.room == nil }?.messageID == "s1")
+        }
+    }
+
+    @Test func `a card is said again until it is known to be there`() async throws {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.outcome(.unknown), to: "Third day", times: 5)
+            _ = try await desk.take(.said())
+            for _ in 0..<8 {
+                try await desk.settle()
+                desk.clock.advance(by: .seconds(1))
+            }
+            try await desk.settle()
+            let cards = desk.link.posts.entries.filter { $0.text.contains("Third day") }
+            #expect(cards.count == 6)
+            #expect(Set(cards.map(\.id)).count == 1)
+            #expect(!desk.link.posts.entries.contains { $0.text.contains("may not have reached") })
+            let id = try #require(desk.link.reference(of: cards[0]))
+            desk.link.react(Self.eyes, on: id, by: "dana", in: "#care")
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
+    @Test func `a card that was left at that is put up again by what happens next`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.outcome(.unknown), to: "Third day", times: 1000)
+            _ = try await desk.take(.said())
+            try await desk.hears("Third day", in: "#care")
+            // For so long repeats are known.
+            for _ in 0..<60 {
+                try await desk.settle()
+                desk.clock.advance(by: .seconds(30))
+            }
+            try await desk.hears("may not have reached", in: "#care")
+            let first = desk.link.posts.entries.first { $0.text.contains("Third day") }?.id
+            let cards = { try await desk.store.read { try $0.cards(of: CaseID(1)) } }
+            #expect(try await cards().isEmpty)
+            desk.link.say("!c 1", by: "dana", account: "dana", in: "#care")
+            try await desk.until("it has a card") { try await !cards().isEmpty }
+            #expect(try await cards().first?.post != first)
+        }
+    }
+}
