@@ -44,6 +44,31 @@ struct HerdTests {
         }
     }
 
+    @Test func `a few share lines where each message takes long, and one that is late says so`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "number 1")
+            _ = try await desk.desk.mentions.take(Self.urgent(1...1))
+            _ = try await desk.hears("number 1", in: "#care")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(3))
+            desk.link.answer(.silence, to: "number 2")
+            _ = try await desk.desk.mentions.take(Self.urgent(2...3))
+            desk.link.release()
+            try await desk.hears("P1 #2 @c2", in: "#care")
+            _ = try await desk.desk.mentions.take(Self.urgent(4...4))
+            try await desk.settle()
+            // Longer than rings are waited for elsewhere.
+            desk.clock.advance(by: .seconds(16))
+            try await desk.settle()
+            #expect(rings(desk).count == 2)
+            desk.link.release()
+            let late = try await desk.hears("number 4", in: "#care")
+            #expect(late.text.split(separator: "\n").first?.hasSuffix("16s late") == true)
+        }
+    }
+
     @Test func `a few are shown in full`() async throws {
         try await DeskBench().live { desk in
             desk.link.answer(.silence, to: "number 1")

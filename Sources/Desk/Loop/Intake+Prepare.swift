@@ -246,6 +246,7 @@ extension Intake {
         ofOne receipt: Receipt, on network: NetworkName, _ state: inout LoopState
     ) -> (PostEnd, [NoticedApproval])? {
         let uptime = setup.clock.uptime()
+        let since = state.inFlight[receipt.id]?.since ?? uptime
         guard let leased = state.came(back: receipt.id, attempt: receipt.attempt) else {
             return nil
         }
@@ -255,6 +256,8 @@ extension Intake {
         switch receipt.outcome {
         case .sent(let reference):
             end = .landed(reference: reference)
+            state.links[network]?.took(
+                Lapse(milliseconds: uptime.milliseconds - since.milliseconds), at: uptime)
             if case .room(let room) = leased.post.address {
                 state.closed.took(leased.post.id, in: room, on: network)
                 noteRung(leased.post, in: RoomAddress(room), &state)

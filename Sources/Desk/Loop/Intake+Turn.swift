@@ -215,7 +215,7 @@ extension Intake {
             unsaid.append(
                 PostEnd(id: leased.post.id, attempt: leased.attempt, at: latest, end: end))
         }
-        for herd in Herd.gathered(said, but: state.loners) {
+        for herd in Herd.gathered(said, but: state.loners, cramped: state.cramped(at: uptime)) {
             announcer.post(herd)
             state.handedOver(herd)
         }

@@ -23,6 +23,8 @@ struct LoopState {
         /// rings meanwhile shares lines (`Herd`).
         var rings = 0
         var ringsUntil: Lapse?
+        /// Messages take so long on it that rings share them, until then, by uptime.
+        var crampedUntil: Lapse?
         /// What is posted next waits for a ring that is on its way.
         var isRinging = false
         /// The most urgent lane of which posts may wait in the outbox. Nothing of that lane or
@@ -89,7 +91,13 @@ struct LoopState {
             // One whose receipt never came is not waited for with those that follow it.
             rings = isRinging ? rings + 1 : 1
             isRinging = true
-            ringsUntil = uptime + ringPatience
+            let isCramped = crampedUntil.map { $0 > uptime } ?? false
+            ringsUntil = uptime + (isCramped ? crampedPatience : ringPatience)
+        }
+
+        /// A message that is in took that long, or is to wait so long.
+        mutating func took(_ time: Lapse, at uptime: Lapse) {
+            if time >= crampedFrom { crampedUntil = uptime + crampedFor }
         }
 
         mutating func waits(_ lane: Lane) { backlog = min(backlog ?? lane, lane) }
@@ -97,6 +105,11 @@ struct LoopState {
 
     /// How long the next rings wait for the receipts of those before them.
     static let ringPatience = Lapse.seconds(4)
+    /// The same where messages take long in any case: what rings meanwhile is one of them.
+    static let crampedPatience = Lapse.seconds(20)
+    /// So long a message takes on a link that is cramped, and so long it counts as that.
+    static let crampedFrom = Lapse.seconds(2)
+    static let crampedFor = Lapse.minutes(1)
 
     /// Cases remembered that rang before nobody, for each room.
     static let rungMax = 1000
@@ -181,6 +194,10 @@ struct LoopState {
         inFlight[leased.post.id] = InFlight(leased: leased, since: uptime)
         links[leased.post.network]?.inFlight += 1
         if leased.post.purpose == .ring { links[leased.post.network]?.rings(at: uptime) }
+    }
+
+    func cramped(at uptime: Lapse) -> Set<NetworkName> {
+        Set(links.filter { $0.value.crampedUntil.map { $0 > uptime } ?? false }.keys)
     }
 
     mutating func handedOver(_ herd: Herd) {

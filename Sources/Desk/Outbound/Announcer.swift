@@ -157,10 +157,15 @@ final class Announcer: Sendable {
             // A stranger.
             if post.to == nil { notice = notice.withoutCustomerText() }
         }
+        var lines = wording.lines(for: notice)
+        let late = setup.clock.now() - post.createdAt
+        if post.purpose == .ring, post.lane == .urgent, late >= Self.lateFrom {
+            lines = wording.late(lines, by: late)
+        }
         add(
             Post(
                 id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
-                lines: wording.lines(for: notice), answers: post.answers,
+                lines: lines, answers: post.answers,
                 isRepeat: leased.isRepeat, createdAt: post.createdAt,
                 shape: Post.Shape(leased)), to: post.network)
     }

@@ -10,7 +10,7 @@ import Casework
 /// It has an id of its own, drawn from all that are in it: a link that finds the lines of one herd
 /// again must not take another one for it.
 struct Herd {
-    /// So few rings are still shown in full.
+    /// So few rings are still shown in full, unless their link is cramped.
     static let aloneMax = 3
     /// So many share one post.
     static let max = 30
@@ -28,8 +28,12 @@ struct Herd {
     var attempt: Int { all.map(\.attempt).max() ?? first.attempt }
 
     /// The posts in their order, those that share lines at the place of the first of them.
-    /// - Parameter loners: each of them has lines of its own.
-    static func gathered(_ posts: [LeasedPost], but loners: Set<DeliveryID> = []) -> [Herd] {
+    /// - Parameters:
+    ///   - loners: each of them has lines of its own.
+    ///   - cramped: networks on which each message costs so much time that rings share them.
+    static func gathered(
+        _ posts: [LeasedPost], but loners: Set<DeliveryID> = [], cramped: Set<NetworkName> = []
+    ) -> [Herd] {
         func place(_ post: LeasedPost) -> Place? {
             loners.contains(post.post.id) ? nil : Place(post)
         }
@@ -38,7 +42,9 @@ struct Herd {
         var herds: [Herd] = []
         var open: [Place: Int] = [:]
         for post in posts {
-            guard let place = place(post), counts[place, default: 0] > aloneMax else {
+            guard let place = place(post),
+                counts[place, default: 0] > (cramped.contains(place.network) ? 1 : aloneMax)
+            else {
                 herds.append(Herd(first: post))
                 continue
             }

@@ -42,6 +42,13 @@ extension Wording {
         return lines
     }
 
+    /// A card that has waited for so long to be said, and says so.
+    package func late(_ lines: [Line], by lapse: Lapse) -> [Line] {
+        guard var first = lines.first else { return lines }
+        first.spans.append(.text(" · \(Wording.rough(lapse)) late"))
+        return [first] + lines.dropFirst()
+    }
+
     private func named(_ rung: Rung) -> Phrase {
         let brief = rung.brief
         var customer = brief.customer
