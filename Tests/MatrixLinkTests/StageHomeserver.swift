@@ -95,13 +95,14 @@ final class StageHomeserver: MatrixDoor {
     @discardableResult
     func happens(
         _ type: String, _ content: [String: JSONValue], by sender: String, in room: String,
-        key: String? = nil, at time: Int64? = nil
+        key: String? = nil, at time: Int64? = nil, under transaction: String? = nil
     ) -> String {
         let id = "$event\(next())"
         append(
             Event(
                 room: room, id: id,
-                json: Self.event(type, content, by: sender, key: key, id: id, at: time)))
+                json: Self.event(
+                    type, content, by: sender, key: key, id: id, at: time, under: transaction)))
         return id
     }
 
@@ -158,7 +159,8 @@ final class StageHomeserver: MatrixDoor {
         self.sent.append(sent)
         append(
             Event(
-                room: room, id: id, json: Self.event(type, members, by: Self.bot, id: id)))
+                room: room, id: id,
+                json: Self.event(type, members, by: Self.bot, id: id, under: transaction)))
         told(sent)
         return Self.ok(#"{"event_id":"\#(id)"}"#)
     }
@@ -227,7 +229,7 @@ final class StageHomeserver: MatrixDoor {
 
     private static func event(
         _ type: String, _ content: [String: JSONValue], by sender: String, key: String? = nil,
-        id: String, at time: Int64? = nil
+        id: String, at time: Int64? = nil, under transaction: String? = nil
     ) -> String {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         var members: [String: JSONValue] = [
@@ -235,6 +237,10 @@ final class StageHomeserver: MatrixDoor {
             "origin_server_ts": .integer(time ?? now), "content": object(content),
         ]
         if let key { members["state_key"] = .string(key) }
+        // Whoever has sent it is told as what.
+        if let transaction {
+            members["unsigned"] = object(["transaction_id": .string(transaction)])
+        }
         var writer = JSONWriter()
         writer.value(object(members))
         return String(decoding: writer.bytes, as: UTF8.self)

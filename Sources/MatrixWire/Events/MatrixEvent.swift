@@ -18,6 +18,8 @@ package struct MatrixEvent: Hashable, Sendable {
     package var previousMembership: String?
     /// It was taken away before we got to see it: what is left means nothing.
     package var isRedacted: Bool
+    /// Under which we sent it, on an event that this very device of ours has sent.
+    package var transaction: String?
 
     /// Nothing if it lacks what every event has, or has it in a form that none has: such an event
     /// is skipped, and what stands around it is read.
@@ -45,6 +47,9 @@ package struct MatrixEvent: Hashable, Sendable {
         let before = unsigned?["prev_content"] ?? object["prev_content"]
         previousMembership = before?["membership"]?.string
         isRedacted = unsigned?["redacted_because"] != nil
+        transaction = unsigned?["transaction_id"]?.string.flatMap {
+            $0.utf8.count <= MatrixID.bytesMax ? $0 : nil
+        }
     }
 
     /// It is state, of this key.

@@ -21,6 +21,12 @@ struct Outbox: Sendable {
         var isUncertain = false
     }
 
+    /// Where an utterance has landed, and as what.
+    struct Landing: Hashable, Sendable {
+        var event: String
+        var room: String
+    }
+
     /// A reaction of our own to a message that has landed.
     struct Seed: Hashable, Sendable {
         var room: String
@@ -45,8 +51,8 @@ struct Outbox: Sendable {
     private var numbers: [String: Int] = [:]
     private(set) var flying: Set<Int> = []
     private var last = 0
-    /// The events that utterances have become.
-    var events = RecentMap<String>(max: 8192)
+    /// The events that utterances have become, by the utterances' ids.
+    var events = RecentMap<Landing>(max: 8192)
     /// The latest event of a thread, by its root.
     var threads = RecentMap<String>(max: 4096)
     var seeds: [Seed] = []
@@ -114,6 +120,8 @@ struct Outbox: Sendable {
         return item
     }
 
+    func number(of id: String) -> Int? { numbers[id] }
+
     /// It is still to be sent, and was given before the other.
     func isWaiting(_ id: String, before number: Int) -> Bool {
         numbers[id].map { $0 < number } ?? false
@@ -127,12 +135,13 @@ struct Outbox: Sendable {
         }.sorted()
     }
 
-    mutating func addSeeds(_ utterance: MatrixUtterance, room: String, target: String) {
+    mutating func addSeeds(_ utterance: MatrixUtterance, _ landing: Landing) {
+        guard case .message = utterance.content else { return }
         for (index, key) in utterance.seeds.prefix(16).enumerated()
         where seeds.count < Outbox.seedsMax {
             seeds.append(
                 Seed(
-                    room: room, target: target, key: key,
+                    room: landing.room, target: landing.event, key: key,
                     transaction: "\(utterance.id).seed\(index + 1)"))
         }
     }

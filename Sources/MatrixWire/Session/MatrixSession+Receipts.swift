@@ -3,7 +3,7 @@ import Notation
 // What became of what was said.
 extension MatrixSession {
     mutating func takeSent(_ reply: Reply, _ number: Int) {
-        guard let item = outbox[number] else { return }
+        guard let item = outbox[number] else { return takeLate(reply) }
         outbox.land(number)
         outbox[number]?.attempt.isOpen = false
         switch reply {
@@ -12,8 +12,7 @@ extension MatrixSession {
                 return retrySend(number, isUndone: false)
             }
             outbox.pace.borne()
-            noteSent(item, event)
-            settle(number, .sent(reference: event))
+            settleSent(number, item, event)
         case .limited(let wait):
             let pause = believed(wait) ?? 5000
             outbox.pace.limited(for: pause, at: moment)
@@ -26,13 +25,25 @@ extension MatrixSession {
         }
     }
 
-    private mutating func noteSent(_ item: Outbox.Item, _ event: String) {
-        outbox.events.set(item.utterance.id, event)
+    mutating func settleSent(_ number: Int, _ item: Outbox.Item, _ event: String) {
         if let root = item.relations?.threadRoot, item.relations?.replaces == nil {
             outbox.threads.set(root, event)
         }
-        guard case .message = item.utterance.content, let room = item.room else { return }
-        outbox.addSeeds(item.utterance, room: room, target: event)
+        if let room = item.room {
+            let landing = Outbox.Landing(event: event, room: room)
+            outbox.events.set(item.utterance.id, landing)
+            outbox.addSeeds(item.utterance, landing)
+        }
+        settle(number, .sent(reference: event))
+    }
+
+    /// The event had come back before the answer did: it says no more than how fast we may go on.
+    private mutating func takeLate(_ reply: Reply) {
+        switch reply {
+        case .ok: outbox.pace.borne()
+        case .limited(let wait): outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
+        default: break
+        }
     }
 
     private mutating func retrySend(_ number: Int, isUndone: Bool) {

@@ -11,6 +11,8 @@ extension MatrixSession {
         for utterance in utterances {
             if phase != .running || sync.isUp != true {
                 tellReceipt(utterance, .notSent)
+            } else if isThere(utterance) {
+                continue
             } else if outbox.items.count >= Outbox.waitingMax {
                 tellReceipt(utterance, .retry(after: 5000))
             } else if let reason = MatrixSession.fault(in: utterance) {
@@ -155,7 +157,7 @@ extension MatrixSession {
     private func event(_ reference: MatrixUtterance.Reference) -> String? {
         switch reference {
         case .event(let id): id
-        case .utterance(let id): outbox.events[id]
+        case .utterance(let id): outbox.events[id]?.event
         }
     }
 

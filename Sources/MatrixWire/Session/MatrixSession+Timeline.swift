@@ -4,7 +4,10 @@ import Notation
 extension MatrixSession {
     /// The first sync of all: what was said before nobody waits for.
     mutating func skip(_ room: SyncAnswer.Room) {
-        for event in room.timeline { takeState(event, in: room.id) }
+        for event in room.timeline {
+            takeState(event, in: room.id)
+            takeOwn(event, in: room.id)
+        }
     }
 
     /// - Parameters:
@@ -39,6 +42,7 @@ extension MatrixSession {
 
     private mutating func tell(_ event: MatrixEvent, in room: String, isHistory: Bool) {
         guard let id = event.id, event.stateKey == nil, heard.set(id, ()) else { return }
+        takeOwn(event, in: room)
         switch event.type {
         case "m.room.message": takeMessage(event, id, in: room, isHistory: isHistory)
         case "m.reaction": takeReaction(event, id, in: room, isHistory: isHistory)

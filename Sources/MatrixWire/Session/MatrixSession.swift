@@ -4,7 +4,8 @@
 /// Invariants:
 /// - Who spoke is the event's `sender` and nothing else.
 /// - Every utterance gets exactly one receipt, at the latest from `end`, and is sent under one
-///   transaction id however often it is tried.
+///   transaction id however often it is tried. Where its event comes back before the answer does,
+///   that is the receipt, before whatever followed it in its room.
 /// - Facts come in the order of each room's timeline; `heardUntil` comes after all facts of what
 ///   it stands for.
 /// - What no homeserver would answer is a failure, and never counts as an answer.
