@@ -136,12 +136,25 @@ package struct Saying: Sendable {
     package var thread: String?
     /// The message that it answers.
     package var repliesTo: String?
+    /// People whom it names by what their chat calls them and means as accounts: as the text
+    /// shows each, and where to speak to them.
+    package var pills: [Pill]
+
+    package struct Pill: Hashable, Sendable {
+        package var shown: String
+        package var address: DirectAddress
+        package init(shown: String, address: DirectAddress) {
+            self.shown = shown
+            self.address = address
+        }
+    }
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
         saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, bytesLeft: Int? = nil,
-        bytesLeftAsReckoned: Int? = nil, thread: String? = nil, repliesTo: String? = nil
+        bytesLeftAsReckoned: Int? = nil, thread: String? = nil, repliesTo: String? = nil,
+        pills: [Pill] = []
     ) {
         self.network = network
         self.room = room
@@ -158,6 +171,7 @@ package struct Saying: Sendable {
         self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
         self.thread = thread
         self.repliesTo = repliesTo
+        self.pills = pills
     }
 }
 

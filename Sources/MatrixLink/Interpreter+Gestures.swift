@@ -21,7 +21,8 @@ extension Interpreter {
             from: DirectAddress(said.sender), account: account(of: said.sender), text: said.text,
             addressed: said.isAddressed, messageID: said.eventID,
             saidAt: instant(said.serverTime), heardAt: clock.now,
-            fromHistory: said.isFromHistory, thread: said.threadRoot, repliesTo: said.repliesTo)
+            fromHistory: said.isFromHistory, thread: said.threadRoot, repliesTo: said.repliesTo,
+            pills: said.pills.map { .init(shown: $0.shown, address: DirectAddress($0.user)) })
     }
 
     func reaction(_ reaction: MatrixReaction) -> Reaction {

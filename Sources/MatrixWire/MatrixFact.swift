@@ -56,6 +56,15 @@ package struct MatrixSaying: Hashable, Sendable {
     package var serverTime: Int64
     /// Said while we were away, and read afterwards.
     package var isFromHistory: Bool
+    /// People whom its pills name, but us.
+    package var pills: [MatrixPill] = []
+}
+
+/// A person as a text shows them: with their display name, where it means a user id.
+/// (Client-Server API, "matrix.to navigation")
+package struct MatrixPill: Hashable, Sendable {
+    package var shown: String
+    package var user: String
 }
 
 /// `m.reaction` to a message. Ours are never told.

@@ -166,7 +166,7 @@ package final class ScriptedLink: ChatLink {
         _ text: String, by nick: String, account: String?, in room: String? = nil,
         addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
         fromHistory: Bool = false, bytesLeft: Int? = nil, thread: String? = nil,
-        repliesTo: String? = nil
+        repliesTo: String? = nil, pills: [Saying.Pill] = []
     ) -> String {
         let id = id ?? nextID()
         tell(
@@ -176,7 +176,7 @@ package final class ScriptedLink: ChatLink {
                     from: DirectAddress(nick), account: account.map { AccountName($0) }, text: text,
                     addressed: addressed, messageID: id, saidAt: saidAt ?? clock.now(),
                     heardAt: clock.now(), fromHistory: fromHistory, bytesLeft: bytesLeft,
-                    thread: thread, repliesTo: repliesTo)))
+                    thread: thread, repliesTo: repliesTo, pills: pills)))
         return id
     }
 

@@ -132,6 +132,7 @@ struct EarlySignalsTests {
             try await desk.hears("#1 noted", in: "#care")
         }
         try await live(bench) { desk in
+            try await desk.until("it is told where to go on") { !desk.link.recalled.isEmpty }
             #expect(desk.link.recalled.first { $0.room == nil }?.messageID == "s1")
         }
     }

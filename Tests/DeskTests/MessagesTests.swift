@@ -291,6 +291,44 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a card that a moderator takes away is put up again, and not for ever`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let start = desk.link.posts.count
+            desk.link.change(card.id, .deleted, by: "moderator", in: "#care")
+            let second = try await message("Third day", from: start, desk)
+            #expect(second.post.shape.signs.contains(Self.eyes))
+            desk.link.react(Self.eyes, on: second.id, by: "dana", in: "#care")
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+            try await desk.settle()
+            let later = desk.link.posts.count
+            desk.link.change(second.id, .deleted, by: "moderator", in: "#care")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[later...].contains { $0.text.contains("Third day") })
+        }
+    }
+
+    @Test func `a person is meant as the chat names them, and a text for a customer stays`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            let pills = [Saying.Pill(shown: "Bo Jensen", address: "bo")]
+            _ = try await desk.take(.said())
+            let said = { (text: String, by: String) in
+                desk.link.say(text, by: by, account: by, in: "#care", pills: pills)
+            }
+            _ = said("!assign 1 Bo Jensen", "sam")
+            try await desk.until("it is bo's") { try await desk.matter(1).holder == "bo" }
+            _ = said("!r 1 Ask Bo Jensen.", "bo")
+            try await desk.until("it is drafted") {
+                try await desk.matter(1).liveDraft?.text == "Ask Bo Jensen."
+            }
+        }
+    }
+
     @Test func `nobody of the desk, or somewhere else, moves nothing and is told once`()
         async throws
     {

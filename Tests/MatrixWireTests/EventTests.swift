@@ -78,6 +78,24 @@ import Testing
         #expect(levels.needed(forState: "m.room.topic") == 60)
     }
 
+    @Test func `who is named by pills`() {
+        let to = { (user: String, name: String) in
+            "<a href=\"https://matrix.to/#/\(user)\">\(name)</a>"
+        }
+        let html =
+            "assign 1 " + to("%40bo%3Aexample.org", "Bo &amp; Co") + " "
+            + to("!room:example.org", "room") + to("@sam:example.org?via=example.org", "sam")
+            + "<a href=\"https://example.org\">no</a>" + to("@lee:example.org", "")
+        #expect(
+            MatrixPill.all(in: html) == [
+                MatrixPill(shown: "Bo & Co", user: "@bo:example.org"),
+                MatrixPill(shown: "sam", user: "@sam:example.org"),
+            ])
+        let many = String(repeating: to("@bo:example.org", "bo"), count: 100)
+        #expect(MatrixPill.all(in: many).count == MatrixPill.max)
+        for end in html.indices { _ = MatrixPill.all(in: String(html[..<end])) }
+    }
+
     @Test(
         arguments: [
             ("casebell: c 42", nil, "c 42"), ("CaseBell, c 42", nil, "c 42"),

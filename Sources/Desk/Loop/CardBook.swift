@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Chat
 
@@ -15,6 +16,9 @@ struct CardBook {
     static let onWayMax = 4
     /// Cards that wait to be changed; what is beyond is found by the next process.
     static let staleMax = 10_000
+    /// A card is put up again no more often: whatever takes it away each time has the last word,
+    /// until something happens to the case.
+    static let replacesEvery = Lapse.minutes(1)
     /// Between two writes for nothing but what cards show.
     static let writesEvery = Lapse.seconds(10)
 
@@ -35,6 +39,8 @@ struct CardBook {
     private var stale: [Place: Lapse] = [:]
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
+    /// When cards that were taken away were put up again, by uptime.
+    private var replaced: [Place: Lapse] = [:]
     private var writtenAt: Lapse?
 
     mutating func touch(_ place: Place, at uptime: Lapse) {
@@ -53,6 +59,14 @@ struct CardBook {
         .prefix(max(free, 0)).map(\.key)
         for place in due { stale[place] = nil }
         return due.map(\.matter)
+    }
+
+    mutating func mayReplace(_ card: KeptMessage, at uptime: Lapse) -> Bool {
+        let place = Place(network: card.network, matter: card.matter)
+        replaced = replaced.filter { $0.value + Self.replacesEvery > uptime }
+        guard replaced[place] == nil else { return false }
+        replaced[place] = uptime
+        return true
     }
 
     mutating func left(_ change: Change, as post: DeliveryID) { onWay[post] = change }

@@ -40,6 +40,12 @@ extension Intake {
         if state.early.takeBack(gesture.target, on: gesture.network) {
             return hearsEarly(gesture.target, on: gesture.network, &state)
         }
+        if let card = goneCard(change, state) {
+            if state.cards.mayReplace(card, at: setup.clock.uptime()) {
+                steps.append(.errand(.cardGone(card), .nothing))
+            }
+            return
+        }
         guard let (room, person) = speaker(gesture, &state), let person else { return }
         let origin = Origin(
             gesture, room: room, person: person.id,
@@ -62,6 +68,15 @@ extension Intake {
         let lines =
             change.kind == .deleted ? words.takenAway() : words.changedAfterwards()
         steps.append(.say(lines, origin, alone: false))
+    }
+
+    /// The card that is no more: whoever may take it away need not be of the desk.
+    private func goneCard(_ change: MessageChange, _ state: LoopState) -> KeptMessage? {
+        let gesture = change.gesture
+        guard change.kind == .deleted,
+            let message = state.referred.message(gesture.target, on: gesture.network)
+        else { return nil }
+        return message.kind == .card ? message : nil
     }
 
     /// Somebody made a command of what was none: they wait for an answer.

@@ -43,8 +43,7 @@ extension Intake {
             directory.noteSign(of: person.id)
         }
         let isDirect = saying.room == nil || saying.addressed
-        let utterance = grammar.read(
-            saying.text, isDirect: isDirect, implied: implied(by: saying, state))
+        let utterance = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
         if case .talk = utterance {
             return hearTalk(saying, person, origin, &state, &steps)
         }
@@ -60,6 +59,22 @@ extension Intake {
             return
         }
         obey(utterance, saying, person, origin, &state, &steps)
+    }
+
+    /// Where a command is for somebody, the first whom the chat names in it is meant as an account
+    /// and not by the words that are shown: `assign 42 Bo Jensen`. Texts stay as they are shown.
+    private func read(_ saying: Saying, isDirect: Bool, implied: CaseID?) -> Utterance {
+        let utterance = grammar.read(saying.text, isDirect: isDirect, implied: implied)
+        guard utterance != .talk, let pill = saying.pills.first, !pill.shown.isEmpty,
+            let range = saying.text.firstRange(of: pill.shown)
+        else { return utterance }
+        var text = saying.text
+        text.replaceSubrange(range, with: pill.address.rawValue)
+        guard
+            case .act(let act) = grammar.read(text, isDirect: isDirect, implied: implied),
+            act.verb.isForSomebody
+        else { return utterance }
+        return .act(act)
     }
 
     /// The case under whose message it was said.
@@ -165,6 +180,16 @@ extension Intake {
     private func isStale(_ saying: Saying) -> Bool {
         saying.fromHistory
             && saying.heardAt - saying.saidAt > setup.settings.policy.freshCommand
+    }
+}
+
+extension Verb {
+    /// A person is named in it, and its words are for the desk alone.
+    fileprivate var isForSomebody: Bool {
+        switch self {
+        case .assign, .handover, .ask, .escalate: true
+        default: false
+        }
     }
 }
 

@@ -241,7 +241,7 @@ extension Intake {
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)
-        case .mentions, .due, .gone, .change, .clock:
+        case .mentions, .due, .gone, .change, .clock, .cardGone:
             break
         }
     }

@@ -58,6 +58,16 @@ extension Turn {
         }
     }
 
+    /// Somebody who may do so took the card away: while its case is open it has another one.
+    mutating func replace(_ card: KeptMessage) throws {
+        guard let reference = card.reference, let room = directory.room(of: card),
+            try store.message(reference, on: card.network)?.post == card.post
+        else { return }
+        try store.landed(card.post, as: nil)
+        let target = Target(network: card.network, address: .room(card.room), room: room)
+        if try mayHaveCard(card.matter, in: target) { _ = try putCard(of: card.matter, at: target) }
+    }
+
     /// What has just happened is not on these cards.
     mutating func touchCards(of id: CaseID) throws {
         let last = try store.lastEvent()
@@ -108,6 +118,12 @@ extension Turn {
             return draft?.approver == sign.by
         case .reject, .escalate, nil: return false
         }
+    }
+}
+
+extension Directory {
+    fileprivate func room(of card: KeptMessage) -> RoomName? {
+        room(RoomAddress(card.room), on: card.network)?.name
     }
 }
 

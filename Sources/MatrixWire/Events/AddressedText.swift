@@ -47,34 +47,13 @@ struct AddressedText: Hashable, Sendable {
         return String(String.UnicodeScalarView(words))
     }
 
-    /// The words of the link that the HTML begins with, if it is the user's:
-    /// `<a href="https://matrix.to/#/@user:server">Name</a>`. ("matrix.to navigation")
+    /// The words of the link that the HTML begins with, if it is the user's.
     private static func pill(_ html: String, of user: MatrixUserID) -> String? {
         var rest = html.drop { $0 == " " || $0 == "\n" }
         if rest.hasPrefix("<p>") { rest = rest.dropFirst(3) }
-        guard rest.hasPrefix("<a "), let close = rest.firstIndex(of: ">") else { return nil }
-        let tag = rest[..<close]
-        guard let quote = tag.firstRange(of: "href=\"")?.upperBound,
-            let end = tag[quote...].firstIndex(of: "\"")
+        guard rest.hasPrefix("<a "), let (pill, _) = MatrixPill.first(in: rest),
+            pill.user == user.rawValue
         else { return nil }
-        let address = tag[quote..<end]
-        guard address.hasPrefix("https://matrix.to/#/"),
-            let target = PercentEncoding.decoded(address.dropFirst(20)),
-            target == user.rawValue || target.hasPrefix(user.rawValue + "?")
-        else { return nil }
-        let words = rest[rest.index(after: close)...]
-        guard let end = words.firstRange(of: "</a>")?.lowerBound else { return nil }
-        return unescaped(String(words[..<end]))
-    }
-
-    private static func unescaped(_ text: String) -> String {
-        guard text.contains("&") else { return text }
-        var result = text
-        for (entity, sign) in [
-            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-        ] {
-            result = result.replacing(entity, with: sign)
-        }
-        return result
+        return pill.shown
     }
 }

@@ -79,7 +79,8 @@ extension MatrixSession {
                     text: addressed.text, isAddressed: addressed.isAddressed, eventID: id,
                     threadRoot: content.relation.threadRoot,
                     repliesTo: content.relation.repliesTo, serverTime: event.serverTime,
-                    isFromHistory: isHistory)))
+                    isFromHistory: isHistory,
+                    pills: content.html.map(MatrixPill.all)?.filter { $0.user != ownID } ?? [])))
     }
 
     private mutating func takeReaction(
