@@ -13,7 +13,7 @@ extension MatrixLink {
             return inbox.marks
         }
         var interpreter = Interpreter(
-            configuration, keepsake: recollect(ears), marks: marks, seed: randomWord())
+            configuration, keepsake: recollect(ears), marks: marks, at: now(), seed: randomWord())
         let failure = await withDiscardingTaskGroup { group in
             let failure = await takeTurns(&interpreter, ears, &group)
             group.cancelAll()

@@ -3,8 +3,10 @@ import Notation
 // The long poll: when it is made, and what its failure means.
 extension MatrixSession {
     mutating func watchSync() {
-        guard sync.closing == nil, sync.attempt.isDue(at: moment) else { return }
+        guard sync.closing == nil, sync.attempt.isDue(at: moment), nextSyncAt ?? moment <= moment
+        else { return }
         sync.attempt.begin()
+        sync.hold = nil
         let patience = configuration.patience
         let isFirst = sync.isFresh
         let poll = isFirst || sync.failures > 0 || sync.since == nil ? 0 : patience.poll
@@ -121,6 +123,7 @@ extension MatrixSession {
         tell(.heardUntil(token: closing.token))
         checkRooms()
         syncNow()
+        hold()
     }
 
     private mutating func tellLostToken() {

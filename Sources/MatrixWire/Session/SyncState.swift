@@ -18,6 +18,8 @@ struct SyncState: Sendable {
     var heardAt: Milliseconds?
     /// The since-token was refused: nobody knows what was said since.
     var hasLostToken = false
+    /// The next one waits for something.
+    var hold: SyncHold?
     /// Told, or nothing of it.
     var isUp: Bool?
     /// What is read in full once all gaps are closed.
