@@ -68,6 +68,8 @@ package struct MatrixSessionConfiguration: Sendable {
         package var answering: Milliseconds = 250
         /// Between two syncs that tell of nothing but our own cosmetics.
         package var gathering: Milliseconds = 100
+        /// Between two words how far everything was heard, where nothing was.
+        package var bookmark: Milliseconds = 1000
         /// Between two changes of one room's topic.
         package var topic: Milliseconds = 60_000
         package init() {}

@@ -49,6 +49,22 @@ import Testing
         #expect(talk.request(.sync) != nil)
     }
 
+    @Test func `of our own words alone it is not told each time how far everything was heard`() {
+        var talk = Conversation.up(unlimited)
+        talk.pass(1000)
+        talk.facts = []
+        talk.hear(Talk.text("#1 is yours", id: "$1", from: Conversation.user))
+        talk.hear(Talk.text("#2 is yours", id: "$2", from: Conversation.user))
+        #expect(talk.facts == [.heardUntil(token: "s2")])
+        talk.hear(Talk.text("!claim 3", id: "$3"))
+        #expect(talk.facts.last == .heardUntil(token: "s4"))
+        talk.hear(Talk.text("#3 is yours", id: "$4", from: Conversation.user))
+        #expect(talk.facts.last == .heardUntil(token: "s4"))
+        talk.pass(1000)
+        talk.sync()
+        #expect(talk.facts.last == .heardUntil(token: "s6"))
+    }
+
     @Test func `of cosmetics many are told of at once`() {
         var talk = Conversation.up(unlimited)
         talk.say(Talk.utterance("n1", seeds: ["👀", "⏫"]))

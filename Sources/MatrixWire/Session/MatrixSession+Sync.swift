@@ -120,10 +120,21 @@ extension MatrixSession {
         sync.heardAt = moment
         sync.isCatchingUp = false
         sync.hasLostToken = false
-        tell(.heardUntil(token: closing.token))
+        tellHeard(until: closing.token)
         checkRooms()
         syncNow()
         hold()
+    }
+
+    /// What tells of nothing but our own words moves it with the next that does, or a moment later:
+    /// read again, it would tell of nothing again.
+    private mutating func tellHeard(until token: String) {
+        guard sync.hasNews || moment - sync.toldAt >= configuration.patience.bookmark else {
+            return
+        }
+        tell(.heardUntil(token: token))
+        sync.hasNews = false
+        sync.toldAt = moment
     }
 
     private mutating func tellLostToken() {

@@ -147,7 +147,11 @@ package struct MatrixSession: Sendable {
 
     var ownID: String { configuration.user }
 
-    mutating func tell(_ fact: MatrixFact) { step.facts.append(fact) }
+    mutating func tell(_ fact: MatrixFact) {
+        step.facts.append(fact)
+        if case .receipt = fact { return }
+        sync.hasNews = true
+    }
 
     /// A token that is configured is kept nowhere else.
     mutating func remember() {
