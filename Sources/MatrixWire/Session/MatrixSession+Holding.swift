@@ -20,7 +20,7 @@ extension MatrixSession {
     /// An answer to a sync is all told.
     mutating func hold() {
         sync.hold = nil
-        if outbox.stirredAt == moment {
+        if sync.spokenAt == moment {
             sync.hold = SyncHold(reason: .answer, since: moment)
         } else if isDecorating {
             sync.hold = SyncHold(reason: .cosmetics, since: moment)

@@ -21,6 +21,8 @@ struct SyncState: Sendable {
     /// Something was told since `heardUntil` was, at `toldAt`.
     var hasNews = false
     var toldAt: Milliseconds = .min / 2
+    /// When somebody last said something.
+    var spokenAt: Milliseconds = .min / 2
     /// The next one waits for something.
     var hold: SyncHold?
     /// Told, or nothing of it.
