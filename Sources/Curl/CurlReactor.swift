@@ -74,7 +74,7 @@ package final class CurlReactor: Sendable {
         let ticket = RequestTicket(request)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                ticket.wait(with: waiter)
+                ticket.wait { waiter.resume(returning: $0) }
                 if !mailbox.post(.perform(ticket)) { ticket.finish(.failure(.stopped)) }
             }
         } onCancel: {
@@ -82,6 +82,15 @@ package final class CurlReactor: Sendable {
             mailbox.post(.abort(ticket))
         }
         return try outcome.get()
+    }
+
+    /// The same without a task that waits: `then` gets the answer once, when `start` was called,
+    /// and is to hand it on and do no more.
+    package func call(
+        _ request: OutboundRequest,
+        then: @escaping @Sendable (Result<OutboundResponse, CurlFailure>) -> Void
+    ) -> RequestCall {
+        RequestCall(request, mailbox, then)
     }
 }
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A request on its way to the reactor and the task that waits for its answer. Whoever
+/// A request on its way to the reactor and whoever waits for its answer. Whoever
 /// finishes it first decides; the rest is ignored.
 final class RequestTicket: Sendable {
     typealias Outcome = Result<OutboundResponse, CurlFailure>
@@ -9,7 +9,7 @@ final class RequestTicket: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var waiter: CheckedContinuation<Outcome, Never>?
+        var waiter: (@Sendable (Outcome) -> Void)?
         var isCancelled = false
     }
 
@@ -17,7 +17,7 @@ final class RequestTicket: Sendable {
         self.request = request
     }
 
-    func wait(with waiter: CheckedContinuation<Outcome, Never>) {
+    func wait(with waiter: @escaping @Sendable (Outcome) -> Void) {
         state.withLock { $0.waiter = waiter }
     }
 
@@ -32,6 +32,6 @@ final class RequestTicket: Sendable {
             defer { state.waiter = nil }
             return state.waiter
         }
-        waiter?.resume(returning: outcome)
+        waiter?(outcome)
     }
 }

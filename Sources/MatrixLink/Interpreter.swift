@@ -48,13 +48,13 @@ struct Interpreter {
 
     init(
         _ configuration: MatrixLinkConfiguration, keepsake: Keepsake, marks: [HeardMark],
-        seed: String
+        at now: Instant, seed: String
     ) {
         self.configuration = configuration
         self.keepsake = keepsake
         names = RoomNames(configured: configuration.session.rooms)
         recalled = Dictionary(marks.map { ($0.room, $0.heardAt) }) { max($0, $1) }
-        var memory = keepsake.memory
+        var memory = keepsake.recalled(at: now)
         memory.since = marks.first { $0.room == nil }?.messageID
         session = MatrixSession(configuration.session, memory: memory, seed: seed)
     }
@@ -123,7 +123,7 @@ struct Interpreter {
 
     mutating func apply(_ step: MatrixStep) {
         if let memory = step.memory {
-            keepsake.memory = memory
+            keepsake.keep(memory, at: clock.now)
             outcome.keepsake = keepsake
         }
         outcome.requests += step.requests

@@ -1,3 +1,4 @@
+import Casework
 import Glibc
 import MatrixWire
 
@@ -7,6 +8,8 @@ import MatrixWire
 /// another word is a later version's, and is left out.
 struct Keepsake: Hashable, Sendable {
     var memory = MatrixMemory()
+    /// When the homeserver taught `memory.lesson`.
+    var learnedAt: Instant?
     /// Encrypted rooms that were told that nobody reads there.
     var warned: Set<String> = []
 
@@ -33,6 +36,10 @@ struct Keepsake: Hashable, Sendable {
         add("token", memory.accessToken)
         add("refresh", memory.refreshToken)
         add("device", memory.device)
+        if let lesson = memory.lesson, let learnedAt {
+            let word = lesson.isLimited ? "limited" : "borne"
+            add("pace", "\(word) \(lesson.burst) \(lesson.every) \(learnedAt.milliseconds)")
+        }
         for (room, server) in memory.invitations.sorted(by: { $0.key < $1.key }) {
             add("invitation", "\(server) \(room)")
         }
@@ -60,11 +67,38 @@ struct Keepsake: Hashable, Sendable {
         case "refresh": memory.refreshToken = value
         case "device": memory.device = value
         case "encrypted": warned.insert(value)
+        case "pace": takePace(value.split(separator: " "))
         case "invitation":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
             if parts.count == 2 { memory.invitations[parts[1]] = parts[0] }
         default: break
         }
+    }
+
+    private mutating func takePace(_ parts: [Substring]) {
+        guard parts.count == 4, let burst = Int(parts[1]), let every = Int64(parts[2]),
+            let moment = Int64(parts[3])
+        else { return }
+        memory.lesson = PaceLesson(
+            burst: burst, every: every, isLimited: parts[0] == "limited")
+        learnedAt = Instant(milliseconds: moment)
+    }
+
+    // MARK: - By the wall's clock
+
+    /// What a session is given at that time.
+    func recalled(at now: Instant) -> MatrixMemory {
+        var memory = memory
+        let age = learnedAt.map { max(0, (now - $0).milliseconds) }
+        memory.lesson?.age = age ?? .max
+        return memory
+    }
+
+    /// What a session tells at that time.
+    mutating func keep(_ memory: MatrixMemory, at now: Instant) {
+        self.memory = memory
+        self.memory.lesson?.age = 0
+        learnedAt = memory.lesson.map { now - Lapse(milliseconds: $0.age) }
     }
 }
 

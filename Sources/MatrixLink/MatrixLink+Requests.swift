@@ -10,101 +10,81 @@ extension MatrixLink {
     private static let shortAnswer = 1 << 20
     private static let hopsMax = 3
 
-    func begin(
-        _ outcome: Interpreter.Outcome, _ token: String?, _ group: inout DiscardingTaskGroup
-    ) {
+    func begin(_ outcome: Interpreter.Outcome, _ token: String?) {
         for request in outcome.requests {
-            let flag = request.mayBeCalledOff ? raise(request.id) : nil
-            group.addTask { await self.perform(request, token, until: flag) }
-        }
-        for id in outcome.cancelled { flags.withLock { $0.removeValue(forKey: id) }?.finish() }
-    }
-
-    private func raise(_ id: MatrixRequest.ID) -> AsyncStream<Never> {
-        let (flag, ending) = AsyncStream<Never>.makeStream()
-        flags.withLock { $0[id] = ending }
-        return flag
-    }
-
-    private func perform(
-        _ request: MatrixRequest, _ token: String?, until flag: AsyncStream<Never>?
-    ) async {
-        let answer = await answer(request, token, until: flag)
-        _ = flags.withLock { $0.removeValue(forKey: request.id) }
-        guard let (answer, failure) = answer else { return }
-        inbox.withLock { inbox in
-            if !inbox.isOver { inbox.entries.append(.answer(answer, failure)) }
-            if failure == .stopped { inbox.isStopping = true }
-        }
-        bell.yield()
-    }
-
-    /// Nothing: it was called off.
-    private func answer(
-        _ request: MatrixRequest, _ token: String?, until flag: AsyncStream<Never>?
-    ) async -> (MatrixAnswer, CurlFailure?)? {
-        let outbound: OutboundRequest
-        switch configuration.outbound(request, token) {
-        case .success(let whole): outbound = whole
-        case .failure(let unfit):
-            return (MatrixAnswer(id: request.id, outcome: .notBegun(reason: unfit.reason)), nil)
-        }
-        if request.purpose == .discovery { return await follow(outbound, request.id) }
-        guard let flag else { return await ask(outbound, request.id) }
-        return await withTaskGroup(of: (MatrixAnswer, CurlFailure?)?.self) { race in
-            race.addTask { await self.ask(outbound, request.id) }
-            race.addTask {
-                for await _ in flag {}
-                return nil
+            switch configuration.outbound(request, token) {
+            case .success(let whole):
+                ask(whole, for: request, hops: request.purpose == .discovery ? Self.hopsMax : 0)
+            case .failure(let unfit):
+                finish(MatrixAnswer(id: request.id, outcome: .notBegun(reason: unfit.reason)))
             }
-            let first = await race.next() ?? nil
-            race.cancelAll()
-            return first
         }
+        for id in outcome.cancelled { knocks.withLock { $0.removeValue(forKey: id) }?.callOff() }
     }
 
-    /// Many a site keeps the file that names its homeserver at another of its names. Nothing secret
-    /// goes there, but a login will go where it says: never in plain.
-    private func follow(
-        _ request: OutboundRequest, _ id: MatrixRequest.ID
-    ) async -> (MatrixAnswer, CurlFailure?)? {
-        var request = request
-        var answer = await ask(request, id)
-        for _ in 0..<Self.hopsMax {
-            guard case .response(let status, let headers, _)? = answer?.0.outcome,
-                (300..<400).contains(status),
-                let place = headers.first(where: { $0.0.lowercased() == "location" })?.1,
-                place.lowercased().hasPrefix("https://")
-            else { break }
-            request.url = place
-            answer = await ask(request, id)
+    /// What is still under way.
+    func callOff() {
+        let left = knocks.withLock { knocks in
+            defer { knocks = [:] }
+            return knocks.values.map(\.self)
         }
-        return answer
+        for knock in left { knock.callOff() }
     }
 
-    private func ask(
-        _ request: OutboundRequest, _ id: MatrixRequest.ID
-    ) async -> (MatrixAnswer, CurlFailure?)? {
-        do throws(CurlFailure) {
-            let response = try await door.perform(request)
-            return (
+    /// Many a site keeps the file that names its homeserver at another of its names, and is followed
+    /// so often. Nothing secret goes there, but a login will go where it says: never in plain.
+    private func ask(_ outbound: OutboundRequest, for request: MatrixRequest, hops: Int) {
+        let knock = door.knock(outbound) { [weak self] answer in
+            guard let self, knocks.withLock({ $0.removeValue(forKey: request.id) }) != nil else {
+                return
+            }
+            if hops > 0, let place = Self.place(answer) {
+                var next = outbound
+                next.url = place
+                return ask(next, for: request, hops: hops - 1)
+            }
+            take(answer, to: request.id)
+        }
+        knocks.withLock { $0[request.id] = knock }
+        knock.start()
+    }
+
+    /// Where else the answer says to ask.
+    private static func place(_ answer: MatrixDoor.Answer) -> String? {
+        guard case .success(let response) = answer, (300..<400).contains(response.status),
+            let place = response.headers.first(where: { $0.name.lowercased() == "location" })?
+                .value,
+            place.lowercased().hasPrefix("https://")
+        else { return nil }
+        return place
+    }
+
+    private func take(_ answer: MatrixDoor.Answer, to id: MatrixRequest.ID) {
+        switch answer {
+        case .success(let response):
+            finish(
                 MatrixAnswer(
                     id: id,
                     outcome: .response(
                         status: response.status,
                         headers: response.headers.map { ($0.name, $0.value) },
-                        body: response.body)), nil
-            )
-        } catch .cancelled {
-            return nil
-        } catch {
-            return (
+                        body: response.body)))
+        case .failure(.cancelled): break
+        case .failure(let failure):
+            finish(
                 MatrixAnswer(
                     id: id,
-                    outcome: error.mayHaveArrived
-                        ? .cutOff(reason: "\(error)") : .notBegun(reason: "\(error)")), error
-            )
+                    outcome: failure.mayHaveArrived
+                        ? .cutOff(reason: "\(failure)") : .notBegun(reason: "\(failure)")), failure)
         }
+    }
+
+    private func finish(_ answer: MatrixAnswer, _ failure: CurlFailure? = nil) {
+        inbox.withLock { inbox in
+            if !inbox.isOver { inbox.entries.append(.answer(answer, failure)) }
+            if failure == .stopped { inbox.isStopping = true }
+        }
+        bell.yield()
     }
 
     /// Why a request is not made at all.
@@ -118,11 +98,6 @@ extension MatrixLink {
         default: shortAnswer
         }
     }
-}
-
-extension MatrixRequest {
-    /// What may take long and be called off; the answer to anything else is only not heard.
-    fileprivate var mayBeCalledOff: Bool { purpose == .sync || purpose == .history }
 }
 
 extension MatrixLinkConfiguration {

@@ -13,10 +13,11 @@ extension MatrixLink {
             return inbox.marks
         }
         var interpreter = Interpreter(
-            configuration, keepsake: recollect(ears), marks: marks, seed: randomWord())
+            configuration, keepsake: recollect(ears), marks: marks, at: now(), seed: randomWord())
         let failure = await withDiscardingTaskGroup { group in
             let failure = await takeTurns(&interpreter, ears, &group)
             group.cancelAll()
+            callOff()
             return failure
         }
         // What is under way gets its receipt, then what nobody has taken.
@@ -43,7 +44,7 @@ extension MatrixLink {
         var timer: Milliseconds?
         func follow(_ outcome: Interpreter.Outcome, _ token: String?) {
             keep(outcome)
-            begin(outcome, token, &group)
+            begin(outcome, token)
             tell(outcome, ears)
             isOver = isOver || outcome.isOver
             failure = failure ?? outcome.failure

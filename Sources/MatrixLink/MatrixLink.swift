@@ -4,8 +4,8 @@ package import Curl
 import MatrixWire
 import Synchronization
 
-/// A link to one homeserver. One task feeds the session in turns; each request has a task of its
-/// own beside it, so that nothing waits for the long poll.
+/// A link to one homeserver. One task feeds the session in turns; requests are under way beside it,
+/// so that nothing waits for the long poll.
 package final class MatrixLink: ChatLink {
     package let network: NetworkName
     package let keepsMessages = true
@@ -18,8 +18,8 @@ package final class MatrixLink: ChatLink {
     let inbox = Mutex(Inbox())
     let bell: AsyncStream<Void>.Continuation
     let rings: AsyncStream<Void>
-    /// Ends the waiting for the answer to a request that may be called off.
-    let flags = Mutex<[MatrixRequest.ID: AsyncStream<Never>.Continuation]>([:])
+    /// Requests under way.
+    let knocks = Mutex<[MatrixRequest.ID: any MatrixKnock]>([:])
 
     /// What others bring, until the next turn.
     struct Inbox {

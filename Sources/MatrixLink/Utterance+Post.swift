@@ -29,7 +29,7 @@ extension MatrixUtterance {
         let answered = post.answers.flatMap { isReply && MatrixID.isEvent($0) ? $0 : nil }
         self.init(
             id: post.id.rawValue, attempt: post.attempt, destination: destination,
-            isUrgent: post.lane <= .urgent && !isEdit,
+            urgency: isEdit ? .cosmetic : Urgency(post.lane),
             content: .message(
                 Message(
                     body: bodies.plain, html: bodies.html, isNotice: !rings, mentions: names,
@@ -37,6 +37,17 @@ extension MatrixUtterance {
                     repliesTo: isEdit ? nil : answered.map { .event($0) },
                     replaces: shape.replaces.map(Reference.init))),
             seeds: shape.signs)
+    }
+}
+
+extension MatrixUtterance.Urgency {
+    /// Answers come in any number, and each is waited for by one person; what rings comes first.
+    init(_ lane: Lane) {
+        switch lane {
+        case .urgent: self = .ring
+        case .answer: self = .answer
+        case .normal, .bulk: self = .other
+        }
     }
 }
 

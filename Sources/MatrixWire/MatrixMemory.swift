@@ -10,6 +10,8 @@ package struct MatrixMemory: Hashable, Sendable {
     /// Invitations to rooms for two that are accepted and not yet seen to be joined, by room with
     /// the server to join by. A since-token tells of them only once.
     package var invitations: [String: String] = [:]
+    /// What the homeserver has shown of how much it bears.
+    package var lesson: PaceLesson?
     /// Up to where everything was told, from `MatrixFact.heardUntil`. Nothing before the first
     /// start: then nothing that was said earlier counts. Changes of it alone are no news for
     /// `MatrixStep.memory`.

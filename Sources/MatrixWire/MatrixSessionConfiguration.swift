@@ -58,6 +58,18 @@ package struct MatrixSessionConfiguration: Sendable {
         package var rejoinMax: Milliseconds = 300_000
         /// For all that was missed in a room, before what is said there now is told all the same.
         package var history: Milliseconds = 10_000
+        /// After somebody's last word, and ours, until cosmetics are sent.
+        package var quiet: Milliseconds = 300
+        /// How long talk may keep a cosmetic from being sent, between one thing said and the next.
+        package var cosmetic: Milliseconds = 3000
+        /// After something was heard: for the desk to begin with its answer, and for that to be
+        /// taken, before the next sync is made.
+        package var deciding: Milliseconds = 25
+        package var answering: Milliseconds = 250
+        /// Between two syncs that tell of nothing but our own cosmetics.
+        package var gathering: Milliseconds = 100
+        /// Between two words how far everything was heard, where nothing was.
+        package var bookmark: Milliseconds = 1000
         /// Between two changes of one room's topic.
         package var topic: Milliseconds = 60_000
         package init() {}

@@ -5,13 +5,30 @@ package struct MatrixUtterance: Hashable, Sendable {
     /// From 1; the receipt names it.
     package var attempt: Int
     package var destination: Destination
-    /// Goes before what is not, and may take what the server still bears. In one room order holds
-    /// among the urgent and among the others.
-    package var isUrgent: Bool
+    /// What is more urgent goes first. In one room order holds among what is as urgent.
+    package var urgency: Urgency
     package var content: Content
     /// Keys of reactions that we put on the message ourselves once it has landed, when nothing
     /// else is to be said. They have no receipts.
     package var seeds: [String]
+
+    package enum Urgency: Int, Hashable, Comparable, CaseIterable, Sendable {
+        /// May take all that the server still bears.
+        case ring
+        /// Somebody waits for it. Leaves to what rings its part of what the server bears.
+        case answer
+        case other
+        /// Nobody misses it for a while: goes when nothing else is to be said and nobody has just
+        /// said anything, and leaves most of what the server bears to all else.
+        case cosmetic
+
+        /// What somebody waits for, the most urgent first.
+        static let talk: [Urgency] = [.ring, .answer, .other]
+
+        package static func < (one: Urgency, other: Urgency) -> Bool {
+            one.rawValue < other.rawValue
+        }
+    }
 
     package enum Destination: Hashable, Sendable {
         /// A room's id.
@@ -62,13 +79,13 @@ package struct MatrixUtterance: Hashable, Sendable {
     }
 
     package init(
-        id: String, attempt: Int = 1, destination: Destination, isUrgent: Bool = false,
+        id: String, attempt: Int = 1, destination: Destination, urgency: Urgency = .other,
         content: Content, seeds: [String] = []
     ) {
         self.id = id
         self.attempt = attempt
         self.destination = destination
-        self.isUrgent = isUrgent
+        self.urgency = urgency
         self.content = content
         self.seeds = seeds
     }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import MatrixWire
 import Testing
@@ -11,6 +12,8 @@ import Testing
         keepsake.memory.accessToken = "syt_a"
         keepsake.memory.refreshToken = "syr_b"
         keepsake.memory.device = "BELL"
+        keepsake.memory.lesson = PaceLesson(burst: 12, every: 4000, isLimited: true)
+        keepsake.learnedAt = Instant(milliseconds: 1_790_000_000_000)
         keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
         keepsake.warned = ["!c:desk.test", "!d"]
         return keepsake
@@ -25,6 +28,25 @@ import Testing
 
     @Test func `a word of a later version is passed over`() throws {
         #expect(try Keepsake(text: full.text + "colour green\n") == full)
+    }
+
+    @Test func `what the server has taught grows older by the wall's clock`() throws {
+        let start = Instant(milliseconds: 1_790_000_000_000)
+        var memory = MatrixMemory()
+        memory.lesson = PaceLesson(burst: 10, every: 5000, isLimited: true, age: 60_000)
+        var written = Keepsake()
+        written.keep(memory, at: start)
+        let read = try Keepsake(text: written.text)
+        #expect(read.recalled(at: start).lesson == memory.lesson)
+        #expect(read.recalled(at: start + .hours(1)).lesson?.age == 3_660_000)
+        // Clocks are set back.
+        #expect(read.recalled(at: start - .hours(1)).lesson?.age == 0)
+    }
+
+    @Test(arguments: ["pace", "pace limited 10 5000", "pace limited ten 5000 1", "pace 10"])
+    func `a lesson that nobody wrote is none`(line: String) throws {
+        let text = Keepsake().text + line + " \n"
+        #expect(try Keepsake(text: text).memory.lesson == nil)
     }
 
     @Test(arguments: [

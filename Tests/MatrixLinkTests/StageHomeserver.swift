@@ -64,7 +64,21 @@ final class StageHomeserver: MatrixDoor {
         script.withLock { $0 = answer }
     }
 
-    func perform(_ request: OutboundRequest) async throws(CurlFailure) -> OutboundResponse {
+    func knock(
+        _ request: OutboundRequest, then: @escaping @Sendable (Answer) -> Void
+    ) -> any MatrixKnock {
+        StageKnock { [self] in
+            do throws(CurlFailure) {
+                then(.success(try await perform(request)))
+            } catch {
+                then(.failure(error))
+            }
+        }
+    }
+
+    private func perform(
+        _ request: OutboundRequest
+    ) async throws(CurlFailure) -> OutboundResponse {
         asked.append(request)
         do {
             if let answer = try await script.withLock({ $0 })(request) { return answer }
@@ -260,4 +274,14 @@ final class StageHomeserver: MatrixDoor {
         OutboundResponse(
             status: status, body: Array(#"{"errcode":"\#(code)","error":"no"}"#.utf8))
     }
+}
+
+private final class StageKnock: MatrixKnock {
+    private let body: @Sendable () async -> Void
+    private let task = Mutex<Task<Void, Never>?>(nil)
+
+    init(_ body: @escaping @Sendable () async -> Void) { self.body = body }
+
+    func start() { task.withLock { $0 = Task { await body() } } }
+    func callOff() { task.withLock { $0 }?.cancel() }
 }

@@ -66,12 +66,17 @@ import Testing
         guard case .message(let message) = edit.content else { throw NoMessage() }
         #expect(message.isNotice && message.mentions == [] && message.repliesTo == nil)
         #expect(message.replaces == .utterance("card"))
-        #expect(!edit.isUrgent)
+        #expect(edit.urgency == .cosmetic)
     }
 
-    @Test(arguments: [(Lane.answer, true), (.urgent, true), (.normal, false), (.bulk, false)])
-    func `lanes that somebody waits for are urgent`(lane: Lane, isUrgent: Bool) {
-        #expect(utterance { $0.lane = lane }.isUrgent == isUrgent)
+    @Test(arguments: [
+        (Lane.answer, MatrixUtterance.Urgency.answer), (.urgent, .ring), (.normal, .other),
+        (.bulk, .other),
+    ])
+    func `what rings goes before what is answered, and both before the rest`(
+        lane: Lane, urgency: MatrixUtterance.Urgency
+    ) {
+        #expect(utterance { $0.lane = lane }.urgency == urgency)
     }
 
     @Test func `threads and signs go along`() throws {

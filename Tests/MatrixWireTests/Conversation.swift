@@ -102,6 +102,8 @@ struct Conversation {
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         syncs += 1
+        // It may wait for what is said to what was heard before.
+        if request(.sync) == nil { pass(session.configuration.patience.answering) }
         let token = token ?? "s\(syncs)"
         answer(
             .sync, #"{"next_batch":"\#(token)","rooms":{"join":{\#(joined)}\#(rest)}}"#,
@@ -228,10 +230,10 @@ enum Talk {
 
     static func utterance(
         _ id: String, _ body: String = "hello", to room: String = Conversation.care,
-        isUrgent: Bool = false, seeds: [String] = []
+        as urgency: MatrixUtterance.Urgency = .other, seeds: [String] = []
     ) -> MatrixUtterance {
         MatrixUtterance(
-            id: id, destination: .room(room), isUrgent: isUrgent,
+            id: id, destination: .room(room), urgency: urgency,
             content: .message(.init(body: body)), seeds: seeds)
     }
 }

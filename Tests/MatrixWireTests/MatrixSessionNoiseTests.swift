@@ -86,7 +86,8 @@ private struct Noise {
             talk.session.say(
                 [
                     MatrixUtterance(
-                        id: id, destination: destination, isUrgent: of(2) == 0, content: content,
+                        id: id, destination: destination, urgency: .init(rawValue: of(4)) ?? .other,
+                        content: content,
                         seeds: of(3) == 0 ? ["👀"] : [])
                 ], at: talk.now))
     }

@@ -45,6 +45,7 @@ import Testing
         talk.sent("$card")
         #expect(talk.outcomes.count == 1)
         // What follows a message that has landed follows it all the same.
+        talk.pass(300)
         #expect(talk.requests(.send).last?.path.hasSuffix("/m.reaction/card.seed1") == true)
         talk.say(Talk.utterance("next"))
         #expect(talk.requests(.send).count == 2)

@@ -53,7 +53,7 @@ import Testing
     @Test func `what is urgent goes first`() {
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(Talk.utterance("a1"), Talk.utterance("a2"))
-        talk.say(Talk.utterance("u1", isUrgent: true), Talk.utterance("u2", isUrgent: true))
+        talk.say(Talk.utterance("u1", as: .ring), Talk.utterance("u2", as: .ring))
         for number in 1...4 { talk.sent("$\(number)") }
         #expect(talk.outcomes.map { $0.prefix(2) } == ["a1", "u1", "u2", "a2"])
     }
@@ -125,7 +125,7 @@ import Testing
         talk.answer(
             .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":4200}"#, status: 429,
             headers: [("retry-after", "4")])
-        talk.say(Talk.utterance("b1", to: Self.ops, isUrgent: true))
+        talk.say(Talk.utterance("b1", to: Self.ops, as: .ring))
         #expect(talk.request(.send) == nil)
         talk.pass(4100)
         #expect(talk.request(.send) == nil)
@@ -159,7 +159,10 @@ import Testing
             talk.sent("$\(sent)")
         }
         #expect(sent == 5)
-        talk.say(talk: (1...5).map { Talk.utterance("u\($0)", isUrgent: true) })
+        // Answers are many, too.
+        talk.say(talk: (1...5).map { Talk.utterance("a\($0)", as: .answer) })
+        #expect(talk.request(.send) == nil)
+        talk.say(talk: (1...5).map { Talk.utterance("u\($0)", as: .ring) })
         for number in 1...5 { talk.sent("$u\(number)") }
         #expect(talk.outcomes.suffix(5).allSatisfy { $0.hasPrefix("u") })
         #expect(talk.request(.send) == nil)
@@ -196,7 +199,7 @@ import Testing
         talk.say(Talk.utterance("n1"), Talk.utterance("n2"), Talk.utterance("card"))
         talk.say(
             MatrixUtterance(
-                id: "edit", destination: .room(Self.care), isUrgent: true,
+                id: "edit", destination: .room(Self.care), urgency: .ring,
                 content: .message(.init(body: "new", replaces: .utterance("card")))))
         talk.sent("$n1")
         talk.sent("$card")
@@ -243,6 +246,7 @@ import Testing
         talk.sent("$c1")
         #expect(talk.outcomes == ["c1:sent $c1"])
         talk.sent("$c2")
+        talk.pass(300)
         #expect(talk.request(.send)?.path.hasSuffix("/send/m.reaction/c1.seed1") == true)
         #expect(try body(talk)["m.relates_to"]?["event_id"]?.string == "$c1")
         talk.answer(.send, #"{"errcode":"M_DUPLICATE_ANNOTATION"}"#, status: 400)

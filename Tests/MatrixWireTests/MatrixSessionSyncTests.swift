@@ -22,6 +22,7 @@ import Testing
         talk.hear(Talk.text("!c 2", id: "$new"))
         #expect(talk.sayings.map(\.text) == ["!c 2"])
         #expect(talk.sayings.first?.isFromHistory == false)
+        talk.pass(25)
         #expect(talk.request(.sync)?.path.contains("timeout=30000") == true)
         #expect(talk.request(.sync)?.path.contains("since=s2") == true)
     }
@@ -62,6 +63,7 @@ import Testing
         #expect(talk.sayings.map(\.text) == ["one", "two", "three", "four", "five"])
         #expect(talk.sayings.map(\.isFromHistory) == [true, true, true, true, false])
         #expect(talk.facts.last == .heardUntil(token: "s2"))
+        talk.pass(25)
         #expect(talk.request(.sync)?.path.contains("since=s2") == true)
     }
 
@@ -179,7 +181,7 @@ import Testing
                 "m.reaction",
                 #"{"m.relates_to":{"rel_type":"m.annotation","event_id":"$1","key":"👀"}}"#,
                 id: "$4", from: Conversation.user))
-        #expect(talk.facts.count == 1)
+        #expect(talk.facts.isEmpty)
     }
 
     @Test func `an event is told once`() {

@@ -29,6 +29,7 @@ import Testing
         for (name, json) in ExampleEvents.all {
             // Many of them have the same id.
             var one = Conversation.up()
+            one.pass(1000)
             one.hear(json)
             #expect(one.facts.contains(.heardUntil(token: "s2")), "\(name)")
             talk.facts += one.facts

@@ -8,8 +8,10 @@ import Chat
 /// several only the last one is made. A card whose last change did not land is found by the event
 /// that it shows, also by the next process.
 struct CardBook {
-    /// What happens to a case in so short a time is one change of its card.
+    /// What happens to a case at intervals so short is one change of its card.
     static let patience = Lapse(milliseconds: 400)
+    /// A card never lags further behind for it.
+    static let patienceMax = Lapse.seconds(3)
     /// After a change did not land.
     static let pause = Lapse.seconds(2)
     /// On their way at a time, for each network: what people wait for goes first.
@@ -35,8 +37,14 @@ struct CardBook {
         var event: Int64
     }
 
-    /// When each is changed, by uptime.
-    private var stale: [Place: Lapse] = [:]
+    /// When each is changed, and since when it has to be, by uptime.
+    private var stale: [Place: Wait] = [:]
+
+    private struct Wait {
+        var due: Lapse
+        let since: Lapse
+    }
+
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
     /// When cards that were taken away were put up again, by uptime.
@@ -44,8 +52,14 @@ struct CardBook {
     private var writtenAt: Lapse?
 
     mutating func touch(_ place: Place, at uptime: Lapse) {
-        guard stale[place] == nil, stale.count < Self.staleMax else { return }
-        stale[place] = uptime + Self.patience
+        guard let wait = stale[place] else { return postpone(place, Self.patience, at: uptime) }
+        stale[place]?.due = max(
+            wait.due, min(uptime + Self.patience, wait.since + Self.patienceMax))
+    }
+
+    private mutating func postpone(_ place: Place, _ pause: Lapse, at uptime: Lapse) {
+        guard stale.count < Self.staleMax else { return }
+        stale[place] = Wait(due: uptime + pause, since: uptime)
     }
 
     /// What may be changed now, the longest due first.
@@ -53,9 +67,9 @@ struct CardBook {
         let free = Self.onWayMax - onWay.values.count { $0.place.network == network }
         let busy = Set(onWay.values.map(\.place))
         let due = stale.filter {
-            $0.key.network == network && $0.value <= uptime && !busy.contains($0.key)
+            $0.key.network == network && $0.value.due <= uptime && !busy.contains($0.key)
         }
-        .sorted { ($0.value, $0.key.matter) < ($1.value, $1.key.matter) }
+        .sorted { ($0.value.due, $0.key.matter) < ($1.value.due, $1.key.matter) }
         .prefix(max(free, 0)).map(\.key)
         for place in due { stale[place] = nil }
         return due.map(\.matter)
@@ -80,9 +94,9 @@ struct CardBook {
         case .refused:
             break
         case .linkDown, .unknown:
-            stale[change.place] = stale[change.place] ?? uptime + Self.pause
+            if stale[change.place] == nil { postpone(change.place, Self.pause, at: uptime) }
         case .retry(let after):
-            stale[change.place] = uptime + max(after, Self.pause)
+            postpone(change.place, max(after, Self.pause), at: uptime)
         }
         return true
     }
@@ -107,6 +121,6 @@ struct CardBook {
         let open = networks.filter { !isFull($0) }
         let busy = Set(onWay.values.map(\.place))
         return stale.filter { open.contains($0.key.network) && !busy.contains($0.key) }
-            .map(\.value).min()
+            .map(\.value.due).min()
     }
 }

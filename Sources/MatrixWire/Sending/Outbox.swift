@@ -17,6 +17,7 @@ struct Outbox: Sendable {
         var relations: SentContent.Relations?
         var attempt = Attempt()
         var firstTriedAt: Milliseconds?
+        var givenAt: Milliseconds
         /// A try of it may have arrived.
         var isUncertain = false
     }
@@ -33,15 +34,24 @@ struct Outbox: Sendable {
         var target: String
         var key: String
         var transaction: String
+        var givenAt: Milliseconds
         var tries = 0
     }
 
     /// What goes to one room or person, by number and so in order.
     struct Queue: Sendable {
-        var urgent: [Int] = []
-        var others: [Int] = []
+        /// By urgency; what is on its way stays in its place.
+        var lanes = [[Int]](repeating: [], count: MatrixUtterance.Urgency.allCases.count)
         var flying: Int?
-        var isEmpty: Bool { urgent.isEmpty && others.isEmpty && flying == nil }
+        var isEmpty: Bool { lanes.allSatisfy(\.isEmpty) && flying == nil }
+
+        subscript(urgency: MatrixUtterance.Urgency) -> [Int] {
+            get { lanes[urgency.rawValue] }
+            set { lanes[urgency.rawValue] = newValue }
+        }
+
+        var numbers: [Int] { lanes.joined().sorted() }
+        var hasTalk: Bool { MatrixUtterance.Urgency.talk.contains { !self[$0].isEmpty } }
     }
 
     var pace: Pace
@@ -57,6 +67,8 @@ struct Outbox: Sendable {
     var threads = RecentMap<String>(max: 4096)
     var seeds: [Seed] = []
     var seedAttempt = Attempt()
+    /// When somebody last said something, or something was said that was no cosmetic.
+    var stirredAt: Milliseconds = .min / 2
 
     init(_ policy: MatrixPacePolicy) { pace = Pace(policy, at: 0) }
 
@@ -65,36 +77,35 @@ struct Outbox: Sendable {
         set { if items[number] != nil { items[number] = newValue } }
     }
 
-    mutating func add(_ utterance: MatrixUtterance) {
+    mutating func add(_ utterance: MatrixUtterance, at now: Milliseconds) {
         last += 1
-        items[last] = Item(utterance: utterance)
+        items[last] = Item(utterance: utterance, givenAt: now)
         numbers[utterance.id] = last
-        if utterance.isUrgent {
-            queues[utterance.destination, default: Queue()].urgent.append(last)
-            for reference in utterance.references { hurry(reference) }
-        } else {
-            queues[utterance.destination, default: Queue()].others.append(last)
-        }
+        queues[utterance.destination, default: Queue()][utterance.urgency].append(last)
+        for reference in utterance.references { hurry(reference, utterance.urgency) }
     }
 
     /// What something urgent belongs to is as urgent.
-    private mutating func hurry(_ reference: MatrixUtterance.Reference) {
+    private mutating func hurry(
+        _ reference: MatrixUtterance.Reference, _ urgency: MatrixUtterance.Urgency
+    ) {
         guard case .utterance(let id) = reference, let number = numbers[id],
-            var item = items[number], !item.utterance.isUrgent
+            let item = items[number], urgency < item.utterance.urgency, !flying.contains(number),
+            var queue = queues[item.utterance.destination]
         else { return }
-        item.utterance.isUrgent = true
-        items[number] = item
-        var queue = queues[item.utterance.destination] ?? Queue()
-        guard let place = queue.others.firstIndex(of: number) else { return }
-        queue.others.remove(at: place)
-        queue.urgent.insert(
-            number, at: queue.urgent.firstIndex { $0 > number } ?? queue.urgent.count)
+        items[number]?.utterance.urgency = urgency
+        queue[item.utterance.urgency].removeAll { $0 == number }
+        let place = queue[urgency].firstIndex { $0 > number } ?? queue[urgency].count
+        queue[urgency].insert(number, at: place)
         queues[item.utterance.destination] = queue
+        for reference in item.utterance.references { hurry(reference, urgency) }
     }
 
     mutating func takeOff(_ number: Int) {
         guard let item = items[number] else { return }
         flying.insert(number)
+        // Order means nothing to it, and talk does not wait until it has landed.
+        guard item.utterance.urgency != .cosmetic else { return }
         queues[item.utterance.destination]?.flying = number
     }
 
@@ -113,8 +124,7 @@ struct Outbox: Sendable {
         if numbers[item.utterance.id] == number { numbers[item.utterance.id] = nil }
         let destination = item.utterance.destination
         if var queue = queues[destination] {
-            queue.urgent.removeAll { $0 == number }
-            queue.others.removeAll { $0 == number }
+            queue[item.utterance.urgency].removeAll { $0 == number }
             queues[destination] = queue.isEmpty ? nil : queue
         }
         return item
@@ -128,21 +138,28 @@ struct Outbox: Sendable {
     }
 
     /// The first of each queue that is free, in the order of being given.
-    func heads(urgent: Bool) -> [Int] {
-        queues.values.compactMap { queue in
-            guard queue.flying == nil else { return nil }
-            return urgent ? queue.urgent.first : queue.others.first
+    func heads(_ urgencies: MatrixUtterance.Urgency...) -> [Int] {
+        queues.values.flatMap { queue in
+            queue.flying == nil ? urgencies.compactMap { queue[$0].first } : []
         }.sorted()
     }
 
-    mutating func addSeeds(_ utterance: MatrixUtterance, _ landing: Landing) {
+    /// Nothing that goes to where it goes is on its way.
+    func isFree(_ item: Item) -> Bool { queues[item.utterance.destination]?.flying == nil }
+
+    /// Somebody waits for something that is to be said or on its way.
+    var hasTalk: Bool { queues.values.contains(where: \.hasTalk) }
+
+    mutating func addSeeds(
+        _ utterance: MatrixUtterance, _ landing: Landing, at now: Milliseconds
+    ) {
         guard case .message = utterance.content else { return }
         for (index, key) in utterance.seeds.prefix(16).enumerated()
         where seeds.count < Outbox.seedsMax {
             seeds.append(
                 Seed(
                     room: landing.room, target: landing.event, key: key,
-                    transaction: "\(utterance.id).seed\(index + 1)"))
+                    transaction: "\(utterance.id).seed\(index + 1)", givenAt: now))
         }
     }
 }

@@ -2,6 +2,7 @@
 extension MatrixSession {
     mutating func take(_ reply: Reply, to request: OpenRequest) {
         let isRunning = phase == .running
+        let reply = reply.counted(from: moment - request.askedAt)
         if isRunning, case .refused(let error) = reply, error.isAboutToken, needsToken(request) {
             tokenRefused(error, request)
             guard phase != .over else { return }

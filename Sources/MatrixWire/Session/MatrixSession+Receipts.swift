@@ -12,10 +12,10 @@ extension MatrixSession {
                 return retrySend(number, isUndone: false)
             }
             outbox.pace.borne()
+            noteLesson()
             settleSent(number, item, event)
         case .limited(let wait):
-            let pause = believed(wait) ?? 5000
-            outbox.pace.limited(for: pause, at: moment)
+            learn(limit: wait)
             if sync.isUp != true || phase == .leaving { giveBack(number) }
         case .refused(let error) where error.isAboutToken:
             // Under the next token.
@@ -29,10 +29,11 @@ extension MatrixSession {
         if let root = item.relations?.threadRoot, item.relations?.replaces == nil {
             outbox.threads.set(root, event)
         }
+        if item.utterance.urgency != .cosmetic { outbox.stirredAt = moment }
         if let room = item.room {
             let landing = Outbox.Landing(event: event, room: room)
             outbox.events.set(item.utterance.id, landing)
-            outbox.addSeeds(item.utterance, landing)
+            outbox.addSeeds(item.utterance, landing, at: moment)
         }
         settle(number, .sent(reference: event))
     }
@@ -40,8 +41,10 @@ extension MatrixSession {
     /// The event had come back before the answer did: it says no more than how fast we may go on.
     private mutating func takeLate(_ reply: Reply) {
         switch reply {
-        case .ok: outbox.pace.borne()
-        case .limited(let wait): outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
+        case .ok:
+            outbox.pace.borne()
+            noteLesson()
+        case .limited(let wait): learn(limit: wait)
         default: break
         }
     }
@@ -107,7 +110,7 @@ extension MatrixSession {
         to destination: MatrixUtterance.Destination, _ outcome: MatrixReceipt.Outcome
     ) {
         guard let queue = outbox.queues[destination] else { return }
-        for number in (queue.urgent + queue.others).sorted()
+        for number in queue.numbers
         where !outbox.flying.contains(number) {
             settle(number, outbox[number]?.isUncertain == true ? .unknown : outcome)
         }
@@ -126,49 +129,5 @@ extension MatrixSession {
             settle(number, isOpen ? .unknown : .notSent)
         }
         outbox.seeds = []
-    }
-
-    // MARK: - Seeds
-
-    /// Reactions that people only have to tap: when nothing else is to be said.
-    mutating func sendSeed() {
-        guard let seed = outbox.seeds.first, outbox.items.isEmpty, !outbox.seedAttempt.isOpen,
-            moment >= outbox.seedAttempt.retryAt ?? moment,
-            outbox.pace.may(urgent: false, at: moment)
-        else { return }
-        guard rooms[seed.room] != nil else {
-            outbox.seeds.removeFirst()
-            return sendSeed()
-        }
-        outbox.seedAttempt.begin()
-        outbox.seeds[0].tries += 1
-        outbox.pace.spend()
-        ask(
-            .seed, .send, .put,
-            Endpoint.send(seed.room, "m.reaction", transaction: seed.transaction),
-            body: CanonicalJSON.bytes(SentContent.reaction(seed.key, to: seed.target)))
-    }
-
-    mutating func takeSeed(_ reply: Reply) {
-        outbox.seedAttempt.isOpen = false
-        guard let seed = outbox.seeds.first else { return }
-        switch reply {
-        case .ok:
-            outbox.pace.borne()
-            outbox.seeds.removeFirst()
-            outbox.seedAttempt.done()
-        case .limited(let wait): outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
-        case .refused(let error) where error.isAboutToken: break
-        case .refused(let error):
-            if error.code != "M_DUPLICATE_ANNOTATION" {
-                tell(.warned("\(seed.room) takes no reaction of ours: \(error.sentence)"))
-            }
-            outbox.seeds.removeFirst()
-            outbox.seedAttempt.done()
-        case .failed:
-            let delay = outbox.seedAttempt.pause.next(configuration.patience, &chance)
-            outbox.seedAttempt.again(at: moment + delay)
-            if seed.tries >= Outbox.seedTriesMax { outbox.seeds.removeFirst() }
-        }
     }
 }

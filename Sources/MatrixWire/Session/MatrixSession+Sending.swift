@@ -18,9 +18,10 @@ extension MatrixSession {
             } else if let reason = MatrixSession.fault(in: utterance) {
                 tellReceipt(utterance, .refused(reason: reason))
             } else {
-                outbox.add(utterance)
+                outbox.add(utterance, at: moment)
             }
         }
+        sync.hold?.hasSpoken = true
         let step = tick(at: now)
         guard phase == .unborn || phase == .over else { return step }
         defer { self.step = MatrixStep() }
@@ -45,33 +46,38 @@ extension MatrixSession {
     mutating func pump() {
         outbox.pace.refill(at: moment)
         guard sync.isUp == true else { return }
-        pump(urgent: true)
-        pump(urgent: false)
-        sendSeed()
+        // Of what rings and what is answered goes first what came first, if it may.
+        pump(.ring, .answer)
+        pump(.other)
+        decorate()
     }
 
-    private func mayGo(urgent: Bool) -> Bool {
-        outbox.flying.count < Outbox.flyingMax && outbox.pace.may(urgent: urgent, at: moment)
+    private func mayGo(_ urgency: MatrixUtterance.Urgency) -> Bool {
+        outbox.flying.count < Outbox.flyingMax && outbox.pace.may(urgency, at: moment)
     }
 
-    private mutating func pump(urgent: Bool) {
+    private mutating func pump(
+        _ first: MatrixUtterance.Urgency, _ second: MatrixUtterance.Urgency? = nil
+    ) {
         // What is settled without being sent makes room for the next.
         var goesOn = true
         while goesOn {
             goesOn = false
-            for number in outbox.heads(urgent: urgent) where mayGo(urgent: urgent) {
-                guard let item = outbox[number], isReady(item) else { continue }
+            for number in outbox.heads(first, second ?? first) {
+                guard let item = outbox[number], outbox.isFree(item), isReady(item),
+                    mayGo(item.utterance.urgency)
+                else { continue }
                 if send(number, item) { goesOn = true }
             }
         }
     }
 
-    private func isReady(_ item: Outbox.Item) -> Bool {
+    func isReady(_ item: Outbox.Item) -> Bool {
         item.attempt.retryAt.map { moment >= $0 } ?? true
     }
 
     /// - Returns: whether it has left its place: settled for good.
-    private mutating func send(_ number: Int, _ item: Outbox.Item) -> Bool {
+    mutating func send(_ number: Int, _ item: Outbox.Item) -> Bool {
         guard let room = item.room ?? room(for: item.utterance) else {
             return outbox[number] == nil
         }
@@ -102,7 +108,7 @@ extension MatrixSession {
         outbox[number]?.firstTriedAt = item.firstTriedAt ?? moment
         outbox[number]?.attempt.begin()
         outbox.takeOff(number)
-        outbox.pace.spend()
+        outbox.pace.spend(item.utterance.urgency, at: moment)
         ask(.send(number), .send, .put, path, body: body)
         return false
     }
@@ -188,22 +194,20 @@ extension MatrixSession {
     var nextSendAt: Milliseconds? {
         guard sync.isUp == true else { return nil }
         var moments: [Milliseconds] = []
-        for urgent in [true, false] where outbox.flying.count < Outbox.flyingMax {
-            let pace = outbox.pace.nextAt(urgent: urgent)
-            for number in outbox.heads(urgent: urgent) {
+        for urgency in MatrixUtterance.Urgency.talk
+        where outbox.flying.count < Outbox.flyingMax {
+            let pace = outbox.pace.nextAt(urgency)
+            for number in outbox.heads(urgency) {
                 guard let item = outbox[number], !isStuck(item, number) else { continue }
                 moments.append(max(pace, item.attempt.retryAt ?? pace))
             }
         }
-        if !outbox.seeds.isEmpty, !outbox.seedAttempt.isOpen, outbox.items.isEmpty {
-            let pace = outbox.pace.nextAt(urgent: false)
-            moments.append(max(pace, outbox.seedAttempt.retryAt ?? pace))
-        }
+        if let next = nextCosmeticAt { moments.append(next) }
         return moments.min()
     }
 
     /// Time alone does not help: it waits for another, or for a room to be made.
-    private func isStuck(_ item: Outbox.Item, _ number: Int) -> Bool {
+    func isStuck(_ item: Outbox.Item, _ number: Int) -> Bool {
         if case .person(let user) = item.utterance.destination, directs.makings[user] != nil {
             return true
         }

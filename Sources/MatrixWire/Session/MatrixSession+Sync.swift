@@ -3,8 +3,10 @@ import Notation
 // The long poll: when it is made, and what its failure means.
 extension MatrixSession {
     mutating func watchSync() {
-        guard sync.closing == nil, sync.attempt.isDue(at: moment) else { return }
+        guard sync.closing == nil, sync.attempt.isDue(at: moment), nextSyncAt ?? moment <= moment
+        else { return }
         sync.attempt.begin()
+        sync.hold = nil
         let patience = configuration.patience
         let isFirst = sync.isFresh
         let poll = isFirst || sync.failures > 0 || sync.since == nil ? 0 : patience.poll
@@ -118,9 +120,21 @@ extension MatrixSession {
         sync.heardAt = moment
         sync.isCatchingUp = false
         sync.hasLostToken = false
-        tell(.heardUntil(token: closing.token))
+        tellHeard(until: closing.token)
         checkRooms()
         syncNow()
+        hold()
+    }
+
+    /// What tells of nothing but our own words moves it with the next that does, or a moment later:
+    /// read again, it would tell of nothing again.
+    private mutating func tellHeard(until token: String) {
+        guard sync.hasNews || moment - sync.toldAt >= configuration.patience.bookmark else {
+            return
+        }
+        tell(.heardUntil(token: token))
+        sync.hasNews = false
+        sync.toldAt = moment
     }
 
     private mutating func tellLostToken() {

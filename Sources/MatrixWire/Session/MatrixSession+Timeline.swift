@@ -43,6 +43,10 @@ extension MatrixSession {
     private mutating func tell(_ event: MatrixEvent, in room: String, isHistory: Bool) {
         guard let id = event.id, event.stateKey == nil, heard.set(id, ()) else { return }
         takeOwn(event, in: room)
+        if event.sender.rawValue != ownID, !isHistory {
+            sync.spokenAt = moment
+            outbox.stirredAt = moment
+        }
         switch event.type {
         case "m.room.message": takeMessage(event, id, in: room, isHistory: isHistory)
         case "m.reaction": takeReaction(event, id, in: room, isHistory: isHistory)

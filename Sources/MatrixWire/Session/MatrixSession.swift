@@ -50,6 +50,7 @@ package struct MatrixSession: Sendable {
         var errand: Errand
         /// Of the token it went with; an older one may be refused where the newer is not.
         var tokenAge: Int
+        var askedAt: Milliseconds
     }
 
     enum Errand: Hashable, Sendable {
@@ -92,7 +93,7 @@ package struct MatrixSession: Sendable {
         guard phase == .unborn else { return MatrixStep() }
         moment = now
         phase = .starting
-        outbox.pace = Pace(configuration.pace, at: now)
+        outbox.pace = Pace(configuration.pace, memory.lesson, at: now)
         guard user != nil else {
             refuseCredentials("“\(configuration.user)” is no Matrix user id")
             return finish(at: now)
@@ -146,12 +147,17 @@ package struct MatrixSession: Sendable {
 
     var ownID: String { configuration.user }
 
-    mutating func tell(_ fact: MatrixFact) { step.facts.append(fact) }
+    mutating func tell(_ fact: MatrixFact) {
+        step.facts.append(fact)
+        if case .receipt = fact { return }
+        sync.hasNews = true
+    }
 
     /// A token that is configured is kept nowhere else.
     mutating func remember() {
         var kept = memory
         if case .token = configuration.credentials { kept.accessToken = nil }
+        kept.lesson = outbox.pace.lesson(at: moment) ?? memory.lesson
         step.memory = kept
     }
 
@@ -163,7 +169,8 @@ package struct MatrixSession: Sendable {
     ) -> MatrixRequest.ID {
         lastRequest += 1
         let id = MatrixRequest.ID(lastRequest)
-        open[id] = OpenRequest(errand: errand, tokenAge: login.tokenAge)
+        open[id] = OpenRequest(
+            errand: errand, tokenAge: login.tokenAge, askedAt: moment)
         step.requests.append(
             MatrixRequest(
                 id: id, method: method, base: base ?? self.base, path: path, body: body,
@@ -200,7 +207,7 @@ package struct MatrixSession: Sendable {
         var moments = [login.attempt.retryAt]
         if mayAsk {
             moments += [
-                login.refreshAt, sync.attempt.retryAt, nextGapAt, nextRoomAt, directs.nextAt,
+                login.refreshAt, nextSyncAt, nextGapAt, nextRoomAt, directs.nextAt,
                 nextSendAt, nextTopicAt,
             ]
         }

@@ -38,15 +38,25 @@ enum Reply: Sendable {
         }
     }
 
-    /// `Retry-After` in whole seconds rounds down where `retry_after_ms` does not: the longer of
-    /// the two.
+    /// `Retry-After` in whole seconds is rounded where `retry_after_ms` is not; where they are
+    /// further apart than that, the longer of the two.
     private static func wait(_ headers: [(String, String)], _ object: JSONObject?) -> Milliseconds?
     {
         let header = headers.first { $0.0.lowercased() == "retry-after" }
             .flatMap { Int64($0.1.filter { $0 != " " }) }
             .flatMap { (0...1_000_000_000).contains($0) ? $0 * 1000 : nil }
         let member = object?["retry_after_ms"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
+        if let header, let member, abs(header - member) < 1000 { return member }
         return [header, member].compactMap { $0 }.max()
+    }
+
+    /// Synapse holds a 429 back for half a second, which its word how long to wait does not
+    /// count: what took that long was held back. (`Ratelimiter.ratelimit`)
+    static let heldBack: Milliseconds = 500
+
+    func counted(from elapsed: Milliseconds) -> Reply {
+        guard case .limited(let wait?) = self, elapsed >= Reply.heldBack else { return self }
+        return .limited(retryAfter: max(min(wait, 50), wait - Reply.heldBack + 50))
     }
 }
 

@@ -18,6 +18,13 @@ struct SyncState: Sendable {
     var heardAt: Milliseconds?
     /// The since-token was refused: nobody knows what was said since.
     var hasLostToken = false
+    /// Something was told since `heardUntil` was, at `toldAt`.
+    var hasNews = false
+    var toldAt: Milliseconds = .min / 2
+    /// When somebody last said something.
+    var spokenAt: Milliseconds = .min / 2
+    /// The next one waits for something.
+    var hold: SyncHold?
     /// Told, or nothing of it.
     var isUp: Bool?
     /// What is read in full once all gaps are closed.

@@ -69,9 +69,9 @@ extension MatrixSession {
             guard let topic = topicBook.topics[id], !topic.isRefused, !topic.isOpen,
                 moment >= (topic.changedAt ?? .min / 2) + configuration.patience.topic,
                 let merged = change(of: topic, in: id),
-                outbox.pace.may(urgent: false, at: moment)
+                !outbox.hasTalk, outbox.pace.may(.cosmetic, at: moment)
             else { continue }
-            outbox.pace.spend()
+            outbox.pace.spend(.cosmetic, at: moment)
             topicBook.topics[id]?.changedAt = moment
             topicBook.topics[id]?.isOpen = true
             ask(
@@ -94,19 +94,19 @@ extension MatrixSession {
         switch reply {
         case .refused(let error) where error.code == "M_FORBIDDEN":
             topicBook.topics[room]?.isRefused = true
-        case .limited(let wait): outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
+        case .limited(let wait): learn(limit: wait)
         default: break
         }
     }
 
     var nextTopicAt: Milliseconds? {
-        guard sync.isUp == true else { return nil }
+        guard sync.isUp == true, !outbox.hasTalk else { return nil }
         return topicBook.topics.compactMap { id, topic in
             guard !topic.isRefused, !topic.isOpen, change(of: topic, in: id) != nil else {
                 return nil
             }
             let decent = topic.changedAt.map { $0 + configuration.patience.topic } ?? moment
-            return max(decent, outbox.pace.nextAt(urgent: false))
+            return max(decent, outbox.pace.nextAt(.cosmetic))
         }.min()
     }
 }

@@ -122,7 +122,8 @@ struct HomeserverTrial {
             .redaction(target: reference, reason: text),
         ]
         let utterance = MatrixUtterance(
-            id: id, destination: destinations[Int(choice & 3)], isUrgent: choice & 0x80 != 0,
+            id: id, destination: destinations[Int(choice & 3)],
+            urgency: .init(rawValue: Int(choice >> 6)) ?? .other,
             content: contents[Int(choice >> 4 & 7) % contents.count],
             seeds: choice & 0x08 == 0 ? [] : ["👀", text])
         take(session.say([utterance], at: now))

@@ -1,0 +1,113 @@
+// What only decorates: changes of what was said, and reactions that people only have to tap. One at
+// a time, the oldest first, and only while nobody waits for anything.
+extension MatrixSession {
+    private enum Cosmetic {
+        case change(Int)
+        case seed
+    }
+
+    mutating func decorate() {
+        while let (cosmetic, due) = nextCosmetic, moment >= due,
+            outbox.pace.may(.cosmetic, at: moment)
+        {
+            let isSettled: Bool
+            switch cosmetic {
+            case .change(let number): isSettled = outbox[number].map { send(number, $0) } ?? false
+            case .seed: isSettled = !sendSeed()
+            }
+            guard isSettled else { return }
+        }
+    }
+
+    /// With the moment from which it may go, as far as talk decides.
+    private var nextCosmetic: (Cosmetic, due: Milliseconds)? {
+        guard outbox.flying.isEmpty, !outbox.seedAttempt.isOpen, !outbox.hasTalk else {
+            return nil
+        }
+        let seed = outbox.seeds.first.map { seed in
+            (
+                Cosmetic.seed, givenAt: seed.givenAt,
+                due: due(seed.givenAt, outbox.seedAttempt.retryAt)
+            )
+        }
+        let changes = outbox.heads(.cosmetic).compactMap { number in
+            outbox[number].flatMap { item in
+                isStuck(item, number)
+                    ? nil
+                    : (
+                        Cosmetic.change(number), givenAt: item.givenAt,
+                        due: due(item.givenAt, item.attempt.retryAt)
+                    )
+            }
+        }
+        return (changes + [seed].compactMap(\.self)).min {
+            ($0.due, $0.givenAt) < ($1.due, $1.givenAt)
+        }
+        .map { ($0.0, $0.due) }
+    }
+
+    private func due(_ givenAt: Milliseconds, _ retryAt: Milliseconds?) -> Milliseconds {
+        let patience = configuration.patience
+        let quiet = outbox.stirredAt + patience.quiet
+        return max(min(quiet, givenAt + patience.cosmetic), retryAt ?? .min)
+    }
+
+    var nextCosmeticAt: Milliseconds? {
+        nextCosmetic.map { max($0.due, outbox.pace.nextAt(.cosmetic)) }
+    }
+
+    // MARK: - Seeds
+
+    /// - Returns: whether one is on its way.
+    private mutating func sendSeed() -> Bool {
+        guard let seed = outbox.seeds.first else { return false }
+        guard rooms[seed.room] != nil else {
+            outbox.seeds.removeFirst()
+            return false
+        }
+        outbox.seedAttempt.begin()
+        outbox.seeds[0].tries += 1
+        outbox.pace.spend(.cosmetic, at: moment)
+        ask(
+            .seed, .send, .put,
+            Endpoint.send(seed.room, "m.reaction", transaction: seed.transaction),
+            body: CanonicalJSON.bytes(SentContent.reaction(seed.key, to: seed.target)))
+        return true
+    }
+
+    mutating func takeSeed(_ reply: Reply) {
+        outbox.seedAttempt.isOpen = false
+        guard let seed = outbox.seeds.first else { return }
+        switch reply {
+        case .ok:
+            outbox.pace.borne()
+            noteLesson()
+            outbox.seeds.removeFirst()
+            outbox.seedAttempt.done()
+        case .limited(let wait): learn(limit: wait)
+        case .refused(let error) where error.isAboutToken: break
+        case .refused(let error):
+            if error.code != "M_DUPLICATE_ANNOTATION" {
+                tell(.warned("\(seed.room) takes no reaction of ours: \(error.sentence)"))
+            }
+            outbox.seeds.removeFirst()
+            outbox.seedAttempt.done()
+        case .failed:
+            let delay = outbox.seedAttempt.pause.next(configuration.patience, &chance)
+            outbox.seedAttempt.again(at: moment + delay)
+            if seed.tries >= Outbox.seedTriesMax { outbox.seeds.removeFirst() }
+        }
+    }
+
+    // MARK: - What the server bears
+
+    /// 429, and its word how long to wait.
+    mutating func learn(limit wait: Milliseconds?) {
+        outbox.pace.limited(for: believed(wait) ?? 5000, at: moment)
+        noteLesson()
+    }
+
+    mutating func noteLesson() {
+        if outbox.pace.takeNews(at: moment) { remember() }
+    }
+}

@@ -1,0 +1,46 @@
+import Casework
+import Chat
+import Testing
+
+@testable import Desk
+
+@Suite struct CardBookTests {
+    private static let first = CardBook.Place(network: "matrix", matter: CaseID(1))
+    private static let second = CardBook.Place(network: "matrix", matter: CaseID(2))
+
+    private func at(_ milliseconds: Int64) -> Lapse { Lapse(milliseconds: milliseconds) }
+
+    @Test func `what happens to a case in a short time is one change`() {
+        var book = CardBook()
+        book.touch(Self.first, at: at(0))
+        book.touch(Self.second, at: at(100))
+        book.touch(Self.first, at: at(300))
+        #expect(book.take(on: "matrix", at: at(450)) == [])
+        #expect(book.nextDue(on: ["matrix"]) == at(500))
+        #expect(book.take(on: "matrix", at: at(500)) == [CaseID(2)])
+        #expect(book.take(on: "matrix", at: at(700)) == [CaseID(1)])
+        #expect(book.take(on: "matrix", at: at(5000)) == [])
+    }
+
+    @Test func `a case that never rests is changed all the same`() {
+        var book = CardBook()
+        for moment in stride(from: Int64(0), through: 2900, by: 100) {
+            book.touch(Self.first, at: at(moment))
+            #expect(book.take(on: "matrix", at: at(moment)) == [])
+        }
+        #expect(book.take(on: "matrix", at: at(3000)) == [CaseID(1)])
+    }
+
+    @Test func `what the server wants later is not done sooner because more happens`() {
+        var book = CardBook()
+        let change = CardBook.Change(place: Self.first, card: DeliveryID("card"), event: 7)
+        book.left(change, as: DeliveryID("d1"))
+        let ended = book.ended(
+            Receipt(
+                id: DeliveryID("d1"), attempt: 1, outcome: .retry(after: .seconds(20)),
+                at: Instant(seconds: 0)), at: at(0))
+        #expect(ended)
+        book.touch(Self.first, at: at(1000))
+        #expect(book.nextDue(on: ["matrix"]) == at(20_000))
+    }
+}

@@ -1,0 +1,195 @@
+import Testing
+
+@testable import MatrixWire
+
+@Suite struct MatrixSessionCosmeticsTests {
+    private var unlimited: MatrixSessionConfiguration {
+        var configuration = Conversation.configuration
+        configuration.pace = .unlimited
+        configuration.rooms = [Conversation.care, "!ops:example.org"]
+        return configuration
+    }
+
+    private var twoRooms: String {
+        let state = State.room()
+        return #""\#(Conversation.care)":{"state":{"events":[\#(state)]}},"#
+            + #""!ops:example.org":{"state":{"events":[\#(state)]}}"#
+    }
+
+    private func change(_ id: String, of card: String = "$card") -> MatrixUtterance {
+        MatrixUtterance(
+            id: id, destination: .room(Conversation.care), urgency: .cosmetic,
+            content: .message(.init(body: "as it is now", replaces: .event(card))))
+    }
+
+    /// What is on its way, by transaction.
+    private func flying(_ talk: Conversation) -> [Substring] {
+        talk.requests(.send).compactMap { $0.path.split(separator: "/").last }
+    }
+
+    @Test func `what only decorates waits for whatever is to be said anywhere`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.say(
+            change("c1"), Talk.utterance("n1", to: "!ops:example.org"), Talk.utterance("n2"))
+        #expect(flying(talk) == ["n1", "n2"])
+        talk.sent("$n1")
+        talk.pass(10_000)
+        #expect(flying(talk) == ["n2"])
+        talk.sent("$n2")
+        talk.pass(300)
+        #expect(flying(talk) == ["c1"])
+    }
+
+    @Test func `one goes at a time, the oldest first, changes and signs alike`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.say(Talk.utterance("n1", seeds: ["👀", "⏫"]))
+        talk.sent("$n1")
+        talk.pass(10)
+        talk.say(change("c1"), change("c2", of: "$other"))
+        talk.pass(300)
+        var order: [Substring] = []
+        while let id = flying(talk).first {
+            #expect(flying(talk).count == 1)
+            order.append(id)
+            talk.sent("$\(order.count)")
+        }
+        #expect(order == ["n1.seed1", "n1.seed2", "c1", "c2"])
+    }
+
+    @Test func `one that is on its way does not stop what people wait for`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.say(change("c1"), change("c2", of: "$other"))
+        #expect(flying(talk) == ["c1"])
+        talk.say(Talk.utterance("a1", as: .answer))
+        #expect(flying(talk) == ["c1", "a1"])
+        talk.sent("$c1")
+        talk.pass(10_000)
+        #expect(flying(talk) == ["a1"])
+    }
+
+    @Test func `they wait until the room is quiet, and not for ever`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.say(change("c1"))
+        talk.sent("$c1")
+        talk.hear(Talk.text("!claim 1", id: "$1"))
+        talk.say(change("c2"))
+        talk.pass(290)
+        #expect(flying(talk) == [])
+        for number in 2...12 {
+            talk.hear(Talk.text("so we talk", id: "$\(number)"))
+            talk.pass(200)
+        }
+        #expect(flying(talk) == [])
+        talk.pass(290)
+        #expect(flying(talk) == ["c2"])
+        talk.sent("$c2")
+
+        talk.say(change("c3"))
+        for number in 20...40 where flying(talk).isEmpty {
+            talk.hear(Talk.text("and talk", id: "$\(number)"))
+            talk.pass(200)
+        }
+        #expect(flying(talk) == ["c3"])
+    }
+
+    @Test func `before any 429 ten answers go at once, and no sign takes from what rings`() {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("n1", seeds: ["👀", "⏫", "✅"]))
+        talk.sent("$n1")
+        talk.pass(301)
+        #expect(flying(talk) == ["n1.seed1"])
+        talk.sent("$s1")
+        #expect(flying(talk) == [])
+        for number in 1...10 {
+            talk.say(Talk.utterance("a\(number)", as: .answer))
+            #expect(flying(talk) == ["a\(number)"])
+            talk.sent("$a\(number)")
+        }
+        talk.pass(20_000)
+        #expect(flying(talk) == [])
+        talk.pass(40_000)
+        #expect(flying(talk) == ["n1.seed2"])
+    }
+
+    @Test func `rings go before answers, and these before the rest`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.say(Talk.utterance("n1"))
+        talk.say(
+            Talk.utterance("n2"), Talk.utterance("a1", as: .answer), Talk.utterance("r1", as: .ring)
+        )
+        for number in 1...4 { talk.sent("$\(number)") }
+        #expect(talk.outcomes.map { $0.prefix(2) } == ["n1", "a1", "r1", "n2"])
+    }
+
+    @Test func `at the limit what rings goes before answers that came earlier`() {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("n1"))
+        talk.answer(
+            .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":5000}"#, status: 429)
+        talk.say(Talk.utterance("a1", as: .answer), Talk.utterance("r1", as: .ring))
+        talk.pass(5000)
+        #expect(flying(talk) == ["r1"])
+        talk.sent("$r1")
+        talk.pass(14_900)
+        #expect(flying(talk) == [])
+        talk.pass(200)
+        #expect(flying(talk) == ["a1"])
+    }
+
+    @Test func `what a limit has taught is told to be kept, once`() {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("n1", as: .ring))
+        talk.memory = nil
+        let limited = #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":5000}"#
+        talk.answer(.send, limited, status: 429)
+        #expect(talk.memory?.lesson == PaceLesson(burst: 10, every: 5000, isLimited: true))
+        #expect(talk.memory?.accessToken == nil)
+        talk.memory = nil
+        talk.pass(5000)
+        talk.answer(.send, limited, status: 429)
+        #expect(talk.memory == nil)
+    }
+
+    @Test func `and the next process keeps its reserve from the start`() {
+        var memory = MatrixMemory()
+        memory.user = Conversation.user
+        memory.lesson = PaceLesson(burst: 10, every: 5000, isLimited: true, age: 86_400_000)
+        var talk = Conversation(memory: memory)
+        talk.logIn()
+        talk.sync(#""\#(Conversation.care)":{"state":{"events":[\#(State.room())]}}"#)
+        talk.say(talk: (1...9).map { Talk.utterance("a\($0)", as: .answer) })
+        var sent = 0
+        while talk.request(.send) != nil {
+            sent += 1
+            talk.sent("$\(sent)")
+        }
+        #expect(sent == 5)
+    }
+
+    @Test(arguments: [(4200, "5", 4200), (4200, "4", 4200), (700, "1", 700), (100, "30", 30_000)])
+    func `a rounded word how long to wait is not waited for`(
+        exact: Int, rounded: String, wait: Milliseconds
+    ) {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("n1", as: .ring))
+        talk.answer(
+            .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":\#(exact)}"#, status: 429,
+            headers: [("Retry-After", rounded)])
+        talk.pass(wait - 1)
+        #expect(talk.request(.send) == nil)
+        talk.pass(1)
+        #expect(talk.request(.send) != nil)
+    }
+
+    @Test func `nor the half second for which a 429 is held back`() {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("n1", as: .ring))
+        talk.answer(
+            .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":4000}"#, status: 429,
+            after: 510)
+        talk.pass(3549)
+        #expect(talk.request(.send) == nil)
+        talk.pass(1)
+        #expect(talk.request(.send) != nil)
+    }
+}
