@@ -97,6 +97,9 @@ extension MatrixLink {
             )
         } catch .cancelled {
             return nil
+        } catch .tooLarge(let status) where (200..<300).contains(status) {
+            let reason = "more than \(request.responseLimit >> 20) MiB"
+            return (MatrixAnswer(id: id, outcome: .tooLarge(reason: reason)), nil)
         } catch {
             return (
                 MatrixAnswer(
