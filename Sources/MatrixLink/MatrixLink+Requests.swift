@@ -43,7 +43,7 @@ extension MatrixLink {
                 next.url = place
                 return ask(next, for: request, hops: hops - 1)
             }
-            take(answer, to: request.id)
+            take(answer, to: request.id, limit: outbound.responseLimit)
         }
         knocks.withLock { $0[request.id] = knock }
         knock.start()
@@ -59,7 +59,7 @@ extension MatrixLink {
         return place
     }
 
-    private func take(_ answer: MatrixDoor.Answer, to id: MatrixRequest.ID) {
+    private func take(_ answer: MatrixDoor.Answer, to id: MatrixRequest.ID, limit: Int) {
         switch answer {
         case .success(let response):
             finish(
@@ -70,6 +70,9 @@ extension MatrixLink {
                         headers: response.headers.map { ($0.name, $0.value) },
                         body: response.body)))
         case .failure(.cancelled): break
+        case .failure(.tooLarge(let status)) where (200..<300).contains(status):
+            let reason = "more than \(limit >> 20) MiB"
+            finish(MatrixAnswer(id: id, outcome: .tooLarge(reason: reason)))
         case .failure(let failure):
             finish(
                 MatrixAnswer(

@@ -48,6 +48,8 @@ package struct MatrixAnswer: Sendable {
         case notBegun(reason: String)
         /// Some of it may have reached the server, and there was no whole answer.
         case cutOff(reason: String)
+        /// The answer was larger than is taken.
+        case tooLarge(reason: String)
     }
 
     package init(id: MatrixRequest.ID, outcome: Outcome) {

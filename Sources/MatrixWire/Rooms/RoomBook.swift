@@ -24,6 +24,19 @@ struct RoomBook: Sendable {
     var joins: [String: Join] = [:]
     /// Rooms that say they were replaced by a room that does not say so.
     var refusedReplacements: Set<String> = []
+    /// Configured rooms that we were put out of, until we are back and know what was said meanwhile.
+    var departures: [String: Departure] = [:]
+    /// Rooms that do not let us speak, as we have it from a send, with the number of syncs that were
+    /// answered by then.
+    var silenced: [String: Int] = [:]
+
+    struct Departure: Hashable, Sendable {
+        /// Until there everything was told.
+        var token: String?
+        /// The event by which we were put out, if everything before it was told, too.
+        var exit: String?
+        var at: Milliseconds
+    }
 
     struct Join: Sendable {
         var servers: [String]

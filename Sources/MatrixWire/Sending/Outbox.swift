@@ -15,6 +15,8 @@ struct Outbox: Sendable {
         /// The room that it was first tried in, and what was sent: no later try is another.
         var room: String?
         var relations: SentContent.Relations?
+        /// The thread in which the server would not have it.
+        var rootRefused: String?
         var attempt = Attempt()
         var firstTriedAt: Milliseconds?
         var givenAt: Milliseconds
@@ -63,6 +65,8 @@ struct Outbox: Sendable {
     private var last = 0
     /// The events that utterances have become, by the utterances' ids.
     var events = RecentMap<Landing>(max: 8192)
+    /// What the room took only outside of their threads.
+    var rootsRefused = RecentMap<Void>(max: 1024)
     /// The latest event of a thread, by its root.
     var threads = RecentMap<String>(max: 4096)
     var seeds: [Seed] = []

@@ -118,9 +118,9 @@ enum SentContent {
 
     /// What a sync is to tell us. (Client-Server API, "Filtering") All members come, as everybody
     /// in a room may read along there, and of account data only which rooms are for two.
-    static func filter() -> JSONValue {
+    static func filter(events: Int = timelineMax) -> JSONValue {
         let none = CanonicalJSON.object(["types": .array([])])
-        let timeline = CanonicalJSON.object(["limit": .integer(Int64(timelineMax))])
+        let timeline = CanonicalJSON.object(["limit": .integer(Int64(events))])
         return CanonicalJSON.object([
             "presence": none,
             "account_data": CanonicalJSON.object(["types": .array([.string("m.direct")])]),
@@ -131,9 +131,9 @@ enum SentContent {
         ])
     }
 
-    /// For a server that keeps no filters.
-    static var inlineFilter: String {
-        String(decoding: CanonicalJSON.bytes(filter()), as: UTF8.self)
+    /// For a server that keeps no filters, and for once.
+    static func inlineFilter(events: Int = timelineMax) -> String {
+        String(decoding: CanonicalJSON.bytes(filter(events: events)), as: UTF8.self)
     }
 
     /// Events of one room in one answer; Synapse gives no more than this.

@@ -6,8 +6,9 @@ extension MatrixSession {
 
     /// - Returns: whether this room's timeline waits for what is missing before it.
     mutating func opensGap(_ room: SyncAnswer.Room) -> Bool {
-        guard room.isLimited, let from = room.previousBatch, let to = sync.since,
-            !room.timeline.contains(where: { isOwnEntry($0, into: room.id) })
+        guard room.isLimited, let from = room.previousBatch else { return false }
+        guard let to = departure(from: room.id)?.token ?? sync.since,
+            !room.timeline.contains(where: { isEnd($0, of: room.id) })
         else { return false }
         var gap = Gap(from: from, to: to, openedAt: moment)
         gap.attempt.again(at: moment)
@@ -47,7 +48,7 @@ extension MatrixSession {
             gap.attempt.pause.reset()
             gap.pages += 1
             let isWhole = gap.take(page) {
-                heard.contains($0.id ?? "") || isOwnEntry($0, into: room)
+                heard.contains($0.id ?? "") || isEnd($0, of: room)
             }
             gaps[room] = gap
             if isWhole { return close(room, isWhole: true) }
@@ -77,9 +78,8 @@ extension MatrixSession {
             step.cancelled.append(id)
         }
         guard let timeline = sync.closing?.waiting.removeValue(forKey: room) else { return }
-        if !isWhole { tell(.absent(room: room, since: sync.heardAt, until: moment)) }
         let isHistory = sync.closing?.isHistory ?? true
-        tell(timeline, before: gap.events.reversed(), isHistory: isHistory)
+        tell(timeline, before: gap.events.reversed(), isHistory: isHistory, isWhole: isWhole)
         closeAnswer()
     }
 }

@@ -20,9 +20,33 @@ extension MatrixSession {
         case .refused(let error) where error.isAboutToken:
             // Under the next token.
             if phase == .leaving { giveBack(number) }
-        case .refused(let error): settle(number, .refused(reason: error.sentence))
+        case .refused(let error): takeRefusal(error, number, item)
         case .failed(_, let isUndone): retrySend(number, isUndone: isUndone)
         }
+    }
+
+    private mutating func takeRefusal(_ error: MatrixError, _ number: Int, _ item: Outbox.Item) {
+        if error.status == 403, error.code == "M_FORBIDDEN", let room = item.room,
+            !isSilencedForSure(in: room)
+        {
+            return settle(number, .retry(after: 10_000))
+        }
+        if error.status == 400, error.code != "M_TOO_LARGE", standsAlone(number, item) { return }
+        settle(number, .refused(reason: error.sentence))
+    }
+
+    /// A room that does not let us speak may have put us out a moment ago, or may be being replaced:
+    /// then what is to be said waits. Only where we are in it by all that was told since, it is the
+    /// room's own will. The second answer after the refusal was asked for after it.
+    private mutating func isSilencedForSure(in room: String) -> Bool {
+        if rooms[room]?.replacement != nil, !roomBook.refusedReplacements.contains(room) {
+            return false
+        }
+        guard rooms[room] != nil, let answers = roomBook.silenced[room] else {
+            if rooms[room] != nil { roomBook.silenced[room] = sync.answers }
+            return false
+        }
+        return sync.answers >= answers + 2
     }
 
     mutating func settleSent(_ number: Int, _ item: Outbox.Item, _ event: String) {
@@ -30,7 +54,9 @@ extension MatrixSession {
             outbox.threads.set(root, event)
         }
         if item.utterance.urgency != .cosmetic { outbox.stirredAt = moment }
+        if let root = item.rootRefused { outbox.rootsRefused.set(root, ()) }
         if let room = item.room {
+            roomBook.silenced[room] = nil
             let landing = Outbox.Landing(event: event, room: room)
             outbox.events.set(item.utterance.id, landing)
             outbox.addSeeds(item.utterance, landing, at: moment)

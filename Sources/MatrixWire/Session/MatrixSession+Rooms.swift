@@ -167,6 +167,7 @@ extension MatrixSession {
         rooms[room.id] = nil
         roomBook.isChanged = true
         roomBook.privacy[room.id] = nil
+        noteDeparture(from: room)
         directs.forget(room: room.id)
         giveBack(to: room.id)
         guard let index = wantedIndex(room.id) else { return }

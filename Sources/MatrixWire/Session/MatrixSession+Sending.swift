@@ -85,10 +85,10 @@ extension MatrixSession {
             settle(number, item.isUncertain ? .unknown : .retry(after: 10_000))
             return true
         }
-        switch resolve(item, number) {
+        switch resolve(item, number, in: room) {
         case .waits: return false
-        case .lost:
-            settle(number, .refused(reason: "the message that it belongs to is not known"))
+        case .lost(let reason):
+            settle(number, .refused(reason: reason))
             return true
         case .known(let relations):
             return send(number, item, to: room, relations)
@@ -125,45 +125,6 @@ extension MatrixSession {
             if let room = directRoom(for: user) { return room }
             if !makeRoom(for: user) { postpone(utterance.destination) }
             return nil
-        }
-    }
-
-    // MARK: - What it belongs to
-
-    enum Belonging {
-        case known(SentContent.Relations)
-        case waits
-        case lost
-    }
-
-    /// A try after the first is the same in every byte.
-    private func resolve(_ item: Outbox.Item, _ number: Int) -> Belonging {
-        if let relations = item.relations { return .known(relations) }
-        for case .utterance(let id) in item.utterance.references
-        where outbox.isWaiting(id, before: number) {
-            return .waits
-        }
-        var relations = SentContent.Relations()
-        switch item.utterance.content {
-        case .redaction(let target, _), .reaction(_, let target):
-            guard let event = event(target) else { return .lost }
-            relations.replaces = event
-        case .message(let message):
-            if let replaced = message.replaces {
-                guard let event = event(replaced) else { return .lost }
-                relations.replaces = event
-            }
-            relations.threadRoot = message.threadRoot.flatMap(event)
-            relations.repliesTo = message.repliesTo.flatMap(event)
-            relations.threadLatest = relations.threadRoot.flatMap { outbox.threads[$0] }
-        }
-        return .known(relations)
-    }
-
-    private func event(_ reference: MatrixUtterance.Reference) -> String? {
-        switch reference {
-        case .event(let id): id
-        case .utterance(let id): outbox.events[id]?.event
         }
     }
 
@@ -211,7 +172,6 @@ extension MatrixSession {
         if case .person(let user) = item.utterance.destination, directs.makings[user] != nil {
             return true
         }
-        if case .waits = resolve(item, number) { return true }
-        return false
+        return isAfterAnother(item, number)
     }
 }

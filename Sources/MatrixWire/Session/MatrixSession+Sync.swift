@@ -13,8 +13,8 @@ extension MatrixSession {
         ask(
             .sync, .sync, .get,
             Endpoint.sync(
-                filter: sync.filter ?? SentContent.inlineFilter, since: sync.since, timeout: poll,
-                isFull: isFirst && sync.since != nil),
+                filter: shortFilter ?? sync.filter ?? SentContent.inlineFilter(),
+                since: sync.since, timeout: poll, isFull: isFirst && sync.since != nil),
             timeout: isFirst || sync.since == nil ? patience.firstSync : poll + patience.answer)
     }
 
@@ -71,6 +71,7 @@ extension MatrixSession {
     /// A sync was answered.
     private mutating func comeUp() {
         sync.failures = 0
+        sync.portion = .whole
         sync.attempt.pause.reset()
         login.attempt.pause.reset()
         login.renewals = 0
@@ -86,6 +87,7 @@ extension MatrixSession {
         let isFirst = sync.since == nil
         let isHistory = sync.isCatchingUp || sync.isUp != true
         sync.attempt.isOpen = false
+        sync.answers += 1
         if isFirst { rooms = [:] }
         if let content = answer.directs { directs.learn(content) }
         for room in answer.joined { enter(room) }
@@ -95,6 +97,7 @@ extension MatrixSession {
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)
         for room in answer.left { leave(room, isFirst: isFirst) }
+        tellFirstEntries()
         for room in answer.joined where rooms[room.id] != nil {
             if isFirst {
                 skip(room)

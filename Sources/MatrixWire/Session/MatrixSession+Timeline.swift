@@ -12,15 +12,21 @@ extension MatrixSession {
 
     /// - Parameters:
     ///   - earlier: what the answer left out, oldest first; its state is in the room's already.
-    mutating func tell(_ room: SyncAnswer.Room, before earlier: [MatrixEvent], isHistory: Bool) {
-        let begin = (earlier + room.timeline).lastIndex { isOwnEntry($0, into: room.id) } ?? -1
-        for (index, event) in earlier.enumerated() where index > begin {
-            tell(event, in: room.id, isHistory: true)
-        }
-        for (index, event) in room.timeline.enumerated() {
-            takeState(event, in: room.id)
-            guard index + earlier.count > begin else { continue }
-            tell(event, in: room.id, isHistory: isHistory)
+    ///   - isWhole: whether that is all of it. Nothing: nothing was left out that could be asked for.
+    mutating func tell(
+        _ room: SyncAnswer.Room, before earlier: [MatrixEvent], isHistory: Bool,
+        isWhole: Bool? = nil
+    ) {
+        let events = earlier + room.timeline
+        let begin = events.lastIndex { isEnd($0, of: room.id) } ?? -1
+        let entry = events.lastIndex { isOwnEntry($0, into: room.id) } ?? -1
+        let isKnownWhole = departure(from: room.id) == nil || begin >= 0
+        tellAbsence(from: room.id, events, isWhole: isWhole ?? isKnownWhole)
+        for (index, event) in events.enumerated() {
+            if index >= earlier.count { takeState(event, in: room.id) }
+            guard index > begin else { continue }
+            tell(
+                event, in: room.id, isHistory: isHistory || index < max(earlier.count, entry))
         }
     }
 
@@ -41,7 +47,7 @@ extension MatrixSession {
     }
 
     private mutating func tell(_ event: MatrixEvent, in room: String, isHistory: Bool) {
-        guard let id = event.id, event.stateKey == nil, heard.set(id, ()) else { return }
+        guard let id = event.id, event.stateKey == nil, heard.set(id, room) else { return }
         takeOwn(event, in: room)
         if event.sender.rawValue != ownID, !isHistory {
             sync.spokenAt = moment

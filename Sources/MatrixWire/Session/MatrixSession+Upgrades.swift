@@ -26,6 +26,7 @@ extension MatrixSession {
                 leave(id)
             }
         }
+        for id in roomBook.entered { roomBook.departures[id] = nil }
         roomBook.entered = []
     }
 
@@ -54,7 +55,10 @@ extension MatrixSession {
         wanted[index].id = new
         wanted[index].attempt.done()
         roomBook.isChanged = true
+        roomBook.departures[old] = nil
         tell(.upgraded(from: old, to: new))
+        // What was meant for the old one goes to the new one, when it is said again.
+        giveBack(to: old)
     }
 
     // MARK: - Invitations

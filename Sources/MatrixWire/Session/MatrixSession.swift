@@ -12,6 +12,8 @@
 package struct MatrixSession: Sendable {
     let configuration: MatrixSessionConfiguration
     let user: MatrixUserID?
+    /// An earlier process has left a since-token.
+    let isResumed: Bool
     var memory: MatrixMemory
     var chance: SplitMix
 
@@ -22,8 +24,8 @@ package struct MatrixSession: Sendable {
     var login = LoginState()
     var sync = SyncState()
     var gaps: [String: Gap] = [:]
-    /// Told or to be told already.
-    var heard = RecentMap<Void>(max: 8192)
+    /// Told or to be told already, with the room that it is in.
+    var heard = RecentMap<String>(max: 8192)
     var wanted: [WantedRoom]
     /// The rooms that we are in.
     var rooms: [String: MatrixRoom] = [:]
@@ -84,6 +86,7 @@ package struct MatrixSession: Sendable {
         wanted = configuration.rooms.map(WantedRoom.init)
         outbox = Outbox(configuration.pace)
         sync.since = self.memory.since
+        isResumed = self.memory.since != nil
     }
 
     /// What requests with `carriesToken` go with.
@@ -108,7 +111,11 @@ package struct MatrixSession: Sendable {
         guard let request = open.removeValue(forKey: answer.id), phase != .over else {
             return MatrixStep()
         }
-        take(Reply(answer.outcome), to: request)
+        if case .tooLarge(let reason) = answer.outcome, request.errand == .sync {
+            takeTooLarge(reason)
+        } else {
+            take(Reply(answer.outcome), to: request)
+        }
         return finish(at: now)
     }
 

@@ -15,7 +15,8 @@ enum Reply: Sendable {
     init(_ outcome: MatrixAnswer.Outcome) {
         switch outcome {
         case .notBegun(let reason): self = .failed(reason: reason, isUndone: true)
-        case .cutOff(let reason): self = .failed(reason: reason, isUndone: false)
+        case .cutOff(let reason), .tooLarge(let reason):
+            self = .failed(reason: reason, isUndone: false)
         case .response(let status, let headers, let body):
             let value = try? JSONParser.parse(body, tolerance: .forgiving)
             self = Reply(status: status, headers: headers, object: value?.object)

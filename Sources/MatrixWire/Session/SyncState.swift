@@ -12,6 +12,10 @@ struct SyncState: Sendable {
     var isFresh = true
     var attempt = Attempt()
     var failures = 0
+    /// How much is asked for at a time.
+    var portion = Portion.whole
+    /// How many were answered in this process.
+    var answers = 0
     /// The last one came after a time in which nobody listened.
     var isCatchingUp = true
     /// By the session's clock: until then everything was heard.
@@ -29,6 +33,15 @@ struct SyncState: Sendable {
     var isUp: Bool?
     /// What is read in full once all gaps are closed.
     var closing: Closing?
+
+    /// After answers that were too large.
+    enum Portion: Hashable, Sendable {
+        case whole
+        /// So many events a room; what is left out is read back.
+        case events(Int)
+        /// One event a room, and from where the server stands now.
+        case fresh
+    }
 
     /// An answer of which all is told, except for rooms with gaps.
     struct Closing: Sendable {
