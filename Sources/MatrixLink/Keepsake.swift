@@ -22,6 +22,8 @@ struct Keepsake: Hashable, Sendable {
     static let bytesMax = 1 << 20
     /// Rooms that are remembered as told.
     static let warnedMax = 2000
+    /// Signs that are still to be put on messages.
+    static let signsMax = 512
 
     init() {}
 
@@ -39,6 +41,9 @@ struct Keepsake: Hashable, Sendable {
         if let lesson = memory.lesson, let learnedAt {
             let word = lesson.isLimited ? "limited" : "borne"
             add("pace", "\(word) \(lesson.burst) \(lesson.every) \(learnedAt.milliseconds)")
+        }
+        for sign in memory.signs.prefix(Keepsake.signsMax) {
+            add("sign", "\(sign.transaction) \(sign.target) \(sign.key) \(sign.room)")
         }
         for (room, server) in memory.invitations.sorted(by: { $0.key < $1.key }) {
             add("invitation", "\(server) \(room)")
@@ -68,6 +73,7 @@ struct Keepsake: Hashable, Sendable {
         case "device": memory.device = value
         case "encrypted": warned.insert(value)
         case "pace": takePace(value.split(separator: " "))
+        case "sign": takeSign(value.split(separator: " ", maxSplits: 3).map(String.init))
         case "invitation":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
             if parts.count == 2 { memory.invitations[parts[1]] = parts[0] }
@@ -82,6 +88,12 @@ struct Keepsake: Hashable, Sendable {
         memory.lesson = PaceLesson(
             burst: burst, every: every, isLimited: parts[0] == "limited")
         learnedAt = Instant(milliseconds: moment)
+    }
+
+    private mutating func takeSign(_ parts: [String]) {
+        guard parts.count == 4, memory.signs.count < Keepsake.signsMax else { return }
+        memory.signs.append(
+            OwedSign(room: parts[3], target: parts[1], key: parts[2], transaction: parts[0]))
     }
 
     // MARK: - By the wall's clock

@@ -10,6 +10,8 @@ package struct MatrixMemory: Hashable, Sendable {
     /// Invitations to rooms for two that are accepted and not yet seen to be joined, by room with
     /// the server to join by. A since-token tells of them only once.
     package var invitations: [String: String] = [:]
+    /// Signs of ours that messages do not bear yet.
+    package var signs: [OwedSign] = []
     /// What the homeserver has shown of how much it bears.
     package var lesson: PaceLesson?
     /// Up to where everything was told, from `MatrixFact.heardUntil`. Nothing before the first
@@ -18,4 +20,21 @@ package struct MatrixMemory: Hashable, Sendable {
     package var since: String?
 
     package init() {}
+}
+
+/// A reaction that we put on a message of ours once there is time for it.
+package struct OwedSign: Hashable, Sendable {
+    package var room: String
+    /// The message.
+    package var target: String
+    package var key: String
+    /// The same for each try.
+    package var transaction: String
+
+    package init(room: String, target: String, key: String, transaction: String) {
+        self.room = room
+        self.target = target
+        self.key = key
+        self.transaction = transaction
+    }
 }

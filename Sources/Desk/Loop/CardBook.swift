@@ -62,14 +62,15 @@ struct CardBook {
         stale[place] = Wait(due: uptime + pause, since: uptime)
     }
 
-    /// What may be changed now, the longest due first.
+    /// What may be changed now, the longest due first, and of those the newest case: what an earlier
+    /// process left is many at once.
     mutating func take(on network: NetworkName, at uptime: Lapse) -> [CaseID] {
         let free = Self.onWayMax - onWay.values.count { $0.place.network == network }
         let busy = Set(onWay.values.map(\.place))
         let due = stale.filter {
             $0.key.network == network && $0.value.due <= uptime && !busy.contains($0.key)
         }
-        .sorted { ($0.value.due, $0.key.matter) < ($1.value.due, $1.key.matter) }
+        .sorted { ($0.value.due, $1.key.matter) < ($1.value.due, $0.key.matter) }
         .prefix(max(free, 0)).map(\.key)
         for place in due { stale[place] = nil }
         return due.map(\.matter)

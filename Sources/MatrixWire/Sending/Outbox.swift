@@ -32,10 +32,7 @@ struct Outbox: Sendable {
 
     /// A reaction of our own to a message that has landed.
     struct Seed: Hashable, Sendable {
-        var room: String
-        var target: String
-        var key: String
-        var transaction: String
+        var sign: OwedSign
         var givenAt: Milliseconds
         var tries = 0
     }
@@ -154,17 +151,27 @@ struct Outbox: Sendable {
     /// Somebody waits for something that is to be said or on its way.
     var hasTalk: Bool { queues.values.contains(where: \.hasTalk) }
 
+    /// - Returns: whether there are any.
     mutating func addSeeds(
         _ utterance: MatrixUtterance, _ landing: Landing, at now: Milliseconds
-    ) {
-        guard case .message = utterance.content else { return }
-        for (index, key) in utterance.seeds.prefix(16).enumerated()
-        where seeds.count < Outbox.seedsMax {
-            seeds.append(
-                Seed(
+    ) -> Bool {
+        guard case .message = utterance.content else { return false }
+        let before = seeds.count
+        for (index, key) in utterance.seeds.prefix(16).enumerated() {
+            add(
+                OwedSign(
                     room: landing.room, target: landing.event, key: key,
-                    transaction: "\(utterance.id).seed\(index + 1)", givenAt: now))
+                    transaction: "\(utterance.id).seed\(index + 1)"), at: now)
         }
+        return seeds.count > before
+    }
+
+    /// Beyond the limit, and twice, nothing is owed.
+    mutating func add(_ sign: OwedSign, at now: Milliseconds) {
+        guard seeds.count < Outbox.seedsMax, !seeds.contains(where: { $0.sign == sign }) else {
+            return
+        }
+        seeds.append(Seed(sign: sign, givenAt: now))
     }
 }
 

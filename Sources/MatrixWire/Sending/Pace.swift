@@ -3,8 +3,8 @@
 ///
 /// Until a 429 has shown that there is a bucket, everything that somebody waits for goes at once:
 /// most desks have their bot spared, and finding out costs one pause. From then on talk leaves half
-/// of the bucket to what rings, and cosmetics leave most of it to both; they do so from the start,
-/// as if the server had Synapse's default, until it has borne more.
+/// of the bucket to what rings, and cosmetics leave most of it to both; from the start they leave
+/// some of it, as if the server had Synapse's default, until it has borne more.
 struct Pace: Sendable {
     /// Synapse's default: ten at once, then one every five seconds.
     static let first = (burst: 10, every: Milliseconds(5000))
@@ -12,6 +12,10 @@ struct Pace: Sendable {
     static let everyMax: Milliseconds = 60_000
     /// What talk never takes, however long it has waited.
     static let keptMax = 2
+    /// What cosmetics leave where nothing is known yet, and how long the next of them waits beyond
+    /// that: longer, and nobody would ever learn what the server bears.
+    static let untriedReserve = 4
+    static let untriedPatience: Milliseconds = 10_000
     /// After so long without a 429, where talk has gone as fast as it may, a little more is tried.
     static let triesMoreAfter: Milliseconds = 24 * 60 * 60_000
     /// A lesson that is told again sooner is no news.
@@ -24,8 +28,9 @@ struct Pace: Sendable {
     private(set) var credit: Milliseconds
     private var countedAt: Milliseconds
     private(set) var pausedUntil: Milliseconds
-    /// When talk took something last.
+    /// When talk took something last, and when a cosmetic did.
     private var talkedAt: Milliseconds = .min / 2
+    private var decoratedAt: Milliseconds = .min / 2
     /// The last 429.
     private var limitedAt: Milliseconds?
     /// What the last 429 taught, or an earlier process.
@@ -67,7 +72,7 @@ struct Pace: Sendable {
         switch urgency {
         case .ring: 0
         case .answer, .other: Milliseconds(burst / 2) * every
-        case .cosmetic: Milliseconds((isCertain ? burst : Pace.first.burst) * 4 / 5) * every
+        case .cosmetic: Milliseconds(isCertain ? burst * 4 / 5 : Pace.untriedReserve) * every
         }
     }
 
@@ -90,6 +95,9 @@ struct Pace: Sendable {
         _ urgency: MatrixUtterance.Urgency, at now: Milliseconds
     ) -> Milliseconds {
         let whole = reserve(urgency) + every - credit
+        if urgency == .cosmetic, !isCertain {
+            return min(whole, decoratedAt + Pace.untriedPatience - now)
+        }
         guard urgency == .answer || urgency == .other else { return whole }
         // What was reserved and used comes back twice as fast as talk goes on meanwhile.
         let kept = Milliseconds(min(Pace.keptMax, burst / 2)) * every
@@ -99,6 +107,7 @@ struct Pace: Sendable {
     mutating func spend(_ urgency: MatrixUtterance.Urgency, at now: Milliseconds) {
         guard policy != .unlimited else { return }
         credit = max(credit - every, -Milliseconds(burst) * every)
+        if urgency == .cosmetic { decoratedAt = now }
         guard urgency == .answer || urgency == .other else { return }
         talkedAt = now
         wasPressed = wasPressed || credit < reserve(urgency) + every

@@ -38,7 +38,9 @@ extension MatrixSession {
     func isAfterAnother(_ item: Outbox.Item, _ number: Int) -> Bool {
         guard item.relations == nil else { return false }
         return item.utterance.references.contains { reference in
-            if case .utterance(let id) = reference { outbox.isWaiting(id, before: number) } else {
+            if case .utterance(let id) = reference {
+                outbox.isWaiting(id, before: number)
+            } else {
                 false
             }
         }

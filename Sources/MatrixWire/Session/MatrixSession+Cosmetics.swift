@@ -60,9 +60,9 @@ extension MatrixSession {
 
     /// - Returns: whether one is on its way.
     private mutating func sendSeed() -> Bool {
-        guard let seed = outbox.seeds.first else { return false }
-        guard rooms[seed.room] != nil else {
-            outbox.seeds.removeFirst()
+        guard let sign = outbox.seeds.first?.sign else { return false }
+        guard rooms[sign.room] != nil else {
+            endSeed()
             return false
         }
         outbox.seedAttempt.begin()
@@ -70,8 +70,8 @@ extension MatrixSession {
         outbox.pace.spend(.cosmetic, at: moment)
         ask(
             .seed, .send, .put,
-            Endpoint.send(seed.room, "m.reaction", transaction: seed.transaction),
-            body: CanonicalJSON.bytes(SentContent.reaction(seed.key, to: seed.target)))
+            Endpoint.send(sign.room, "m.reaction", transaction: sign.transaction),
+            body: CanonicalJSON.bytes(SentContent.reaction(sign.key, to: sign.target)))
         return true
     }
 
@@ -82,21 +82,32 @@ extension MatrixSession {
         case .ok:
             outbox.pace.borne()
             noteLesson()
-            outbox.seeds.removeFirst()
-            outbox.seedAttempt.done()
+            endSeed()
         case .limited(let wait): learn(limit: wait)
         case .refused(let error) where error.isAboutToken: break
         case .refused(let error):
             if error.code != "M_DUPLICATE_ANNOTATION" {
-                tell(.warned("\(seed.room) takes no reaction of ours: \(error.sentence)"))
+                tell(.warned("\(seed.sign.room) takes no reaction of ours: \(error.sentence)"))
             }
-            outbox.seeds.removeFirst()
-            outbox.seedAttempt.done()
+            endSeed()
         case .failed:
             let delay = outbox.seedAttempt.pause.next(configuration.patience, &chance)
             outbox.seedAttempt.again(at: moment + delay)
-            if seed.tries >= Outbox.seedTriesMax { outbox.seeds.removeFirst() }
+            if seed.tries >= Outbox.seedTriesMax { endSeed() }
         }
+    }
+
+    /// It is there, or never will be. That nothing is owed any more is remembered; of several, one
+    /// that is put there again by the next process does no harm.
+    private mutating func endSeed() {
+        outbox.seeds.removeFirst()
+        outbox.seedAttempt.done()
+        if outbox.seeds.isEmpty { remember() }
+    }
+
+    /// What an earlier process owed.
+    mutating func takeSeeds(of memory: MatrixMemory) {
+        for sign in memory.signs { outbox.add(sign, at: moment) }
     }
 
     // MARK: - What the server bears

@@ -59,7 +59,7 @@ extension MatrixSession {
             roomBook.silenced[room] = nil
             let landing = Outbox.Landing(event: event, room: room)
             outbox.events.set(item.utterance.id, landing)
-            outbox.addSeeds(item.utterance, landing, at: moment)
+            if outbox.addSeeds(item.utterance, landing, at: moment) { remember() }
         }
         settle(number, .sent(reference: event))
     }
@@ -144,7 +144,6 @@ extension MatrixSession {
 
     mutating func settleWaiting() {
         giveBack()
-        outbox.seeds = []
     }
 
     /// The session is over; what is on its way may arrive.
@@ -154,6 +153,5 @@ extension MatrixSession {
             let isOpen = item.isUncertain || outbox.flying.contains(number)
             settle(number, isOpen ? .unknown : .notSent)
         }
-        outbox.seeds = []
     }
 }

@@ -97,6 +97,7 @@ package struct MatrixSession: Sendable {
         moment = now
         phase = .starting
         outbox.pace = Pace(configuration.pace, memory.lesson, at: now)
+        takeSeeds(of: memory)
         guard user != nil else {
             refuseCredentials("“\(configuration.user)” is no Matrix user id")
             return finish(at: now)
@@ -164,6 +165,7 @@ package struct MatrixSession: Sendable {
     mutating func remember() {
         var kept = memory
         if case .token = configuration.credentials { kept.accessToken = nil }
+        kept.signs = outbox.seeds.map(\.sign)
         kept.lesson = outbox.pace.lesson(at: moment) ?? memory.lesson
         step.memory = kept
     }
