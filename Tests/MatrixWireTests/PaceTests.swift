@@ -98,18 +98,22 @@ import Testing
         #expect(pace.may(.other, at: 60_000))
         #expect(!pace.may(.cosmetic, at: 60_000))
         // Not for as long as it would take to come back: what it bears is to be found out.
-        pace.spend(.cosmetic, at: 60_000)
-        #expect(pace.nextAt(.cosmetic) == 60_000 + Pace.untriedPatience)
+        #expect(pace.nextCosmeticAt(givenAt: 60_000) == 60_000 + Pace.untriedPatience)
+        #expect(pace.nextCosmeticAt(givenAt: 45_000) <= 60_000)
+        pace.limited(for: 5000, at: 60_000)
+        #expect(pace.nextCosmeticAt(givenAt: 45_000) > 60_000 + Pace.untriedPatience)
     }
 
-    @Test func `a desk that says little more than is thought to be borne finds out that it is`() {
+    @Test func `many cosmetics find out what is borne`() {
         var pace = Pace(.adaptive, at: 0)
-        for second in stride(from: Milliseconds(1), to: 600, by: 1) {
-            pace.refill(at: second * 1000)
-            if second % 6 == 0 { pace.spend(.answer, at: second * 1000) }
-            if pace.may(.cosmetic, at: second * 1000) { pace.spend(.cosmetic, at: second * 1000) }
+        var now: Milliseconds = 0
+        for _ in 0..<60 {
+            now = max(now, pace.nextCosmeticAt(givenAt: 0))
+            pace.refill(at: now)
+            pace.spend(.cosmetic, at: now)
             pace.borne()
         }
+        #expect(now <= 12_000)
         #expect(pace.burst > 10)
     }
 

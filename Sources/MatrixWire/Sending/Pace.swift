@@ -12,8 +12,8 @@ struct Pace: Sendable {
     static let everyMax: Milliseconds = 60_000
     /// What talk never takes, however long it has waited.
     static let keptMax = 2
-    /// What cosmetics leave where nothing is known yet, and how long the next of them waits beyond
-    /// that: longer, and nobody would ever learn what the server bears.
+    /// What cosmetics leave where nothing is known yet. One that has waited for so long goes all the
+    /// same: nobody would ever learn what the server bears.
     static let untriedReserve = 4
     static let untriedPatience: Milliseconds = 10_000
     /// After so long without a 429, where talk has gone as fast as it may, a little more is tried.
@@ -28,9 +28,8 @@ struct Pace: Sendable {
     private(set) var credit: Milliseconds
     private var countedAt: Milliseconds
     private(set) var pausedUntil: Milliseconds
-    /// When talk took something last, and when a cosmetic did.
+    /// When talk took something last.
     private var talkedAt: Milliseconds = .min / 2
-    private var decoratedAt: Milliseconds = .min / 2
     /// The last 429.
     private var limitedAt: Milliseconds?
     /// What the last 429 taught, or an earlier process.
@@ -95,19 +94,22 @@ struct Pace: Sendable {
         _ urgency: MatrixUtterance.Urgency, at now: Milliseconds
     ) -> Milliseconds {
         let whole = reserve(urgency) + every - credit
-        if urgency == .cosmetic, !isCertain {
-            return min(whole, decoratedAt + Pace.untriedPatience - now)
-        }
         guard urgency == .answer || urgency == .other else { return whole }
         // What was reserved and used comes back twice as fast as talk goes on meanwhile.
         let kept = Milliseconds(min(Pace.keptMax, burst / 2)) * every
         return min(whole, max(kept + every - credit, talkedAt + 2 * every - now))
     }
 
+    /// When a cosmetic goes that was given then.
+    func nextCosmeticAt(givenAt: Milliseconds) -> Milliseconds {
+        let next = nextAt(.cosmetic)
+        return isCertain
+            ? next : min(next, max(givenAt + Pace.untriedPatience, countedAt, pausedUntil))
+    }
+
     mutating func spend(_ urgency: MatrixUtterance.Urgency, at now: Milliseconds) {
         guard policy != .unlimited else { return }
         credit = max(credit - every, -Milliseconds(burst) * every)
-        if urgency == .cosmetic { decoratedAt = now }
         guard urgency == .answer || urgency == .other else { return }
         talkedAt = now
         wasPressed = wasPressed || credit < reserve(urgency) + every

@@ -7,9 +7,7 @@ extension MatrixSession {
     }
 
     mutating func decorate() {
-        while let (cosmetic, due) = nextCosmetic, moment >= due,
-            outbox.pace.may(.cosmetic, at: moment)
-        {
+        while let (cosmetic, due) = nextCosmetic, moment >= due {
             let isSettled: Bool
             switch cosmetic {
             case .change(let number): isSettled = outbox[number].map { send(number, $0) } ?? false
@@ -19,7 +17,7 @@ extension MatrixSession {
         }
     }
 
-    /// With the moment from which it may go, as far as talk decides.
+    /// With the moment from which it may go.
     private var nextCosmetic: (Cosmetic, due: Milliseconds)? {
         guard outbox.flying.isEmpty, !outbox.seedAttempt.isOpen, !outbox.hasTalk else {
             return nil
@@ -43,7 +41,7 @@ extension MatrixSession {
         return (changes + [seed].compactMap(\.self)).min {
             ($0.due, $0.givenAt) < ($1.due, $1.givenAt)
         }
-        .map { ($0.0, $0.due) }
+        .map { ($0.0, max($0.due, outbox.pace.nextCosmeticAt(givenAt: $0.givenAt))) }
     }
 
     private func due(_ givenAt: Milliseconds, _ retryAt: Milliseconds?) -> Milliseconds {
@@ -52,9 +50,7 @@ extension MatrixSession {
         return max(min(quiet, givenAt + patience.cosmetic), retryAt ?? .min)
     }
 
-    var nextCosmeticAt: Milliseconds? {
-        nextCosmetic.map { max($0.due, outbox.pace.nextAt(.cosmetic)) }
-    }
+    var nextCosmeticAt: Milliseconds? { nextCosmetic?.due }
 
     // MARK: - Seeds
 
