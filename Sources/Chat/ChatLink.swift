@@ -30,6 +30,9 @@ package protocol ChatLink: Sendable {
     /// Whether anybody wishes topics to say anything.
     var showsTopics: Bool { get }
 
+    /// What makes rooms open to outsiders that were last told to be, where the network says so.
+    var openings: [RoomAddress: [RoomOpening]] { get }
+
     /// Whether what was said here stays a message that can be changed, answered in a thread and
     /// reacted to (`Post.shape`, `ChatEvent.reacted`), or is lines that pass.
     var keepsMessages: Bool { get }
@@ -47,6 +50,7 @@ extension ChatLink {
     package func recall(_ marks: [HeardMark]) {}
     package func show(topic: String, in room: RoomAddress) {}
     package var showsTopics: Bool { false }
+    package var openings: [RoomAddress: [RoomOpening]] { [:] }
     package var keepsMessages: Bool { false }
     package var knowsRepeatsFor: Lapse { .zero }
 }

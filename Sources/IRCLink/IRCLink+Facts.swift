@@ -59,7 +59,7 @@ extension IRCLink {
         case .trouble(let words): state.tell(.other(words), words)
         case .credentialsRefused(let reason):
             state.reason = reason
-            state.failure = .credentialsRefused(server: configuration.host, reason: reason)
+            state.fail(credentials: reason, at: configuration.host)
         default: break
         }
     }

@@ -1,4 +1,5 @@
 import Casework
+import Chat
 import Curl
 import IRCWire
 import Synchronization
@@ -92,9 +93,9 @@ extension IRCLink {
             let words =
                 "\(configuration.host) is not connected to: \(failure). "
                 + "Tried again from time to time; never without TLS."
-            if state.tell(.failure, words) { state.notes.append("\(network): \(words)") }
+            if state.tell(.connection, words) { state.notes.append("\(network): \(words)") }
         case _ where !failure.mayPass:
-            state.failure = .serverRefused(server: configuration.host, reason: "\(failure)")
+            state.fail(server: configuration.host, "\(failure)")
         default: break
         }
     }

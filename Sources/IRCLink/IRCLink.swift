@@ -32,7 +32,7 @@ package final class IRCLink: ChatLink {
         var reason: String?
         var ending = IRCEnding.dropped
         var isUnreachable = false
-        var failure: IRCLinkFailure?
+        var failure: ChatLinkFailure?
         var security = Security()
         var registeredAt: Milliseconds?
         /// Some connection of this run was let in.
@@ -147,7 +147,7 @@ package final class IRCLink: ChatLink {
     // MARK: - One connection
 
     private struct Visit {
-        var failure: IRCLinkFailure?
+        var failure: ChatLinkFailure?
         /// Registered for this long.
         var held: Lapse
         var farewell: Backoff.Farewell
@@ -245,7 +245,7 @@ package final class IRCLink: ChatLink {
             let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"
             state.isUnreachable = failure?.isUnreachable ?? false
             if let failure { judge(failure, &state) }
-            if let failure = state.failure { state.tell(.failure, "\(failure)") }
+            if let failure = state.failure { state.tell(.connection, "\(failure)") }
             reschedule(&state)
             // Each reason once, not once for each attempt; a change to TLS is no loss.
             let gist = reason.replacing(#/after \d+ ms/#, with: "")

@@ -1,3 +1,4 @@
+import Chat
 import MatrixWire
 
 // Rooms in which nothing can be read. Whoever is there, and whoever could mend it, is told.

@@ -22,6 +22,8 @@ extension Interpreter {
                 .listening(rooms: roomsHeard, at: clock.now, bookmark: token))
         case .absent(let room, let since, let until):
             let address = names.address(of: room)
+            // A room that no earlier process has heard has missed nothing.
+            guard since != nil || recalled[address] != nil else { return }
             let end = instant(of: until, in: address) ?? clock.now
             let start = instant(of: since, in: address) ?? end
             outcome.events.append(.absence(rooms: [address], from: min(start, end), to: end))
@@ -42,8 +44,10 @@ extension Interpreter {
         case .loggedIn(let user, let device):
             outcome.notes.append("logged in as \(user), device \(device ?? "unknown")")
         case .credentialsRefused(let reason):
-            outcome.failure = .credentialsRefused(server: serverName, reason: reason)
-        case .up: troubles.isOver(.server)
+            outcome.failure = .credentialsRefused(
+                server: serverName, reason: reason,
+                settings: "`user` and `token` or `password`")
+        case .up: troubles.isOver(.connection)
         case .down(let reason):
             isUp = false
             outcome.events.append(.down(reason: reason))
@@ -105,16 +109,21 @@ extension Interpreter {
 
     private mutating func tellPrivacy(of room: String) {
         guard let known = privacies[room] else { return }
+        let address = names.address(of: room)
         let privacy: RoomPrivacy
+        openings[address] = nil
         switch known {
         case .unknown: privacy = .unknown
-        case .open: privacy = .open
+        case .open(let openings):
+            privacy = .open
+            self.openings[address] = openings.compactMap(RoomOpening.init)
         case .closed(let members):
             privacy = .closed(
                 occupants: members.compactMap(account),
                 strangers: members.filter { account(of: $0) == nil }.map { DirectAddress($0) })
         }
-        outcome.events.append(.privacy(names.address(of: room), privacy))
+        outcome.openings = openings
+        outcome.events.append(.privacy(address, privacy))
     }
 
     private mutating func take(_ receipt: MatrixReceipt) {

@@ -12,10 +12,12 @@ struct Interpreter {
         var requests: [MatrixRequest] = []
         var cancelled: [MatrixRequest.ID] = []
         var events: [ChatEvent] = []
+        /// If they have changed.
+        var openings: [RoomAddress: [RoomOpening]]?
         /// For a log; never anybody's words.
         var notes: [String] = []
         var isOver = false
-        var failure: MatrixLinkFailure?
+        var failure: ChatLinkFailure?
     }
 
     /// What the desk has never heard of: the link's own words.
@@ -31,9 +33,11 @@ struct Interpreter {
     var troubles = Troubles()
     var keepsake: Keepsake
     /// How far an earlier process heard each room; nothing: what was said to the bot alone.
-    private let recalled: [RoomAddress?: Instant]
+    let recalled: [RoomAddress?: Instant]
     /// By room id, to be told again to a desk that has forgotten it.
     var privacies: [String: MatrixRoomPrivacy] = [:]
+    /// Of configured rooms that are open, what makes them so.
+    var openings: [RoomAddress: [RoomOpening]] = [:]
     var people: [String: Bool] = [:]
     var encrypted: Set<String> = []
     /// Encrypted rooms that are still to be told so.
@@ -187,9 +191,13 @@ struct Interpreter {
     private mutating func judge(_ failure: CurlFailure) {
         guard !failure.mayPass, failure != .stopped, failure != .cancelled else { return }
         if wasEverUp {
-            tell(.server, "\(serverName) is not connected to: \(failure). Tried again and again.")
+            tell(
+                .connection,
+                "\(serverName) is not connected to: \(failure). Tried again and again.")
         } else {
-            outcome.failure = .serverRefused(server: serverName, reason: "\(failure)")
+            outcome.failure = .serverRefused(
+                server: serverName, reason: "\(failure)",
+                settings: "`homeserver` and `tls` (ca, fingerprints)")
         }
     }
 

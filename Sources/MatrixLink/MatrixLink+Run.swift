@@ -36,13 +36,14 @@ extension MatrixLink {
     private func takeTurns(
         _ interpreter: inout Interpreter, _ ears: any ChatEars,
         _ group: inout DiscardingTaskGroup
-    ) async -> MatrixLinkFailure? {
+    ) async -> ChatLinkFailure? {
         var isOver = false
-        var failure: MatrixLinkFailure?
+        var failure: ChatLinkFailure?
         var quittedAt: Milliseconds?
         /// When the next tick is sure to come.
         var timer: Milliseconds?
         func follow(_ outcome: Interpreter.Outcome, _ token: String?) {
+            if let openings = outcome.openings { roomOpenings.withLock { $0 = openings } }
             keep(outcome)
             begin(outcome, token)
             tell(outcome, ears)

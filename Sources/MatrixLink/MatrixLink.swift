@@ -16,6 +16,7 @@ package final class MatrixLink: ChatLink {
     let log: @Sendable (String) -> Void
     private let started = ContinuousClock.now
     let inbox = Mutex(Inbox())
+    let roomOpenings = Mutex<[RoomAddress: [RoomOpening]]>([:])
     let bell: AsyncStream<Void>.Continuation
     let rings: AsyncStream<Void>
     /// Requests under way.
@@ -59,6 +60,7 @@ package final class MatrixLink: ChatLink {
     }
 
     package var showsTopics: Bool { configuration.showsTopics }
+    package var openings: [RoomAddress: [RoomOpening]] { roomOpenings.withLock { $0 } }
 
     package func recall(_ marks: [HeardMark]) {
         inbox.withLock { $0.marks = marks }

@@ -127,9 +127,18 @@ package struct MatrixReceipt: Hashable, Sendable {
 
 package enum MatrixRoomPrivacy: Hashable, Sendable {
     case unknown
-    /// Anybody may join or read: the join rule lets others in than those invited, its history is
-    /// world-readable, or guests may join.
-    case open
+    /// Anybody may join or read, because of at least one of these.
+    case open(because: [MatrixOpening])
     /// The user ids of all who are in it or invited, without ours, in order.
     case closed(members: [String])
+}
+
+/// What lets outsiders join a room or read there, as its state says it; empty for what is malformed.
+package enum MatrixOpening: Hashable, Sendable {
+    /// Lets others in than those invited.
+    case joinRule(String)
+    case historyVisibility(String)
+    case guestAccess(String)
+    /// What we say there would be in plain.
+    case encryption
 }

@@ -127,8 +127,9 @@ import Testing
         let desk = RecordingDesk(door.news)
         let link = link(door, configuration)
         await #expect(
-            throws: IRCLinkFailure.credentialsRefused(
-                server: "irc.example", reason: "SASL authentication failed")
+            throws: ChatLinkFailure.credentialsRefused(
+                server: "irc.example", reason: "SASL authentication failed",
+                settings: "account, password and mechanism under `sasl`")
         ) {
             try await run(link, door, desk) { !desk.downs.isEmpty }
         }
@@ -141,7 +142,7 @@ import Testing
         })
         let desk = RecordingDesk(door.news)
         let link = link(door)
-        await #expect(throws: IRCLinkFailure.self) {
+        await #expect(throws: ChatLinkFailure.self) {
             try await run(link, door, desk) { !desk.downs.isEmpty }
         }
     }

@@ -1,4 +1,5 @@
 import Casework
+import Chat
 import IRCWire
 import Testing
 

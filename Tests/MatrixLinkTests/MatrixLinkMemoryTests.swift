@@ -58,6 +58,29 @@ import Testing
         #expect(texts == ["two"])
     }
 
+    @Test(arguments: [true, false])
+    func `a room that lets us in missed something only where an earlier process has heard it`(
+        _ wasHeard: Bool
+    ) {
+        let now = LinkCast.now
+        func mark(_ room: RoomAddress?, _ minutes: Int64) -> HeardMark {
+            HeardMark(
+                room: room, messageID: room == nil ? "s0" : nil, saidAt: nil,
+                heardAt: now - .minutes(minutes))
+        }
+        var interpreter = Interpreter(
+            LinkBench.configuration, keepsake: Keepsake(),
+            marks: [mark(nil, 5)] + (wasHeard ? [mark("#care:desk.test", 60)] : []),
+            seed: "a seed")
+        interpreter.clock = (now, 1000)
+        interpreter.take(.rooms(["#care:desk.test": LinkBench.care]))
+        interpreter.take(.absent(room: LinkBench.care, since: nil, until: 1000))
+        let absences = interpreter.outcome.events.compactMap { event in
+            if case .absence(_, let from, let to) = event { [from, to] } else { nil }
+        }
+        #expect(absences == (wasHeard ? [[now - .minutes(60), now]] : []))
+    }
+
     @Test func `a password is used once, and the token kept where only we can read it`()
         async throws
     {

@@ -32,8 +32,45 @@ import Testing
                     occupants: [AccountName(LinkBench.dana)], strangers: ["@Eve:desk.test"]))
     }
 
-    @Test func `a room that anybody may join is open`() async throws {
-        #expect(try await privacy { $0[0].joinRule = "public" } == .open)
+    @Test func `a room that anybody may join is open, and says why until it is closed`()
+        async throws
+    {
+        let bench = LinkBench { $0[0].joinRule = "public" }
+        let link = bench.link()
+        try await run(link, bench.ears) {
+            _ = try await bench.ears.log.first("open") { event in
+                if case .privacy("#care:desk.test", .open) = event { true } else { nil }
+            }
+            #expect(
+                link.openings == [
+                    "#care:desk.test": [
+                        RoomOpening(
+                            reason: "its join rule is `public`",
+                            remedy: "set its join rule to `invite`")
+                    ]
+                ])
+            bench.server.happens(
+                "m.room.join_rules", ["join_rule": .string("invite")], by: LinkBench.dana,
+                in: LinkBench.care, key: "")
+            _ = try await bench.ears.log.first("closed") { event in
+                if case .privacy("#care:desk.test", .closed) = event { true } else { nil }
+            }
+            #expect(link.openings.isEmpty)
+        }
+    }
+
+    @Test func `every opening has a reason and a remedy, and words from outside are harmless`() {
+        let openings: [MatrixOpening] = [
+            .joinRule("@room\nx"), .joinRule(""), .historyVisibility("world_readable"),
+            .guestAccess("can_join"), .encryption,
+        ]
+        let words = openings.map { RoomOpening($0)?.reason }
+        #expect(
+            words == [
+                "its join rule is `@\u{2060}room x`", "its join rule is not to be read",
+                "its history visibility is `world_readable`", "its guest access is `can_join`",
+                nil,
+            ])
     }
 
     @Test func `whoever is in the room is there`() async throws {

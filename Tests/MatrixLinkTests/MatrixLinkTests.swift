@@ -158,7 +158,7 @@ import Testing
             request.url.hasSuffix("whoami") ? StageHomeserver.refusal(401, "M_UNKNOWN_TOKEN") : nil
         }
         let link = bench.link()
-        await #expect(throws: MatrixLinkFailure.self) { try await link.run(bench.ears) }
+        await #expect(throws: ChatLinkFailure.self) { try await link.run(bench.ears) }
         link.post([LinkBench.post("d1", "a")])
         #expect(try await bench.ears.receipt("d1") == .linkDown)
     }
@@ -171,8 +171,9 @@ import Testing
         bench.server.answers { _ in throw refused }
         let first = bench.link()
         await #expect(
-            throws: MatrixLinkFailure.serverRefused(
-                server: "https://desk.test", reason: "\(refused)")
+            throws: ChatLinkFailure.serverRefused(
+                server: "https://desk.test", reason: "\(refused)",
+                settings: "`homeserver` and `tls` (ca, fingerprints)")
         ) { try await first.run(bench.ears) }
 
         let other = LinkBench()

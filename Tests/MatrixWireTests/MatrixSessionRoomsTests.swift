@@ -209,17 +209,23 @@ import Testing
     // MARK: - Who reads along
 
     @Test(arguments: [
-        ("m.room.join_rules", #"{"join_rule":"public"}"#),
-        ("m.room.join_rules", #"{"join_rule":"restricted"}"#),
-        ("m.room.join_rules", #"{"join_rule":"org.example.new"}"#),
-        ("m.room.join_rules", "{}"),
-        ("m.room.history_visibility", #"{"history_visibility":"world_readable"}"#),
-        ("m.room.guest_access", #"{"guest_access":"can_join"}"#),
+        ("m.room.join_rules", #"{"join_rule":"public"}"#, MatrixOpening.joinRule("public")),
+        ("m.room.join_rules", #"{"join_rule":"restricted"}"#, .joinRule("restricted")),
+        ("m.room.join_rules", #"{"join_rule":"org.example.new"}"#, .joinRule("org.example.new")),
+        ("m.room.join_rules", "{}", .joinRule("")),
+        (
+            "m.room.history_visibility", #"{"history_visibility":"world_readable"}"#,
+            .historyVisibility("world_readable")
+        ),
+        ("m.room.guest_access", #"{"guest_access":"can_join"}"#, .guestAccess("can_join")),
+        ("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#, .encryption),
     ])
-    func `a room that lets others in is open`(_ type: String, _ content: String) {
+    func `a room that lets others in is open`(
+        _ type: String, _ content: String, _ opening: MatrixOpening
+    ) {
         var talk = Conversation.up()
         talk.hear(State.event(type, content))
-        #expect(talk.facts.contains(.privacy(room: Self.care, .open)))
+        #expect(talk.facts.contains(.privacy(room: Self.care, .open(because: [opening]))))
     }
 
     @Test func `whoever is invited counts, and whoever leaves does not`() {

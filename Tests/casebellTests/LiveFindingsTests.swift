@@ -105,6 +105,26 @@ import Testing
                 ])
     }
 
+    @Test func `an open room says what makes it so, and what to change`() throws {
+        var sight = sight(.open)
+        sight.openings["#Care"] = [
+            RoomOpening(reason: "its join rule is `public`", remedy: "set it to `invite`"),
+            RoomOpening(reason: "guests may join", remedy: "keep guests out"),
+        ]
+        let findings = try configuration(private: false).findings(sight, on: "office")
+        #expect(
+            findings.map { "\($0.message). \($0.suggestion)" } == [
+                "outsiders may read along in #care, because its join rule is `public` and guests "
+                    + "may join: no customers' words are shown there. Set it to `invite` and keep "
+                    + "guests out."
+            ])
+        // Its encryption is an error of its own.
+        sight.troubles = ["#care is encrypted, and what is said there is not read."]
+        sight.openings["#Care"] = []
+        let encrypted = "error rooms.care: #care is encrypted, and what is said there is not read"
+        #expect(try told(sight) == [encrypted])
+    }
+
     @Test func `a network that is not reached is an error, and nothing is said of its rooms`()
         throws
     {

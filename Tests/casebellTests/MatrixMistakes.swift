@@ -218,7 +218,7 @@ import Testing
             finds: """
                 people.yaml:2:55: error: people[0].accounts.matrix: "dana" is no Matrix user. Write it whole and in quotes: "@dana:example.org".
                 people.yaml:3:53: error: people[1].accounts.matrix: "@bo" is no Matrix user. Write it whole and in quotes: "@dana:example.org".
-                people.yaml:4:54: warning: people[2].accounts.matrix: user ids have no capitals, and whoever's has is not recognised. Write "@sam:example.org".
+                people.yaml:4:54: warning: people[2].accounts.matrix: user ids are given out without capitals, and whoever's has some is not recognised. Write "@sam:example.org" if that is the account; whoever has one of old with capitals needs another.
                 people.yaml:5:54: error: people[3].accounts.matrix: "@casebell:example.org" is the bot's own user. Write the person's.
                 """),
     ]

@@ -91,12 +91,22 @@ struct MatrixRoom: Sendable {
     /// What we say into an encrypted room is not encrypted: it counts as open, too.
     func privacy(of user: String) -> MatrixRoomPrivacy {
         guard creation != nil, !isCrowded else { return .unknown }
-        guard !isEncrypted else { return .open }
-        let isClosed =
-            ["invite", "knock", "private"].contains(joinRule ?? "invite")
-            && ["shared", "invited", "joined"].contains(historyVisibility ?? "shared")
-            && (guestAccess ?? "forbidden") == "forbidden"
-        return isClosed ? .closed(members: others(than: user)) : .open
+        let openings = openings
+        return openings.isEmpty ? .closed(members: others(than: user)) : .open(because: openings)
+    }
+
+    private var openings: [MatrixOpening] {
+        var openings: [MatrixOpening] = []
+        if isEncrypted { openings.append(.encryption) }
+        let rule = joinRule ?? "invite"
+        if !["invite", "knock", "private"].contains(rule) { openings.append(.joinRule(rule)) }
+        let history = historyVisibility ?? "shared"
+        if !["shared", "invited", "joined"].contains(history) {
+            openings.append(.historyVisibility(history))
+        }
+        let guests = guestAccess ?? "forbidden"
+        if guests != "forbidden" { openings.append(.guestAccess(guests)) }
+        return openings
     }
 
     /// Whether somebody's power suffices to set state.

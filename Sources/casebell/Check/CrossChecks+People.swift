@@ -75,8 +75,9 @@ extension CrossChecks {
         case .matrix where account.utf8.contains(where: { (65...90).contains($0) }):
             documents.people?.note(
                 .warning, of: path,
-                "user ids have no capitals, and whoever's has is not recognised",
-                "Write \"\(printable(account.lowercased()))\".")
+                "user ids are given out without capitals, and whoever's has some is not recognised",
+                "Write \"\(printable(account.lowercased()))\" if that is the account; whoever has "
+                    + "one of old with capitals needs another.")
         default:
             break
         }

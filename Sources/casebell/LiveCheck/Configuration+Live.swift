@@ -43,8 +43,14 @@ extension Configuration {
                         "Invite the bot, or mend the room's key or ban.")
                 ]
             }
-            let privacy = finding(sight.privacy[address] ?? .unknown, in: room, key: key)
-            return [encryption(in: room, sight, key: key), privacy].compactMap(\.self)
+            let openings = sight.openings[address]
+            let privacy = finding(
+                sight.privacy[address] ?? .unknown, because: openings ?? [], in: room, key: key)
+            guard let encrypted = encryption(in: room, sight, key: key) else {
+                return [privacy].compactMap(\.self)
+            }
+            // Nothing else makes it open.
+            return openings == [] ? [encrypted] : [encrypted, privacy].compactMap(\.self)
         }
     }
 
@@ -69,13 +75,23 @@ extension Configuration {
     }
 
     /// Whether customers' words could be shown there.
-    private func finding(_ privacy: RoomPrivacy, in room: RoomEntry, key: String) -> Finding? {
+    private func finding(
+        _ privacy: RoomPrivacy, because openings: [RoomOpening], in room: RoomEntry, key: String
+    ) -> Finding? {
         if room.isPrivate { return nil }
         switch privacy {
         case .unknown:
             return .desk(
                 .warning, key, "it is not known who can read along in \(room.address)",
                 "Until it is, no customers' words are shown there.")
+        case .open where !openings.isEmpty:
+            let reasons = openings.map(\.reason).joined(separator: " and ")
+            let remedies = openings.map(\.remedy).joined(separator: " and ")
+            return .desk(
+                .warning, key,
+                "outsiders may read along in \(room.address), because \(reasons): no customers' "
+                    + "words are shown there",
+                remedies.prefix(1).uppercased() + remedies.dropFirst() + ".")
         case .open:
             return .desk(
                 .warning, key,

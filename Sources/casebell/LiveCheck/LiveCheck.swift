@@ -63,7 +63,9 @@ struct LiveCheck {
             link.stop()
             group.cancelAll()
         }
-        return watch.sight
+        var sight = watch.sight
+        sight.openings = link.openings
+        return sight
     }
 
     /// OPTIONS asks a receiver what it takes, and makes it do nothing.

@@ -10,6 +10,8 @@ final class RoomWatch: ChatEars {
         /// The rooms the link is in; nothing if it never got so far.
         var joined: [RoomAddress]?
         var privacy: [RoomAddress: RoomPrivacy] = [:]
+        /// Of rooms that are open, what makes them so, where that is known.
+        var openings: [RoomAddress: [RoomOpening]] = [:]
         /// Sentences of the link for administrators.
         var troubles: [String] = []
         /// Why there is no connection.
