@@ -65,7 +65,7 @@ package struct MatrixStep: Hashable, Sendable {
     /// No answer to these is wanted any more.
     package var cancelled: [MatrixRequest.ID] = []
     package var facts: [MatrixFact] = []
-    /// What outlives the process has changed: token, device, invitations.
+    /// What outlives the process has changed: token, device, invitations, what the server bears.
     package var memory: MatrixMemory?
     /// After `quit`: everything is said and settled.
     package var isOver = false

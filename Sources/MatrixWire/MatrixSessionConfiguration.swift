@@ -66,6 +66,8 @@ package struct MatrixSessionConfiguration: Sendable {
         /// taken, before the next sync is made.
         package var deciding: Milliseconds = 25
         package var answering: Milliseconds = 250
+        /// After an answer was taken: for those who wait for it to be told, before we ask for more.
+        package var telling: Milliseconds = 20
         /// Between two syncs that tell of nothing but our own cosmetics.
         package var gathering: Milliseconds = 100
         /// Between two words how far everything was heard, where nothing was.

@@ -139,13 +139,15 @@ import Testing
         #expect(flying(third) == [])
     }
 
-    @Test func `rings go before answers, and these before the rest`() {
+    @Test func `what rings or is answered goes before the rest`() {
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(Talk.utterance("n1"))
         talk.say(
             Talk.utterance("n2"), Talk.utterance("a1", as: .answer), Talk.utterance("r1", as: .ring)
         )
-        for number in 1...4 { talk.sent("$\(number)") }
+        for number in 1...3 { talk.sent("$\(number)") }
+        talk.pass(20)
+        talk.sent("$4")
         #expect(talk.outcomes.map { $0.prefix(2) } == ["n1", "a1", "r1", "n2"])
     }
 

@@ -19,7 +19,22 @@ import Testing
         #expect(talk.request(.sync) == nil)
         talk.sent("$a1")
         #expect(talk.request(.sync) == nil)
+        // Those who wait for it are told first.
+        #expect(talk.request(.send) == nil)
+        talk.pass(20)
+        #expect(talk.request(.sync) == nil)
         talk.sent("$n1")
+        #expect(talk.request(.sync) != nil)
+    }
+
+    @Test func `nor is a sync made while an answer is told to others`() {
+        var talk = Conversation.up(unlimited)
+        talk.hear(Talk.text("!claim 1", id: "$1"))
+        talk.say(Talk.utterance("a1", as: .answer))
+        talk.sent("$a1")
+        talk.pass(19)
+        #expect(talk.request(.sync) == nil)
+        talk.pass(1)
         #expect(talk.request(.sync) != nil)
     }
 

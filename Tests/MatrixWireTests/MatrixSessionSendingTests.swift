@@ -54,7 +54,9 @@ import Testing
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(Talk.utterance("a1"), Talk.utterance("a2"))
         talk.say(Talk.utterance("u1", as: .ring), Talk.utterance("u2", as: .ring))
-        for number in 1...4 { talk.sent("$\(number)") }
+        for number in 1...3 { talk.sent("$\(number)") }
+        talk.pass(20)
+        talk.sent("$4")
         #expect(talk.outcomes.map { $0.prefix(2) } == ["a1", "u1", "u2", "a2"])
     }
 
@@ -207,6 +209,7 @@ import Testing
         #expect(try body(talk)["m.new_content"]?["body"]?.string == "new")
         #expect(try body(talk)["body"]?.string == "* new")
         talk.sent("$edit")
+        talk.pass(20)
         talk.sent("$n2")
         #expect(talk.outcomes.map { $0.prefix(4) } == ["n1:s", "card", "edit", "n2:s"])
     }

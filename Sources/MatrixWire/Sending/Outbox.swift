@@ -68,6 +68,8 @@ struct Outbox: Sendable {
     var threads = RecentMap<String>(max: 4096)
     var seeds: [Seed] = []
     var seedAttempt = Attempt()
+    /// When an answer, or what rings, was last taken.
+    var answeredAt: Milliseconds = .min / 2
     /// When somebody last said something, or something was said that was no cosmetic.
     var stirredAt: Milliseconds = .min / 2
 

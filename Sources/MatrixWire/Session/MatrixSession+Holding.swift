@@ -45,7 +45,9 @@ extension MatrixSession {
         switch hold.reason {
         case .cosmetics: return outbox.hasTalk ? 0 : patience.gathering
         case .answer where outbox.hasTalk: return patience.answering
-        case .answer: return hold.hasSpoken ? 0 : patience.deciding
+        case .answer where hold.hasSpoken:
+            return min(outbox.answeredAt + patience.telling - hold.since, patience.answering)
+        case .answer: return patience.deciding
         }
     }
 }

@@ -53,6 +53,7 @@ extension MatrixSession {
         if let root = item.relations?.threadRoot, item.relations?.replaces == nil {
             outbox.threads.set(root, event)
         }
+        if item.utterance.urgency < .other { outbox.answeredAt = moment }
         if item.utterance.urgency != .cosmetic { outbox.stirredAt = moment }
         if let root = item.rootRefused { outbox.rootsRefused.set(root, ()) }
         if let room = item.room {

@@ -72,8 +72,15 @@ extension MatrixSession {
         }
     }
 
-    func isReady(_ item: Outbox.Item) -> Bool {
-        item.attempt.retryAt.map { moment >= $0 } ?? true
+    func isReady(_ item: Outbox.Item) -> Bool { moment >= readyAt(item) }
+
+    /// While an answer is told to those who wait for it, the rest stands aside.
+    private func readyAt(_ item: Outbox.Item) -> Milliseconds {
+        let retryAt = item.attempt.retryAt ?? .min
+        guard item.utterance.urgency == .other else { return retryAt }
+        let patience = configuration.patience
+        let aside = min(outbox.answeredAt + patience.telling, item.givenAt + patience.answering)
+        return max(retryAt, aside)
     }
 
     /// - Returns: whether it has left its place: settled for good.
@@ -160,7 +167,7 @@ extension MatrixSession {
             let pace = outbox.pace.nextAt(urgency)
             for number in outbox.heads(urgency) {
                 guard let item = outbox[number], !isStuck(item, number) else { continue }
-                moments.append(max(pace, item.attempt.retryAt ?? pace))
+                moments.append(max(pace, readyAt(item)))
             }
         }
         if let next = nextCosmeticAt { moments.append(next) }
