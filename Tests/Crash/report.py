@@ -40,7 +40,8 @@ class Report:
     def read(cls, line: str) -> Report | None:
         return cls(**json.loads(line.removeprefix(SIGN))) if line.startswith(SIGN) else None
 
-    def summary(self, seed: int) -> str:
+    def summary(self, again: str) -> str:
+        """- Parameter again: with its number behind it, how to repeat it."""
         head = (
             f"cycle {self.number}: {self.kind}, {self.moment}, {self.seconds:.1f} s,"
             f" {self.mentions} mentions, {self.commands} commands, {self.replies} replies,"
@@ -50,6 +51,5 @@ class Report:
             head += f", {self.note}"
         if not self.findings:
             return head
-        again = f"scripts/crash --seed {seed} --only {self.number}"
         found = "\n".join(f"  FINDING {finding}" for finding in self.findings)
-        return f"{head}\n{found}\n  again: {again}; kept: {self.kept}"
+        return f"{head}\n{found}\n  again: {again} {self.number}; kept: {self.kept}"

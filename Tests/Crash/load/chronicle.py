@@ -37,6 +37,22 @@ class Saying:
     case: int | None
     at: float
     answer: Answer | None = None
+    way: str = ""
+    """On Matrix, how it was said: in the room, in the thread, by a sign."""
+    event: str | None = None
+    """The event that the homeserver made of it."""
+    may_be_silent: bool = False
+    """Nothing is said where it comes too late to do anything."""
+
+    @property
+    def is_there(self) -> bool:
+        """Said on Matrix."""
+        return self.way != ""
+
+    def __str__(self) -> str:
+        on_matrix = f", {self.way}, {self.event}" if self.is_there else ""
+        told = self.answer.text if self.answer else None
+        return f"{self.at:.2f} {self.person} in {self.place}{on_matrix}: {self.text!r} -> {told!r}"
 
 
 @dataclass

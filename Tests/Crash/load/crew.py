@@ -14,6 +14,7 @@ from .answers import Answer, Question, Verb, Verdict
 from .chronicle import Chronicle, Saying
 
 ANSWER_SECONDS = 10.0
+"""Trouble prolongs it."""
 AFTER_TROUBLE_SECONDS = 2.0
 """How long somebody waits for an answer once the bot is back, before they say it again."""
 TROUBLE_SECONDS_MAX = 60.0
