@@ -98,12 +98,16 @@ class Member:
             for line in lines:
                 if line.sender != BOT:
                     continue
-                if answer := question.read(line.text, line.place == PRIVATE):
+                if answer := question.read(line.text, self._is_private(line)):
                     return answer
             if not self._is_patient(saying.at, ANSWER_SECONDS):
                 self._judge_silence(saying)
                 return None
             time.sleep(LOOK_EVERY_SECONDS)
+
+    def _is_private(self, line: Heard) -> bool:
+        """Said to them alone."""
+        return line.place == PRIVATE
 
     def _judge_silence(self, saying: Saying) -> None:
         """Whoever was heard must be answered."""

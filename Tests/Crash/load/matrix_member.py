@@ -21,6 +21,7 @@ from parts.matrix_api import AWAY, MatrixRefused
 from parts.matrix_person import MatrixPerson
 from parts.matrix_room_view import Message, RoomView
 from parts.people import BOT
+from parts.transcript import Heard
 from parts.waiting import Overdue
 
 from .answers import Answer, Question, Verb, Verdict
@@ -187,6 +188,10 @@ class MatrixMember(Member):
             return None
 
         return self._there.look(place, look)
+
+    def _is_private(self, line: Heard) -> bool:
+        """In any room but the desk's: the bot finds the one of an earlier world again."""
+        return not line.place.startswith("#")
 
     # How long they wait
 
