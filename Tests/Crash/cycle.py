@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 
 from calamities.calamity import Calamity
-from calamities.moment import Moment
+from calamities.moment import moments
 from judging.judge import Judge
 from load.answers import Verdict
 from load.chronicle import Chronicle, Trouble
@@ -35,7 +35,7 @@ class Cycle:
         self._dice = random.Random(f"{seed}-{number}")
         self._world = world
         self._judge = judge
-        self._moment = self._dice.choice(list(Moment))
+        self._moment = self._dice.choice(moments(world.side is not None))
         self.chronicle = Chronicle()
         self._calamity = kind(world, self.chronicle, self._dice)
         self.report = Report(number, kind.name, self._moment.value)

@@ -1,4 +1,4 @@
-"""Which cycle is of which kind, whether its desk is on Matrix as well, and in which process it runs."""
+"""Which cycle is of which kind, whether it is on Matrix as well, and in which process it runs."""
 
 from __future__ import annotations
 

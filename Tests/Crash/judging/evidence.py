@@ -48,7 +48,7 @@ class RoomSeen:
     """So many of its events are of earlier cycles."""
 
     @property
-    def fresh(self) -> Sequence[Mapping[str, Any]]:
+    def fresh(self) -> list[dict[str, Any]]:
         return self.view.events[self.before :]
 
     def said(self) -> Iterator[Message]:

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 
+from parts.matrix_person import MatrixPerson
 from parts.people import BOT, Person
 from parts.transcript import PRIVATE, Heard
 
@@ -26,7 +27,7 @@ RECORDED_AGAIN_SECONDS = 0.4
 class Member:
     """One of the desk at their client."""
 
-    def __init__(self, person: Person, chronicle: Chronicle) -> None:
+    def __init__(self, person: Person | MatrixPerson, chronicle: Chronicle) -> None:
         self.person = person
         self.name = person.nick
         self._chronicle = chronicle

@@ -113,10 +113,11 @@ class MatrixMember(Member):
         after = self.read()
         self._chronicle.say(saying)
         try:
-            saying.event, _ = insist(act.send)
+            event, _ = insist(act.send)
         except (Overdue, MatrixRefused) as reason:
             self._chronicle.find(f"{self.name} could not say {text!r} {act.way}: {reason}")
             return None
+        self._chronicle.take(saying, event)
         saying.answer = self._await_answer(question, after, saying)
         if saying.answer is not None and act.way == BY_SIGN:
             sign = self._signs[_key(question.verb, question)]

@@ -1,4 +1,4 @@
-"""The same cycle with rooms on Matrix: one card, one draft's message, their signs, what was said."""
+"""The same cycle with rooms on Matrix: one card, one draft, their signs, what was said."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class MatrixStory(Story):
 
     def evidence(self) -> Evidence:
         told = super().evidence()
-        told.rooms = [RoomSeen(name, _view(events), 0) for name, events in self.events_there.items()]
+        rooms = self.events_there.items()
+        told.rooms = [RoomSeen(name, _view(events), 0) for name, events in rooms]
         told.lines = [*told.lines, *(line for room in told.rooms for line in room.lines())]
         told.heard = self.heard
         return told

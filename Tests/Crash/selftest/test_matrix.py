@@ -105,7 +105,7 @@ TABLE: list[tuple[str, Check, Change, str]] = [
     ("an answer twice, by events", judge_tidings, again(CARE, "is yours"), "told 2 times"),
     ("news twice", judge_tidings, again(APPROVALS, "approved by"), "told 2 times to anybody"),
     ("given up", judge_perseverance, says(CARE, "#7 may not have reached this room"), "given up"),
-    ("a sign missing", judge_signs, without(CARE, CLAIM), f"missing sign: {CLAIM} on the card"),
+    ("a sign missing", judge_signs, without(CARE, CLAIM), f"missing sign.*{CLAIM} on the card"),
     (
         "a sign twice",
         judge_signs,
@@ -120,7 +120,7 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         lambda it: it._edit(LOBBY, "$lobby-card", WROTE),
         "was said in #lobby",
     ),
-    ("not told of the end", judge_told, without(APPROVALS, "sent to"), "was not told of reply.sent"),
+    ("not told of the end", judge_told, without(APPROVALS, "sent to"), "not told of reply.sent"),
     ("not told of the ok", judge_told, without(CARE, "approved by"), "not told of draft.approved"),
     (
         "an event that is wrong",
@@ -157,4 +157,4 @@ class Matrix(unittest.TestCase):
         story.case["drafts"][0]["state"] = "waiting"
         self.assertEqual(list(judge_signs(story.evidence())), [])
         without(APPROVALS, DRAFT)(story)
-        self.assertEqual(len(list(judge_signs(story.evidence()))), 2)
+        self.assertRegex("".join(judge_signs(story.evidence())), r"#approvals on Matrix, 2 in all")

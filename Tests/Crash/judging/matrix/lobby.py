@@ -1,4 +1,4 @@
-"""Where everybody may come in, nothing that a customer wrote is said, nor anything meant for one."""
+"""Where everybody may come in, no word of a customer's is said, nor of what is meant for one."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT
 from parts.bot_config import APPROVALS
@@ -11,8 +11,9 @@ from parts.matrix_actor import short_user
 from parts.matrix_room_view import Message, RoomView, relation_of
 from parts.people import BOT
 
-from ..evidence import Evidence
+from ..evidence import Evidence, RoomSeen
 
+SHOWN_MAX = 6
 OVER = ("resolved", "noise")
 WAITING = ("waiting", "held")
 """Drafts that somebody may tap."""
@@ -21,18 +22,34 @@ WAITING = ("waiting", "held")
 def judge_signs(evidence: Evidence) -> Iterator[str]:
     for room in evidence.rooms:
         placed = _placed(room.view)
-        for number, case in evidence.cases.items():
-            if case["phase"] in OVER:
-                continue
-            if room.name != APPROVALS:
-                cards = room.cards(rf"#{number} P\d ")
-                yield from _judge(f"the card of #{number}", cards, (CLAIM, ESCALATE), placed)
-                continue
-            for draft in case["drafts"]:
-                if draft["state"] in WAITING:
-                    name = f"#{number} {draft['mark']}"
-                    cards = room.cards(rf"{name}\b.* by ")
-                    yield from _judge(name, cards, (APPROVE, REJECT), placed)
+        missing: list[str] = []
+        for name, message, key in _invited(evidence, room):
+            count = placed[message.event_id, key]
+            if count == 0:
+                missing.append(f"{key} on {name} ({message.event_id})")
+            elif count > 1:
+                yield f"{key} stands {count} times on {name} in {room.name} on Matrix"
+        if missing:
+            shown = ", ".join(missing[:SHOWN_MAX])
+            yield f"missing sign in {room.name} on Matrix, {len(missing)} in all: {shown}"
+
+
+def _invited(evidence: Evidence, room: RoomSeen) -> Iterator[tuple[str, Message, str]]:
+    """Each message that has to have signs, each of them."""
+    for number, case in evidence.cases.items():
+        if case["phase"] in OVER:
+            continue
+        if room.name != APPROVALS:
+            for card in room.cards(rf"#{number} P\d "):
+                for key in (CLAIM, ESCALATE):
+                    yield f"the card of #{number}", card, key
+            continue
+        for draft in case["drafts"]:
+            if draft["state"] in WAITING:
+                name = f"#{number} {draft['mark']}"
+                for card in room.cards(rf"{name}\b.* by "):
+                    for key in (APPROVE, REJECT):
+                        yield name, card, key
 
 
 def _placed(view: RoomView) -> Counter[tuple[str, str]]:
@@ -49,15 +66,3 @@ def _placed(view: RoomView) -> Counter[tuple[str, str]]:
         and short_user(event["sender"]) == BOT
         and event["event_id"] not in gone
     )
-
-
-def _judge(
-    name: str, cards: Sequence[Message], keys: Sequence[str], placed: Counter[tuple[str, str]]
-) -> Iterator[str]:
-    for card in cards:
-        for key in keys:
-            count = placed[card.event_id, key]
-            if count == 0:
-                yield f"missing sign: {key} on {name} ({card.event_id})"
-            elif count > 1:
-                yield f"{key} stands {count} times on {name} ({card.event_id})"
