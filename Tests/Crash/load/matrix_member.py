@@ -50,6 +50,11 @@ _Key = tuple[Verb, int | None, str | None]
 """What a sign asks for, of which case, of which draft."""
 
 
+def card_of(case: int) -> str:
+    """How the message of a case begins; the news that its customer wrote again does likewise."""
+    return rf"#{case} P\d (?!.*wrote again)"
+
+
 @dataclass
 class _Sign:
     place: str
@@ -175,7 +180,7 @@ class MatrixMember(Member):
         if question.case is None or place not in (CARE, APPROVALS):
             return None
         if place == CARE:
-            begins = re.compile(rf"#{question.case} P\d ")
+            begins = re.compile(card_of(question.case))
         elif question.mark is not None:
             begins = re.compile(rf"#{question.case} {question.mark}\b.* by ")
         else:

@@ -7,6 +7,7 @@ import random
 import threading
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from unittest import mock
 
 import acceptance  # noqa: F401, isort: skip
 from parts.loopback import HOST
@@ -80,8 +81,8 @@ class GateDoes(unittest.TestCase):
         ):
             with self.subTest(manner.name):
                 self.home.taken.clear()
-                self.gate.manner = lambda _, manner=manner: manner  # type: ignore[method-assign]
-                answer = self.put()
+                with mock.patch.object(self.gate, "manner", return_value=manner):
+                    answer = self.put()
                 self.assertEqual(answer and answer[0], wanted)
                 self.assertEqual(len(self.home.taken), taken)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from load.matrix_member import card_of
 from parts.bot_config import APPROVALS
 
 from ..evidence import Evidence, RoomSeen
@@ -29,7 +30,7 @@ def _judge_card(evidence: Evidence, room: RoomSeen, number: int) -> Iterator[str
     has_rung = any(
         event["type"] == "case.opened" and event["data"]["priority"] == "P1" for event in story
     )
-    cards = room.cards(rf"#{number} P\d ")
+    cards = room.cards(card_of(number))
     if len(cards) > 1:
         ids = ", ".join(card.event_id for card in cards)
         yield f"#{number} has {len(cards)} cards in {room.name} on Matrix: {ids}"

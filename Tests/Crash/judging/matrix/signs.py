@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT
+from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT, card_of
 from parts.bot_config import APPROVALS
 from parts.matrix_actor import short_user
 from parts.matrix_room_view import Message, RoomView, relation_of
@@ -40,7 +40,7 @@ def _invited(evidence: Evidence, room: RoomSeen) -> Iterator[tuple[str, Message,
         if case["phase"] in OVER:
             continue
         if room.name != APPROVALS:
-            for card in room.cards(rf"#{number} P\d "):
+            for card in room.cards(card_of(number)):
                 for key in (CLAIM, ESCALATE):
                     yield f"the card of #{number}", card, key
             continue
