@@ -66,6 +66,7 @@ def redacted_twin(story: MatrixStory) -> None:
 
 def unheard(story: MatrixStory) -> None:
     del story.heard["$claim"]
+    next(each for each in story.chronicle.sayings if each.verb is Verb.CLAIM).answer = None
 
 
 def claimed_twice(story: MatrixStory) -> None:

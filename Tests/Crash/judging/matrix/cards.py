@@ -36,9 +36,9 @@ def _judge_card(evidence: Evidence, room: RoomSeen, number: int) -> Iterator[str
         yield f"#{number} has {len(cards)} cards in {room.name} on Matrix: {ids}"
     elif cards:
         yield from _judge_text(evidence, room, number, cards[0].text)
-    elif is_taken:
+    elif is_taken and evidence.cases[number]["phase"] not in OVER:
         yield f"#{number} is taken and has no card in {room.name} on Matrix"
-    elif has_rung and not _is_named(room, number):
+    elif has_rung and not is_taken and not _is_named(room, number):
         yield f"#{number} never rang in {room.name} on Matrix"
 
 

@@ -26,7 +26,8 @@ def judge_commands(evidence: Evidence) -> Iterator[str]:
             continue
         heard = evidence.heard.get(saying.event)
         if heard is None:
-            if not saying.may_be_silent and not _was_not_recorded(saying):
+            # Some answers change nothing, and are not written down.
+            if saying.answer is None and not saying.may_be_silent:
                 yield f"{_name(saying)} was taken by the homeserver and never heard"
             continue
         yield from _judge_effects(saying, _effects(evidence, saying, heard))
@@ -88,11 +89,6 @@ def judge_perseverance(evidence: Evidence) -> Iterator[str]:
             text = str(message.original["body"])
             if is_answer_lost(text):
                 yield f"given up in {room.name} on Matrix: {text!r}"
-
-
-def _was_not_recorded(saying: Saying) -> bool:
-    """As whoever said it was told."""
-    return saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
 
 
 def _name(saying: Saying) -> str:
