@@ -26,7 +26,14 @@ from parts.waiting import Overdue
 
 from .answers import Answer, Question, Verb, Verdict
 from .chronicle import Chronicle, Saying
-from .crew import ANSWER_SECONDS, RECORDED_AGAIN_SECONDS, TROUBLE_SECONDS_MAX, TRIES, Member
+from .crew import (
+    ANSWER_SECONDS,
+    LOOK_EVERY_SECONDS,
+    RECORDED_AGAIN_SECONDS,
+    TRIES,
+    TROUBLE_SECONDS_MAX,
+    Member,
+)
 
 CLAIM, ESCALATE, APPROVE, REJECT = "👀", "⏫", "✅", "❌"
 """The signs, on cards and on drafts."""
@@ -42,7 +49,8 @@ PLACES = {
     Verb.UNDO: CARE,
 }
 """Where it is done by a sign, or asked to be undone."""
-THREAD_CHANCE, SIGN_CHANCE = 0.6, 0.5
+THREAD_CHANCE, SIGN_CHANCE, WAIT_CHANCE = 0.7, 0.5, 0.8
+CARD_SECONDS = 1.5
 SIGN_GONE = "taking a sign away"
 
 
@@ -133,6 +141,8 @@ class MatrixMember(Member):
 
     def _act(self, question: Question, place: str, text: str) -> _Act:
         target = self._target(question, place)
+        if target is None and question.verb is Verb.CLAIM and self._dice.random() < WAIT_CHANCE:
+            target = self._await_target(question, place)
         if target is None or self._dice.random() > THREAD_CHANCE:
             txn = self._there.new_txn_id()
             return _Act(IN_ROOM, lambda: self._there.say(place, text, txn_id=txn))
@@ -174,6 +184,13 @@ class MatrixMember(Member):
             lambda: self._there.redact(sign.place, sign.event, txn_id=txn),
             may_be_silent=question.verb is Verb.UNDO or not sign.has_done,
         )
+
+    def _await_target(self, question: Question, place: str) -> Message | None:
+        """Most take what they see, the moment that they see it."""
+        end = time.monotonic() + CARD_SECONDS
+        while (target := self._target(question, place)) is None and time.monotonic() < end:
+            time.sleep(LOOK_EVERY_SECONDS)
+        return target
 
     def _target(self, question: Question, place: str) -> Message | None:
         """The card of the case there, or the draft's message."""

@@ -71,7 +71,9 @@ class ForgedRooms(unittest.TestCase):
 
     def repeat_answers(self, bot: MatrixPerson, said: list[Saying]) -> None:
         """More often than anybody asked."""
-        asked = next(each for each in said if each.answer and "is yours" in each.answer.text)
+        asked = next(
+            each for each in said if each.answer and each.answer.text.startswith(f"{each.person}: ")
+        )
         assert asked.answer is not None
         for each in said:
             if (each.person, each.case) == (asked.person, asked.case):
