@@ -84,6 +84,8 @@ class Judge:
         evidence = self._gather()
         for check in CHECKS:
             self._note(check(evidence))
+        if self._world.side is not None:
+            self._note(self._world.side.unanswered())
         self._judge_everything()
         self._note(judge_relay(self._relayed_events(), self._ledger))
         if fault := self._world.proof():

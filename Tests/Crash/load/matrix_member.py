@@ -34,6 +34,7 @@ from .crew import (
     TROUBLE_SECONDS_MAX,
     Member,
 )
+from .outcomes import PLACE
 
 CLAIM, ESCALATE, APPROVE, REJECT = "👀", "⏫", "✅", "❌"
 """The signs, on cards and on drafts."""
@@ -61,6 +62,11 @@ _Key = tuple[Verb, int | None, str | None]
 def card_of(case: int) -> str:
     """How the message of a case begins; the news that its customer wrote again does likewise."""
     return rf"#{case} P\d (?!.*wrote again)"
+
+
+def draft_of(case: int, mark: str) -> str:
+    """How the message of a draft begins, also that of what is left of a thread."""
+    return rf"#{case} {mark}{PLACE} by \w+ · "
 
 
 @dataclass
@@ -199,7 +205,7 @@ class MatrixMember(Member):
         if place == CARE:
             begins = re.compile(card_of(question.case))
         elif question.mark is not None:
-            begins = re.compile(rf"#{question.case} {question.mark}\b.* by ")
+            begins = re.compile(draft_of(question.case, question.mark))
         else:
             return None
 

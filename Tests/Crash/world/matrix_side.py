@@ -17,7 +17,7 @@ from parts.matrix_api import AWAY, MatrixRefused
 from parts.matrix_office import OWNER
 from parts.matrix_person import MatrixPerson
 from parts.people import BOT
-from parts.waiting import wait_until
+from parts.waiting import Overdue, wait_until
 
 from .homeserver import Homeserver
 from .room_record import RoomRecord
@@ -32,6 +32,7 @@ PEOPLE: Mapping[str, Sequence[str]] = {
 POWER_OF_BOT = 50
 ONLOOKER = "lee"
 BACK_SECONDS = 45.0
+FENCE_SECONDS = 8.0
 QUIET_SECONDS = 0.7
 QUIET_WITHIN_SECONDS = 20.0
 LOOK_EVERY_SECONDS = 0.1
@@ -49,6 +50,7 @@ class MatrixSide:
         rooms = [CARE, APPROVALS, *([LOBBY] if has_lobby else [])]
         self._aliases = {room: f"{room}-{token}" for room in rooms}
         self._fences = itertools.count(FIRST_FENCE)
+        self._asked: list[int] = []
 
     def settle(self, settings: DeskSettings) -> DeskSettings:
         """The queue's rooms on Matrix beside those on IRC, and everybody's second account."""
@@ -94,10 +96,28 @@ class MatrixSide:
 
     def fence(self) -> None:
         """Until the onlooker is answered: what was said there before has been dealt with."""
-        onlooker, number = self.people[ONLOOKER], next(self._fences)
-        pattern = wording.no_such_case(number)
-        onlooker.say(CARE, f"!show {number}")
-        wait_until(lambda: onlooker.seen(pattern), BACK_SECONDS, f"{ONLOOKER} there: {pattern}")
+        onlooker = self.people[ONLOOKER]
+        end = time.monotonic() + BACK_SECONDS
+        while time.monotonic() < end:
+            number = next(self._fences)
+            self._asked.append(number)
+            onlooker.say(CARE, f"!show {number}")
+            with contextlib.suppress(Overdue):
+                wait_until(lambda: self._is_answered(number), FENCE_SECONDS, f"#{number}")
+                return
+        raise Overdue(f"{ONLOOKER} was not answered on Matrix for {BACK_SECONDS:g} s")
+
+    def unanswered(self) -> list[str]:
+        """What was asked for that and has no answer yet; each is told once."""
+        asked, self._asked = self._asked, []
+        return [
+            f"{ONLOOKER} was never answered on Matrix: '!show {number}'"
+            for number in asked
+            if not self._is_answered(number)
+        ]
+
+    def _is_answered(self, number: int) -> bool:
+        return bool(self.people[ONLOOKER].seen(wording.no_such_case(number)))
 
     def await_quiet(self) -> None:
         """Until the bot has stopped changing cards and putting up signs; or for so long."""

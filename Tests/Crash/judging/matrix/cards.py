@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from load.matrix_member import card_of
+from load.matrix_member import card_of, draft_of
 from parts.bot_config import APPROVALS
 
 from ..evidence import Evidence, RoomSeen
@@ -64,7 +64,7 @@ def judge_drafts(evidence: Evidence) -> Iterator[str]:
         for number in evidence.cases:
             for mark, post in posts[number].items():
                 name = f"#{number} {mark}"
-                cards = room.cards(rf"{name}(?: \(\d+ of \d+\))? by ")
+                cards = room.cards(draft_of(number, mark))
                 if len(cards) > 1:
                     ids = ", ".join(card.event_id for card in cards)
                     yield f"{name} is shown {len(cards)} times on Matrix: {ids}"

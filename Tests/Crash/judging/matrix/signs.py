@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT, card_of
+from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT, card_of, draft_of
 from parts.bot_config import APPROVALS
 from parts.matrix_actor import short_user
 from parts.matrix_room_view import Message, RoomView, relation_of
@@ -47,7 +47,7 @@ def _invited(evidence: Evidence, room: RoomSeen) -> Iterator[tuple[str, Message,
         for draft in case["drafts"]:
             if draft["state"] in WAITING:
                 name = f"#{number} {draft['mark']}"
-                for card in room.cards(rf"{name}\b.* by "):
+                for card in room.cards(draft_of(number, draft["mark"])):
                     for key in (APPROVE, REJECT):
                         yield name, card, key
 
