@@ -96,14 +96,9 @@ class MatrixSide:
 
     def fence(self) -> None:
         """Until the onlooker is answered: what was said there before has been dealt with."""
-        onlooker = self.people[ONLOOKER]
         end = time.monotonic() + BACK_SECONDS
         while time.monotonic() < end:
-            number = next(self._fences)
-            self._asked.append(number)
-            onlooker.say(CARE, f"!show {number}")
-            with contextlib.suppress(Overdue):
-                wait_until(lambda: self._is_answered(number), FENCE_SECONDS, f"#{number}")
+            if self._answers(next(self._fences)):
                 return
         raise Overdue(f"{ONLOOKER} was not answered on Matrix for {BACK_SECONDS:g} s")
 
@@ -115,6 +110,14 @@ class MatrixSide:
             for number in asked
             if not self._is_answered(number)
         ]
+
+    def _answers(self, number: int) -> bool:
+        self._asked.append(number)
+        self.people[ONLOOKER].say(CARE, f"!show {number}")
+        with contextlib.suppress(Overdue):
+            wait_until(lambda: self._is_answered(number), FENCE_SECONDS, f"#{number}")
+            return True
+        return False
 
     def _is_answered(self, number: int) -> bool:
         return bool(self.people[ONLOOKER].seen(wording.no_such_case(number)))
