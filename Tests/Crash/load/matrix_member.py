@@ -27,46 +27,30 @@ from parts.waiting import Overdue
 from .answers import Answer, Question, Verb, Verdict
 from .chronicle import Chronicle, Saying
 from .crew import (
-    ANSWER_SECONDS,
     LOOK_EVERY_SECONDS,
     RECORDED_AGAIN_SECONDS,
     TRIES,
     TROUBLE_SECONDS_MAX,
     Member,
 )
-from .outcomes import PLACE
+from .matrix_ways import (
+    BY_SIGN,
+    IN_ROOM,
+    IN_THREAD,
+    PLACES,
+    SIGN_GONE,
+    SIGNS,
+    UNSIGNS,
+    card_of,
+    draft_of,
+)
 
-CLAIM, ESCALATE, APPROVE, REJECT = "👀", "⏫", "✅", "❌"
-"""The signs, on cards and on drafts."""
-IN_ROOM, IN_THREAD, BY_SIGN = "in the room", "in the thread", "by a sign"
-SIGNS = {Verb.CLAIM: CLAIM, Verb.APPROVE: APPROVE, Verb.REJECT: REJECT}
-UNSIGNS = {Verb.RELEASE: Verb.CLAIM, Verb.UNDO: Verb.APPROVE}
-"""What taking a sign away does, and which."""
-PLACES = {
-    Verb.CLAIM: CARE,
-    Verb.RELEASE: CARE,
-    Verb.APPROVE: APPROVALS,
-    Verb.REJECT: APPROVALS,
-    Verb.UNDO: CARE,
-}
-"""Where it is done by a sign, or asked to be undone."""
 THREAD_CHANCE, SIGN_CHANCE, WAIT_CHANCE = 0.7, 0.5, 0.8
 CARD_SECONDS = 1.5
-SIGN_GONE = "taking a sign away"
-
+"""How long they look for the card of what has just come in."""
 
 _Key = tuple[Verb, int | None, str | None]
 """What a sign asks for, of which case, of which draft."""
-
-
-def card_of(case: int) -> str:
-    """How the message of a case begins; the news that its customer wrote again does likewise."""
-    return rf"#{case} P\d (?!.*wrote again)"
-
-
-def draft_of(case: int, mark: str) -> str:
-    """How the message of a draft begins, also that of what is left of a thread."""
-    return rf"#{case} {mark}{PLACE} by \w+ · "
 
 
 @dataclass
@@ -90,16 +74,11 @@ class MatrixMember(Member):
     """`person` sits at Matrix; the same human may have a client on IRC as well."""
 
     def __init__(
-        self,
-        person: MatrixPerson,
-        chronicle: Chronicle,
-        dice: random.Random,
-        patience: float = ANSWER_SECONDS,
+        self, person: MatrixPerson, chronicle: Chronicle, dice: random.Random
     ) -> None:
         super().__init__(person, chronicle)
         self._there = person
         self._dice = dice
-        self._patience = patience
         self._signs: dict[_Key, _Sign] = {}
         """Those that stand."""
 
@@ -236,7 +215,6 @@ class MatrixMember(Member):
 
     def _is_patient(self, since: float, within: float) -> bool:
         """Whatever happens, what was taken is heard in the end."""
-        within = max(within, self._patience)
         now = time.monotonic()
         if now > since + within + TROUBLE_SECONDS_MAX:
             return False

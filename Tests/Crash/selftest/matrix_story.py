@@ -8,7 +8,7 @@ from judging.evidence import Evidence, RoomSeen
 from judging.moments import unix
 from load.answers import Answer, Verb, Verdict
 from load.chronicle import Saying
-from load.matrix_member import APPROVE, BY_SIGN, CLAIM, ESCALATE, IN_THREAD, REJECT
+from load.matrix_ways import APPROVE, BY_SIGN, CLAIM, ESCALATE, IN_THREAD, REJECT
 from parts.bot_config import APPROVALS, CARE
 from parts.matrix_actor import full_user
 from parts.matrix_room_view import RoomView

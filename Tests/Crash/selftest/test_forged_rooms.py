@@ -11,7 +11,7 @@ import acceptance  # noqa: F401, isort: skip
 from cycle import Cycle
 from judging.judge import Judge
 from load.chronicle import Saying
-from load.matrix_member import CLAIM, card_of
+from load.matrix_ways import CLAIM, card_of
 from parts.bot_config import CARE
 from parts.matrix_person import MatrixPerson
 from parts.network import OfficeNetwork

@@ -16,7 +16,7 @@ from judging.matrix.signs import judge_signs
 from judging.matrix.told import judge_told
 from judging.tidings import judge_tidings
 from load.answers import Answer, Verb, Verdict
-from load.matrix_member import CLAIM
+from load.matrix_ways import CLAIM
 from parts.bot_config import APPROVALS, CARE
 from world.matrix_side import LOBBY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from load.matrix_member import card_of, draft_of
+from load.matrix_ways import card_of, draft_of
 from parts.bot_config import APPROVALS
 
 from ..evidence import Evidence, RoomSeen

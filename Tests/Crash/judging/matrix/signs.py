@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from load.matrix_member import APPROVE, CLAIM, ESCALATE, REJECT, card_of, draft_of
+from load.matrix_ways import APPROVE, CLAIM, ESCALATE, REJECT, card_of, draft_of
 from parts.bot_config import APPROVALS
 from parts.matrix_actor import short_user
 from parts.matrix_room_view import Message, RoomView, relation_of
