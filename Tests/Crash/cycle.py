@@ -105,7 +105,9 @@ class Cycle:
         report.replies = self._judge.replies
         report.happened = dict(self._judge.happened)
         report.threads = dict(self._judge.threads)
-        report.ways = Counter(saying.way for saying in chronicle.sayings if saying.is_there)
+        report.ways = dict(
+            Counter(saying.way for saying in chronicle.sayings if saying.is_there)
+        )
         report.turned_away = chronicle.turned_away + sum(
             saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
             for saying in chronicle.sayings

@@ -143,8 +143,8 @@ class KilledMidSend(OnMatrix):
 
 
 class StockLimits(OnMatrix):
-    """Ten messages at once, then one in five seconds, for the next process as well; what has been
-    learned of it goes with that one's death."""
+    """Ten messages at once, then one in five seconds, for the next process as well; then they are
+    lifted, and the third one knows that."""
 
     name = "Synapse's own limits"
     is_deaf = True
@@ -153,6 +153,9 @@ class StockLimits(OnMatrix):
 
     def prepare(self) -> None:
         self.homeserver.limit_bot()
+        self.world.tell_daemon(is_spared=False)
+        self.world.daemon.restart_politely()
+        self.world.await_back()
 
     def befall(self) -> None:
         try:
@@ -163,4 +166,5 @@ class StockLimits(OnMatrix):
         finally:
             self.homeserver.spare_bot()
         self.world.daemon.kill()
+        self.world.tell_daemon(is_spared=True)
         self.world.daemon.launch()

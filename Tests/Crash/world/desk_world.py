@@ -25,6 +25,7 @@ from parts.receiver import Receiver
 from parts.waiting import Overdue, wait_until
 
 from .crash_daemon import CrashDaemon
+from .homeserver import SPARED, UNSPARED
 from .matrix_side import MatrixSide
 from .power import Power
 from .small_disk import SmallDisk
@@ -184,6 +185,11 @@ class DeskWorld:
                 "SELECT reference, at FROM signals WHERE reference LIKE ?", (f"{prefix}%",)
             )
             return {reference.removeprefix(prefix): at for reference, at in rows}
+
+    def tell_daemon(self, is_spared: bool) -> None:
+        """From its next start on it reckons with the homeserver's limits, or not."""
+        old, new = (UNSPARED, SPARED) if is_spared else (SPARED, UNSPARED)
+        self.daemon.config.replace("casebell.yaml", f", {old}", f", {new}")
 
     def proof(self) -> str | None:
         """What is wrong with the audit, if anything."""

@@ -11,6 +11,10 @@ from parts.synapse_files import STOCK_MESSAGES
 from .gate import Gate
 
 
+SPARED, UNSPARED = "flood: { unlimited: true }", "topic: false"
+"""What the daemon's configuration says of it; the other is what it takes for granted anyway."""
+
+
 class Homeserver:
     """Accounts and port outlive its deaths; rooms are each world's own."""
 
@@ -31,8 +35,9 @@ class Homeserver:
 
     @property
     def network(self) -> str:
-        """Its entry in the daemon's configuration."""
-        return matrix_network(self.office).replace(self.office.url, self.gate.url)
+        """Its entry in the daemon's configuration, of a bot that is spared and knows it."""
+        entry = matrix_network(self.office, [SPARED])
+        return entry.replace(self.office.url, self.gate.url)
 
     def kill(self) -> None:
         """kill -9; connections are refused from then on."""
