@@ -30,7 +30,7 @@ from world.matrix_side import MatrixSide
 
 WORLD_CYCLES_MAX = 25
 """A world is given up for a new one after so many: its store grows, and judging it with it."""
-LOBBY_EVERY = 2
+LOBBY_EVERY = 3
 """Worlds: a third room is as much work for the homeserver as the second."""
 LOOK_SECONDS = 0.2
 END_SECONDS = 30.0

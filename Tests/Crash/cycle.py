@@ -21,7 +21,7 @@ from report import Report
 from world.desk_world import DeskWorld
 from world.matrix_side import MatrixSide
 
-CONVERSATIONS_WITH_MATRIX = 5
+CONVERSATIONS_WITH_MATRIX = 4
 """A homeserver takes twenty messages a second, and a case is twenty of them."""
 DRAIN_SECONDS_MAX = 27.0
 """What is for somebody who was not yet seen to be back waits for twenty seconds."""
