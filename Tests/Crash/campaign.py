@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from calamities.calamity import Calamity
 from cycle import Cycle
+from dealing import has_matrix, in_order, kind_of, shares
 from judging.judge import Judge
 from keeping import keep
 from options import Options
@@ -24,19 +25,17 @@ from parts.process import temporary_directory
 from report import Report
 from tally import Tally
 from world.desk_world import PING_SECONDS, DeskWorld
+from world.homeserver import Homeserver
+from world.matrix_side import MatrixSide
 
 WORLD_CYCLES_MAX = 25
 """A world is given up for a new one after so many: its store grows, and judging it with it."""
+LOBBY_EVERY = 3
+"""Worlds: a third room is as much work for the homeserver as the second."""
 LOOK_SECONDS = 0.2
 END_SECONDS = 30.0
 DEADLINES = ("45s", "2s")
 """How long a reply is tried: hardly ever too short, and often."""
-
-
-def kind_of(number: int, seed: int, kinds: Sequence[type[Calamity]]) -> type[Calamity]:
-    """Each kind once in each round, in an order of its own."""
-    round, place = divmod(number - 1, len(kinds))
-    return random.Random(f"{seed}-round-{round}").sample(kinds, len(kinds))[place]
 
 
 def run_all(options: Options) -> int:
@@ -44,8 +43,10 @@ def run_all(options: Options) -> int:
     os.environ["CASEBELL_BIN"] = str(_own_binary())
     tally = Tally([kind.name for kind in options.kinds])
     count = min(options.lanes, len(options.numbers))
-    print(f"seed {options.seed}: {len(options.numbers)} cycles in {count} worlds", flush=True)
-    lanes = [_Lane(options, options.numbers[lane :: options.lanes], tally) for lane in range(count)]
+    there = sum(has_matrix(number, options) for number in options.numbers)
+    cycles = f"{len(options.numbers)} cycles, {there} of them on Matrix as well"
+    print(f"seed {options.seed}: {cycles}, in {count} processes", flush=True)
+    lanes = [_Lane(options, share, tally) for share in shares(options, count)]
     try:
         for lane in lanes:
             lane.start()
@@ -73,7 +74,7 @@ class _Lane(threading.Thread):
 
     def __init__(self, options: Options, numbers: Sequence[int], tally: Tally) -> None:
         super().__init__()
-        self._seed = options.seed
+        self._again = options.again
         self._tally = tally
         argv = [sys.executable, str(Path(__file__).parent), *options.for_lane(numbers)]
         self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
@@ -86,7 +87,7 @@ class _Lane(threading.Thread):
                 print(line, end="", flush=True)
                 continue
             self._tally.add(report)
-            print(report.summary(self._seed), flush=True)
+            print(report.summary(self._again), flush=True)
 
     def end(self) -> None:
         """Politely, so that the process ends its servers."""
@@ -102,39 +103,48 @@ def run_lane(options: Options) -> int:
     """One world after the other in this process; each report is a line of output."""
     office = OfficeNetwork(ping_seconds=PING_SECONDS)
     office.start()
+    on_matrix = [number for number in options.numbers if has_matrix(number, options)]
+    on_irc = [number for number in options.numbers if number not in on_matrix]
     try:
-        numbers = _ordered(options)
-        while numbers:
-            numbers = _run_world(office, numbers, options)
+        goes_on = True
+        if on_matrix:
+            with contextlib.closing(Homeserver()) as homeserver:
+                homeserver.start()
+                goes_on = _run_worlds(office, homeserver, on_matrix, options)
+        if goes_on:
+            _run_worlds(office, None, on_irc, options)
     finally:
         office.stop()
     return 0
 
 
-def _ordered(options: Options) -> list[int]:
-    """Those that the process lives through come one after the other, so that it grows old."""
-    ordered: list[int] = []
-    for start in range(0, len(options.numbers), WORLD_CYCLES_MAX):
-        share = options.numbers[start : start + WORLD_CYCLES_MAX]
-        ordered += sorted(share, key=lambda each: _kind(each, options).is_gentle())
-    return ordered
+def _run_worlds(
+    office: OfficeNetwork, homeserver: Homeserver | None, numbers: list[int], options: Options
+) -> bool:
+    """Whether the run goes on."""
+    left = in_order(numbers, options, WORLD_CYCLES_MAX)
+    for count in itertools.count():
+        if not left:
+            return True
+        # The first one has it, so that the shortest run does.
+        side = MatrixSide(homeserver, has_lobby=count % LOBBY_EVERY == 0) if homeserver else None
+        world = DeskWorld(office, DEADLINES[left[0] % len(DEADLINES)], side)
+        left = _run_world(world, left, options)
+        _mend(office, homeserver)
+        if options.stop and world.is_kept:
+            return False
+    return True
 
 
-def _kind(number: int, options: Options) -> type[Calamity]:
-    return kind_of(number, options.seed, options.kinds)
-
-
-def _run_world(office: OfficeNetwork, numbers: list[int], options: Options) -> list[int]:
+def _run_world(world: DeskWorld, numbers: list[int], options: Options) -> list[int]:
     """Until enough, or until it is broken; returns the cycles that are left."""
-    deadline = DEADLINES[numbers[0] % len(DEADLINES)]
-    world = DeskWorld(office, deadline)
     judge = Judge(world)
     left = list(numbers)
     try:
         world.open()
         for _ in range(min(WORLD_CYCLES_MAX, len(numbers))):
             number = left.pop(0)
-            cycle = Cycle(number, _kind(number, options), world, judge, options.seed)
+            cycle = Cycle(number, kind_of(number, options), world, judge, options.seed)
             is_whole = _run_cycle(cycle)
             if cycle.report.findings:
                 cycle.report.kept = str(keep(world, cycle))
@@ -143,14 +153,15 @@ def _run_world(office: OfficeNetwork, numbers: list[int], options: Options) -> l
                 break
     finally:
         world.close()
-        _mend(office)
-    return [] if options.stop and world.is_kept else left
+    return left
 
 
-def _mend(office: OfficeNetwork) -> None:
-    """A cycle that broke down may have left the network dead."""
+def _mend(office: OfficeNetwork, homeserver: Homeserver | None) -> None:
+    """A cycle that broke down may have left the networks dead."""
     if not office.inspircd.process.is_running:
         office.restart()
+    if homeserver is not None:
+        homeserver.mend()
 
 
 def _run_cycle(cycle: Cycle) -> bool:

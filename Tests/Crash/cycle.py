@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
+from collections.abc import Iterable
 
 from calamities.calamity import Calamity
-from calamities.moment import Moment
+from calamities.moment import moments
 from judging.judge import Judge
 from load.answers import Verdict
 from load.chronicle import Chronicle, Trouble
 from load.conversation import Staff
 from load.crew import Member
 from load.customer import Customers
-from load.shift import Shift
+from load.matrix_member import MatrixMember
+from load.shift import CONVERSATIONS, Shift
 from report import Report
 from world.desk_world import DeskWorld
+from world.matrix_side import MatrixSide
 
+CONVERSATIONS_WITH_MATRIX = 4
+"""A homeserver takes twenty messages a second, and a case is twenty of them."""
 DRAIN_SECONDS_MAX = 27.0
 """What is for somebody who was not yet seen to be back waits for twenty seconds."""
 
@@ -30,7 +36,7 @@ class Cycle:
         self._dice = random.Random(f"{seed}-{number}")
         self._world = world
         self._judge = judge
-        self._moment = self._dice.choice(list(Moment))
+        self._moment = self._dice.choice(moments(world.side is not None))
         self.chronicle = Chronicle()
         self._calamity = kind(world, self.chronicle, self._dice)
         self.report = Report(number, kind.name, self._moment.value)
@@ -73,14 +79,21 @@ class Cycle:
             self.chronicle.find("the process is another one")
 
     def _shift(self) -> Shift:
-        members = {
-            person.nick: Member(person, self.chronicle) for person in self._world.people
-        }
-        staff = Staff(members["dana"], members["bo"], members["sam"], members["lee"])
+        world = self._world
+        staff = _staff(Member(person, self.chronicle) for person in world.people)
+        there = None if world.side is None else self._staff_there(world.side)
         name = f"{self.report.number}"
-        customers = Customers(self._world.api, self.chronicle, f"cycle-{name}")
+        customers = Customers(world.api, self.chronicle, f"cycle-{name}")
+        usual = CONVERSATIONS if there is None else CONVERSATIONS_WITH_MATRIX
         return Shift(
-            name, staff, customers, self._world.receiver, self.chronicle, self._dice
+            name, staff, customers, world.receiver, self.chronicle, self._dice,
+            there=there, conversations=self._calamity.conversations or usual,
+        )
+
+    def _staff_there(self, side: MatrixSide) -> Staff:
+        return _staff(
+            MatrixMember(person, self.chronicle, random.Random(self._dice.random()))
+            for person in side.people.values()
         )
 
     def _fill_report(self, seconds: float) -> None:
@@ -92,6 +105,9 @@ class Cycle:
         report.replies = self._judge.replies
         report.happened = dict(self._judge.happened)
         report.threads = dict(self._judge.threads)
+        report.ways = dict(
+            Counter(saying.way for saying in chronicle.sayings if saying.is_there)
+        )
         report.turned_away = chronicle.turned_away + sum(
             saying.answer is not None and saying.answer.verdict is Verdict.NOT_RECORDED
             for saying in chronicle.sayings
@@ -99,3 +115,8 @@ class Cycle:
         if figures := self._judge.last:
             report.descriptors, report.anonymous = figures.descriptors, figures.anonymous
         report.findings = list(chronicle.findings)
+
+
+def _staff(members: Iterable[Member]) -> Staff:
+    by_name = {member.name: member for member in members}
+    return Staff(by_name["dana"], by_name["bo"], by_name["sam"], by_name["lee"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
 
 from cycle import Cycle
+from parts.matrix_api import AWAY
 from world.desk_world import DeskWorld
+from world.matrix_side import MatrixSide
 
 
 def keep(world: DeskWorld, cycle: Cycle) -> Path:
@@ -22,6 +25,8 @@ def keep(world: DeskWorld, cycle: Cycle) -> Path:
     for person in world.people:
         lines = "\n".join(map(str, person.transcript.lines()))
         (place / f"{person.nick}.txt").write_text(lines + "\n")
+    if world.side is not None:
+        _keep_matrix(world.side, place)
     sayings = "\n".join(map(str, cycle.chronicle.sayings))
     troubles = "\n".join(map(str, cycle.chronicle.troubles))
     (place / "sayings.txt").write_text(f"{troubles}\n{sayings}\n")
@@ -30,3 +35,18 @@ def keep(world: DeskWorld, cycle: Cycle) -> Path:
             row = {"at": request.at, "key": request.webhook_id, "conduct": request.conduct.name}
             file.write(json.dumps(row | {"data": dict(request.data)}) + "\n")
     return place
+
+
+def _keep_matrix(side: MatrixSide, place: Path) -> None:
+    """Its rooms, as they read and event by event, and what people saw come in."""
+    for name, record in side.records.items():
+        with contextlib.suppress(AssertionError, *AWAY):
+            record.read()
+        room = place / f"matrix-{name.removeprefix('#')}"
+        room.with_suffix(".txt").write_text("\n".join(map(str, record.view.shown())) + "\n")
+        events = "\n".join(json.dumps(event, ensure_ascii=False) for event in record.events)
+        room.with_suffix(".jsonl").write_text(events + "\n")
+    for person in side.people.values():
+        lines = "\n".join(map(str, person.transcript.lines()))
+        (place / f"{person.nick}-there.txt").write_text(lines + "\n")
+    shutil.copy(side.homeserver.office.synapse.process.log, place / "synapse.log")

@@ -32,6 +32,8 @@ class Report:
     """How often each type of event."""
     threads: dict[str, int] = field(default_factory=dict)
     """What became of those that began, and of their posts."""
+    ways: dict[str, int] = field(default_factory=dict)
+    """How people spoke on Matrix."""
 
     def written(self) -> str:
         return SIGN + json.dumps(asdict(self))
@@ -40,7 +42,8 @@ class Report:
     def read(cls, line: str) -> Report | None:
         return cls(**json.loads(line.removeprefix(SIGN))) if line.startswith(SIGN) else None
 
-    def summary(self, seed: int) -> str:
+    def summary(self, again: str) -> str:
+        """- Parameter again: with its number behind it, how to repeat it."""
         head = (
             f"cycle {self.number}: {self.kind}, {self.moment}, {self.seconds:.1f} s,"
             f" {self.mentions} mentions, {self.commands} commands, {self.replies} replies,"
@@ -50,6 +53,5 @@ class Report:
             head += f", {self.note}"
         if not self.findings:
             return head
-        again = f"scripts/crash --seed {seed} --only {self.number}"
         found = "\n".join(f"  FINDING {finding}" for finding in self.findings)
-        return f"{head}\n{found}\n  again: {again}; kept: {self.kept}"
+        return f"{head}\n{found}\n  again: {again} {self.number}; kept: {self.kept}"

@@ -26,10 +26,9 @@ enum MessageStatements {
         SELECT \(columns) FROM messages WHERE case_id = ? AND revision IS NULL
         """
     static let shown = "UPDATE messages SET shows = ? WHERE post = ? AND shows < ?"
-    /// The cards that say less than what has happened since.
+    /// The cards that say less than what has happened since, also those that are still to land.
     static let stale = """
         SELECT \(columns) FROM messages m WHERE network = ? AND revision IS NULL
-          AND reference IS NOT NULL
           AND shows < (SELECT max(sequence) FROM events e WHERE e.case_id = m.case_id)
         ORDER BY case_id DESC LIMIT ?
         """

@@ -100,10 +100,13 @@ extension Turn {
             kind = .draft(revision: revision)
         default: return
         }
+        // A draft and the notice of its hold may be of one moment: what stands in a thread comes
+        // after what it hangs on, or the next words would hang on it, which no server allows.
+        let moment = root == nil ? now : now + Lapse(milliseconds: 1)
         try store.keep(
             KeptMessage(
                 post: post.id, network: post.network, room: room, matter: matter, kind: kind,
-                shows: try store.lastEvent()), at: now)
+                shows: try store.lastEvent()), at: moment)
     }
 }
 

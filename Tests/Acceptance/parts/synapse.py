@@ -13,7 +13,7 @@ from .matrix_actor import full_user
 from .matrix_api import AWAY, Account, MatrixAPI
 from .open_sockets import listens
 from .process import ServerProcess
-from .synapse_files import SHARED_SECRET, STOCK, UNHURRIED, RateLimits, SynapseFiles
+from .synapse_files import SHARED_SECRET, UNHURRIED, RateLimits, SynapseFiles
 from .waiting import wait_until
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -35,7 +35,7 @@ class Synapse:
         assert PROGRAM.exists(), f"{PROGRAM} is missing: scripts/python-tools makes it"
         self.directory = directory
         self.port = 0
-        self.has_limits = limits is STOCK
+        self.has_limits = limits is not UNHURRIED
         self._files = SynapseFiles(directory, limits, log_level)
         self._warden: Account | None = None
         self._hiring = threading.Lock()
@@ -122,10 +122,14 @@ class Synapse:
 
     def spare(self, user_id: str) -> None:
         """Takes the limits from one user."""
-        path = f"/_synapse/admin/v1/users/{quote(user_id)}/override_ratelimit"
-        self._administer("POST", path, {"messages_per_second": 0, "burst_count": 0})
+        body = {"messages_per_second": 0, "burst_count": 0}
+        self._administer("POST", _override(user_id), body)
 
-    def _administer(self, method: str, path: str, body: dict[str, int]) -> None:
+    def limit(self, user_id: str) -> None:
+        """Gives them back to a user who was spared."""
+        self._administer("DELETE", _override(user_id))
+
+    def _administer(self, method: str, path: str, body: dict[str, int] | None = None) -> None:
         with self._hiring:
             if self._warden is None:
                 self._warden = self.register(WARDEN, is_admin=True)
@@ -169,3 +173,7 @@ class Synapse:
             return False
         finally:
             api.close()
+
+
+def _override(user_id: str) -> str:
+    return f"/_synapse/admin/v1/users/{quote(user_id)}/override_ratelimit"

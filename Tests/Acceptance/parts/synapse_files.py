@@ -27,9 +27,7 @@ class RateLimits:
 STOCK = RateLimits("")
 """As Synapse has them without a word: ten messages, then one in five seconds; five logins."""
 
-UNHURRIED = RateLimits(
-    f"""
-rc_message: {_SPARE}
+_ALL_BUT_MESSAGES = f"""
 rc_registration: {_SPARE}
 rc_login: {{ address: {_SPARE}, account: {_SPARE}, failed_attempts: {_SPARE} }}
 rc_admin_redaction: {_SPARE}
@@ -38,7 +36,11 @@ rc_joins_per_room: {_SPARE}
 rc_invites: {{ per_room: {_SPARE}, per_user: {_SPARE}, per_issuer: {_SPARE} }}
 rc_room_creation: {_SPARE}
 """
-)
+
+STOCK_MESSAGES = RateLimits(_ALL_BUT_MESSAGES)
+"""Messages as Synapse has them, which can be taken from a user and given back; nothing else."""
+
+UNHURRIED = RateLimits(f"{_ALL_BUT_MESSAGES}rc_message: {_SPARE}\n")
 """No limit that a test could meet."""
 
 

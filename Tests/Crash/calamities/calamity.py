@@ -16,6 +16,10 @@ class Calamity(ABC):
     `cuts_off`: the receiver's answers may be lost."""
 
     name: ClassVar[str]
+    needs_matrix = False
+    """Rooms on a homeserver; all others do without, and have them from time to time."""
+    conversations: ClassVar[int | None] = None
+    """That begin in the cycle, if not as many as otherwise."""
     is_deaf = False
     is_blind = False
     kills = False

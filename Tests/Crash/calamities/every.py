@@ -5,6 +5,16 @@ from __future__ import annotations
 from .calamity import Calamity
 from .descriptors import DescriptorsGone
 from .disk import DiskFull, Locked, WritesFail
+from .homeserver import (
+    AnswersLost,
+    AnswersLostDaemonKilled,
+    KilledMidSend,
+    StockLimits,
+    SynapseAndDaemonKilled,
+    SynapseFrozen,
+    SynapseFrozenDaemonKilled,
+    SynapseKilled,
+)
 from .network import ServerKilled
 from .power_cut import PowerCut
 from .process import Frozen, FrozenLong, Killed
@@ -36,4 +46,12 @@ KINDS: tuple[type[Calamity], ...] = (
     ReceiverBreaksAfterTaking,
     ReceiverLosesAnswers,
     ServerKilled,
+    SynapseKilled,
+    SynapseAndDaemonKilled,
+    SynapseFrozen,
+    SynapseFrozenDaemonKilled,
+    AnswersLost,
+    AnswersLostDaemonKilled,
+    KilledMidSend,
+    StockLimits,
 )

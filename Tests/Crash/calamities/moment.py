@@ -13,6 +13,8 @@ from parts.waiting import LOOK_EVERY_SECONDS
 ANY_SECONDS = (0.1, 2.2)
 EVENT_SECONDS = 4.0
 AFTER_SECONDS = (0.0, 0.03)
+ANSWERED_SECONDS = (0.0, 0.12)
+"""In which what was taken is heard, written down and answered."""
 
 
 class Moment(Enum):
@@ -22,6 +24,7 @@ class Moment(Enum):
     HANDED = "as a mention is handed in"
     SAID = "as a line is said"
     REPLIED = "as a reply arrives"
+    TAKEN = "as the homeserver takes a line"
 
     def come(self, chronicle: Chronicle, receiver: Receiver, dice: random.Random) -> None:
         """Returns when it is there, or does not come."""
@@ -37,7 +40,15 @@ class Moment(Enum):
                 chronicle.await_event("said", EVENT_SECONDS)
             case Moment.REPLIED:
                 _await_reply(receiver)
+            case Moment.TAKEN:
+                time.sleep(dice.uniform(0.1, 1.8))
+                chronicle.await_event("taken", EVENT_SECONDS)
+                time.sleep(dice.uniform(*ANSWERED_SECONDS))
         time.sleep(dice.uniform(*AFTER_SECONDS))
+
+
+def moments(has_homeserver: bool) -> list[Moment]:
+    return [each for each in Moment if has_homeserver or each is not Moment.TAKEN]
 
 
 def _await_reply(receiver: Receiver) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from load.answers import AGAIN
 from load.chronicle import Chronicle
+from parts.matrix_actor import short_user
+from parts.matrix_room_view import Message, RoomView
+from parts.people import BOT
 from parts.receiver import Request
 from world.desk_world import LENGTH_MAX, UNDO_SECONDS
 
 Event = Mapping[str, Any]
+CARD = re.compile(r"#\d+ P\d |(?:\S+ late: )?P1 #")
+"""A case's message on Matrix, or one that several share which ring at once."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,46 @@ class Line:
     @classmethod
     def seen(cls, reader: str, place: str, text: str, at: float) -> Line:
         return cls(reader, place, text.removeprefix(AGAIN), text.startswith(AGAIN), at)
+
+
+@dataclass(frozen=True)
+class RoomSeen:
+    """A room on Matrix as whoever comes in later reads it."""
+
+    name: str
+    view: RoomView
+    """From the world's beginning."""
+    before: int
+    """So many of its events are of earlier cycles."""
+
+    @property
+    def fresh(self) -> list[dict[str, Any]]:
+        return self.view.events[self.before :]
+
+    def said(self) -> Iterator[Message]:
+        """The bot's messages of this cycle, without what was taken back; edits are none."""
+        for event in self.fresh:
+            message = self.view.messages.get(event["event_id"])
+            if message and not message.is_redacted and short_user(message.sender) == BOT:
+                yield message
+
+    def lines(self) -> Iterator[Line]:
+        """What it reads in the room, each message as one; cards are no news."""
+        for message in self.said():
+            text = str(message.original["body"])
+            if not CARD.match(text):
+                yield Line.seen("anybody", f"{self.name} on Matrix", text, 0)
+
+    def cards(self, begin: str) -> list[Message]:
+        """Those of the bot's, of all cycles, that hang on nothing and began so."""
+        begins = re.compile(begin)
+        return [
+            message
+            for message in self.view.shown()
+            if short_user(message.sender) == BOT
+            and message.thread is None
+            and begins.match(str(message.original["body"]))
+        ]
 
 
 @dataclass
@@ -69,6 +115,11 @@ class Evidence:
     """Of every queue."""
     length_max: int = LENGTH_MAX
     """Characters that the receiver takes of a reply."""
+    rooms: Sequence[RoomSeen] = ()
+    """Those on Matrix."""
+    heard: Mapping[str, int] = field(default_factory=dict)
+    """What the store remembers of the events there that were spoken to it: when it decided, in
+    milliseconds of Unix time."""
 
     def story(self, case: int) -> list[Event]:
         return self.ledger.of_case[case]

@@ -18,9 +18,10 @@ from world.figures import Figures, open_files
 
 from .audit import judge_growth, judge_numbers, judge_relay
 from .everything import all_cases, judge_all_mentions
-from .evidence import Evidence, Ledger, Line
+from .evidence import Evidence, Ledger, Line, RoomSeen
 from .eyes import judge_eyes
 from .holding import judge_holding
+from .matrix import ON_MATRIX
 from .mentions import judge_mentions
 from .replies import judge_replies
 from .speakers import judge_speakers
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     judge_timers,
     judge_tidings,
     judge_speakers,
+    *ON_MATRIX,
 )
 
 
@@ -72,12 +74,18 @@ class Judge:
             person.nick: len(person.transcript.lines()) for person in self._world.people
         }
         self._posted_before = len(self._world.receiver.posted())
+        records = self._world.side.records if self._world.side else {}
+        for record in records.values():
+            record.read()
+        self._read_there = {name: len(record.events) for name, record in records.items()}
 
     def judge(self) -> None:
         """Every finding goes into the cycle's chronicle."""
         evidence = self._gather()
         for check in CHECKS:
             self._note(check(evidence))
+        if self._world.side is not None:
+            self._note(self._world.side.unanswered())
         self._judge_everything()
         self._note(judge_relay(self._relayed_events(), self._ledger))
         if fault := self._world.proof():
@@ -100,16 +108,26 @@ class Judge:
         ledger.add(events)
         touched = {event["case"] for event in events if event["case"] is not None}
         touched |= {entry.case for entry in self._chronicle.handed.values() if entry.case}
+        rooms = list(self._rooms())
         return Evidence(
             chronicle=self._chronicle,
             ledger=ledger,
             cases=self._cases(sorted(touched)),
-            lines=list(self._lines()),
+            lines=[*self._lines(), *(line for room in rooms for line in room.lines())],
             attempts=self._world.receiver.attempts(),
             events=events,
             wall_offset=time.time() - time.monotonic(),
             judged_at=time.time(),
+            rooms=rooms,
+            heard=self._world.heard("matrix") if self._world.side else {},
         )
+
+    def _rooms(self) -> Iterator[RoomSeen]:
+        if self._world.side is None:
+            return
+        for name, record in self._world.side.records.items():
+            record.read()
+            yield RoomSeen(name, record.view, self._read_there[name])
 
     def _cases(self, numbers: list[int]) -> dict[int, Mapping[str, Any]]:
         cases: dict[int, Mapping[str, Any]] = {}

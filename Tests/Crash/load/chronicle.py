@@ -37,6 +37,22 @@ class Saying:
     case: int | None
     at: float
     answer: Answer | None = None
+    way: str = ""
+    """On Matrix, how it was said: in the room, in the thread, by a sign."""
+    event: str | None = None
+    """The event that the homeserver made of it."""
+    may_be_silent: bool = False
+    """Nothing is said where it comes too late to do anything."""
+
+    @property
+    def is_there(self) -> bool:
+        """Said on Matrix."""
+        return self.way != ""
+
+    def __str__(self) -> str:
+        on_matrix = f", {self.way}, {self.event}" if self.is_there else ""
+        told = self.answer.text if self.answer else None
+        return f"{self.at:.2f} {self.person} in {self.place}{on_matrix}: {self.text!r} -> {told!r}"
 
 
 @dataclass
@@ -70,7 +86,7 @@ class Chronicle:
         self.turned_away = 0
         """Times that HTTP said 503 to whoever looked at it closely."""
         self._news = threading.Condition()
-        self._counts = {"handed": 0, "said": 0}
+        self._counts = {"handed": 0, "said": 0, "taken": 0}
 
     def hand_in(self, mention: dict[str, Any]) -> Handed:
         """A mention, or another version of one."""
@@ -91,13 +107,19 @@ class Chronicle:
             self.sayings.append(saying)
             self._count("said")
 
+    def take(self, saying: Saying, event: str) -> None:
+        """The homeserver has it."""
+        with self._news:
+            saying.event = event
+            self._count("taken")
+
     def find(self, finding: str) -> None:
         """Something that must not be."""
         with self._news:
             self.findings.append(finding)
 
     def await_event(self, kind: str, within: float) -> None:
-        """Until the next mention is handed in, or the next line said; or for so long."""
+        """Until the next one is handed in, said, or taken by the homeserver; or for so long."""
         with self._news:
             before = self._counts[kind]
             self._news.wait_for(lambda: self._counts[kind] > before, within)

@@ -22,6 +22,7 @@ OUTCOME_SECONDS = 12.0
 ROUNDS = 6
 BRAKED_PAUSE_SECONDS = 0.3
 LONG_CHANCE = 0.13
+THERE_CHANCE = 0.6
 INTERRUPTED_CHANCE = 0.35
 INTERRUPTED_SECONDS = 3.0
 MANY_POSTS = " posts, "
@@ -49,6 +50,11 @@ class Staff:
     @property
     def everybody(self) -> list[Member]:
         return [self.dana, self.bo, self.sam, self.lee]
+
+    def mixed(self, there: Staff, dice: random.Random) -> Staff:
+        """Each of them is here or there for the length of one conversation."""
+        pairs = zip(self.everybody, there.everybody, strict=True)
+        return Staff(*(other if dice.random() < THERE_CHANCE else one for one, other in pairs))
 
 
 class Conversation:

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 
+from parts.matrix_person import MatrixPerson
 from parts.people import BOT, Person
 from parts.transcript import PRIVATE, Heard
 
@@ -14,6 +15,7 @@ from .answers import Answer, Question, Verb, Verdict
 from .chronicle import Chronicle, Saying
 
 ANSWER_SECONDS = 10.0
+"""Trouble prolongs it."""
 AFTER_TROUBLE_SECONDS = 2.0
 """How long somebody waits for an answer once the bot is back, before they say it again."""
 TROUBLE_SECONDS_MAX = 60.0
@@ -25,7 +27,7 @@ RECORDED_AGAIN_SECONDS = 0.4
 class Member:
     """One of the desk at their client."""
 
-    def __init__(self, person: Person, chronicle: Chronicle) -> None:
+    def __init__(self, person: Person | MatrixPerson, chronicle: Chronicle) -> None:
         self.person = person
         self.name = person.nick
         self._chronicle = chronicle
@@ -97,12 +99,16 @@ class Member:
             for line in lines:
                 if line.sender != BOT:
                     continue
-                if answer := question.read(line.text, line.place == PRIVATE):
+                if answer := question.read(line.text, self._is_private(line)):
                     return answer
             if not self._is_patient(saying.at, ANSWER_SECONDS):
                 self._judge_silence(saying)
                 return None
             time.sleep(LOOK_EVERY_SECONDS)
+
+    def _is_private(self, line: Heard) -> bool:
+        """Said to them alone."""
+        return line.place == PRIVATE
 
     def _judge_silence(self, saying: Saying) -> None:
         """Whoever was heard must be answered."""

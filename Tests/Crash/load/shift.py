@@ -36,9 +36,14 @@ class Shift:
         receiver: Receiver,
         chronicle: Chronicle,
         dice: random.Random,
+        there: Staff | None = None,
+        conversations: int = CONVERSATIONS,
     ) -> None:
+        """- Parameter there: the same people at Matrix; each conversation has some of them."""
         self._name = name
         self._staff = staff
+        self._there = there
+        self._conversations = conversations
         self._customers = customers
         self._receiver = receiver
         self._chronicle = chronicle
@@ -46,10 +51,11 @@ class Shift:
         self._threads: list[threading.Thread] = []
 
     def begin(self) -> None:
-        for number in range(CONVERSATIONS):
+        for number in range(self._conversations):
             dice = self._own_dice()
             name = f"{self._name}-{number}"
-            talk = Conversation(name, self._staff, self._customers, self._receiver, dice)
+            staff = self._staff if self._there is None else self._staff.mixed(self._there, dice)
+            talk = Conversation(name, staff, self._customers, self._receiver, dice)
             self._start(name, dice.uniform(0, SPREAD_SECONDS), talk.hold)
         dice = self._own_dice()
         self._start(f"{self._name}-murmurs", 0, lambda: self._murmur(dice))

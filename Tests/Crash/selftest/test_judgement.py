@@ -12,6 +12,7 @@ from judging.evidence import Evidence, Line
 from judging.eyes import judge_eyes
 from judging.holding import judge_holding
 from judging.judge import CHECKS
+from judging.matrix import ON_MATRIX
 from judging.mentions import judge_mentions
 from judging.replies import judge_replies
 from judging.speakers import judge_speakers
@@ -159,7 +160,7 @@ class Judgement(unittest.TestCase):
                 self.assertRegex("\n".join(check(story.evidence())), pattern)
 
     def test_every_check_stands_in_the_table(self) -> None:
-        self.assertEqual({check for _, check, _, _ in TABLE}, set(CHECKS))
+        self.assertEqual({check for _, check, _, _ in TABLE}, set(CHECKS) - set(ON_MATRIX))
 
     def test_a_repeated_line_that_says_so_is_no_fault(self) -> None:
         story = Story()

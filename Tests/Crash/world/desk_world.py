@@ -7,9 +7,11 @@ import itertools
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import wording
@@ -23,6 +25,8 @@ from parts.receiver import Receiver
 from parts.waiting import Overdue, wait_until
 
 from .crash_daemon import CrashDaemon
+from .homeserver import SPARED, UNSPARED
+from .matrix_side import MatrixSide
 from .power import Power
 from .small_disk import SmallDisk
 
@@ -49,8 +53,12 @@ ROOMS = {
 class DeskWorld:
     """An office that lasts, and one daemon with its store, disk and receiver in it."""
 
-    def __init__(self, office: OfficeNetwork, reply_deadline: str) -> None:
+    def __init__(
+        self, office: OfficeNetwork, reply_deadline: str, side: MatrixSide | None = None
+    ) -> None:
+        """- Parameter side: the rooms on Matrix beside those on IRC, if there are any."""
         self.office = office
+        self.side = side
         self.receiver = Receiver()
         self.receiver.thinks_seconds = THINKS_SECONDS
         self.directory = Path(tempfile.mkdtemp(prefix="casebell-crash-"))
@@ -61,6 +69,8 @@ class DeskWorld:
             reply_deadline=reply_deadline,
             reply_length_max=LENGTH_MAX,
         )
+        if side is not None:
+            settings = side.settle(settings)
         config = BotConfig.write(
             self.directory / "bot-config", free_port(), office, self.receiver.url, settings
         )
@@ -78,6 +88,8 @@ class DeskWorld:
     def open(self) -> None:
         self.disk.mount()
         self.receiver.up()
+        if self.side is not None:
+            self.side.open()
         with ThreadPoolExecutor() as together:
             started = together.submit(self.daemon.start)
             people = together.map(lambda name: self.office.person(name, *ROOMS[name]), ROOMS)
@@ -89,6 +101,8 @@ class DeskWorld:
         for person in self.people:
             person.drop()
         self.daemon.process.stop()
+        if self.side is not None:
+            self.side.close()
         self.receiver.down()
         self.disk.unmount()
         if not self.is_kept:
@@ -120,8 +134,11 @@ class DeskWorld:
                 person.await_in_room(room, within=BACK_SECONDS)
         self.fence()
 
+        if self.side is not None:
+            self.side.await_back()
+
     def fence(self) -> None:
-        """Until somebody is answered: what was said before has been dealt with."""
+        """Until somebody is answered: what was said on IRC before has been dealt with."""
         lee = self.person("lee")
         end = time.monotonic() + BACK_SECONDS
         while time.monotonic() < end:
@@ -144,7 +161,11 @@ class DeskWorld:
         wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
         drained = time.monotonic() - began
         self.fence()
+        if self.side is not None:
+            self.side.fence()
         wait_until(lambda: self.pending() == 0, DRAIN_SECONDS, "the outbox to be empty")
+        if self.side is not None:
+            self.side.await_quiet()
         return drained
 
     def pending(self) -> int | None:
@@ -154,6 +175,21 @@ class DeskWorld:
         except AWAY:
             return None
         return int(found[1]) if found else None
+
+    def heard(self, network: str) -> dict[str, int]:
+        """What the store remembers to have been told there: when it decided each, in
+        milliseconds of Unix time, by the message's id."""
+        prefix = f"chat:{network}:"
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True, timeout=5)) as store:
+            rows = store.execute(
+                "SELECT reference, at FROM signals WHERE reference LIKE ?", (f"{prefix}%",)
+            )
+            return {reference.removeprefix(prefix): at for reference, at in rows}
+
+    def tell_daemon(self, is_spared: bool) -> None:
+        """From its next start on it reckons with the homeserver's limits, or not."""
+        old, new = (UNSPARED, SPARED) if is_spared else (SPARED, UNSPARED)
+        self.daemon.config.replace("casebell.yaml", f", {old}", f", {new}")
 
     def proof(self) -> str | None:
         """What is wrong with the audit, if anything."""
