@@ -71,7 +71,7 @@ import Testing
         var interpreter = Interpreter(
             LinkBench.configuration, keepsake: Keepsake(),
             marks: [mark(nil, 5)] + (wasHeard ? [mark("#care:desk.test", 60)] : []),
-            seed: "a seed")
+            at: now, seed: "a seed")
         interpreter.clock = (now, 1000)
         interpreter.take(.rooms(["#care:desk.test": LinkBench.care]))
         interpreter.take(.absent(room: LinkBench.care, since: nil, until: 1000))

@@ -1,1 +1,0 @@
-"""What is promised and does not hold yet; see the README."""
