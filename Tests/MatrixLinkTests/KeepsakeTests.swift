@@ -16,7 +16,8 @@ import Testing
         keepsake.learnedAt = Instant(milliseconds: 1_790_000_000_000)
         keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
         keepsake.memory.signs = [
-            OwedSign(room: "!a room:x", target: "$e", key: "\u{1F440}", transaction: "ring-1.seed1"),
+            OwedSign(
+                room: "!a room:x", target: "$e", key: "\u{1F440}", transaction: "ring-1.seed1"),
             OwedSign(room: "!b", target: "$f", key: "\u{23EB}", transaction: "ring-1.seed2"),
         ]
         keepsake.warned = ["!c:desk.test", "!d"]

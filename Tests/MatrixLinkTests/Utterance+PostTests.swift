@@ -28,7 +28,8 @@ import Testing
         let post = Post(
             id: "p", attempt: 1, destination: .room("#care"), lane: .answer,
             lines: [Line("done")], answers: "$sign")
-        let signed = MatrixUtterance(post, to: .room("!care"), at: Self.now, knownFor: .minutes(25), isReply: false)
+        let signed = MatrixUtterance(
+            post, to: .room("!care"), at: Self.now, knownFor: .minutes(25), isReply: false)
         let said = MatrixUtterance(post, to: .room("!care"), at: Self.now, knownFor: .minutes(25))
         guard case .message(let answer) = signed.content, case .message(let reply) = said.content
         else {

@@ -114,6 +114,24 @@ import Testing
         #expect(flying(talk) == ["n1.seed6"])
     }
 
+    @Test func `a desk that hands over a few changes at a time finds out all the same`() {
+        var talk = Conversation.up()
+        var landed = 0
+        let began = talk.now
+        talk.say(change("c0"), change("d0", of: "$other"))
+        while landed < 60, talk.now - began < 60_000 {
+            while !flying(talk).isEmpty {
+                landed += 1
+                talk.sent("$s\(landed)")
+                talk.say(change("c\(landed)", of: "$card\(landed)"))
+            }
+            talk.pass(100)
+        }
+        #expect(landed >= 60)
+        #expect(talk.now - began < 30_000)
+        #expect(talk.memory?.lesson?.isLimited == false)
+    }
+
     @Test func `signs that are owed outlive the process, and a connection that is gone`() throws {
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(Talk.utterance("n1", seeds: ["👀", "⏫"]))

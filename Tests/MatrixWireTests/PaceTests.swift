@@ -98,17 +98,17 @@ import Testing
         #expect(pace.may(.other, at: 60_000))
         #expect(!pace.may(.cosmetic, at: 60_000))
         // Not for as long as it would take to come back: what it bears is to be found out.
-        #expect(pace.nextCosmeticAt(givenAt: 60_000) == 60_000 + Pace.untriedPatience)
-        #expect(pace.nextCosmeticAt(givenAt: 45_000) <= 60_000)
+        #expect(pace.nextCosmeticAt(waitingSince: 60_000) == 60_000 + Pace.untriedPatience)
+        #expect(pace.nextCosmeticAt(waitingSince: 45_000) <= 60_000)
         pace.limited(for: 5000, at: 60_000)
-        #expect(pace.nextCosmeticAt(givenAt: 45_000) > 60_000 + Pace.untriedPatience)
+        #expect(pace.nextCosmeticAt(waitingSince: 45_000) > 60_000 + Pace.untriedPatience)
     }
 
     @Test func `many cosmetics find out what is borne`() {
         var pace = Pace(.adaptive, at: 0)
         var now: Milliseconds = 0
         for _ in 0..<60 {
-            now = max(now, pace.nextCosmeticAt(givenAt: 0))
+            now = max(now, pace.nextCosmeticAt(waitingSince: 0))
             pace.refill(at: now)
             pace.spend(.cosmetic, at: now)
             pace.borne()

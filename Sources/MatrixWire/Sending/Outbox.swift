@@ -70,6 +70,8 @@ struct Outbox: Sendable {
     var seedAttempt = Attempt()
     /// When an answer, or what rings, was last taken.
     var answeredAt: Milliseconds = .min / 2
+    /// Since when some cosmetic or other has always waited.
+    var undecoratedSince: Milliseconds?
     /// When somebody last said something, or something was said that was no cosmetic.
     var stirredAt: Milliseconds = .min / 2
 

@@ -12,8 +12,8 @@ struct Pace: Sendable {
     static let everyMax: Milliseconds = 60_000
     /// What talk never takes, however long it has waited.
     static let keptMax = 2
-    /// What cosmetics leave where nothing is known yet. One that has waited for so long goes all the
-    /// same: nobody would ever learn what the server bears.
+    /// What cosmetics leave where nothing is known yet. Where some have waited for so long they go all
+    /// the same: nobody would ever learn what the server bears.
     static let untriedReserve = 4
     static let untriedPatience: Milliseconds = 10_000
     /// After so long without a 429, where talk has gone as fast as it may, a little more is tried.
@@ -100,11 +100,11 @@ struct Pace: Sendable {
         return min(whole, max(kept + every - credit, talkedAt + 2 * every - now))
     }
 
-    /// When a cosmetic goes that was given then.
-    func nextCosmeticAt(givenAt: Milliseconds) -> Milliseconds {
+    /// When a cosmetic goes where some have waited since then.
+    func nextCosmeticAt(waitingSince since: Milliseconds) -> Milliseconds {
         let next = nextAt(.cosmetic)
         return isCertain
-            ? next : min(next, max(givenAt + Pace.untriedPatience, countedAt, pausedUntil))
+            ? next : min(next, max(since + Pace.untriedPatience, countedAt, pausedUntil))
     }
 
     mutating func spend(_ urgency: MatrixUtterance.Urgency, at now: Milliseconds) {

@@ -7,6 +7,7 @@ extension MatrixSession {
     }
 
     mutating func decorate() {
+        noteBacklog()
         while let (cosmetic, due) = nextCosmetic, moment >= due {
             let isSettled: Bool
             switch cosmetic {
@@ -15,6 +16,14 @@ extension MatrixSession {
             }
             guard isSettled else { return }
         }
+    }
+
+    /// Since when there is always one that waits.
+    private mutating func noteBacklog() {
+        guard !outbox.seeds.isEmpty || !outbox.heads(.cosmetic).isEmpty else {
+            return outbox.undecoratedSince = nil
+        }
+        outbox.undecoratedSince = outbox.undecoratedSince ?? moment
     }
 
     /// With the moment from which it may go.
@@ -41,7 +50,10 @@ extension MatrixSession {
         return (changes + [seed].compactMap(\.self)).min {
             ($0.due, $0.givenAt) < ($1.due, $1.givenAt)
         }
-        .map { ($0.0, max($0.due, outbox.pace.nextCosmeticAt(givenAt: $0.givenAt))) }
+        .map { next in
+            let since = min(next.givenAt, outbox.undecoratedSince ?? next.givenAt)
+            return (next.0, max(next.due, outbox.pace.nextCosmeticAt(waitingSince: since)))
+        }
     }
 
     private func due(_ givenAt: Milliseconds, _ retryAt: Milliseconds?) -> Milliseconds {

@@ -41,8 +41,6 @@ class Judgement:
         self.vanished = 0
         self.repeated = 0
         """Answers that say of themselves that they may have been given before."""
-        self.unsigned = 0
-        """Cards without the bot's own sign to tap: it died between the two."""
         self._deeds = deeds
         self._events: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
         for event in events:
@@ -112,7 +110,8 @@ class Judgement:
         marks = {case: mark for worker in workers for case, (mark, _) in worker.drafts.items()}
         for case in sorted({deed.case for deed in self._deeds}):
             found = _beginning(cards, rf"#{case} P\d ")
-            self.unsigned += sum(not _is_signed(card) for card in found)
+            if not all(_is_signed(card) for card in found):
+                self.faults.append(f"the card of #{case} bears no sign to tap")
             if len(found) != 1:
                 self.faults.append(f"#{case} has {len(found)} cards")
             elif case in ends and not re.search(ends[case], found[0].text, re.IGNORECASE):

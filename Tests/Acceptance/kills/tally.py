@@ -34,7 +34,6 @@ def table(kills: Kills, deeds: Sequence[Deed], judged: Judgement, seconds: float
         lines.append(_row(kind.name.lower().replace("_", " "), *map(str, numbers)))
     lines.append(f"  signs taken away before they were read: {judged.vanished}")
     lines.append(f"  answers given (again?): {judged.repeated}")
-    lines.append(f"  cards without a sign to tap: {judged.unsigned}")
     return "\n".join(lines)
 
 
