@@ -42,6 +42,9 @@ struct Keepsake: Hashable, Sendable {
             let word = lesson.isLimited ? "limited" : "borne"
             add("pace", "\(word) \(lesson.burst) \(lesson.every) \(learnedAt.milliseconds)")
         }
+        for (alias, room) in memory.places.sorted(by: { $0.key < $1.key }) {
+            add("place", "\(alias) \(room)")
+        }
         for sign in memory.signs.prefix(Keepsake.signsMax) {
             add("sign", "\(sign.transaction) \(sign.target) \(sign.key) \(sign.room)")
         }
@@ -73,6 +76,9 @@ struct Keepsake: Hashable, Sendable {
         case "device": memory.device = value
         case "encrypted": warned.insert(value)
         case "pace": takePace(value.split(separator: " "))
+        case "place":
+            let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+            if parts.count == 2 { memory.places[parts[0]] = parts[1] }
         case "sign": takeSign(value.split(separator: " ", maxSplits: 3).map(String.init))
         case "invitation":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)

@@ -10,6 +10,9 @@ package struct MatrixMemory: Hashable, Sendable {
     /// Invitations to rooms for two that are accepted and not yet seen to be joined, by room with
     /// the server to join by. A since-token tells of them only once.
     package var invitations: [String: String] = [:]
+    /// The ids of configured rooms, by their aliases, as the homeserver told them last. While it
+    /// does not, what is said there is known for what it is all the same.
+    package var places: [String: String] = [:]
     /// Signs of ours that messages do not bear yet.
     package var signs: [OwedSign] = []
     /// What the homeserver has shown of how much it bears.

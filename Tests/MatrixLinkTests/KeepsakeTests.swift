@@ -15,6 +15,7 @@ import Testing
         keepsake.memory.lesson = PaceLesson(burst: 12, every: 4000, isLimited: true)
         keepsake.learnedAt = Instant(milliseconds: 1_790_000_000_000)
         keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
+        keepsake.memory.places = ["#care:desk.test": "!care:desk.test"]
         keepsake.memory.signs = [
             OwedSign(
                 room: "!a room:x", target: "$e", key: "\u{1F440}", transaction: "ring-1.seed1"),

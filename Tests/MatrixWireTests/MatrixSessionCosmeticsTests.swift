@@ -120,7 +120,7 @@ import Testing
         let began = talk.now
         talk.say(change("c0"), change("d0", of: "$other"))
         while landed < 60, talk.now - began < 60_000 {
-            while !flying(talk).isEmpty {
+            while !flying(talk).isEmpty, landed < 60 {
                 landed += 1
                 talk.sent("$s\(landed)")
                 talk.say(change("c\(landed)", of: "$card\(landed)"))

@@ -41,6 +41,28 @@ import Testing
         #expect(talk.session.wanted[0].attempt.retryAt == nil)
     }
 
+    @Test func `what an alias was is known while the server does not say what it is`() throws {
+        let configuration = with { $0.rooms = ["#care:example.org"] }
+        var first = Conversation(configuration)
+        first.logIn()
+        first.answer(.resolve, #"{"room_id":"\#(Self.care)"}"#)
+        var memory = try #require(first.memory)
+        #expect(memory.places == ["#care:example.org": Self.care])
+        memory.since = "s1"
+        for answer in ["{}", ""] {
+            var next = Conversation(configuration, memory: memory)
+            next.logIn()
+            next.answer(.resolve, answer, status: 503)
+            let words = Talk.text("!claim 42", id: "$1")
+            next.sync(
+                #""\#(Self.care)":{"state":{"events":[\#(State.room())]},"timeline":{"events":[\#(words)]}}"#
+            )
+            #expect(next.facts.contains(.rooms(["#care:example.org": Self.care])))
+            #expect(next.sayings.map(\.room) == [Self.care])
+            #expect(next.sayings.map(\.text) == ["!claim 42"])
+        }
+    }
+
     @Test func `an alias that leads nowhere delays nobody and is asked for again`() {
         var talk = Conversation(with { $0.rooms = ["#gone:example.org", Self.care] })
         talk.logIn()

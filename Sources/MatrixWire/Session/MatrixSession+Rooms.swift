@@ -40,18 +40,31 @@ extension MatrixSession {
                 (wanted[index].servers + servers).prefix(WantedRoom.serversMax))
             wanted[index].id = id
             wanted[index].attempt.done()
+            if memory.places.updateValue(id, forKey: name) != id { remember() }
             if !sync.isFresh, rooms[id] == nil { wanted[index].attempt.again(at: moment) }
             roomBook.isChanged = true
         case .refused(let error) where error.isAboutToken:
             wanted[index].attempt.again(at: moment)
         case .refused(let error): retryRoom(index, error.sentence, after: nil)
-        case .limited(let wait): retryRoom(index, "the server asks to wait", after: wait)
-        case .failed(let reason, _): retryRoom(index, reason, after: nil)
+        case .limited(let wait): putOff(index, "the server asks to wait", after: wait)
+        case .failed(let reason, _): putOff(index, reason, after: nil)
         }
         let isResolving = open.values.contains {
             if case .resolve = $0.errand { true } else { false }
         }
         if sync.isFresh, !isResolving, !sync.attempt.isOpen { syncNow() }
+    }
+
+    /// The homeserver says neither where the alias leads nor that it leads nowhere: it is what it
+    /// was.
+    private mutating func putOff(_ index: Int, _ reason: String, after wait: Milliseconds?) {
+        guard wanted[index].id == nil, let known = memory.places[wanted[index].name],
+            MatrixID.isRoom(known)
+        else { return retryRoom(index, reason, after: wait) }
+        wanted[index].id = known
+        wanted[index].attempt.done()
+        if !sync.isFresh, rooms[known] == nil { wanted[index].attempt.again(at: moment) }
+        roomBook.isChanged = true
     }
 
     // MARK: - Joining

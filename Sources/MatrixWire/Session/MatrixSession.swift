@@ -165,6 +165,7 @@ package struct MatrixSession: Sendable {
     mutating func remember() {
         var kept = memory
         if case .token = configuration.credentials { kept.accessToken = nil }
+        kept.places = memory.places.filter { place in wanted.contains { $0.name == place.key } }
         kept.signs = outbox.seeds.map(\.sign)
         kept.lesson = outbox.pace.lesson(at: moment) ?? memory.lesson
         step.memory = kept
