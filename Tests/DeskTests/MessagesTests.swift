@@ -291,6 +291,34 @@ struct MessagesTests {
         }
     }
 
+    @Test func `who takes a case while it shares a ring has its card once that is over`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.silence, to: "number 1")
+            _ = try await desk.take(.said("no internet, number 1", id: "1", in: "c-1"))
+            try await desk.hears("number 1", in: "#care")
+            desk.link.answer(.silence, to: "P1 #2")
+            for number in 2...6 {
+                let words = "no internet, number \(number)"
+                _ = try await desk.take(.said(words, id: "\(number)", in: "c-\(number)"))
+            }
+            desk.link.release(.sent(reference: "$first"))
+            try await desk.hears("P1 #2", in: "#care")
+            desk.link.say("!c 3", by: "dana", account: "dana", in: "#care")
+            try await desk.hears("#3 is yours", in: "#care")
+            try await desk.settle()
+            let start = desk.link.posts.count
+            desk.link.release(.sent(reference: "$shared"))
+            let card = try await message("number 3", from: start, desk)
+            #expect(card.post.shape.signs.contains(Self.eyes))
+            try await desk.until("it is known") {
+                try await desk.store.read { try $0.cards(of: CaseID(3)) }.first?.reference
+                    == card.id
+            }
+        }
+    }
+
     @Test func `a card that a moderator takes away is put up again, and not for ever`()
         async throws
     {

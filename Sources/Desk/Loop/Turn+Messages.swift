@@ -58,6 +58,18 @@ extension Turn {
         }
     }
 
+    /// The cases of rings that shared a message: none of them has a card by that, and whoever has
+    /// taken one meanwhile waits for it.
+    func sharedRings(_ ends: [PostEnd]) throws -> [Case?] {
+        guard !keepers.isEmpty else { return [] }
+        return try ends.compactMap { end in
+            guard end.isKept, case .landed(reference: nil) = end.end,
+                let message = try store.message(from: end.id), message.kind == .card
+            else { return nil }
+            return try store.matter(message.matter)
+        }
+    }
+
     /// Somebody who may do so took the card away: while its case is open it has another one.
     mutating func replace(_ card: KeptMessage) throws {
         guard let reference = card.reference, let room = directory.room(of: card),

@@ -84,7 +84,9 @@ struct Turn {
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)
         case .ends(let ends, let noticed):
+            let shared = try sharedRings(ends)
             try store.settle(ends)
+            for matter in shared.compactMap(\.self) { try showCards(of: matter) }
             for notice in noticed { try openWindow(notice) }
         case .attempted(let report):
             try land(report)

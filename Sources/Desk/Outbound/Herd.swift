@@ -85,7 +85,8 @@ struct Herd {
 
         init?(_ post: NewPost) {
             switch post.notice {
-            case .ring where post.purpose == .ring: self = .ring
+            // A card that is put up for somebody who has the case is a message of its own.
+            case .ring where post.purpose == .ring && post.lane == .urgent: self = .ring
             case .approved(_, let draft, .some(let person), let window)
             where draft.alone == nil && draft.canned != nil:
                 self = .approved(by: person, window: window, text: draft.text)
