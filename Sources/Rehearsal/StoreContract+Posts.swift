@@ -45,7 +45,9 @@ extension StoreContract {
             try await store.write { desk throws in
                 try desk.enqueue(post("born", leasedUntil: at + .seconds(30)))
                 #expect(try lease(desk).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: at + .seconds(30), known: [:]).repeated == 0)
+                #expect(
+                    try desk.recoverPosts(leasedBefore: at + .seconds(30), known: [:]).repeated == 0
+                )
                 let first = try desk.recoverPosts(leasedBefore: at + .seconds(31), known: [:])
                 #expect(first.repeated == 1 && first.unknown.isEmpty)
                 let again = try lease(desk)
@@ -80,7 +82,9 @@ extension StoreContract {
                 _ = try lease(desk)
                 try desk.settle([end("p", 1, .again(due: at + .days(1)))])
                 #expect(try lease(desk, now: at).isEmpty)
-                #expect(try desk.recoverPosts(leasedBefore: at + .days(9), known: [:]) == RecoveredPosts())
+                #expect(
+                    try desk.recoverPosts(leasedBefore: at + .days(9), known: [:])
+                        == RecoveredPosts())
                 let again = try lease(desk, now: at)
                 #expect(again.map(\.attempt) == [2])
                 #expect(again.map(\.isRepeat) == [false])
