@@ -44,6 +44,7 @@ let package = Package(
     ],
     targets: [
         room("Casework"),
+        room("Rota", ["Casework"]),
         room("Chat", ["Casework"], isWatched: false),
         room("IRCWire", [crypto]),
         room("Phrasebook", ["Casework"]),
@@ -53,7 +54,7 @@ let package = Package(
         room("Desk", ["Casework"], isWatched: false),
         room("MissionControl", ["Casework", "Desk", "Notation"]),
         room("Connectors", ["Casework", crypto]),
-        room("casebell", ["Casework", "Chat", "IRCWire", "MatrixWire", yams]),
+        room("casebell", ["Casework", "Chat", "IRCWire", "MatrixWire", "Rota", yams]),
         .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
         properties("Casework", ["Casework"]),
         properties("Wire", ["IRCWire"]),
@@ -62,7 +63,7 @@ let package = Package(
         properties("Phrasebook", ["Phrasebook", "Casework"]),
         properties("MissionControl", ["MissionControl", "Casework", "Desk", "Notation"]),
         properties("Connectors", ["Connectors", "Casework", crypto]),
-        properties("casebell", ["casebell", "Casework", "Chat", yams]),
+        properties("casebell", ["casebell", "Casework", "Chat", "Rota", yams]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
