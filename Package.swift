@@ -80,8 +80,8 @@ let package = Package(
         room(
             "Desk",
             [
-                "Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging,
-                crypto,
+                "Casework", "Rota", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle,
+                logging, crypto,
             ]),
         room(
             "MissionControl",
@@ -123,7 +123,7 @@ let package = Package(
         tests(
             of: "Desk",
             [
-                "Casework", "CaseStore", "Chat", "Connectors", "Phrasebook", "Rehearsal",
+                "Casework", "CaseStore", "Chat", "Connectors", "Phrasebook", "Rehearsal", "Rota",
                 lifecycle, logging,
             ]),
         tests(
