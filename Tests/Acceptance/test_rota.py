@@ -1,4 +1,4 @@
-"""A year of rotations, minute by minute against `zoneinfo`.
+"""A year of rotations, minute by minute against `zoneinfo`, and a calendar that is fetched.
 
 The daemon has the time zone database of its Swift, this test that of the system: where a failure
 begins at a change of clocks, compare their releases (`head -1 /usr/share/zoneinfo/tzdata.zi`).
@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import bisect
 import json
+import os
+import threading
+import time
 import unittest
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from parts.daemon import casebell
-from parts.process import temporary_directory
+from parts.daemon import binary, casebell
+from parts.process import ServerProcess, temporary_directory
+from parts.waiting import wait_until
 
 ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
 PEOPLE = ("ada", "bo", "cy", "dee")
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
 MINUTES = int((END - BEGIN).total_seconds()) // 60
+FETCH_SECONDS = 20.0
+STALE = 78 * 3600
 
 
 @dataclass(frozen=True)
@@ -146,3 +155,91 @@ class Year(unittest.TestCase):
             for one, other in zip(told, told[1:], strict=False):
                 self.assertEqual(one["to"], other["from"])
             self.assertEqual(told[-1]["to"][:19], "2027-01-01T00:00:00")
+
+
+class Calendar(unittest.TestCase):
+    """A feed over HTTP: fetched, kept, and kept while it is broken."""
+
+    TEXT = (
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:On call: Ada\r\n"
+        "DTSTART;TZID=Europe/London:20260105T090000\r\nDURATION:P7D\r\n"
+        "RRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+    def test_the_last_good_copy_counts_and_its_age_is_told(self) -> None:
+        begin = datetime(2026, 2, 1, tzinfo=UTC)
+        end = datetime(2026, 2, 2, tzinfo=UTC)
+        directory = temporary_directory("feed")
+        with feed(self.TEXT) as server:
+            config = write(
+                directory,
+                "rotations: [{ name: care, layers: [{ name: first, calendar: { "
+                f"url: 'http://127.0.0.1:{server.server_port}/a.ics' }} }}] }}]\n",
+            )
+            self.assertIn("this feed was not fetched yet", check(config))
+            copy = directory / "state" / "calendars" / "care-first-0.ics"
+            with daemon(config, directory):
+                wait_until(copy.exists, FETCH_SECONDS, "the calendar to be kept")
+            self.assertEqual(copy.read_bytes(), self.TEXT.encode())
+            self.assertEqual({one["person"] for one in shifts(config, begin, end)}, {"ada"})
+            self.assertNotIn("calendar", check(config))
+            server.answer = b"<html>Log in first</html>"
+            old = time.time() - STALE
+            os.utime(copy, (old, old))
+            with daemon(config, directory) as log:
+                wait_until(
+                    lambda: "is stale and cannot be fetched" in log.read_text(),
+                    FETCH_SECONDS,
+                    "the log to say so",
+                )
+            self.assertIn("it is no iCalendar file", log.read_text())
+            self.assertNotIn("a.ics", log.read_text())
+            self.assertEqual({one["person"] for one in shifts(config, begin, end)}, {"ada"})
+            self.assertIn("this feed was last fetched 3d 6h ago", check(config))
+
+
+def check(config: Path) -> str:
+    return casebell("check", "--config", str(config)).stdout
+
+
+class Feed(ThreadingHTTPServer):
+    answer = b""
+
+
+@contextmanager
+def feed(text: str) -> Iterator[Feed]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/calendar")
+            self.end_headers()
+            self.wfile.write(server.answer)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = Feed(("127.0.0.1", 0), Handler)
+    server.answer = text.encode()
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def daemon(config: Path, directory: Path) -> Iterator[Path]:
+    """The daemon, whose network is not there."""
+    log = directory / "casebell.log"
+    process = ServerProcess(
+        "casebell", [str(binary()), "run", "--config", str(config)], log, dict(os.environ)
+    )
+    process.start()
+    try:
+        yield log
+        process.terminate()
+    finally:
+        process.kill()
