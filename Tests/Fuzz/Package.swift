@@ -57,6 +57,7 @@ let package = Package(
         room("casebell", ["Casework", "Chat", "IRCWire", "MatrixWire", "Rota", yams]),
         .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
         properties("Casework", ["Casework"]),
+        properties("Rota", ["Rota", "Casework"]),
         properties("Wire", ["IRCWire"]),
         properties("MatrixWire", ["MatrixWire", "Notation"]),
         properties("MatrixLink", ["MatrixLink", "Casework"]),
@@ -69,7 +70,7 @@ let package = Package(
             dependencies: [
                 "CaseworkProperties", "WireProperties", "MatrixWireProperties",
                 "MatrixLinkProperties", "PhrasebookProperties", "MissionControlProperties",
-                "ConnectorsProperties", "casebellProperties",
+                "ConnectorsProperties", "RotaProperties", "casebellProperties",
             ], path: "Fuzz", swiftSettings: house,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
     ]

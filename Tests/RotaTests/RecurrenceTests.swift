@@ -93,7 +93,8 @@ import Testing
     @Test func `a rule without an end is told wherever one looks`() throws {
         for (rule, count) in [
             ("FREQ=DAILY", 31), ("FREQ=WEEKLY;BYDAY=MO,WE", 9), ("FREQ=MONTHLY", 1),
-            ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1,2", 2), ("FREQ=DAILY;INTERVAL=7", 5),
+            ("FREQ=YEARLY;INTERVAL=10000", 0), ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1,2", 2),
+            ("FREQ=DAILY;INTERVAL=7", 5),
         ] {
             let calendar = try DutyCalendar(
                 event: "DTSTART:20000103T090000Z\nDURATION:PT1H\nRRULE:\(rule)")

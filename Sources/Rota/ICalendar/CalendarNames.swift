@@ -41,7 +41,7 @@ package struct Roster: Hashable, Sendable {
             byAddress[name.lowercased()] = person
         } else {
             let words = Roster.words(name)
-            guard !words.isEmpty else { return }
+            guard (1...Roster.nameWordsMax).contains(words.count) else { return }
             byWords[words.joined(separator: " ")] = person
             longest = max(longest, words.count)
         }
@@ -96,6 +96,8 @@ package struct Roster: Hashable, Sendable {
     }
 
     private static let wordsMax = 200
+    /// Longer ones are nobody's.
+    private static let nameWordsMax = 10
 
     private static func words(_ text: String) -> [String] {
         text.lowercased().split(maxSplits: wordsMax, omittingEmptySubsequences: true) { sign in

@@ -95,7 +95,7 @@ extension DutyCalendar.Duty {
             !stretch.isEmpty && !stretch.cut(to: window).isEmpty
                 && !excluded.contains(stretch.from)
                 && !days.contains(event.start.zone.wall(at: stretch.from).dayNumber)
-        }.uniqued().sorted { $0.from < $1.from }
+        }.uniqued()
     }
 
     private func occurrence(_ start: CalendarMoment, _ length: CalendarLength?) -> Stretch {
@@ -106,10 +106,14 @@ extension DutyCalendar.Duty {
 }
 
 extension Array where Element == Stretch {
-    /// One of those that begin together.
+    /// In order; of those that begin together the longest.
     fileprivate func uniqued() -> [Stretch] {
-        var starts: Set<Instant> = []
-        return filter { starts.insert($0.from).inserted }
+        var once: [Stretch] = []
+        for stretch in sorted(by: { ($0.from, $1.to) < ($1.from, $0.to) })
+        where once.last?.from != stretch.from {
+            once.append(stretch)
+        }
+        return once
     }
 }
 

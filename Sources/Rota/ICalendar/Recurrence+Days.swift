@@ -129,9 +129,15 @@ private struct Month {
     }
 
     private static func first(of number: Int64) -> Int64 {
-        let year = Int(number.floorDivided(by: 12))
-        let month = Int(number - Int64(year) * 12) + 1
-        return CalendarDay(year: year, month: month, day: 1)?.sinceEpoch ?? 0
+        // Counted in years that begin with March, in cycles of 400, as `CalendarDay` does: a rule
+        // may step over the year 9999, and has to come to its end there.
+        let shifted = number - 2
+        let year = shifted.floorDivided(by: 12)
+        let era = year.floorDivided(by: 400)
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (shifted - year * 12) + 2) / 5
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+            - 719_468
     }
 
     /// The nth day, or from the end; nothing if the month is shorter.
