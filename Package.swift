@@ -63,6 +63,7 @@ let package = Package(
     ],
     targets: [
         room("Casework"),
+        room("Rota", ["Casework"]),
         room("Phrasebook", ["Casework"]),
         room("Notation", ["Casework"]),
         room("Chat", ["Casework"]),
@@ -79,8 +80,8 @@ let package = Package(
         room(
             "Desk",
             [
-                "Casework", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle, logging,
-                crypto,
+                "Casework", "Rota", "Phrasebook", "Chat", "CaseStore", "Connectors", lifecycle,
+                logging, crypto,
             ]),
         room(
             "MissionControl",
@@ -90,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "casebell",
             dependencies: [
-                "Casework", "Phrasebook", "Chat", "IRCWire", "IRCLink", "MatrixWire",
+                "Casework", "Rota", "Phrasebook", "Chat", "IRCWire", "IRCLink", "MatrixWire",
                 "MatrixLink", "ConsoleLink", "Curl", "CaseStore", "Connectors", "Desk",
                 "MissionControl", "Notation", "COpen", argumentParser, yams, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -106,6 +107,7 @@ let package = Package(
             "Rehearsal",
             ["Casework", "CaseStore", "Chat", "Connectors", "Desk", "Notation", logging]),
         tests(of: "Casework", ["Rehearsal", "Yardstick"]),
+        tests(of: "Rota", ["Casework", "Yardstick"]),
         tests(of: "Phrasebook", ["Casework", "Yardstick"]),
         tests(of: "Notation", ["Casework"]),
         tests(of: "IRCWire", ["Yardstick"]),
@@ -121,7 +123,7 @@ let package = Package(
         tests(
             of: "Desk",
             [
-                "Casework", "CaseStore", "Chat", "Connectors", "Phrasebook", "Rehearsal",
+                "Casework", "CaseStore", "Chat", "Connectors", "Phrasebook", "Rehearsal", "Rota",
                 lifecycle, logging,
             ]),
         tests(
@@ -130,7 +132,7 @@ let package = Package(
                 "Casework", "CaseStore", "Desk", "Notation", "Yardstick", crypto, lifecycle,
                 logging,
             ] + hummingbird),
-        tests(of: "casebell", ["Casework", "Chat", "Notation", "Yardstick", yams]),
+        tests(of: "casebell", ["Casework", "Chat", "Notation", "Rota", "Yardstick", yams]),
         // What the properties of hostile input are measured with (`Tests/Fuzz`).
         .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),
         tests(of: "World", ["Casework", "Phrasebook"]),

@@ -23,6 +23,7 @@ package struct DeskSetup: Sendable {
         var fresh: Fresh
         var isIntakeOnly: Bool
         var answersInRoom: Set<NetworkName> = []
+        var rota = RotaBook()
     }
 
     private final class Kept: Sendable {
@@ -112,6 +113,11 @@ extension DeskSetup {
     package var isIntakeOnly: Bool {
         get { kept.parts.isIntakeOnly }
         set { change { $0.isIntakeOnly = newValue } }
+    }
+    /// Business hours and who is on call.
+    package var rota: RotaBook {
+        get { kept.parts.rota }
+        set { change { $0.rota = newValue } }
     }
     /// Networks on which one person's mistakes are answered in the room they were made in.
     package var answersInRoom: Set<NetworkName> {

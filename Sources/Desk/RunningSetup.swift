@@ -31,6 +31,7 @@ final class RunningSetup: Sendable {
         next.relays = before.relays
         next.clock = before.clock
         next.fresh = before.fresh
+        next.rota = before.rota
         next.isIntakeOnly = before.isIntakeOnly
         let adopted = Standing(next)
         current.withLock { $0 = adopted }

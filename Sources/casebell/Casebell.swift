@@ -14,7 +14,7 @@ struct Casebell: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, CheckCommand.self, DemoCommand.self, IngestCommand.self,
-            CaseCommand.self, AuditCommand.self,
+            CaseCommand.self, RotaCommand.self, AuditCommand.self,
         ])
 
     static func main() async {

@@ -76,6 +76,13 @@ MISTAKES = [
     Edit("canned", "- name: received", "- name: 42"),
     Edit("canned", "queues: [care]", "queue: [care]"),
     Edit("canned", "      de: ", "      german: "),
+    Edit("rota", "date: 12-25", "date: Christmas"),
+    Edit("rota", "hours: \"10:00-16:00\"", "hours: ten to four"),
+    Edit("rota", "turn: weekly", "turn: fortnightly"),
+    Edit("rota", "handover: \"09:00\"", "handover: nine"),
+    Edit("rota", "from: 2026-01-05", "from: Monday"),
+    Edit("rota", "people: [lee, sam]", "people: []"),
+    Edit("rota", "rotations:", "rotatoins:"),
 ]
 """Mistakes that a file shows by itself; what takes several files or a reckoning is for `check`."""
 

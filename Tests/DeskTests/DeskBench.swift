@@ -75,6 +75,7 @@ struct DeskPlan {
     var comesUp = true
     var isIntakeOnly = false
     var answersInRoom: Set<NetworkName> = []
+    var rota = RotaBook()
     let clock: ManualClock
 
     init(clock: ManualClock) {
@@ -124,6 +125,7 @@ struct DeskPlan {
             }, nextTime: { _, _, after in after + .hours(1) },
             isIntakeOnly: isIntakeOnly)
         setup.answersInRoom = answersInRoom
+        setup.rota = rota
         return setup
     }
 }

@@ -47,7 +47,7 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !stats week · !help reply
+                !waiting · !who · !oncall · !rota @lee · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
@@ -69,7 +69,7 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !board · !stats week · !help reply
+                !waiting · !who · !oncall · !rota @lee · !board · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
                 !take 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
@@ -130,6 +130,9 @@ import Testing
                 !why N: says why a case has this priority and this queue · !why 42
                 !waiting: lists the drafts that wait for approval
                 !who: says who is here and how much they hold
+                !oncall: says who is on call, until when, and who is next
+                !rota [@person]: lists the next times that you, or somebody, are on call · !rota \
+                @lee
                 !board: shows how the desk stands at this moment · takes a supervisor
                 !stats [today|week] [@person|+skill|queue]: tells what a day or a week brought; \
                 agents see their own · !stats week

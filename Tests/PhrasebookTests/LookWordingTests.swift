@@ -50,6 +50,51 @@ import Testing
                 """)
     }
 
+    @Test func `who is on call is a line a layer`() {
+        let one = OnCallPost(
+            rotation: "care", layer: nil, people: ["lee"], until: Desk.at(33, 0), next: "sam")
+        expect(wording.onCall([one]), read: "care: lee until 22 Nov 09:00 (22h 25m), then sam")
+        let gap = OnCallPost(
+            rotation: "care", layer: "second", people: [], until: Desk.at(12, 0), next: "sam")
+        let last = OnCallPost(
+            rotation: "night", layer: "first", people: ["lee", "bo"], until: Desk.at(12, 0),
+            next: "sam", nextFrom: Desk.at(14, 0))
+        let ever = OnCallPost(rotation: "night", layer: "second", people: ["ada"])
+        let over = OnCallPost(
+            rotation: "day", layer: "first", people: ["ada"], until: Desk.at(11, 0))
+        let none = OnCallPost(rotation: "day", layer: "second", people: [])
+        expect(
+            wording.onCall([gap, last, ever, over, none]),
+            read: """
+                on call at 10:34:
+                care, second: nobody until 12:00 (1h 25m), then sam
+                night, first: lee and bo until 12:00 (1h 25m), then sam from 14:00
+                night, second: ada
+                day, first: ada until 11:00 (25m), then nobody
+                day, second: nobody in the next 90 days
+                """)
+        expect(wording.onCall([]), read: "nobody is on call: rota.yaml has no rotation.")
+    }
+
+    @Test func `somebody's times on call are a line each`() {
+        let shifts = [
+            ListedShift(
+                rotation: "care", layer: "first", from: Desk.at(9, 0), to: Desk.at(33, 0)),
+            ListedShift(
+                rotation: "care", layer: "first", from: Desk.at(57, 0), to: Desk.at(81, 0)),
+        ]
+        expect(
+            wording.shifts(shifts, total: 12, of: "lee"),
+            read: """
+                lee is on call 12 times in the next 90 days, the first 2:
+                now to 22 Nov 09:00 · care, first
+                23 Nov 09:00 to 24 Nov 09:00 · care, first
+                """)
+        expect(
+            wording.shifts([], total: 0, of: "lee"),
+            read: "lee is not on call in the next 90 days.")
+    }
+
     @Test func `the board is a line a queue and one for who is here`() {
         expect(
             wording.board(LookSamples.board, LookSamples.colleagues),

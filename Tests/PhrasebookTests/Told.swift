@@ -119,6 +119,8 @@ private func told(_ look: Look) -> String {
     case .canned(let name): "canned \(name)"
     case .waiting: "waiting"
     case .who: "who"
+    case .oncall: "on call"
+    case .rota(let name): "rota \(name ?? "-")"
     case .vips: "vips"
     case .board: "board"
     case .stats(let period, let subject): "stats \(period) \(subject.map { "\($0)" } ?? "-")"

@@ -1,3 +1,4 @@
+import Casework
 import FoundationEssentials
 import Testing
 
@@ -39,8 +40,10 @@ final class ConfigurationFolder {
     }
 
     /// The report without the directory's own name and the last line.
-    var findings: String {
-        let text = check(directory: path).text.replacing("\(path)/", with: "")
+    var findings: String { findings(at: Instant(Date())) }
+
+    func findings(at now: Instant) -> String {
+        let text = check(directory: path, now: now).text.replacing("\(path)/", with: "")
         return text.split(separator: "\n").dropLast().joined(separator: "\n")
     }
 

@@ -223,15 +223,11 @@ import Testing
         Mistake(
             "files of later versions",
             [
-                "rota.yaml": """
-                rota: []
-                """,
                 "plans.yaml": """
                 plans: [
-                """,
+                """
             ],
             finds: """
-                rota.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
                 plans.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
                 plans.yaml:1:9: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 1. Look for a missing quote, bracket, comma or colon on this line or the one before.
                 """),

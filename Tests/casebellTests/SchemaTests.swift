@@ -31,6 +31,15 @@ import Testing
         "canned": """
         canned: [{ name: hello, text: Hi }]
         """,
+        "rota": """
+        holidays: { england: [{}] }
+        hours: [{ open: [{}] }]
+        rotations:
+          - overrides: [{}]
+            layers:
+              - { calendar: { url: { env: A } } }
+              - { parts: [{ calendar: { url: { env: A } } }] }
+        """,
         "desk": """
         rooms: { care: { key: { env: A } } }
         queues: [{ overflow: {}, first_response: {}, next_response: {} }]

@@ -69,6 +69,10 @@ struct Looker: Sendable {
             return try await waiting(in: room, wording)
         case .who:
             return wording.who(try await colleagues())
+        case .oncall:
+            return onCall(wording)
+        case .rota(let name):
+            return try shifts(of: name, by: person, wording)
         case .find(let query):
             return try await find(query, in: room, wording)
         case .vips:

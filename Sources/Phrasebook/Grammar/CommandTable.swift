@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "ack", "forecast", "oncall", "rota", "override", "swap", "digest", "plan",
+        "ack", "forecast", "override", "swap", "digest", "plan",
     ]
 
     private static func row(
@@ -47,6 +47,12 @@ package enum CommandTable {
         row(
             .who, nil, "", "says who is here and how much they hold", "who", .look,
             prefixFrom: 1),
+        row(
+            .oncall, nil, "", "says who is on call, until when, and who is next", "oncall", .look,
+            prefixFrom: 3),
+        row(
+            .rota, nil, "[@person]", "lists the next times that you, or somebody, are on call",
+            "rota @lee", .look, prefixFrom: 3),
         row(
             .board, nil, "", "shows how the desk stands at this moment", "board", .look,
             .supervisor, prefixFrom: 3),

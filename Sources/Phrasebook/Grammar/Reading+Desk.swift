@@ -42,11 +42,24 @@ extension Reading {
         case .why: .why(try onlyTarget())
         case .waiting: .waiting
         case .who: .who
+        case .oncall: try onCallLook()
+        case .rota: try rotaLook()
         case .board: .board
         case .stats: try statsLook()
         case .queue: try queueLook()
         default: try helpLook()
         }
+    }
+
+    private mutating func onCallLook() throws(Mistake) -> Look {
+        guard scanner.word() == nil else { throw .usage(verb) }
+        return .oncall
+    }
+
+    private mutating func rotaLook() throws(Mistake) -> Look {
+        let named = scanner.word().map { Reading.name($0, after: "@") }
+        guard scanner.word() == nil else { throw .usage(verb) }
+        return .rota(named)
     }
 
     private mutating func findLook() throws(Mistake) -> FindQuery {

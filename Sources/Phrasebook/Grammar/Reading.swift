@@ -10,7 +10,8 @@ struct Reading {
 
     mutating func utterance() throws(Mistake) -> Utterance {
         switch verb {
-        case .queue, .show, .history, .find, .why, .waiting, .who, .board, .stats, .help:
+        case .queue, .show, .history, .find, .why, .waiting, .who, .oncall, .rota, .board, .stats,
+            .help:
             .look(try look())
         case .score: .act(try scoring())
         case .canned: try canned()

@@ -81,6 +81,9 @@ package enum Look: Hashable, Sendable {
     case canned(String)
     case waiting
     case who
+    case oncall
+    /// The next shifts of somebody, by the name as typed; of the speaker where nobody is named.
+    case rota(String?)
     /// Who goes first because somebody said so.
     case vips
     case board

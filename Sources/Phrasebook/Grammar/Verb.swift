@@ -1,6 +1,6 @@
 /// The words that command in this version; the raw value is the word itself.
 package enum Verb: String, Hashable, Sendable, CaseIterable {
-    case queue, show, history, find, why, waiting, who, board, stats, help
+    case queue, show, history, find, why, waiting, who, oncall, rota, board, stats, help
     case claim, release, assign, handover, take
     case reply, dm, canned, more, done, split, edit, attach, drop
     case approve, reject, rewrite

@@ -1,3 +1,6 @@
+import Casework
+import Foundation
+
 /// All that `casebell check` found in a directory, in a stable order: by file as a reader opens
 /// them, then by position.
 struct CheckReport: Hashable, Sendable {
@@ -37,6 +40,6 @@ struct CheckReport: Hashable, Sendable {
 
 /// Reads the configuration in `directory` and says everything that is wrong with it. Needs no
 /// environment variable, no network and no write access.
-func check(directory: String) -> CheckReport {
-    Configuration.read(from: directory).report
+func check(directory: String, now: Instant = Instant(Date())) -> CheckReport {
+    Configuration.read(from: directory, now: now).report
 }

@@ -8,7 +8,7 @@ extension CrossChecks {
             guard case .file(let path) = secret.source else { continue }
             checkFile(
                 path, isSecret: true,
-                in: secret.file == "desk.yaml" ? documents.desk : documents.connection,
+                in: documents.all.first { $0.file == secret.file },
                 key: secret.key)
         }
         for (index, network) in configuration.connection.networks.enumerated() {

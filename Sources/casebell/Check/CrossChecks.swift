@@ -5,6 +5,7 @@ import Casework
 struct CrossChecks {
     let configuration: Configuration
     let documents: Documents
+    let now: Instant
 
     func run() {
         checkConnection()
@@ -16,6 +17,7 @@ struct CrossChecks {
         checkPeople()
         checkApproval()
         checkCanned()
+        checkRota()
         checkFiles()
     }
 

@@ -13,7 +13,8 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run", abstract: "Connect and work until told to stop.",
         discussion: """
             SIGTERM and SIGINT end it within five seconds; what is to be sent stays. SIGHUP takes \
-            over desk.yaml, people.yaml and canned.yaml as they now stand, if `check` accepts them.
+            over desk.yaml, people.yaml, canned.yaml and rota.yaml with its calendars as they now stand, \
+            if `check` accepts them.
             """)
 
     /// After that, what has not said goodbye is cut off.
@@ -43,7 +44,8 @@ struct RunCommand: AsyncParsableCommand {
         let reactor = try CurlReactor()
         try reactor.start()
         defer { reactor.stop() }
-        let setup = configuration.deskSetup(
+        let rota = RotaKeeper(configuration)
+        var setup = configuration.deskSetup(
             links: try configuration.links(
                 secrets, reactor: reactor,
                 shelf: try STSPolicyFile(directory: places.directory, logger: logger),
@@ -51,6 +53,7 @@ struct RunCommand: AsyncParsableCommand {
             connectors: try configuration.connectors(secrets, reactor: reactor, clock: clock),
             relays: try configuration.eventRelays(secrets, reactor: reactor, clock: clock),
             clock: clock)
+        setup.rota = rota.book
         let desk = Desk(setup, store: store, logger: logger)
         let control = MissionControl(
             configuration: configuration.missionControl(secrets, socket: places.socket),
@@ -61,8 +64,9 @@ struct RunCommand: AsyncParsableCommand {
         let services: [any Service] = [
             desk, Housekeeping(store: store, clock: clock, logger: logger),
             HangUp(
-                directory: place.config, running: configuration, desk: desk, clock: clock,
-                logger: logger), control,
+                directory: place.config, running: configuration, desk: desk, rota: rota,
+                clock: clock, logger: logger),
+            CalendarCourier(keeper: rota, reactor: reactor, clock: clock, logger: logger), control,
         ]
         try await serve(services, logger) {
             _ = await control.boundPort()

@@ -1,3 +1,6 @@
+import Casework
+import Foundation
+
 extension Configuration {
     /// What reading a directory came to.
     struct Reading: Sendable {
@@ -6,12 +9,14 @@ extension Configuration {
         var report: CheckReport
     }
 
-    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml` and
-    /// `canned.yaml` where they are there. Finds every mistake in one run; reads nothing but these files and the modes of
-    /// the files that hold secrets.
-    static func read(from directory: String) -> Reading {
+    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml`, `canned.yaml` and
+    /// `rota.yaml` where they are there. Finds every mistake in one run; reads nothing but these
+    /// files, the calendars that the rota names, and the modes of the files that hold secrets.
+    ///
+    /// - Parameter now: the days after it are looked at for gaps in the rota.
+    static func read(from directory: String, now: Instant = Instant(Date())) -> Reading {
         do throws(SourceText.Trouble) {
-            return read(try ConfigurationFiles(in: directory))
+            return read(try ConfigurationFiles(in: directory), now: now)
         } catch {
             let finding = Finding(
                 severity: .error, file: "", position: nil, key: "", message: error.message,
@@ -22,11 +27,13 @@ extension Configuration {
         }
     }
 
-    static func read(_ files: ConfigurationFiles) -> Reading {
-        read(Documents(files), of: files)
+    static func read(_ files: ConfigurationFiles, now: Instant = Instant(Date())) -> Reading {
+        read(Documents(files), of: files, now: now)
     }
 
-    static func read(_ documents: Documents, of files: ConfigurationFiles) -> Reading {
+    static func read(
+        _ documents: Documents, of files: ConfigurationFiles, now: Instant = Instant(Date())
+    ) -> Reading {
         var configuration = Configuration()
         if let keys = documents.connection.root {
             configuration.connection = keys.keyed(CasebellFile.init)
@@ -40,9 +47,13 @@ extension Configuration {
         if let root = documents.canned?.root {
             configuration.canned = root.keyed(CannedFile.init)
         }
+        if let root = documents.rota?.root { configuration.rota = root.keyed(RotaFile.init) }
+        configuration.calendars = CalendarReading(
+            configuration: configuration, documents: documents, files: files, now: now
+        ).calendars()
         configuration.connectionOutline = Outline([documents.connection])
         configuration.deskOutline = Outline(documents.ofTheDesk)
-        CrossChecks(configuration: configuration, documents: documents).run()
+        CrossChecks(configuration: configuration, documents: documents, now: now).run()
         let report = CheckReport(
             directory: files.directory, findings: documents.findings)
         return Reading(configuration: report.isAccepted ? configuration : nil, report: report)

@@ -1,4 +1,5 @@
 import Casework
+import Rota
 
 /// All that `bot-config/` says, with every default filled in.
 struct Configuration: Hashable, Sendable {
@@ -10,6 +11,12 @@ struct Configuration: Hashable, Sendable {
     var connectionOutline = Outline()
     var deskOutline = Outline()
     var canned = CannedFile()
+    var rota = RotaFile()
+    /// The calendars that the rota names and that could be read, by the paths of their parts.
+    var calendars: [String: DutyCalendar] = [:]
+
+    /// Business hours and who is on call.
+    var duty: Rota { rota.rota(timezone: connection.timezone, calendars: calendars) }
 
     /// How the desk works, as decisions know it. The queues may be none, where no case can be
     /// opened.
@@ -52,6 +59,9 @@ struct Configuration: Hashable, Sendable {
             + (connection.http?.tokens ?? []).compactMap(\.secret)
             + connection.sources.compactMap(\.webhook)
             + connection.relays.compactMap(\.webhook.secret) + desk.rooms.compactMap(\.key)
+            + calendarFeeds.compactMap { feed in
+                if case .secret(let secret)? = feed.entry.source { secret } else { nil }
+            }
     }
 
     /// The secrets that cannot be fetched now, so that all are named at once.

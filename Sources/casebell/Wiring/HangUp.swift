@@ -10,6 +10,7 @@ struct HangUp: Service {
     /// What the desk was started with.
     let running: Configuration
     let desk: Desk
+    let rota: RotaKeeper
     let clock: any DeskClock
     let logger: Logger
 
@@ -17,9 +18,21 @@ struct HangUp: Service {
         await cancelWhenGracefulShutdown {
             var reload = Reload(running: running)
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                await take(reload.reading(Configuration.read(from: directory)), &reload)
+                let reading = Configuration.read(from: directory)
+                await take(reload.reading(reading), &reload)
+                takeCalendars(reading, reload)
             }
         }
+    }
+
+    /// Calendars beside the files change without them.
+    private func takeCalendars(_ reading: Configuration.Reading, _ reload: Reload) {
+        guard let read = reading.configuration else { return }
+        var next = reload.running
+        let places = Set(next.calendarFeeds)
+        guard Set(read.calendarFeeds) == places else { return rota.adopt(next) }
+        next.calendars = read.calendars
+        rota.adopt(next)
     }
 
     private func take(_ result: Reload.Result, _ reload: inout Reload) async {

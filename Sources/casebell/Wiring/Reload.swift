@@ -4,7 +4,7 @@ import Chat
 /// What reading the files once more comes to for a desk that runs: what of them it takes over now,
 /// and what takes a restart.
 ///
-/// `desk.yaml`, `people.yaml` and `canned.yaml` are taken over; what the desk is connected to (`casebell.yaml`),
+/// `desk.yaml`, `people.yaml`, `canned.yaml` and `rota.yaml` are taken over; what the desk is connected to (`casebell.yaml`),
 /// and what its links were told when they connected (rooms to join, host masks, sigil and style),
 /// stays until a restart.
 struct Reload {

@@ -10,13 +10,21 @@ from typing import Any
 from .daemon import REPOSITORY
 
 PYTHON = REPOSITORY / ".build-python" / "bin" / "python"
-FILES = ("casebell", "people", "desk", "canned")
+FILES = ("casebell", "people", "desk", "canned", "rota")
 SECONDS = 60.0
 
 # In the environment of `scripts/python-tools`, which has the validator and the reader of YAML.
 JUDGE = """
 import json, sys
 import jsonschema_rs, yaml
+class Reader(yaml.SafeLoader):
+    pass
+# Dates are texts in YAML 1.2.
+dates = "tag:yaml.org,2002:timestamp"
+Reader.yaml_implicit_resolvers = {
+    sign: [rule for rule in rules if rule[0] != dates]
+    for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 directory, schemas = sys.argv[1:3]
 verdicts = {}
 for name in sys.argv[3:]:
@@ -25,7 +33,7 @@ for name in sys.argv[3:]:
     jsonschema_rs.meta.validate(schema)
     validator = jsonschema_rs.Draft202012Validator(schema)
     with open(f"{directory}/{name}.yaml") as file:
-        document = yaml.safe_load(file)
+        document = yaml.load(file, Reader)
     verdicts[name] = [
         {"path": list(error.instance_path), "message": error.message}
         for error in validator.iter_errors(document)

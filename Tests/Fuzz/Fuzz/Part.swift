@@ -4,6 +4,7 @@
 @testable import MatrixWireProperties
 @testable import MissionControlProperties
 @testable import PhrasebookProperties
+@testable import RotaProperties
 @testable import WireProperties
 @testable import casebellProperties
 
@@ -11,7 +12,7 @@
 /// words that they are made of in `<part>.dict`.
 enum Part: String, CaseIterable {
     case line, session, grammar, mention, rules, find, canned, thread, configuration, signature
-    case sync, homeserver, post
+    case sync, homeserver, post, calendar
 
     /// A sentence about what does not hold for these bytes, or nothing.
     func violation(in input: [UInt8]) -> String? {
@@ -29,6 +30,7 @@ enum Part: String, CaseIterable {
         case .sync: SyncProperties.violation(in: input)
         case .homeserver: HomeserverProperties.violation(in: input)
         case .post: PostProperties.violation(in: input)
+        case .calendar: CalendarProperties.violation(in: input)
         }
     }
 }

@@ -7,11 +7,16 @@ struct ConfigurationFiles {
     /// Sorted.
     let names: [String]
     let open: (String) throws(SourceText.Trouble) -> SourceText
+    /// Reads a calendar that `rota.yaml` names.
+    let calendar: (CalendarPlace) throws(SourceText.Trouble) -> CalendarCopy
 
     init(
         directory: String, names: [String],
+        calendar: @escaping (CalendarPlace) throws(SourceText.Trouble) -> CalendarCopy =
+            ConfigurationFiles.noCalendar,
         open: @escaping (String) throws(SourceText.Trouble) -> SourceText
     ) {
+        self.calendar = calendar
         self.directory = directory
         self.names = names
         self.open = open
@@ -19,9 +24,24 @@ struct ConfigurationFiles {
 
     /// Those of a directory.
     init(in directory: String) throws(SourceText.Trouble) {
-        self.init(directory: directory, names: try ConfigurationFiles.names(in: directory)) {
-            name throws(SourceText.Trouble) in try SourceText(path: "\(directory)/\(name)")
-        }
+        self.init(
+            directory: directory, names: try ConfigurationFiles.names(in: directory),
+            calendar: { place throws(SourceText.Trouble) in
+                switch place {
+                case .file(let name) where !name.hasPrefix("/"):
+                    try CalendarCopy(path: "\(directory)/\(name)")
+                case .file(let path), .kept(let path): try CalendarCopy(path: path)
+                }
+            },
+            open: { name throws(SourceText.Trouble) in
+                try SourceText(path: "\(directory)/\(name)")
+            })
+    }
+
+    /// Where the files are in memory.
+    static func noCalendar(_ place: CalendarPlace) throws(SourceText.Trouble) -> CalendarCopy {
+        throw SourceText.Trouble(
+            message: "no such file", suggestion: "Create it, or mend the name.", isMissing: true)
     }
 
     private static func names(in directory: String) throws(SourceText.Trouble) -> [String] {

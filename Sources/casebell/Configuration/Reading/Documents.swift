@@ -4,11 +4,15 @@ struct Documents {
     let people: YAMLDocument?
     let desk: YAMLDocument?
     let canned: YAMLDocument?
+    let rota: YAMLDocument?
+    private let calendars = CalendarDocuments()
     private let others: [YAMLDocument]
 
-    private static let used = ["casebell.yaml", "people.yaml", "desk.yaml", "canned.yaml"]
+    private static let used = [
+        "casebell.yaml", "people.yaml", "desk.yaml", "canned.yaml", "rota.yaml",
+    ]
     /// Read as YAML and not used by this version.
-    private static let later = ["rota.yaml", "plans.yaml"]
+    private static let later = ["plans.yaml"]
 
     init(_ files: ConfigurationFiles) {
         let names = files.names
@@ -32,6 +36,7 @@ struct Documents {
         people = open("people.yaml")
         desk = open("desk.yaml")
         canned = open("canned.yaml")
+        rota = open("rota.yaml")
         for file in Documents.later {
             guard let found = open(file) else { continue }
             found.note(
@@ -52,15 +57,37 @@ struct Documents {
     }
 
     /// In the order in which a reader opens them.
-    var all: [YAMLDocument] { [connection, people, desk, canned].compactMap(\.self) + others }
+    var all: [YAMLDocument] {
+        [connection, people, desk, canned, rota].compactMap(\.self) + calendars.all + others
+    }
 
     /// Those that say how the desk works and who works in it, which a running desk can take over.
-    var ofTheDesk: [YAMLDocument] { [people, desk, canned].compactMap(\.self) }
+    var ofTheDesk: [YAMLDocument] { [people, desk, canned, rota].compactMap(\.self) }
 
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }
 
     /// Whether what a file holds is known: it could be parsed.
     var connectionIsKnown: Bool { connection.root != nil }
+    var peopleAreKnown: Bool {
+        people.map { $0.root != nil || $0.findings.isEmpty } ?? true
+    }
     var deskIsKnown: Bool { desk.map { $0.root != nil || $0.findings.isEmpty } ?? true }
+}
+
+extension Documents {
+    /// What is said of a calendar beside `rota.yaml`.
+    func calendar(_ file: String) -> YAMLDocument { calendars.document(file) }
+}
+
+/// The calendars of which something is said.
+private final class CalendarDocuments {
+    private(set) var all: [YAMLDocument] = []
+
+    func document(_ file: String) -> YAMLDocument {
+        if let found = all.first(where: { $0.file == file }) { return found }
+        let made = YAMLDocument(file: file)
+        all.append(made)
+        return made
+    }
 }

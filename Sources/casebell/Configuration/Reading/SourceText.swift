@@ -33,7 +33,8 @@ struct SourceText {
         self.text = text
     }
 
-    private static func bytes(path: String, limit: Int) throws(Trouble) -> [UInt8] {
+    /// What is in a regular file.
+    static func bytes(path: String, limit: Int) throws(Trouble) -> [UInt8] {
         // Not blocking: opening a pipe that nobody writes to would wait for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {

@@ -116,10 +116,12 @@ struct Value {
 
 /// Words from a file as they may stand in a message: on one line, without anything invisible, at
 /// most 60 Unicode scalars.
-func printable(_ words: String) -> String {
+func printable(_ words: String) -> String { printable(words, limit: 60) }
+
+func printable(_ words: String, limit: Int) -> String {
     let scalars = words.unicodeScalars
     var shown = ""
-    for scalar in scalars.prefix(60) {
+    for scalar in scalars.prefix(limit) {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
             shown += "\\u{\(String(scalar.value, radix: 16))}"
@@ -128,5 +130,5 @@ func printable(_ words: String) -> String {
         default: shown.unicodeScalars.append(scalar)
         }
     }
-    return scalars.dropFirst(60).isEmpty ? shown : shown + "…"
+    return scalars.dropFirst(limit).isEmpty ? shown : shown + "…"
 }

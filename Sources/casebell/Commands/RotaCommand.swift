@@ -1,0 +1,112 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Notation
+import Rota
+
+struct RotaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rota", abstract: "Who is on call when, and where nobody is.",
+        discussion: """
+            For the next 90 days, or from the beginning of one day to the end of another by the \
+            desk's clocks; instants as 2026-12-24T18:00:00Z are taken as they are. Shifts are cut to \
+            that time. With --json an array of { rotation, layer, person, from, to }, instants in \
+            UTC. Gaps and overlaps are told on standard error.
+            """)
+
+    /// More days at once are not told.
+    static let daysMax: Int64 = 1100
+
+    @OptionGroup var place: ConfigurationOption
+    @Option(help: "The first day.") var from: String?
+    @Option(help: "The last day.") var to: String?
+    @Flag(help: "Shifts as JSON.") var json = false
+
+    func run() throws {
+        let configuration = try place.read()
+        let window = try window(in: configuration)
+        let rota = configuration.duty
+        if json {
+            print(RotaPrint.json(rota.shifts(over: window)))
+        } else {
+            for line in RotaPrint.lines(rota, over: window) { print(line) }
+        }
+        for warning in RotaPrint.warnings(rota, over: window) {
+            FileHandle.standardError.write(Data("\(warning)\n".utf8))
+        }
+    }
+
+    private func window(in configuration: Configuration) throws -> Stretch {
+        let zone = Zone(named: configuration.connection.timezone) ?? .utc
+        let begin =
+            try from.map { try instant($0, "--from", zone, daysLater: 0) }
+            ?? Stretch(startingWith: Instant(Date()), lasting: .zero).from
+        let end =
+            try to.map { try instant($0, "--to", zone, daysLater: 1) } ?? begin
+            + CrossChecks.horizon
+        guard begin < end else { throw ValidationError("--to is not after --from.") }
+        guard end - begin <= .days(Self.daysMax) else {
+            throw ValidationError("\(Self.daysMax) days at once are the most.")
+        }
+        return Stretch(from: begin, to: end)
+    }
+
+    private func instant(
+        _ text: String, _ option: String, _ zone: Zone, daysLater: Int64
+    ) throws -> Instant {
+        if let instant = Timestamp.instant(text) { return instant }
+        guard let day = RotaTimes.day(text[...]) else {
+            throw ValidationError("\(option) takes a date, as in 2026-12-24.")
+        }
+        return zone.instant(of: WallTime(CalendarDay(sinceEpoch: day.sinceEpoch + daysLater)))
+    }
+}
+
+/// A rota as the command line prints it.
+enum RotaPrint {
+    static func json(_ shifts: [Shift]) -> String {
+        var writer = JSONWriter()
+        writer.array(shifts) { writer, shift in
+            writer.object { writer in
+                writer.member("rotation", shift.rotation)
+                writer.member("layer", shift.layer)
+                writer.member("person", shift.person.rawValue)
+                writer.member("from", shift.during.from)
+                writer.member("to", shift.during.to)
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    static func lines(_ rota: Rota, over window: Stretch) -> [String] {
+        rota.rotations.flatMap { rotation in
+            rotation.layers.flatMap { layer in
+                ["\(rotation.name), \(layer.name) (\(rotation.zone.name)):"]
+                    + layer.held(over: window).map { held in
+                        "  \(rotation.zone.text(held.during.from)) to "
+                            + "\(rotation.zone.text(held.during.to))  \(held.person)"
+                    }
+            }
+        }
+    }
+
+    static func warnings(_ rota: Rota, over window: Stretch) -> [String] {
+        rota.coverage(over: window).flatMap { coverage in
+            coverage.layers.flatMap { layer in
+                let place = "\(coverage.rotation), \(layer.layer)"
+                return layer.gaps.map {
+                    "\(place): nobody is on call \(coverage.zone.told($0))"
+                }
+                    + layer.overlaps.map { overlap in
+                        let people = overlap.people.map(\.rawValue).joined(separator: " and ")
+                        return "\(place): \(people) are both on call "
+                            + coverage.zone.told(overlap.during)
+                    }
+            }
+                + coverage.gaps.map {
+                    "\(coverage.rotation): no layer has anybody while the queue is closed "
+                        + coverage.zone.told($0)
+                }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Casework
+import FoundationEssentials
+import FoundationInternationalization
+import Testing
+
+@testable import Rota
+
+@Suite struct ZoneTests {
+    static let vectors = DSTVectors.text.split(separator: "\n").map(String.init)
+
+    @Test func `there are vectors for whole, half and dateline zones`() {
+        #expect(Self.vectors.count == 141)
+    }
+
+    @Test(arguments: vectors)
+    func `a local time around a change is the instant of the vector`(_ vector: String) throws {
+        let parts = vector.split(separator: " ").map(String.init)
+        let (instant, second) = (try utc(parts[2]), parts[4])
+        let expected: Showing =
+            switch parts[3] {
+            case "normal": .once(instant)
+            case "gap": .never(instant)
+            default: .twice(instant, try utc(second))
+            }
+        #expect(try zone(parts[0]).showing(of: try wall(parts[1])) == expected)
+    }
+
+    /// The steps that are kept say hour by hour what the time zone database says.
+    @Test(arguments: [
+        "Africa/Casablanca", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia",
+        "Asia/Kathmandu", "Europe/Istanbul", "Europe/London", "America/Caracas",
+    ])
+    func `kept steps are the database's`(_ name: String) throws {
+        let kept = try zone(name)
+        let database = try #require(TimeZone(identifier: name))
+        let end = try utc("2061-06-01").milliseconds / 1000
+        for second in stride(from: try utc("1994-06-01").milliseconds / 1000, to: end, by: 7200) {
+            let wanted = database.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))
+            guard kept.offset(at: Instant(seconds: second)) != Int64(wanted) else { continue }
+            Issue.record("\(name) at \(second): \(wanted)")
+            return
+        }
+    }
+
+    @Test func `a day that a zone left out is the next one`() throws {
+        let apia = try zone("Pacific/Apia")
+        let showing = apia.showing(of: try wall("2011-12-30 12:00"))
+        #expect(showing == .never(try utc("2011-12-30 22:00")))
+        #expect(apia.text(showing.instant) == "2011-12-31 12:00")
+    }
+
+    @Test(arguments: ["", "Mars/Olympus", "../../etc/passwd", String(repeating: "x", count: 5000)])
+    func `what the database does not know is no zone`(_ name: String) {
+        #expect(Zone(named: name) == nil)
+    }
+
+    @Test func `clocks show what they show`() throws {
+        let lordHowe = try zone("Australia/Lord_Howe")
+        #expect(lordHowe.text(try utc("2026-10-03 15:29:59")) == "2026-10-04 01:59:59")
+        #expect(lordHowe.text(try utc("2026-10-03 15:30")) == "2026-10-04 02:30")
+    }
+}
