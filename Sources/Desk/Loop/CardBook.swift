@@ -21,8 +21,9 @@ struct CardBook {
     /// A card is put up again no more often: whatever takes it away each time has the last word,
     /// until something happens to the case.
     static let replacesEvery = Lapse.minutes(1)
-    /// Between two writes for nothing but what cards show.
-    static let writesEvery = Lapse.seconds(10)
+    /// Between two writes for nothing but what cards show. What is not written the next process
+    /// does again, before it comes to what nobody has done yet.
+    static let writesEvery = Lapse.seconds(1)
 
     struct Place: Hashable {
         var network: NetworkName
@@ -106,6 +107,11 @@ struct CardBook {
     func due(at uptime: Lapse, hasWork: Bool, isLast: Bool) -> [DeliveryID: Int64] {
         let isTime = writtenAt.map { uptime >= $0 + Self.writesEvery } ?? true
         return hasWork || isTime || isLast ? unwritten : [:]
+    }
+
+    /// When it is time to write that, if nothing else is written.
+    var nextWrite: Lapse? {
+        unwritten.isEmpty ? nil : writtenAt.map { $0 + Self.writesEvery } ?? .zero
     }
 
     mutating func wrote(_ shown: [DeliveryID: Int64], at uptime: Lapse) {

@@ -268,6 +268,7 @@ extension Intake {
         if let due = state.early.nextDue { dues.append(due) }
         let quiet = Set(keepers.filter { state.links[$0]?.isQuiet ?? false })
         if let due = state.cards.nextDue(on: quiet) { dues.append(due) }
+        if let due = state.cards.nextWrite { dues.append(due) }
         if let due = state.digests.nextDue(every: gathers) { dues.append(due) }
         if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {
             dues.append(due)

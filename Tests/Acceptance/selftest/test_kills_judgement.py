@@ -8,6 +8,7 @@ from typing import Any
 
 from kills.deed import Deed, Kind, Way
 from kills.judgement import Judgement
+from matrix_desk import CLAIM
 from parts.bot_config import APPROVALS, CARE
 from parts.matrix_room_view import RoomView
 from parts.people import BOT
@@ -38,6 +39,13 @@ class Reader:
         sender = f"@{BOT}:test"
         event = {"type": "m.room.message", "event_id": event_id, "content": content}
         self.rooms[place].take(event | {"sender": sender})
+        if place == CARE:
+            self.see_sign(place, event_id, sender)
+
+    def see_sign(self, place: str, event_id: str, sender: str) -> None:
+        relation = {"rel_type": "m.annotation", "event_id": event_id, "key": CLAIM}
+        event = {"type": "m.reaction", "event_id": f"{event_id}-sign", "sender": sender}
+        self.rooms[place].take(event | {"content": {"m.relates_to": relation}})
 
 
 class Post:
@@ -135,6 +143,10 @@ class TheJudge(unittest.TestCase):
         self.day.people["dana"].rooms[CARE] = RoomView(CARE)
         self.day.people["dana"].see(CARE, "$card", f"#{CASE} P1 care · @mara · free")
         self.assert_fault("the card of #7 reads")
+
+    def test_a_card_without_a_sign_to_tap(self) -> None:
+        del self.day.people["dana"].rooms[CARE].messages["$card"].reactions[CLAIM]
+        self.assert_fault("the card of #7 bears no sign")
 
     def test_a_draft_that_stands_there_twice(self) -> None:
         self.day.people["lee"].see(APPROVALS, "$other", f"#{CASE} {MARK} by dana · PUBLIC")
