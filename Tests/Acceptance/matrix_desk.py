@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import wording
 from desk import TEXT, DeskTestCase, Draft
-from parts.bot_config import APPROVALS, CARE
+from parts.bot_config import APPROVALS, CARE, SPARED, BotConfig, DeskSettings
 from parts.matrix_actor import short_user
 from parts.matrix_conduct import faults_of
 from parts.matrix_office import MatrixOffice
@@ -54,6 +54,11 @@ class MatrixDeskTestCase(DeskTestCase):
         self.addCleanup(self.matrix.stop)
         self.matrix.start()
         return self.matrix
+
+    def write_config(self, settings: DeskSettings) -> BotConfig:
+        if self.limits is UNHURRIED:
+            settings = replace(settings, matrix=[*settings.matrix, SPARED])
+        return super().write_config(settings)
 
     def tearDown(self) -> None:
         super().tearDown()

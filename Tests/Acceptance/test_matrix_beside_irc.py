@@ -7,7 +7,14 @@ from dataclasses import replace
 import wording
 from desk import TEXT, DeskTestCase
 from matrix_desk import APPROVE, CLAIM
-from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings, matrix_network
+from parts.bot_config import (
+    APPROVALS,
+    CARE,
+    SPARED,
+    BotConfig,
+    DeskSettings,
+    matrix_network,
+)
 from parts.matrix_actor import full_alias, full_user
 from parts.matrix_office import MatrixOffice
 from parts.matrix_person import MatrixPerson
@@ -23,7 +30,7 @@ class OnBothAtOnce(DeskTestCase):
         rooms = {"care-there": CARE, "approvals-there": APPROVALS}
         wanted = replace(
             settings,
-            networks=[matrix_network(self.matrix)],
+            networks=[matrix_network(self.matrix, [SPARED])],
             rooms=[
                 f'{name}: {{ network: matrix, room: "{full_alias(room)}", private: true }}'
                 for name, room in rooms.items()

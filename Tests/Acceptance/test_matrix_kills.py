@@ -15,7 +15,7 @@ from kills.reaper import Reaper
 from kills.tally import table
 from kills.worker import Worker
 from matrix_desk import MatrixDeskTestCase
-from parts.bot_config import MATRIX_PASSWORD, BotConfig, DeskSettings
+from parts.bot_config import DeskSettings
 from parts.waiting import Overdue, wait_until
 
 KILLS = 100 if IS_LONG else 10
@@ -25,14 +25,6 @@ CASES_MIN = KILLS // 2
 
 class WhateverDies(MatrixDeskTestCase):
     settings = DeskSettings(undo_window="200ms")
-
-    def write_config(self, settings: DeskSettings) -> BotConfig:
-        """The bot is spared and knows it: no process lives for long enough to find out."""
-        config = super().write_config(settings)
-        config.replace(
-            "casebell.yaml", MATRIX_PASSWORD, f"{MATRIX_PASSWORD}, flood: {{ unlimited: true }}"
-        )
-        return config
 
     def test_each_command_once_and_each_card_once(self) -> None:
         began = time.monotonic()

@@ -150,6 +150,10 @@ def _network(office: Office | MatrixHome, settings: DeskSettings) -> str:
     return f"  - name: office\n    irc:\n{lines}"
 
 
+SPARED = "flood: { unlimited: true }"
+"""A key under `matrix`: whoever lifts the limits for the bot says so."""
+
+
 def matrix_network(office: MatrixHome, keys: Sequence[str] = ()) -> str:
     """The entry of a homeserver; without `token` among the keys the bot has a password."""
     login = [] if any(key.startswith("token:") for key in keys) else [MATRIX_PASSWORD]

@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import wording
-from parts.bot_config import APPROVALS, CARE, BotConfig, DeskSettings
+from parts.bot_config import APPROVALS, CARE, SPARED, BotConfig, DeskSettings
 from parts.daemon import casebell
 from parts.desk_api import AWAY
 from parts.loopback import free_port
@@ -25,7 +25,7 @@ from parts.receiver import Receiver
 from parts.waiting import Overdue, wait_until
 
 from .crash_daemon import CrashDaemon
-from .homeserver import SPARED, UNSPARED
+from .homeserver import UNSPARED
 from .matrix_side import MatrixSide
 from .power import Power
 from .small_disk import SmallDisk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parts.bot_config import matrix_network
+from parts.bot_config import SPARED, matrix_network
 from parts.matrix_actor import full_user
 from parts.matrix_office import MatrixOffice
 from parts.people import BOT
@@ -11,8 +11,8 @@ from parts.synapse_files import STOCK_MESSAGES
 from .gate import Gate
 
 
-SPARED, UNSPARED = "flood: { unlimited: true }", "topic: false"
-"""What the daemon's configuration says of it; the other is what it takes for granted anyway."""
+UNSPARED = "topic: false"
+"""In the place of `SPARED`: what the daemon takes for granted anyway."""
 
 
 class Homeserver:
