@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
-import sys
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Protocol
+from http.server import BaseHTTPRequestHandler
+from typing import Protocol
 
 from .conduct import Conduct
-from .loopback import HOST
+from .mortal_server import MortalServer, shut
 
 BODY_BYTES_MAX = 1 << 20
 
@@ -35,36 +32,13 @@ class Judge(Protocol):
         """Returns when hanging requests may end, and late ones be answered."""
 
 
-class ReceiverServer(ThreadingHTTPServer):
-    """Listens from its making to `server_close`, a thread for each connection."""
-
-    daemon_threads = True
-    block_on_close = False
-
+class ReceiverServer(MortalServer):
     def __init__(self, port: int, judge: Judge) -> None:
         self.judge = judge
-        self._connections: set[socket.socket] = set()
-        super().__init__((HOST, port), _Handler)
+        super().__init__(port, _Handler)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        """Ends the kept-alive connections too: a system that is down answers nobody."""
-        super().server_close()
-        for connection in list(self._connections):
-            _shut(connection)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A sender that is killed drops its connections: no news. All else is a fault."""
-        error = sys.exc_info()[1]
-        if not isinstance(error, ConnectionError):
-            self.judge.note_fault(f"the receiver itself failed: {error!r}")
+    def note_failure(self, error: BaseException | None) -> None:
+        self.judge.note_fault(f"the receiver itself failed: {error!r}")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -111,12 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _hang_up(self) -> None:
         self.close_connection = True
-        _shut(self.connection)
+        shut(self.connection)
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: what came stands in the journal."""
-
-
-def _shut(connection: socket.socket) -> None:
-    with contextlib.suppress(OSError):  # The other side may have been faster.
-        connection.shutdown(socket.SHUT_RDWR)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import http.client
 import random
-import socket
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
 
 from parts.loopback import HOST, free_port
+from parts.mortal_server import MortalServer, shut
 
 ANSWER_SECONDS = 90.0
 """Longer than the daemon waits for anything."""
@@ -109,30 +108,14 @@ def _pass(_: bool) -> Manner:
     return Manner.PASS
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
+class _Server(MortalServer):
     request_queue_size = 64
 
     def __init__(self, gate: Gate) -> None:
         self.gate = gate
-        self._connections: set[socket.socket] = set()
-        super().__init__((HOST, gate.port), _Handler)
+        super().__init__(gate.port, _Handler)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        super().server_close()
-        for connection in list(self._connections):
-            _shut(connection)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def note_failure(self, error: BaseException | None) -> None:
         """Either end may be gone: that is what it is for."""
 
 
@@ -206,12 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _hang_up(self) -> None:
         self.close_connection = True
-        _shut(self.connection)
+        shut(self.connection)
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
-
-
-def _shut(connection: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from ..loopback import HOST
+from ..mortal_server import MortalServer, shut
 from .endpoints import Call, Endpoint, route
 from .faults import JSON, Cut, Fault, Hold, Say
 from .state import HomeserverState, Refusal
@@ -47,34 +44,13 @@ class Judge(Protocol):
     def note_fault(self, fault: str) -> None: ...
 
 
-class Front(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
+class Front(MortalServer):
     def __init__(self, port: int, judge: Judge) -> None:
         self.judge = judge
-        self._connections: set[socket.socket] = set()
-        super().__init__((HOST, port), _Handler)
+        super().__init__(port, _Handler)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        """Ends kept connections, too."""
-        super().server_close()
-        for connection in list(self._connections):
-            _shut(connection)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients that go away are no news; all else is a fault of ours."""
-        error = sys.exc_info()[1]
-        if not isinstance(error, ConnectionError):
-            self.judge.note_fault(f"the scripted homeserver itself failed: {error!r}")
+    def note_failure(self, error: BaseException | None) -> None:
+        self.judge.note_fault(f"the scripted homeserver itself failed: {error!r}")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -101,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         match fault:
             case Cut():
                 self.close_connection = True
-                _shut(self.connection)
+                shut(self.connection)
                 return
             case Hold():
                 fault.release.wait()
@@ -161,8 +137,3 @@ def _json(content: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _shut(connection: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)
