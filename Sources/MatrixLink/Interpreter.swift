@@ -9,6 +9,8 @@ struct Interpreter {
     /// What came of a turn: first keep, then request, then tell.
     struct Outcome {
         var keepsake: Keepsake?
+        /// Of the keepsake this alone has changed.
+        var signs: [OwedSign]?
         var requests: [MatrixRequest] = []
         var cancelled: [MatrixRequest.ID] = []
         var events: [ChatEvent] = []
@@ -130,6 +132,7 @@ struct Interpreter {
             keepsake.keep(memory, at: clock.now)
             outcome.keepsake = keepsake
         }
+        if let signs = step.signs { outcome.signs = signs }
         outcome.requests += step.requests
         outcome.cancelled += step.cancelled
         outcome.isOver = outcome.isOver || step.isOver

@@ -1,5 +1,4 @@
 import Casework
-import Glibc
 import MatrixWire
 
 /// What outlives the process, in a file of the state directory that only we can read.
@@ -19,11 +18,8 @@ struct Keepsake: Hashable, Sendable {
     }
 
     private static let header = "casebell matrix 1"
-    static let bytesMax = 1 << 20
     /// Rooms that are remembered as told.
     static let warnedMax = 2000
-    /// Signs that are still to be put on messages.
-    static let signsMax = 512
 
     init() {}
 
@@ -44,9 +40,6 @@ struct Keepsake: Hashable, Sendable {
         }
         for (alias, room) in memory.places.sorted(by: { $0.key < $1.key }) {
             add("place", "\(alias) \(room)")
-        }
-        for sign in memory.signs.prefix(Keepsake.signsMax) {
-            add("sign", "\(sign.transaction) \(sign.target) \(sign.key) \(sign.room)")
         }
         for (room, server) in memory.invitations.sorted(by: { $0.key < $1.key }) {
             add("invitation", "\(server) \(room)")
@@ -79,7 +72,6 @@ struct Keepsake: Hashable, Sendable {
         case "place":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
             if parts.count == 2 { memory.places[parts[0]] = parts[1] }
-        case "sign": takeSign(value.split(separator: " ", maxSplits: 3).map(String.init))
         case "invitation":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
             if parts.count == 2 { memory.invitations[parts[1]] = parts[0] }
@@ -94,12 +86,6 @@ struct Keepsake: Hashable, Sendable {
         memory.lesson = PaceLesson(
             burst: burst, every: every, isLimited: parts[0] == "limited")
         learnedAt = Instant(milliseconds: moment)
-    }
-
-    private mutating func takeSign(_ parts: [String]) {
-        guard parts.count == 4, memory.signs.count < Keepsake.signsMax else { return }
-        memory.signs.append(
-            OwedSign(room: parts[3], target: parts[1], key: parts[2], transaction: parts[0]))
     }
 
     // MARK: - By the wall's clock
@@ -121,62 +107,25 @@ struct Keepsake: Hashable, Sendable {
 }
 
 extension Keepsake {
-    /// Nothing if there is no such file.
+    /// Nothing if there is no such file. Of signs that cannot be read none is owed.
     static func read(_ path: String) throws(Damaged) -> Keepsake? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw Damaged(description: String(cString: strerror(errno)))
-        }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            guard count >= 0 else { throw Damaged(description: String(cString: strerror(errno))) }
-            guard count > 0 else { break }
-            bytes += chunk[..<count]
-            guard bytes.count <= bytesMax else { throw Damaged(description: "it is too long") }
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Damaged(description: "it is not as it was written")
-        }
-        return try Keepsake(text: text)
+        guard let text = try KeptFile(path: path).text() else { return nil }
+        var keepsake = try Keepsake(text: text)
+        let signs = try? KeptFile(path: path + signsEnding).text().map(OwedSigns.init(text:))
+        keepsake.memory.signs = signs?.signs ?? []
+        return keepsake
     }
 
-    /// Written whole beside its place and renamed into it, so that a crash leaves the old file or
-    /// the new one.
     func write(_ path: String) throws(Damaged) {
-        let draft = path + ".new"
-        unlink(draft)
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw Damaged(description: String(cString: strerror(errno))) }
-        let bytes = Array(text.utf8)
-        var written = 0
-        var isWhole = true
-        while written < bytes.count, isWhole {
-            let count = bytes[written...].withUnsafeBytes {
-                Glibc.write(file, $0.baseAddress, $0.count)
-            }
-            isWhole = count > 0
-            written += max(0, count)
-        }
-        isWhole = isWhole && fsync(file) == 0
-        let reason = String(cString: strerror(errno))
-        isWhole = close(file) == 0 && isWhole
-        guard isWhole, rename(draft, path) == 0 else {
-            unlink(draft)
-            throw Damaged(description: reason)
-        }
-        Keepsake.settle(path)
+        try KeptFile(path: path).write(text, survivesPowerLoss: true)
     }
 
-    /// The new name is on the disk, too.
-    private static func settle(_ path: String) {
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let place = open(directory, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-        guard place >= 0 else { return }
-        fsync(place)
-        close(place)
+    /// They change with each card, and are worth little: what is owed as the power goes may be
+    /// forgotten, as a process dies it is not.
+    static func write(_ signs: [OwedSign], _ path: String) throws(Damaged) {
+        let text = OwedSigns(signs: signs).text
+        try KeptFile(path: path + signsEnding).write(text, survivesPowerLoss: false)
     }
+
+    private static let signsEnding = ".signs"
 }

@@ -123,11 +123,10 @@ extension MatrixLink {
     }
 
     private func keep(_ outcome: Interpreter.Outcome) {
-        guard let keepsake = outcome.keepsake, let place = configuration.keepsake,
-            !place.isBorrowed
-        else { return }
+        guard let place = configuration.keepsake, !place.isBorrowed else { return }
         do throws(Keepsake.Damaged) {
-            try keepsake.write(place.path)
+            if let keepsake = outcome.keepsake { try keepsake.write(place.path) }
+            if let signs = outcome.signs { try Keepsake.write(signs, place.path) }
         } catch {
             log("\(network): \(place.path) cannot be written (\(error)): kept in memory only")
         }

@@ -67,6 +67,8 @@ package struct MatrixStep: Hashable, Sendable {
     package var facts: [MatrixFact] = []
     /// What outlives the process has changed: token, device, invitations, what the server bears.
     package var memory: MatrixMemory?
+    /// `MatrixMemory.signs`, and nothing else of it, has changed; that happens with each card.
+    package var signs: [OwedSign]?
     /// After `quit`: everything is said and settled.
     package var isOver = false
 }

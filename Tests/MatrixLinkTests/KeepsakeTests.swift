@@ -16,11 +16,6 @@ import Testing
         keepsake.learnedAt = Instant(milliseconds: 1_790_000_000_000)
         keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
         keepsake.memory.places = ["#care:desk.test": "!care:desk.test"]
-        keepsake.memory.signs = [
-            OwedSign(
-                room: "!a room:x", target: "$e", key: "\u{1F440}", transaction: "ring-1.seed1"),
-            OwedSign(room: "!b", target: "$f", key: "\u{23EB}", transaction: "ring-1.seed2"),
-        ]
         keepsake.warned = ["!c:desk.test", "!d"]
         return keepsake
     }
@@ -30,6 +25,29 @@ import Testing
         written.memory.since = "s1"
         #expect(try Keepsake(text: written.text) == full)
         #expect(try Keepsake(text: Keepsake().text) == Keepsake())
+    }
+
+    @Test func `signs that are owed stand beside it, and are none where they cannot be read`()
+        throws
+    {
+        let path = NSTemporaryDirectory() + "/casebell-keepsake-\(UUID())"
+        defer {
+            for ending in ["", ".signs"] {
+                try? FileManager.default.removeItem(atPath: path + ending)
+            }
+        }
+        let signs = [
+            OwedSign(room: "!a room:x", target: "$e", key: "\u{1F440}", transaction: "r.seed1"),
+            OwedSign(room: "!b", target: "$f", key: "\u{23EB}", transaction: "r.seed2"),
+        ]
+        try full.write(path)
+        #expect(try Keepsake.read(path)?.memory.signs == [])
+        try Keepsake.write(signs, path)
+        #expect(try Keepsake.read(path)?.memory.signs == signs)
+        try Keepsake.write(Array(repeating: signs[0], count: 600), path)
+        #expect(try Keepsake.read(path)?.memory.signs.count == OwedSigns.max)
+        try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: path + ".signs"))
+        #expect(try Keepsake.read(path) == full)
     }
 
     @Test func `a word of a later version is passed over`() throws {
@@ -87,7 +105,7 @@ import Testing
     @Test func `what is too long, or no text at all, is damaged`() throws {
         let place = try LinkBench.Place()
         let file = URL(fileURLWithPath: place.path)
-        try Data(count: Keepsake.bytesMax + 1).write(to: file)
+        try Data(count: KeptFile.bytesMax + 1).write(to: file)
         #expect(throws: Keepsake.Damaged.self) { try Keepsake.read(place.path) }
         try Data([0xFF, 0xFE]).write(to: file)
         #expect(throws: Keepsake.Damaged.self) { try Keepsake.read(place.path) }

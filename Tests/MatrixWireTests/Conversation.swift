@@ -60,6 +60,11 @@ struct Conversation {
         open.removeAll { step.cancelled.contains($0.id) }
         facts += step.facts
         memory = step.memory ?? memory
+        if let signs = step.signs {
+            memory = memory ?? MatrixMemory()
+            memory?.user = Self.user
+            memory?.signs = signs
+        }
         isOver = isOver || step.isOver
     }
 

@@ -110,7 +110,7 @@ extension MatrixSession {
     private mutating func endSeed() {
         outbox.seeds.removeFirst()
         outbox.seedAttempt.done()
-        if outbox.seeds.isEmpty { remember() }
+        if outbox.seeds.isEmpty { rememberSigns() }
     }
 
     /// What an earlier process owed.

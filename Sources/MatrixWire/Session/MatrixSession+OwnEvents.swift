@@ -24,7 +24,7 @@ extension MatrixSession {
     /// - Returns: whether it has its receipt.
     mutating func isThere(_ utterance: MatrixUtterance) -> Bool {
         guard let landing = outbox.events[utterance.id] else { return false }
-        if outbox.addSeeds(utterance, landing, at: moment) { remember() }
+        if outbox.addSeeds(utterance, landing, at: moment) { rememberSigns() }
         tellReceipt(utterance, .sent(reference: landing.event))
         return true
     }

@@ -60,7 +60,7 @@ extension MatrixSession {
             roomBook.silenced[room] = nil
             let landing = Outbox.Landing(event: event, room: room)
             outbox.events.set(item.utterance.id, landing)
-            if outbox.addSeeds(item.utterance, landing, at: moment) { remember() }
+            if outbox.addSeeds(item.utterance, landing, at: moment) { rememberSigns() }
         }
         settle(number, .sent(reference: event))
     }

@@ -171,6 +171,8 @@ package struct MatrixSession: Sendable {
         step.memory = kept
     }
 
+    mutating func rememberSigns() { step.signs = outbox.seeds.map(\.sign) }
+
     /// Makes a request; its answer comes to `errand`.
     @discardableResult mutating func ask(
         _ errand: Errand, _ purpose: MatrixRequest.Purpose, _ method: MatrixRequest.Method,
