@@ -52,12 +52,13 @@ struct LiveCheck {
     }
 
     private func sight(of link: any ChatLink) async -> RoomWatch.Sight {
-        let watch = RoomWatch()
+        let wanted = configuration.desk.rooms.count { $0.network == link.network }
+        let watch = RoomWatch(rooms: wanted)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 do { try await link.run(watch) } catch { watch.fail("\(error)") }
             }
-            group.addTask { await watch.settle() }
+            group.addTask { await watch.settleWholly() }
             group.addTask { try? await Task.sleep(for: Self.patience) }
             await group.next()
             link.stop()

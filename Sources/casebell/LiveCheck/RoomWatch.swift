@@ -22,7 +22,13 @@ final class RoomWatch: ChatEars {
     private let bell: AsyncStream<Void>.Continuation
     private let rings: AsyncStream<Void>
 
-    init() {
+    /// How many rooms the link is to come into.
+    private let rooms: Int
+    /// Rooms are joined one after the other, and a link tells of those that it is in.
+    static let patience = Duration.seconds(4)
+
+    init(rooms: Int = 0) {
+        self.rooms = rooms
         (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -52,6 +58,26 @@ final class RoomWatch: ChatEars {
     func settle() async {
         if sight.isSettled { return }
         for await _ in rings where sight.isSettled { return }
+    }
+
+    /// Returns when the link is in all its rooms and knows who can read along there, or has had
+    /// time enough for it.
+    func settleWholly() async {
+        await settle()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                if self.isWhole { return }
+                for await _ in self.rings where self.isWhole { return }
+            }
+            group.addTask { try? await Task.sleep(for: Self.patience) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private var isWhole: Bool {
+        let sight = sight
+        return sight.failure != nil || (sight.isSettled && sight.joined?.count ?? 0 >= rooms)
     }
 }
 
