@@ -3,7 +3,8 @@ import Casework
 /// Who is on call by a calendar: its events, with the people of the desk whom they name.
 package struct DutyCalendar: Hashable, Sendable {
     private var duties: [Duty] = []
-    /// What of it could not be used, in the order of the file, at most 50.
+    /// What of it could not be used, in the order of the file, at most 50, and
+    /// one that counts the others.
     package private(set) var problems: [CalendarProblem] = []
     private var stepsLeft = CalendarLimits.stepsMax
 
@@ -23,13 +24,22 @@ package struct DutyCalendar: Hashable, Sendable {
         problems = tree.problems
         let zones = CalendarZones(tree.zones, floating: zone, steps: &stepsLeft)
         var events: [CalendarEvent] = []
+        var leftOut = (count: 0, line: 0)
         for component in tree.events {
             do throws(CalendarEvent.Trouble) {
                 events.append(try CalendarEvent(component, zones))
             } catch {
-                guard problems.count < CalendarLimits.problemsMax else { break }
+                guard problems.count < CalendarLimits.problemsMax else {
+                    leftOut.count += 1
+                    leftOut.line = error.line
+                    continue
+                }
                 problems.append(CalendarProblem(line: error.line, message: error.message))
             }
+        }
+        if leftOut.count > 0 {
+            let message = "\(leftOut.count) more events cannot be used, this one the last of them"
+            problems.append(CalendarProblem(line: leftOut.line, message: message))
         }
         problems.sort { $0.line < $1.line }
         let newest = CalendarRevisions(events)

@@ -23,7 +23,8 @@ extension Recurrence {
         }
         while firstDay(of: period) <= last.dayNumber, steps >= 0 {
             let days = days(in: period, start: startDay)
-            steps -= 1 + days.count
+            // What was looked at and left out again has its price, too.
+            steps -= 1 + days.count + (positions.isEmpty ? 0 : 50) + weekdays.count
             for day in days {
                 let wall = WallTime(seconds: day * WallTime.secondsOfDay + time)
                 guard wall > start.wall else { continue }

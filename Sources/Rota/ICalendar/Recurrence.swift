@@ -75,11 +75,11 @@ struct Recurrence: Hashable, Sendable {
         case "BYDAY":
             weekdays = try Self.list(value, name) { text throws(Trouble) in
                 try Self.weekdayRule(text)
-            }
+            }.onceEach()
         case "BYMONTHDAY":
             monthDays = try Self.list(value, name) { text throws(Trouble) in
                 try Self.signed(text, 31, name)
-            }
+            }.onceEach()
         case "BYMONTH":
             months = Set(
                 try Self.list(value, name) { text throws(Trouble) in
@@ -88,7 +88,7 @@ struct Recurrence: Hashable, Sendable {
         case "BYSETPOS":
             positions = try Self.list(value, name) { text throws(Trouble) in
                 try Self.signed(text, 366, name)
-            }
+            }.onceEach()
         case "WKST":
             guard let day = Self.weekdayNames.firstIndex(of: value) else {
                 throw Trouble(message: "WKST=\(value.prefix(20)) is no day of the week")
@@ -133,5 +133,14 @@ struct Recurrence: Hashable, Sendable {
         let ordinal = String(text.dropLast(2))
         guard !ordinal.isEmpty else { return WeekdayRule(weekday: weekday) }
         return WeekdayRule(ordinal: try signed(ordinal, 53, "BYDAY"), weekday: weekday)
+    }
+}
+
+extension Array where Element: Equatable {
+    /// What stands there twice means no more, and costs more.
+    fileprivate func onceEach() -> [Element] {
+        reduce(into: []) { once, element in
+            if !once.contains(element) { once.append(element) }
+        }
     }
 }

@@ -85,7 +85,12 @@ package struct Layer: Hashable, Sendable {
                         people: [other.person, held.person],
                         during: other.during.cut(to: held.during)))
             }
-            open.append(held)
+            // Somebody who has it twice has it once.
+            if let index = open.firstIndex(where: { $0.person == held.person }) {
+                open[index].during.to = max(open[index].during.to, held.during.to)
+            } else {
+                open.append(held)
+            }
         }
         return found
     }

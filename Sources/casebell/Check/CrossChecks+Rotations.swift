@@ -84,8 +84,11 @@ extension CrossChecks {
         let own = rotation.overrides.enumerated().filter { _, override in
             override.layer == layer.name || (override.layer == nil && isOnly)
         }.sorted { $0.element.from < $1.element.from }
-        for (one, other) in zip(own, own.dropFirst()) {
-            guard other.element.from < one.element.to else { continue }
+        // Of those that begin earlier the one that lasts longest.
+        var longest = own.first
+        for other in own.dropFirst() {
+            defer { longest = longest.map { $0.element.to < other.element.to ? other : $0 } }
+            guard let one = longest, other.element.from < one.element.to else { continue }
             documents.rota?.note(
                 .warning, of: "\(path).overrides[\(max(one.offset, other.offset))]",
                 "this is in part the same time as overrides[\(min(one.offset, other.offset))]",

@@ -22,12 +22,15 @@ struct CalendarCourier: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var due: [String: Instant] = [:]
+            // One that is another by now is fetched at once.
+            var due: [CalendarFeed: Instant] = [:]
             while !Task.isCancelled {
-                for feed in keeper.feeds where due[feed.path] ?? .init(seconds: 0) <= clock.now() {
+                let feeds = keeper.feeds
+                due = due.filter { feeds.contains($0.key) }
+                for feed in feeds where due[feed] ?? .init(seconds: 0) <= clock.now() {
                     let isFetched = await fetch(feed)
                     let pause = isFetched ? feed.entry.every : min(feed.entry.every, Self.patience)
-                    due[feed.path] = clock.now() + pause
+                    due[feed] = clock.now() + pause
                 }
                 do { try await clock.sleep(for: Self.pace) } catch { return }
             }

@@ -30,9 +30,9 @@ struct HangUp: Service {
         guard let read = reading.configuration else { return }
         var next = reload.running
         let places = Set(next.calendarFeeds)
-        guard Set(read.calendarFeeds) == places else { return rota.adopt(next) }
+        guard Set(read.calendarFeeds) == places else { return rota.adopt(next, isFresh: false) }
         next.calendars = read.calendars
-        rota.adopt(next)
+        rota.adopt(next, isFresh: true)
     }
 
     private func take(_ result: Reload.Result, _ reload: inout Reload) async {

@@ -17,6 +17,8 @@ final class YAMLDocument {
     /// More findings than this help nobody; the rest is counted in one last line.
     static let findingsMax = 200
     private var findingsLeftOut = 0
+    /// The gravest of those: what is only warned of stops nobody, however often.
+    private var leftOut = Finding.Severity.warning
 
     init(file: String) { self.file = file }
 
@@ -42,7 +44,11 @@ final class YAMLDocument {
         _ severity: Finding.Severity, at position: Position?, key: String, _ message: String,
         _ suggestion: @autoclosure () -> String
     ) {
-        guard findings.count < Self.findingsMax else { return findingsLeftOut += 1 }
+        guard findings.count < Self.findingsMax else {
+            findingsLeftOut += 1
+            if severity == .error { leftOut = .error }
+            return
+        }
         findings.append(
             Finding(
                 severity: severity, file: file, position: position, key: key, message: message,
@@ -64,7 +70,8 @@ final class YAMLDocument {
 
     /// Whether something at this path or below it is wrong: then what it lacks says nothing.
     func hasErrors(under path: String = "") -> Bool {
-        findings.contains { $0.severity == .error && $0.key.hasPrefix(path) }
+        leftOut == .error
+            || findings.contains { $0.severity == .error && $0.key.hasPrefix(path) }
     }
 
     /// The findings in the order of the file.
@@ -77,7 +84,7 @@ final class YAMLDocument {
         if findingsLeftOut > 0 {
             sorted.append(
                 Finding(
-                    severity: .error, file: file, position: nil, key: "",
+                    severity: leftOut, file: file, position: nil, key: "",
                     message: "\(findingsLeftOut) more findings are left out",
                     suggestion: "Mend these first."))
         }

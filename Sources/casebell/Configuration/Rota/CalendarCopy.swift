@@ -52,7 +52,7 @@ extension Configuration {
                         } else {
                             .kept(
                                 "\(connection.state)/calendars/"
-                                    + "\(rotation.name)-\(layer.name)-\(index).ics")
+                                    + "\(rotation.name)/\(layer.name)-\(index).ics")
                         }
                     return CalendarFeed(
                         path: part.path, entry: entry,

@@ -56,6 +56,9 @@ struct CalendarReading {
             "The daemon fetches it every \(feed.entry.every.notation).")
     }
 
+    /// Told of one calendar that is not a file beside this one.
+    private static let problemsMax = 10
+
     private func note(_ calendar: DutyCalendar, _ feed: CalendarFeed) {
         let window = Stretch(from: now, to: now + CrossChecks.horizon)
         let problems =
@@ -69,11 +72,17 @@ struct CalendarReading {
                 "Remove old events that come again for ever.")
         }
         guard case .file(let name) = feed.place, !name.hasPrefix("/") else {
-            for (problem, wayOut) in problems {
+            for (problem, wayOut) in problems.prefix(Self.problemsMax) {
                 documents.rota?.note(
                     .warning, of: "\(feed.path).calendar",
                     "line \(problem.line) of \(feed.shown): \(printable(problem.message, limit: 200))",
                     wayOut)
+            }
+            if problems.count > Self.problemsMax {
+                documents.rota?.note(
+                    .warning, of: "\(feed.path).calendar",
+                    "\(problems.count - Self.problemsMax) more such things stand in \(feed.shown)",
+                    "Mend these first.")
             }
             return
         }

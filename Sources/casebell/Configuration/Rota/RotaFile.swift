@@ -52,12 +52,18 @@ struct HoursEntry: Hashable, Sendable {
 
 extension HoursEntry {
     init(_ keys: KeyedReader) {
-        queues = (keys.required("queues", "queues: [care]")?.texts(limit: 200) ?? [])
-            .map { QueueName($0) }
+        let queues = keys.required("queues", "queues: [care]")
+        self.queues = (queues?.texts(limit: 200) ?? []).map { QueueName($0) }
+        if let queues, queues.isEmptyList { queues.error("no queue is named", "Name some.") }
         timezone = keys["timezone"]?.timeZoneName()
         let written = keys.required("open", "open: [{ days: mon-fri, hours: \"08:00-20:00\" }]")
         open = (written?.list(limit: 50) ?? []).compactMap { value in
-            value.keyed { keys in WeekHours(keys["hours"], on: keys["days"]) }
+            value.keyed { keys in
+                if keys.present(["hours", "days"]).isEmpty {
+                    value.error("neither days nor hours are written here", "Write one of them.")
+                }
+                return WeekHours(keys["hours"], on: keys["days"])
+            }
         }
         if let written, written.isEmptyList {
             written.error("no hours are written here", "Write some, or leave the queues out.")

@@ -16,9 +16,10 @@ extension RotationEntry {
         name = keys.required("name", "name: care")?.name() ?? ""
         timezone = keys["timezone"]?.timeZoneName()
         queues = (keys["queues"]?.texts(limit: 200) ?? []).map { QueueName($0) }
-        layers =
-            keys.required("layers", "layers: [{ name: first, people: [lee, sam], turn: weekly }]")?
-            .list(limit: 8).map { $0.keyed(LayerEntry.init) } ?? []
+        let layers = keys.required(
+            "layers", "layers: [{ name: first, people: [lee, sam], turn: weekly }]")
+        self.layers = layers?.list(limit: 8).map { $0.keyed(LayerEntry.init) } ?? []
+        if let layers, layers.isEmptyList { layers.error("no layer is written here", "Write one.") }
         overrides =
             keys["overrides"]?.list(limit: 1000).map { $0.keyed(OverrideEntry.init) } ?? []
     }
