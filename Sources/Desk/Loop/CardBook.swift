@@ -14,6 +14,8 @@ struct CardBook {
     static let patienceMax = Lapse.seconds(3)
     /// After a change did not land.
     static let pause = Lapse.seconds(2)
+    /// Before it is looked again whether a card is there that is to be changed.
+    static let landingPause = Lapse.seconds(10)
     /// On their way at a time, for each network: what people wait for goes first.
     static let onWayMax = 4
     /// Cards that wait to be changed; what is beyond is found by the next process.
@@ -49,13 +51,30 @@ struct CardBook {
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
     /// When cards that were taken away were put up again, by uptime.
-    private var replaced: [Place: Lapse] = [:]
+    private var replaced: [Spot: Lapse] = [:]
+
+    private struct Spot: Hashable {
+        var place: Place
+        var room: String
+    }
+
     private var writtenAt: Lapse?
 
     mutating func touch(_ place: Place, at uptime: Lapse) {
         guard let wait = stale[place] else { return postpone(place, Self.patience, at: uptime) }
         stale[place]?.due = max(
             wait.due, min(uptime + Self.patience, wait.since + Self.patienceMax))
+    }
+
+    /// It is to be changed and is not there yet.
+    mutating func awaitsLanding(_ place: Place, at uptime: Lapse) {
+        if stale[place] == nil { postpone(place, Self.landingPause, at: uptime) }
+    }
+
+    /// A card is there now: what waits for that need not wait for its time.
+    mutating func landed(_ place: Place, at uptime: Lapse) {
+        guard let wait = stale[place] else { return }
+        stale[place]?.due = min(wait.due, uptime + Self.patience)
     }
 
     private mutating func postpone(_ place: Place, _ pause: Lapse, at uptime: Lapse) {
@@ -78,10 +97,11 @@ struct CardBook {
     }
 
     mutating func mayReplace(_ card: KeptMessage, at uptime: Lapse) -> Bool {
-        let place = Place(network: card.network, matter: card.matter)
+        let spot = Spot(
+            place: Place(network: card.network, matter: card.matter), room: card.room)
         replaced = replaced.filter { $0.value + Self.replacesEvery > uptime }
-        guard replaced[place] == nil else { return false }
-        replaced[place] = uptime
+        guard replaced[spot] == nil else { return false }
+        replaced[spot] = uptime
         return true
     }
 

@@ -20,6 +20,8 @@ struct EarlySignals {
     private var waiting: [Early] = []
     /// When each that waits, or is about to be heard again, waits no more; by uptime.
     private var deadlines: [String: Lapse] = [:]
+    /// About to be heard again, and taken back.
+    private var gone: Set<String> = []
 
     /// Whether it waits from here on.
     mutating func waits(_ signal: Signal, as id: String, on network: NetworkName, at uptime: Lapse)
@@ -36,13 +38,18 @@ struct EarlySignals {
     /// - Returns: whether it has waited.
     mutating func heard(_ id: String) -> Bool { deadlines.removeValue(forKey: id) != nil }
 
-    /// Whether it waited, and does no more: it was taken back.
+    /// Whether it waited, or is about to be heard again, and is to be heard no more: it was taken
+    /// back.
     mutating func takeBack(_ id: String, on network: NetworkName) -> Bool {
-        guard let index = waiting.firstIndex(where: { $0.id == id && $0.network == network })
-        else { return false }
-        waiting.remove(at: index)
+        guard deadlines[id] != nil else { return false }
+        let count = waiting.count
+        waiting.removeAll { $0.id == id && $0.network == network }
+        if waiting.count == count { gone.insert(id) } else { deadlines[id] = nil }
         return true
     }
+
+    /// It comes to be heard, and was taken back meanwhile.
+    mutating func wasTakenBack(_ id: String) -> Bool { gone.remove(id) != nil }
 
     /// All that waits on that network, in order.
     mutating func recall(_ network: NetworkName) -> [Signal] {
@@ -121,12 +128,19 @@ extension Intake {
         _ signal: Signal, as id: String, at place: HearingLedger.Place, _ state: inout LoopState
     ) -> Bool {
         if state.isStopping {
-            state.hearing.leave(place)
+            state.hearing.leaveEarly(place)
             return true
         }
         let uptime = setup.clock.uptime()
         guard state.early.waits(signal, as: id, on: place.network, at: uptime) else { return false }
         state.hearing.owes(id, at: place, uptime)
+        return true
+    }
+
+    /// It was taken back while it was about to be heard again.
+    func isGone(_ id: String, on network: NetworkName, _ state: inout LoopState) -> Bool {
+        guard state.early.wasTakenBack(id) else { return false }
+        hearsEarly(id, on: network, &state)
         return true
     }
 

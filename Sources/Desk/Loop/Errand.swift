@@ -11,8 +11,8 @@ enum Errand: Sendable {
     case sign(Act, KeptSign, by: Person, Origin)
     /// The sign was taken away again.
     case unsign(Act, KeptSign, by: Person, Origin)
-    /// Somebody took a card away.
-    case cardGone(KeptMessage)
+    /// Somebody took a card away; whether it is put up again at once.
+    case cardGone(KeptMessage, again: Bool)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.
     case refusal(Refusal, by: PersonID?, Origin)
     case ends([PostEnd], noticed: [NoticedApproval])

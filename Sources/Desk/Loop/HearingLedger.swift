@@ -49,13 +49,20 @@ struct HearingLedger {
     private var unwritten: Set<Place> = []
     /// Where something was left unheard: the next process goes on from there.
     private var left: Set<Place> = []
+    /// What was heard there has not been decided, and never will be by this process: the place from
+    /// which everything goes on stays where it is on disk.
+    private var held: Set<NetworkName> = []
     /// A room is new, or must not wait: the next process would not know it.
     private var isUrgent = false
     private var writtenAt: Lapse?
     private(set) var absences: [Place: Absence] = [:]
 
-    mutating func take(_ kept: [HeardRow]) {
+    /// - Parameter keepers: networks on which everything goes on from one place.
+    mutating func take(_ kept: [HeardRow], keepers: Set<NetworkName> = []) {
         for row in kept {
+            if row.room == nil, keepers.contains(row.network) {
+                bookmarks[row.network] = row.messageID
+            }
             let place = Place(network: row.network, room: row.room.map { RoomAddress($0) })
             rows[place] = row
         }
@@ -81,6 +88,7 @@ struct HearingLedger {
     mutating func owes(_ question: String, at place: Place, _ uptime: Lapse) {
         guard let before = rows[place], !left.contains(place) else { return }
         var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
+        guard !open.contains(where: { $0.question == question }) else { return }
         if open.count >= Self.owedMax { open.removeFirst() }
         open.append(Owed(question: question, before: before, since: uptime))
         owed[place] = open
@@ -106,6 +114,12 @@ struct HearingLedger {
 
     /// What was said here, and everything after it, counts as not heard.
     mutating func leave(_ place: Place) { left.insert(place) }
+
+    /// The same, of what was heard before others were.
+    mutating func leaveEarly(_ place: Place) {
+        left.insert(place)
+        held.insert(place.network)
+    }
 
     /// - Parameter bookmark: where the whole network goes on, if it has such a place.
     mutating func listening(
@@ -148,8 +162,8 @@ struct HearingLedger {
             guard var row = rows[place] else { return nil }
             // On its way out the desk says what it was asked, and hears nothing any more.
             if !isLast, let owed = firstOwed(place, at: uptime) { row = owed.before }
-            if !isLast, place.room == nil, bookmarks[place.network] != nil,
-                owes(on: place.network, at: uptime)
+            if place.room == nil, bookmarks[place.network] != nil,
+                isLast ? held.contains(place.network) : owes(on: place.network, at: uptime)
             {
                 return nil
             }

@@ -30,7 +30,7 @@ extension Intake {
                 for card in cards where card.network == network {
                     // It says what was so when it was decided, and lands first.
                     guard card.reference != nil else {
-                        state.cards.touch(place, at: uptime)
+                        state.cards.awaitsLanding(place, at: uptime)
                         continue
                     }
                     let post = announcer.change(card, to: matter)

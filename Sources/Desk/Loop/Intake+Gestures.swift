@@ -10,6 +10,7 @@ import Phrasebook
 extension Intake {
     func hear(_ reaction: Reaction, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = reaction.gesture
+        if isGone(gesture.messageID, on: gesture.network, &state) { return }
         guard let sign = Sign(reaction.key), let (room, person) = speaker(gesture, &state) else {
             return
         }
@@ -37,14 +38,12 @@ extension Intake {
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
-        if state.early.takeBack(gesture.target, on: gesture.network) {
-            return hearsEarly(gesture.target, on: gesture.network, &state)
+        if change.kind == .deleted, state.early.takeBack(gesture.target, on: gesture.network) {
+            return state.hearing.answered(gesture.target, on: gesture.network)
         }
         if let card = goneCard(change, state) {
-            if state.cards.mayReplace(card, at: setup.clock.uptime()) {
-                steps.append(.errand(.cardGone(card), .nothing))
-            }
-            return
+            let again = state.cards.mayReplace(card, at: setup.clock.uptime())
+            return steps.append(.errand(.cardGone(card, again: again), .nothing))
         }
         guard let (room, person) = speaker(gesture, &state), let person else { return }
         let origin = Origin(

@@ -8,6 +8,7 @@ extension Intake {
     /// question is not written down as heard. On its way out, when the links listen to us no more,
     /// the desk leaves the question to the next process.
     func hearOrLeave(_ saying: Saying, _ state: inout LoopState, _ steps: inout [Step]) {
+        if isGone(saying.messageID, on: saying.network, &state) { return }
         if mustWait(saying, &state) { return }
         hearsEarly(saying.messageID, on: saying.network, &state)
         var answers: [Step] = []

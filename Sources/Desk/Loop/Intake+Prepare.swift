@@ -90,7 +90,7 @@ extension Intake {
             speakOfArrivals(&state)
         case .stopping:
             state.isStopping = true
-            for place in state.early.giveUp() { state.hearing.leave(place) }
+            for place in state.early.giveUp() { state.hearing.leaveEarly(place) }
             beginAttempt.finish()
         }
     }
@@ -258,6 +258,9 @@ extension Intake {
             end = .landed(reference: reference)
             state.links[network]?.took(
                 Lapse(milliseconds: uptime.milliseconds - since.milliseconds), at: uptime)
+            if leased.post.purpose == .ring, let matter = leased.post.matter {
+                state.cards.landed(.init(network: network, matter: matter), at: uptime)
+            }
             if case .room(let room) = leased.post.address {
                 state.closed.took(leased.post.id, in: room, on: network)
                 noteRung(leased.post, in: RoomAddress(room), &state)

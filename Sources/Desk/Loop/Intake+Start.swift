@@ -51,7 +51,7 @@ extension Intake {
         if !left.isEmpty { inbox.put(.left(left)) }
         for report in found.interrupted { inbox.put(.attempted(report)) }
         state.nextTimer = found.nextTimer
-        state.hearing.take(found.heard)
+        state.hearing.take(found.heard, keepers: keepers)
         for arrival in found.arrivals { state.digests.note(arrival, at: uptime) }
         for leave in found.leaves { directory.note(leave.person, leave) }
         for post in found.unknown {

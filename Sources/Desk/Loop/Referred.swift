@@ -68,11 +68,16 @@ extension Intake {
             }
             return found
         }
-        if let found { state.referred = found }
+        if let found { state.referred = found } else { state.referred.awaitsAll(in: rooms) }
     }
 }
 
 extension Referred {
+    /// What is referred to cannot be looked up now: it is asked again.
+    fileprivate mutating func awaitsAll(in rooms: [Place: RoomAddress]) {
+        for (place, room) in rooms { awaited.insert(.init(network: place.network, room: room)) }
+    }
+
     /// - Parameters:
     ///   - room: where it was referred to.
     ///   - post: a post of which this very turn learns that it is that message.

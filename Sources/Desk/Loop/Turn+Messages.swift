@@ -70,14 +70,15 @@ extension Turn {
         }
     }
 
-    /// Somebody who may do so took the card away: while its case is open it has another one.
-    mutating func replace(_ card: KeptMessage) throws {
+    /// Somebody who may do so took the card away: while its case is open it has another one, now or
+    /// when something happens to it.
+    mutating func forget(_ card: KeptMessage, again: Bool) throws {
         guard let reference = card.reference, let room = directory.room(of: card),
             try store.message(reference, on: card.network)?.post == card.post
         else { return }
         try store.landed(card.post, as: nil)
         let target = Target(network: card.network, address: .room(card.room), room: room)
-        if try mayHaveCard(card.matter, in: target) { _ = try putCard(of: card.matter, at: target) }
+        if again, try mayHaveCard(card.matter, in: target) { _ = try putCard(of: card.matter, at: target) }
     }
 
     /// What has just happened is not on these cards.

@@ -78,8 +78,8 @@ struct Turn {
                 let sign = try store.sign(sign.reference, on: sign.network), try stands(sign)
             else { return }
             try perform(act, by: person, origin)
-        case .cardGone(let card):
-            try replace(card)
+        case .cardGone(let card, let again):
+            try forget(card, again: again)
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)

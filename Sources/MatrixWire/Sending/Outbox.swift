@@ -6,6 +6,8 @@ struct Outbox: Sendable {
     static let flyingMax = 8
     static let seedsMax = 512
     static let seedTriesMax = 5
+    /// Attempts to make a room for somebody, before what is to be said there goes back.
+    static let roomTriesMax = 5
     /// The bytes of one event's content: a whole event has at most 65,536. (Client-Server API,
     /// "Size limits")
     static let contentBytesMax = 60_000

@@ -141,7 +141,8 @@ struct Pace: Sendable {
             // It came too early for what we thought of the server; or an earlier process had used
             // its bucket up, so that a smaller one than the usual is not believed in.
             if credit > 0 { burst = max(Pace.first.burst, burst - Int(credit / every)) }
-            every = min(max(every, wait), Pace.everyMax)
+            // One long wait is obeyed and teaches little: not every proxy counts as servers do.
+            every = min(max(every, min(wait, 2 * every)), Pace.everyMax)
         }
         known = (burst, every)
         limitedAt = now

@@ -66,6 +66,12 @@ extension MatrixSession {
             directs.makings[user] = nil
             return
         }
+        // Whatever else is to be said to them is asked for again, and others do not wait for it.
+        if attempt.pause.failures > Outbox.roomTriesMax {
+            directs.makings[user] = nil
+            return settleAll(
+                to: .person(user), .retry(after: configuration.patience.rejoinMax))
+        }
         attempt.again(at: moment + max(delay, wait))
         directs.makings[user] = attempt
     }

@@ -133,7 +133,7 @@ extension MatrixSession {
         settleAll(to: destination, .retry(after: 10_000))
     }
 
-    private mutating func settleAll(
+    mutating func settleAll(
         to destination: MatrixUtterance.Destination, _ outcome: MatrixReceipt.Outcome
     ) {
         guard let queue = outbox.queues[destination] else { return }

@@ -97,7 +97,7 @@ extension MatrixSession {
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)
         for room in answer.left { leave(room, isFirst: isFirst) }
-        tellFirstEntries()
+        if !isFirst { tellFirstEntries() }
         for room in answer.joined where rooms[room.id] != nil {
             if isFirst {
                 skip(room)
