@@ -4,12 +4,12 @@ import Chat
 
 /// Cards that change as their cases move.
 extension Intake {
-    /// Changes the cards that are due, on networks where nobody waits for anything just now. What
-    /// cannot be read now is read later.
+    /// Changes the cards that are due. That what people wait for goes first is the link's to see to.
+    /// What cannot be read now is read later.
     func changeCards(_ state: inout LoopState) async {
         guard !keepers.isEmpty, !state.isStopping, !setup.isIntakeOnly else { return }
         let uptime = setup.clock.uptime()
-        for network in keepers.sorted() where state.links[network]?.isQuiet ?? false {
+        for network in keepers.sorted() where state.links[network]?.isUp ?? false {
             let due = state.cards.take(on: network, at: uptime)
             guard !due.isEmpty else { continue }
             let found = try? await store.read { store in

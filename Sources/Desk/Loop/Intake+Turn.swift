@@ -266,8 +266,8 @@ extension Intake {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
         if let due = state.early.nextDue { dues.append(due) }
-        let quiet = Set(keepers.filter { state.links[$0]?.isQuiet ?? false })
-        if let due = state.cards.nextDue(on: quiet) { dues.append(due) }
+        let up = Set(keepers.filter { state.links[$0]?.isUp ?? false })
+        if let due = state.cards.nextDue(on: up) { dues.append(due) }
         if let due = state.cards.nextWrite { dues.append(due) }
         if let due = state.digests.nextDue(every: gathers) { dues.append(due) }
         if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {

@@ -45,9 +45,6 @@ struct LoopState {
         /// When its latest receipt came, by uptime.
         var movedAt: Lapse?
 
-        /// Nothing that people wait for is on its way, or waits for that.
-        var isQuiet: Bool { isUp && backlog == nil && inFlight == 0 }
-
         func mayCarry(_ lane: Lane) -> Bool {
             guard isUp, backlog.map({ lane < $0 }) ?? true else { return false }
             guard !isRinging || lane == .answer else { return false }

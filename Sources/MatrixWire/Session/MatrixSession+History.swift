@@ -34,8 +34,10 @@ extension MatrixSession {
     private var openPages: Int { gaps.values.count { $0.attempt.isOpen } }
 
     var nextGapAt: Milliseconds? {
-        gaps.values.flatMap { gap in
-            [gap.attempt.retryAt, gap.openedAt + configuration.patience.history]
+        // While as many pages are open as may be, the next one waits for an answer and for no time.
+        let isFull = openPages >= MatrixSession.pagesAtOnce
+        return gaps.values.flatMap { gap in
+            [isFull ? nil : gap.attempt.retryAt, gap.openedAt + configuration.patience.history]
         }.compactMap { $0 }.min()
     }
 
