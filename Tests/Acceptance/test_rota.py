@@ -177,7 +177,7 @@ class Calendar(unittest.TestCase):
                 f"url: 'http://127.0.0.1:{server.server_port}/a.ics' }} }}] }}]\n",
             )
             self.assertIn("this feed was not fetched yet", check(config))
-            copy = directory / "state" / "calendars" / "care-first-0.ics"
+            copy = directory / "state" / "calendars" / "care" / "first-0.ics"
             with daemon(config, directory):
                 wait_until(copy.exists, FETCH_SECONDS, "the calendar to be kept")
             self.assertEqual(copy.read_bytes(), self.TEXT.encode())

@@ -78,7 +78,9 @@ extension Turn {
         else { return }
         try store.landed(card.post, as: nil)
         let target = Target(network: card.network, address: .room(card.room), room: room)
-        if again, try mayHaveCard(card.matter, in: target) { _ = try putCard(of: card.matter, at: target) }
+        if again, try mayHaveCard(card.matter, in: target) {
+            _ = try putCard(of: card.matter, at: target)
+        }
     }
 
     /// What has just happened is not on these cards.
