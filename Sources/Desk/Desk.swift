@@ -40,7 +40,10 @@ package final class Desk: Service, Sendable {
     }
 
     package func run() async throws {
+        // Each part waits for something else and has a task of its own, all in this one group: none
+        // outlives the desk, and the first that fails ends it.
         try await withThrowingTaskGroup(of: Part.self) { group in
+            // The only writer of cases, on the store's own executor.
             group.addTask(executorPreference: store.home) {
                 try await self.intake.run()
                 return .loop
@@ -65,6 +68,7 @@ package final class Desk: Service, Sendable {
                 await intake.statistician.run { intake.inbox.put(.counted($0, $1)) }
                 return .service
             }
+            // A receiver that is slow holds up no other, and a network neither.
             for relay in setup.relays {
                 group.addTask {
                     await self.eventCourier(relay).run()
@@ -123,6 +127,7 @@ package final class Desk: Service, Sendable {
     private func sayGoodbye(_ group: inout ThrowingTaskGroup<Part, any Error>) {
         intake.stop()
         for link in setup.links { link.stop() }
+        // Beside the parts that are ending: the end comes at the latest with it.
         group.addTask { [clock = setup.clock] in
             do { try await clock.sleep(for: Self.farewell) } catch { return .service }
             return .farewellOver

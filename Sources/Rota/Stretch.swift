@@ -20,8 +20,6 @@ package struct Stretch: Hashable, Sendable {
     package func cut(to other: Stretch) -> Stretch {
         Stretch(from: max(from, other.from), to: min(to, other.to))
     }
-
-    func widened(by lapse: Lapse) -> Stretch { Stretch(from: from - lapse, to: to + lapse) }
 }
 
 /// Lengths of time together.

@@ -22,6 +22,22 @@ import Testing
         #expect(book.take(on: "matrix", at: at(5000)) == [])
     }
 
+    @Test func `a card that is not there yet is not looked for all the time`() {
+        var book = CardBook()
+        book.touch(Self.first, at: at(0))
+        #expect(book.take(on: "matrix", at: at(400)) == [CaseID(1)])
+        book.awaitsLanding(Self.first, at: at(400))
+        #expect(book.take(on: "matrix", at: at(10_399)) == [])
+        book.landed(Self.first, at: at(1000))
+        #expect(book.take(on: "matrix", at: at(1400)) == [CaseID(1)])
+    }
+
+    @Test func `of what is due at once the newest case goes first`() {
+        var book = CardBook()
+        for place in [Self.first, Self.second] { book.touch(place, at: at(0)) }
+        #expect(book.take(on: "matrix", at: at(400)) == [CaseID(2), CaseID(1)])
+    }
+
     @Test func `a case that never rests is changed all the same`() {
         var book = CardBook()
         for moment in stride(from: Int64(0), through: 2900, by: 100) {

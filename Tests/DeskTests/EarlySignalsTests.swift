@@ -106,6 +106,48 @@ struct EarlySignalsTests {
         }
     }
 
+    @Test func `a sign that is taken back in one breath with the receipt is nothing`() async throws
+    {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
+            try await desk.settle()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            desk.link.change("$sign", .deleted, by: "dana", in: "#care")
+            try await desk.settle()
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
+    @Test func `what is recalled and taken back before it is heard is heard no more`() {
+        var early = EarlySignals()
+        let waits = early.waits(.adminHere, as: "$sign", on: "office", at: .zero)
+        let recalled = early.recall("office").count
+        let isTaken = early.takeBack("$sign", on: "office")
+        // Also by a desk that is about to end.
+        let left = early.giveUp()
+        let heard = [early.wasTakenBack("$sign"), early.wasTakenBack("$sign")]
+        let isOtherTaken = early.takeBack("$other", on: "office")
+        #expect(waits && recalled == 1 && isTaken && !isOtherTaken)
+        #expect(left.isEmpty)
+        #expect(heard == [true, false])
+    }
+
+    @Test func `a command that is changed while it waits is heard as it was said`() async throws {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.say(
+                "!c", by: "dana", account: "dana", in: "#care", id: "$said", thread: "$late")
+            for person in ["bo", "dana"] {
+                desk.link.change("$said", .edited(text: "never mind"), by: person, in: "#care")
+            }
+            try await desk.settle()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
     @Test func `what waits for too long is heard for what it says`() async throws {
         try await live(DeskBench()) { desk in
             _ = try await perhapsThere(desk)

@@ -37,6 +37,33 @@ struct HearingLedgerTests {
         #expect(ledger.due(at: .seconds(45), hasWork: false).count == 2)
     }
 
+    @Test func `what waits as the desk ends leaves the place where it is on disk`() {
+        let alone = { (rows: [HeardRow]) in rows.first { $0.room == nil }?.messageID }
+        var ledger = HearingLedger()
+        ledger.listening("office", [Self.care], at: Self.start, bookmark: "s1")
+        ledger.wrote(at: .zero)
+        let place = HearingLedger.Place(network: "office", room: Self.care)
+        ledger.owes("early", at: place, .seconds(1))
+        ledger.listening("office", [Self.care], at: Self.start + .seconds(1), bookmark: "s2")
+        var heard = ledger
+        heard.answered("early", on: "office")
+        #expect(alone(heard.due(at: .seconds(9), hasWork: true, isLast: true)) == "s2")
+        ledger.leaveEarly(place)
+        #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == nil)
+    }
+
+    @Test func `what an earlier process heard to the bot alone does not move the place`() {
+        var ledger = HearingLedger()
+        let kept = HeardRow(
+            network: "office", room: nil, messageID: "s1", saidAt: nil, heardAt: Self.start)
+        ledger.take([kept], keepers: ["office"])
+        var saying = Self.saying("m1", after: 1)
+        saying.room = nil
+        ledger.heard(saying)
+        let written = ledger.due(at: .seconds(9), hasWork: true).map(\.messageID)
+        #expect(written.allSatisfy { $0 == "s1" })
+    }
+
     @Test func `one place from which a network goes on moves with what was answered`() {
         var ledger = HearingLedger()
         let alone = { (rows: [HeardRow]) in rows.first { $0.room == nil }?.messageID }

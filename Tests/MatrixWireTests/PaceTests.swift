@@ -104,6 +104,13 @@ import Testing
         #expect(pace.nextCosmeticAt(waitingSince: 45_000) > 60_000 + Pace.untriedPatience)
     }
 
+    @Test func `one long wait is obeyed and teaches little`() {
+        var pace = Pace(.adaptive, at: 0)
+        pace.limited(for: 60_000, at: 0)
+        #expect(!pace.may(.ring, at: 59_999))
+        #expect(pace.every == 2 * Pace.first.every)
+    }
+
     @Test func `many cosmetics find out what is borne`() {
         var pace = Pace(.adaptive, at: 0)
         var now: Milliseconds = 0

@@ -16,7 +16,6 @@ extension Migration {
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX messages_referred ON messages (network, reference)
           WHERE reference IS NOT NULL;
-        CREATE INDEX messages_awaited ON messages (network, room) WHERE reference IS NULL;
         CREATE UNIQUE INDEX messages_cards ON messages (case_id, network, room)
           WHERE revision IS NULL;
         CREATE INDEX messages_drafts ON messages (case_id, network, room, revision DESC, at)

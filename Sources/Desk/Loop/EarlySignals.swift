@@ -72,7 +72,9 @@ struct EarlySignals {
 
     /// Where what waits was said or done; it waits no more.
     mutating func giveUp() -> [HearingLedger.Place] {
-        defer { self = EarlySignals() }
+        // What was taken back while it was about to be heard again stays so.
+        for early in waiting { deadlines[early.id] = nil }
+        defer { waiting = [] }
         return waiting.compactMap { $0.signal.place }
     }
 }
@@ -150,7 +152,7 @@ extension Intake {
     }
 
     /// A message is known now, or will not come: what waits for one is heard once that is on disk.
-    func recallEarly(_ receipt: Receipt, on network: NetworkName, _ state: inout LoopState) {
+    func recallEarly(on network: NetworkName, _ state: inout LoopState) {
         for signal in state.early.recall(network) { inbox.put(signal) }
     }
 }

@@ -24,7 +24,7 @@ extension Intake {
         case .changed(let change):
             hear(change, &state, &steps)
         case .receipt(let network, let receipt):
-            recallEarly(receipt, on: network, &state)
+            recallEarly(on: network, &state)
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(errand, at: setup.clock.uptime())
             {

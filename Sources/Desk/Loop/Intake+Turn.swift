@@ -237,11 +237,11 @@ extension Intake {
             .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
-        case .ends, .attempted, .left:
+        case .ends, .attempted, .left, .cardGone:
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)
-        case .mentions, .due, .gone, .change, .clock, .cardGone:
+        case .mentions, .due, .gone, .change, .clock:
             break
         }
     }

@@ -92,7 +92,7 @@ struct LoopState {
             ringsUntil = uptime + (isCramped ? crampedPatience : ringPatience)
         }
 
-        /// A message that is in took that long, or is to wait so long.
+        /// So long a message was on its way.
         mutating func took(_ time: Lapse, at uptime: Lapse) {
             if time >= crampedFrom { crampedUntil = uptime + crampedFor }
         }

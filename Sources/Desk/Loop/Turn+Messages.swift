@@ -60,7 +60,7 @@ extension Turn {
 
     /// The cases of rings that shared a message: none of them has a card by that, and whoever has
     /// taken one meanwhile waits for it.
-    func sharedRings(_ ends: [PostEnd]) throws -> [Case?] {
+    func sharedRings(_ ends: [PostEnd]) throws -> [Case] {
         guard !keepers.isEmpty else { return [] }
         return try ends.compactMap { end in
             guard end.isKept, case .landed(reference: nil) = end.end,

@@ -86,7 +86,7 @@ struct Turn {
         case .ends(let ends, let noticed):
             let shared = try sharedRings(ends)
             try store.settle(ends)
-            for matter in shared.compactMap(\.self) { try showCards(of: matter) }
+            for matter in shared { try showCards(of: matter) }
             for notice in noticed { try openWindow(notice) }
         case .attempted(let report):
             try land(report)

@@ -39,6 +39,7 @@ struct EventCourier: Sendable {
                 pause = Self.restAfterFailure
             }
             if let pause {
+                // Cancelled: the cursor on disk says where the next process goes on.
                 do { try await clock.sleep(for: max(pause, .zero)) } catch { return }
             } else {
                 var ring = rings.makeAsyncIterator()

@@ -22,15 +22,15 @@ struct CalendarCourier: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            // One that is another by now is fetched at once.
-            var due: [CalendarFeed: Instant] = [:]
+            // By uptime, which no clock's jump changes. One that is another by now is fetched at once.
+            var due: [CalendarFeed: Lapse] = [:]
             while !Task.isCancelled {
                 let feeds = keeper.feeds
                 due = due.filter { feeds.contains($0.key) }
-                for feed in feeds where due[feed] ?? .init(seconds: 0) <= clock.now() {
+                for feed in feeds where due[feed] ?? .zero <= clock.uptime() {
                     let isFetched = await fetch(feed)
                     let pause = isFetched ? feed.entry.every : min(feed.entry.every, Self.patience)
-                    due[feed] = clock.now() + pause
+                    due[feed] = clock.uptime() + pause
                 }
                 do { try await clock.sleep(for: Self.pace) } catch { return }
             }
