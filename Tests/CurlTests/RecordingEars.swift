@@ -16,7 +16,7 @@ final class RecordingEars: LineEars {
     private let source: AsyncStream<Event>.Continuation
     private let drain: AsyncStream<Void>
     private let drainSource: AsyncStream<Void>.Continuation
-    private let ends = Mutex(0)
+    private let ends = Mutex<[ContinuousClock.Instant]>([])
     private let onReceived: (@Sendable ([UInt8]) -> Void)?
 
     init(onReceived: (@Sendable ([UInt8]) -> Void)? = nil) {
@@ -31,12 +31,14 @@ final class RecordingEars: LineEars {
     }
     func drained() { drainSource.yield() }
     func ended(_ failure: CurlFailure?) {
-        ends.withLock { $0 += 1 }
+        ends.withLock { $0.append(.now) }
         source.yield(.ended(failure))
         drainSource.finish()
     }
 
-    var endCount: Int { ends.withLock { $0 } }
+    var endCount: Int { ends.withLock(\.count) }
+    /// When it ended, whenever its test came to look.
+    var endedAt: ContinuousClock.Instant? { ends.withLock(\.last) }
 
     struct Unexpected: Error {
         let event: Event?
@@ -110,8 +112,9 @@ extension RecordingEars {
 final class Gate: Sendable {
     private let isOpen = Mutex(false)
     func open() { isOpen.withLock { $0 = true } }
-    /// At most 20 s, so that a failed test ends.
+    /// At most three minutes, so that a failed test ends. Where other suites take every thread, a
+    /// test may come to the next of its steps after half a minute only.
     func wait() {
-        for _ in 0..<4000 where !isOpen.withLock({ $0 }) { usleep(5000) }
+        for _ in 0..<36_000 where !isOpen.withLock({ $0 }) { usleep(5000) }
     }
 }

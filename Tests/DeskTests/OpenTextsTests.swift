@@ -39,6 +39,19 @@ import Testing
         #expect(texts.done(nil, later, by: "dana")?.act.freeText == "Sorry!")
     }
 
+    @Test func `the rest of a cut line counts though its time is a moment before the line's`() {
+        var texts = OpenTexts()
+        let office = saying("!reply 1 Hi Mar", on: "office", after: 0)
+        #expect(texts.keep(cut, office, by: "dana") != nil)
+        var rest = saying("a, sorry.", on: "office", after: 0)
+        rest.heardAt = rest.heardAt - Lapse(milliseconds: 1)
+        #expect(texts.rest(rest, by: "dana")?.rest == "a, sorry.")
+        let talk = saying("lunch?", on: "office", after: 13)
+        #expect(texts.rest(talk, by: "dana") == nil)
+        let more = saying("!more 1", on: "office", after: 14)
+        #expect(texts.more(nil, "", more, by: "dana")?.act.freeText == "Hi Mar a, sorry.")
+    }
+
     @Test func `what was too long is taken up by split alone, for a quarter of an hour`() {
         var texts = OpenTexts()
         let office = saying("!reply 1 Hi Mara", on: "office", after: 0)

@@ -35,6 +35,8 @@ package struct Context: Sendable {
     package var workload: Int?
     /// How people stand; only for commands that bring somebody in.
     package var standings: [Standing] = []
+    /// Whether a queue is open now, and who is on call for it.
+    package var duty: @Sendable (QueueName) -> Duty = { _ in Duty() }
     /// Cases that are free in each queue, where one may flow over.
     package var waiting: [QueueName: Int] = [:]
     /// The number a new case gets.

@@ -106,7 +106,7 @@ extension Intake {
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
             keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
             nextTime: setup.nextTime,
-            localTime: setup.localTime)
+            localTime: setup.localTime, rota: setup.rota.rota)
         do {
             if apart {
                 try transaction.savepoint { try turn.run(errand) }

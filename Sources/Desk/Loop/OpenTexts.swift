@@ -12,7 +12,8 @@ struct OpenTexts {
     /// A line with fewer bytes left than this may have been cut by its client.
     static let bytesLeftMin = 40
     /// A plain line of the same author within this time is likely the rest. irssi waits up to 9 s
-    /// before it sends the second half of a long line.
+    /// before it sends the second half of a long line. What comes later may bear an earlier time:
+    /// clocks are read by the millisecond, and set.
     static let restWindow = Lapse.seconds(12)
     static let keptFor = Lapse.minutes(15)
     /// From another network nothing goes on that is not open for so long.
@@ -102,7 +103,8 @@ struct OpenTexts {
                 $0.kind == .cut && $0.person == person && $0.network == saying.network
                     && $0.from == saying.from
                     && $0.room == saying.room
-                    && (Lapse.zero...Self.restWindow).contains(saying.heardAt - $0.since)
+                    && saying.heardAt <= $0.since + Self.restWindow
+                    && saying.heardAt >= $0.since - Self.restWindow
             }), isNew(saying)
         else { return nil }
         let before = texts[index].rest.map { $0 + (texts[index].restWasFull ? "" : " ") } ?? ""

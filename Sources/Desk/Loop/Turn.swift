@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Phrasebook
+import Rota
 
 /// One errand inside a transaction: load, decide, write. It runs on the store's own thread, under
 /// a savepoint of its own, and knows nothing that moves but the transaction.
@@ -32,6 +33,7 @@ struct Turn {
     let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
     /// The clock on the desk's wall.
     let localTime: @Sendable (Instant) -> LocalTime
+    let rota: Rota
     var outcome = Outcome()
     /// The case whose decision is being written, as it is from now on: of a merge the store has
     /// only half by then.
@@ -42,7 +44,7 @@ struct Turn {
         crew: Directory.Crew, fresh: Fresh, now: Instant,
         links: [NetworkName: LoopState.LinkState], keepers: Set<NetworkName>, mayAttempt: Bool,
         startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
-        localTime: @escaping @Sendable (Instant) -> LocalTime
+        localTime: @escaping @Sendable (Instant) -> LocalTime, rota: Rota
     ) {
         self.store = store
         self.desk = desk
@@ -56,6 +58,7 @@ struct Turn {
         self.startedAt = startedAt
         self.nextTime = nextTime
         self.localTime = localTime
+        self.rota = rota
     }
 
     mutating func run(_ errand: Errand) throws {
@@ -124,7 +127,7 @@ extension Turn {
     func context(_ matter: Case?, actor: Actor?) throws -> Context {
         let live = matter?.liveDraft
         let reply = try live.flatMap { try store.reply($0.key) }
-        return Context(
+        var context = Context(
             now: now, actor: actor, desk: desk, people: crew.people,
             brakes: try store.brakes(), onShift: crew.supervisorsOnShift,
             maybeHere: desk.policy.alone == .never ? nil : directory.maybeHere(),
@@ -133,6 +136,8 @@ extension Turn {
             replyUncertain: reply?.uncertain ?? false,
             nextCase: try matter?.id ?? store.nextCaseNumber(), freshMark: fresh.mark(),
             freshKey: fresh.key("reply"), fingerprint: Fingerprint.init(hashing:))
+        context.duty = { [rota, now] in rota.duty(of: $0, at: now) }
+        return context
     }
 
     /// How often a mark is drawn before one that an old draft had will do, and then before the
