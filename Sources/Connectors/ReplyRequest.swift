@@ -13,8 +13,9 @@ package struct ReplyRequest: Hashable, Sendable, Codable {
     package var attachments: [Attachment]
     /// Its place in a thread of so many posts, where one is not enough.
     package var thread: Place?
-    package var draft: DraftReference
-    package var author: PersonID
+    /// Nothing where the desk speaks of its own accord, as are author and approver then.
+    package var draft: DraftReference?
+    package var author: PersonID?
     package var approver: PersonID?
     /// When it first left; the same for every attempt, so that all of them look the same.
     package var requestedAt: Instant
@@ -42,7 +43,7 @@ package struct ReplyRequest: Hashable, Sendable, Codable {
     package init(
         matter: CaseID, source: SourceName, inReplyTo: String?, conversation: String?,
         visibility: Visibility, text: String, attachments: [Attachment] = [],
-        thread: Place? = nil, draft: DraftReference, author: PersonID, approver: PersonID?,
+        thread: Place? = nil, draft: DraftReference?, author: PersonID?, approver: PersonID?,
         requestedAt: Instant
     ) {
         self.matter = matter

@@ -25,6 +25,8 @@ package enum CurlFailure: Error, Hashable, Sendable {
     case badURL(reason: String)
     /// The header of this name has a line break or another character that headers cannot carry.
     case badHeader(name: String)
+    /// A mail server's answer to being connected to or logged in to, 400 to 599.
+    case mailRefused(code: Int, words: String)
     case cancelled
     /// The reactor has been stopped.
     case stopped
@@ -38,7 +40,7 @@ extension CurlFailure {
     package var mayHaveArrived: Bool {
         switch self {
         case .couldNotResolve, .couldNotConnect, .proxy, .tls, .certificateRefused, .overflow,
-            .badURL, .badHeader:
+            .badURL, .badHeader, .mailRefused:
             false
         case .timedOut(let sent), .cutOff(let sent): sent
         case .closedByPeer, .tooLarge, .cancelled, .stopped, .other: true
@@ -57,6 +59,7 @@ extension CurlFailure {
     package var mayPass: Bool {
         switch self {
         case .certificateRefused, .badURL, .badHeader, .stopped, .cancelled: false
+        case .mailRefused(let code, _): code < 500
         default: true
         }
     }
@@ -79,6 +82,7 @@ extension CurlFailure: CustomStringConvertible {
         case .overflow: "too much is waiting to be sent"
         case .badURL(let reason): "bad address: \(reason)"
         case .badHeader(let name): "header \(name) has a character that headers cannot carry"
+        case .mailRefused(let code, let words): "the mail server answered \(code): \(words)"
         case .cancelled: "cancelled"
         case .stopped: "stopped"
         case .other(let code, let message): "libcurl error \(code): \(message)"

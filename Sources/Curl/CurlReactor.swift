@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// Everything that goes out of the machine: line connections and HTTP requests, on one thread
+/// Everything that goes out of the machine: line connections, HTTP requests and mail, on one thread
 /// that owns a libcurl multi handle and is never one of the cooperative pool's.
 ///
 /// What is asked for before `start` waits for it. After `stop` everything fails with `stopped`.
@@ -91,6 +91,24 @@ package final class CurlReactor: Sendable {
         then: @escaping @Sendable (Result<OutboundResponse, CurlFailure>) -> Void
     ) -> RequestCall {
         RequestCall(request, mailbox, then)
+    }
+
+    /// Hands an e-mail to a server. Cancelling the task breaks off.
+    package func send(_ mail: OutboundMail) async -> MailOutcome {
+        do throws(CurlFailure) {
+            try mail.check()
+        } catch {
+            return .failed(error, mayHaveArrived: false)
+        }
+        let talk = MailTalk(mail)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                talk.wait { waiter.resume(returning: $0) }
+                talk.begin(on: connect(mail.endpoint, ears: talk))
+            }
+        } onCancel: {
+            talk.callOff()
+        }
     }
 }
 

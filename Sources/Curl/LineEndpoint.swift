@@ -11,6 +11,10 @@ package struct LineEndpoint: Sendable {
     package var proxy: String?
     /// For name, proxy, TCP and TLS together.
     package var connectTimeout: Duration
+    /// A mail server's: the line stands once it has been greeted and logged in to.
+    var greeting: MailGreeting?
+    /// After so long the line ends with `timedOut`; nothing: it may stand for ever.
+    var lifetime: Duration?
 
     package init(
         host: String, port: Int, tls: LineTLS? = nil, proxy: String? = nil,

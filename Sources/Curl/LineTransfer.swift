@@ -27,11 +27,15 @@ final class LineTransfer: Transfer {
     /// it could not send them, so this is only replaced once it is all gone.
     private var writing: [UInt8] = []
     private var written = 0
+    /// What a mail server says until the line stands.
+    private var replies = MailReplies()
+    private let deadline: ContinuousClock.Instant?
 
     init(easy: EasyHandle, connection: LineConnection, ears: any LineEars) {
         self.connection = connection
         self.ears = ears
         let endpoint = connection.endpoint
+        deadline = endpoint.lifetime.map { .now + $0 }
         super.init(easy: easy, host: endpoint.host, tls: endpoint.tls)
         easy.set(CURLOPT_CONNECT_ONLY, true)
         easy.set(CURLOPT_SSL_ENABLE_ALPN, false)
@@ -40,6 +44,44 @@ final class LineTransfer: Transfer {
         easy.set(CURLOPT_CERTINFO, endpoint.tls != nil)
         if let proxy = endpoint.proxy { easy.set(CURLOPT_PROXY, proxy) }
         easy.set(CURLOPT_HTTPPROXYTUNNEL, true)
+        if let greeting = endpoint.greeting { greet(greeting) }
+    }
+
+    /// libcurl greets the server, asks for TLS and logs in before a line of `smtp` stands. Mail
+    /// itself is not left to it: it would wait for the answer with the whole thread.
+    private func greet(_ greeting: MailGreeting) {
+        easy.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        easy.set(CURLOPT_USE_SSL, greeting.security.level)
+        if let login = greeting.login {
+            easy.set(CURLOPT_USERNAME, login.user)
+            easy.set(CURLOPT_PASSWORD, login.password)
+        }
+        easy.note(
+            ccurl_on_header(
+                easy.pointer,
+                { bytes, size, count, context in
+                    guard let bytes, let context else { return 0 }
+                    let transfer = Unmanaged<LineTransfer>.fromOpaque(context)
+                        .takeUnretainedValue()
+                    let span = UnsafeRawBufferPointer(start: bytes, count: size * count)
+                    transfer.replies.take(Array(span))
+                    return size * count
+                }, Unmanaged.passUnretained(self).toOpaque()))
+    }
+
+    override func failure(for code: CURLcode) -> CurlFailure {
+        // A refusal of the connection, of STARTTLS or of the login.
+        if !isConnected, code != CURLE_OPERATION_TIMEDOUT, let reply = replies.last,
+            reply.code >= 400
+        {
+            return .mailRefused(code: reply.code, words: reply.text)
+        }
+        return super.failure(for: code)
+    }
+
+    /// When it is given up, if ever.
+    var overdueAt: ContinuousClock.Instant? {
+        [deadline, closingDeadline].compactMap(\.self).min()
     }
 
     /// The URL that makes libcurl connect there, or nothing if host or port cannot be used.
@@ -51,7 +93,10 @@ final class LineTransfer: Transfer {
             host.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7f })
         else { return nil }
         if host.contains(":") { host = "[\(host)]" }
-        return "\(endpoint.tls == nil ? "http" : "https")://\(host):\(endpoint.port)/"
+        let scheme =
+            endpoint.greeting.map { $0.security == .implicit ? "smtps" : "smtp" }
+            ?? (endpoint.tls == nil ? "http" : "https")
+        return "\(scheme)://\(host):\(endpoint.port)/"
     }
 
     var isConnected: Bool { socket >= 0 }
@@ -136,5 +181,15 @@ final class LineTransfer: Transfer {
         var on: Int32 = 1
         setsockopt(
             socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+}
+
+extension MailSecurity {
+    fileprivate var level: Int {
+        switch self {
+        case .implicit, .none: Int(CURLUSESSL_NONE.rawValue)
+        case .starttls: Int(CURLUSESSL_ALL.rawValue)
+        case .opportunistic: Int(CURLUSESSL_TRY.rawValue)
+        }
     }
 }

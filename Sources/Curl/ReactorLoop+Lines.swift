@@ -64,7 +64,7 @@ extension ReactorLoop {
     func giveUpOverdueLines() {
         let now = ContinuousClock.now
         for line in lines.values {
-            if let deadline = line.closingDeadline, deadline <= now {
+            if let deadline = line.overdueAt, deadline <= now {
                 finish(line, .timedOut(bytesSent: true))
             }
         }

@@ -97,9 +97,9 @@ final class ReactorLoop {
         return code
     }
 
-    /// Milliseconds until a closing line is given up; libcurl adds its own timers.
+    /// Milliseconds until a line is given up; libcurl adds its own timers.
     private func patience() -> Int32 {
-        guard let deadline = lines.values.compactMap(\.closingDeadline).min() else { return 60_000 }
+        guard let deadline = lines.values.compactMap(\.overdueAt).min() else { return 60_000 }
         let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
         return Int32(min(max(left.rounded(.up), 0), 60_000))
     }

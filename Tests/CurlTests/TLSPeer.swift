@@ -91,7 +91,7 @@ final class TLSPeer: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         output = pipe.fileHandleForReading
-        guard let port = Int(TLSPeer.readLine(output)) else { throw DidNotStart() }
+        guard let port = Int(output.nextLine()) else { throw DidNotStart() }
         self.port = port
     }
 
@@ -101,19 +101,7 @@ final class TLSPeer: @unchecked Sendable {
     struct DidNotStart: Error {}
 
     /// The next line of what it saw: `name <SNI>`, `failed`, `client <CN>`, `bytes`, `end`.
-    func nextReport() -> String { TLSPeer.readLine(output) }
-
-    /// At most 5 s, so that a failed test ends.
-    private static func readLine(_ handle: FileHandle) -> String {
-        var line = ""
-        var ready = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
-        while poll(&ready, 1, 5000) > 0 {
-            guard let byte = try? handle.read(upToCount: 1), let first = byte.first, first != 10
-            else { break }
-            line.unicodeScalars.append(Unicode.Scalar(first))
-        }
-        return line
-    }
+    func nextReport() -> String { output.nextLine() }
 
     private static let script = """
         import os, socket, ssl, sys, threading, time
@@ -172,4 +160,18 @@ final class TLSPeer: @unchecked Sendable {
             peer, _ = listener.accept()
             threading.Thread(target=serve, args=(peer,), daemon=True).start()
         """
+}
+
+extension FileHandle {
+    /// A line of what a child says. At most 5 s, so that a failed test ends.
+    func nextLine() -> String {
+        var line = ""
+        var ready = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&ready, 1, 5000) > 0 {
+            guard let byte = try? read(upToCount: 1), let first = byte.first, first != 10
+            else { break }
+            line.unicodeScalars.append(Unicode.Scalar(first))
+        }
+        return line
+    }
 }

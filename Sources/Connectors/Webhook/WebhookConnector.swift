@@ -57,11 +57,15 @@ extension ReplyRequest {
                 }
             }
             writer.name("draft")
-            writer.object {
-                $0.member("revision", draft.revision)
-                $0.member("mark", draft.mark.rawValue)
+            if let draft {
+                writer.object {
+                    $0.member("revision", draft.revision)
+                    $0.member("mark", draft.mark.rawValue)
+                }
+            } else {
+                writer.raw("null")
             }
-            writer.member("author", author.rawValue)
+            writer.member("author", author?.rawValue)
             writer.member("approver", approver?.rawValue)
         }
         return writer.bytes
