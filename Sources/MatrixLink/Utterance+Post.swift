@@ -36,7 +36,8 @@ extension MatrixUtterance {
                     threadRoot: shape.under.map(Reference.init),
                     repliesTo: isEdit ? nil : answered.map { .event($0) },
                     replaces: shape.replaces.map(Reference.init))),
-            seeds: shape.signs)
+            seeds: shape.signs,
+            owedFor: isEdit ? (now - (post.createdAt ?? now)).milliseconds : 0)
     }
 }
 

@@ -11,6 +11,9 @@ package struct MatrixUtterance: Hashable, Sendable {
     /// Keys of reactions that we put on the message ourselves once it has landed, when nothing
     /// else is to be said. They have no receipts.
     package var seeds: [String]
+    /// Of a cosmetic: for how long it was owed before it was given to us, also by an earlier process.
+    /// That counts as patience that it has had.
+    package var owedFor: Milliseconds
 
     package enum Urgency: Int, Hashable, Comparable, CaseIterable, Sendable {
         /// May take all that the server still bears.
@@ -80,7 +83,7 @@ package struct MatrixUtterance: Hashable, Sendable {
 
     package init(
         id: String, attempt: Int = 1, destination: Destination, urgency: Urgency = .other,
-        content: Content, seeds: [String] = []
+        content: Content, seeds: [String] = [], owedFor: Milliseconds = 0
     ) {
         self.id = id
         self.attempt = attempt
@@ -88,5 +91,6 @@ package struct MatrixUtterance: Hashable, Sendable {
         self.urgency = urgency
         self.content = content
         self.seeds = seeds
+        self.owedFor = owedFor
     }
 }

@@ -78,6 +78,20 @@ extension StoreContract {
                 #expect(try desk.staleCards(on: "matrix", limit: 9).isEmpty)
             }
         },
+        Clause("of cards that show too little come first those that do so for longest") { bench in
+            try await bench.open().write { desk throws in
+                let matters = try ["a", "b", "c"].map { try desk.open(.said(id: $0)) }
+                for matter in matters.reversed() {
+                    var card = card(of: matter, DeliveryID("card-\(matter.id)"))
+                    // The second says all that has happened.
+                    card.shows = matter.id == matters[1].id ? try desk.lastEvent() : 0
+                    try desk.keep(card, at: .halfPastTen)
+                }
+                #expect(
+                    try desk.staleCards(on: "matrix", limit: 9).map(\.matter)
+                        == [matters[0].id, matters[2].id])
+            }
+        },
         Clause("a sign that was a command is known by its id") { bench in
             let store = try await bench.open()
             let sign = try await store.write { desk in

@@ -132,6 +132,52 @@ import Testing
         #expect(talk.memory?.lesson?.isLimited == false)
     }
 
+    private func owed(_ id: String, for time: Milliseconds, of card: String) -> MatrixUtterance {
+        var owed = change(id, of: card)
+        owed.owedFor = time
+        return owed
+    }
+
+    @Test func `what was owed before has waited, and goes in the next pause`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        talk.hear(Talk.text("!claim 1", id: "$1"))
+        talk.say(
+            Talk.utterance("a1", as: .answer), change("c1"),
+            owed("c2", for: 3000, of: "$two"), owed("c3", for: 2000, of: "$three"),
+            owed("c4", for: 99_000, of: "$four"))
+        #expect(flying(talk) == ["a1"])
+        talk.sent("$a1")
+        #expect(flying(talk) == ["c2"])
+        talk.sent("$c2")
+        // Between two of them somebody may be heard.
+        talk.pass(99)
+        #expect(flying(talk) == [])
+        talk.pass(1)
+        #expect(flying(talk) == ["c4"])
+        talk.sent("$c4")
+        talk.pass(189)
+        #expect(flying(talk) == ["c3"])
+    }
+
+    @Test func `so have the signs of an earlier process, where people talk all the time`() {
+        var memory = MatrixMemory()
+        memory.user = Conversation.user
+        memory.signs = ["👀", "⏫"].enumerated().map { index, key in
+            OwedSign(
+                room: Conversation.care, target: "$card", key: key,
+                transaction: "t\(index + 1)")
+        }
+        var talk = Conversation(unlimited, memory: memory)
+        talk.logIn()
+        talk.sync(twoRooms)
+        for number in 1...2 {
+            talk.hear(Talk.text("so we talk", id: "$\(number)"))
+            #expect(flying(talk) == ["t\(number)"])
+            talk.sent("$s\(number)")
+            talk.pass(100)
+        }
+    }
+
     @Test func `signs that are owed outlive the process, and a connection that is gone`() throws {
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(Talk.utterance("n1", seeds: ["👀", "⏫"]))

@@ -30,7 +30,9 @@ enum MessageStatements {
     static let stale = """
         SELECT \(columns) FROM messages m WHERE network = ? AND revision IS NULL
           AND shows < (SELECT max(sequence) FROM events e WHERE e.case_id = m.case_id)
-        ORDER BY case_id DESC LIMIT ?
+        ORDER BY (SELECT min(sequence) FROM events e
+                  WHERE e.case_id = m.case_id AND e.sequence > m.shows)
+        LIMIT ?
         """
     static let insertSign = """
         INSERT INTO signs (network, reference, case_id, revision, meaning, person, at)

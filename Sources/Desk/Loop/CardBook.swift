@@ -31,6 +31,12 @@ struct CardBook {
         var network: NetworkName
         var matter: CaseID
     }
+    /// A card that is to be changed now.
+    struct Due: Hashable {
+        var matter: CaseID
+        /// Since when it says less than what has happened, by uptime.
+        var since: Lapse
+    }
     /// A change of a card that is on its way.
     struct Change {
         var place: Place
@@ -38,6 +44,8 @@ struct CardBook {
         var card: DeliveryID
         /// It shows the case up to that event.
         var event: Int64
+        /// As in `Due`.
+        var since: Lapse
     }
 
     /// When each is changed, and since when it has to be, by uptime.
@@ -46,7 +54,11 @@ struct CardBook {
     private struct Wait {
         var due: Lapse
         let since: Lapse
+        /// Counts those that wait, in the order in which they began to.
+        let turn: Int
     }
+
+    private var turns = 0
 
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
@@ -66,6 +78,14 @@ struct CardBook {
             wait.due, min(uptime + Self.patience, wait.since + Self.patienceMax))
     }
 
+    /// An earlier process owed that, however short it lived: it has waited for long enough. To be
+    /// called in the order in which they began to say too little.
+    mutating func inherit(_ place: Place, at uptime: Lapse) {
+        guard stale[place] == nil else { return }
+        let since = Lapse(milliseconds: uptime.milliseconds - Self.patienceMax.milliseconds)
+        postpone(place, .zero, at: uptime, since: since)
+    }
+
     /// It is to be changed and is not there yet.
     mutating func awaitsLanding(_ place: Place, at uptime: Lapse) {
         if stale[place] == nil { postpone(place, Self.landingPause, at: uptime) }
@@ -77,23 +97,33 @@ struct CardBook {
         stale[place]?.due = min(wait.due, uptime + Self.patience)
     }
 
-    private mutating func postpone(_ place: Place, _ pause: Lapse, at uptime: Lapse) {
-        guard stale.count < Self.staleMax else { return }
-        stale[place] = Wait(due: uptime + pause, since: uptime)
+    /// A network is back: what it could not take need not wait for its time either.
+    mutating func isBack(_ network: NetworkName, at uptime: Lapse) {
+        for (place, wait) in stale where place.network == network {
+            stale[place]?.due = min(wait.due, max(wait.since + Self.patience, uptime))
+        }
     }
 
-    /// What may be changed now, the longest due first, and of those the newest case: what an earlier
-    /// process left is many at once.
-    mutating func take(on network: NetworkName, at uptime: Lapse) -> [CaseID] {
+    private mutating func postpone(
+        _ place: Place, _ pause: Lapse, at uptime: Lapse, since: Lapse? = nil
+    ) {
+        guard stale.count < Self.staleMax else { return }
+        turns += 1
+        stale[place] = Wait(due: uptime + pause, since: since ?? uptime, turn: turns)
+    }
+
+    /// What may be changed now, the longest due first, and of those what has waited longest: by
+    /// whatever short-lived processes leave, nothing is passed by for ever.
+    mutating func take(on network: NetworkName, at uptime: Lapse) -> [Due] {
         let free = Self.onWayMax - onWay.values.count { $0.place.network == network }
         let busy = Set(onWay.values.map(\.place))
         let due = stale.filter {
             $0.key.network == network && $0.value.due <= uptime && !busy.contains($0.key)
         }
-        .sorted { ($0.value.due, $1.key.matter) < ($1.value.due, $0.key.matter) }
-        .prefix(max(free, 0)).map(\.key)
-        for place in due { stale[place] = nil }
-        return due.map(\.matter)
+        .sorted { ($0.value.due, $0.value.turn) < ($1.value.due, $1.value.turn) }
+        .prefix(max(free, 0))
+        for (place, _) in due { stale[place] = nil }
+        return due.map { Due(matter: $0.key.matter, since: $0.value.since) }
     }
 
     mutating func mayReplace(_ card: KeptMessage, at uptime: Lapse) -> Bool {
@@ -116,9 +146,11 @@ struct CardBook {
         case .refused:
             break
         case .linkDown, .unknown:
-            if stale[change.place] == nil { postpone(change.place, Self.pause, at: uptime) }
+            if stale[change.place] == nil {
+                postpone(change.place, Self.pause, at: uptime, since: change.since)
+            }
         case .retry(let after):
-            postpone(change.place, max(after, Self.pause), at: uptime)
+            postpone(change.place, max(after, Self.pause), at: uptime, since: change.since)
         }
         return true
     }

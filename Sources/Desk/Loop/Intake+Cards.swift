@@ -13,19 +13,22 @@ extension Intake {
             let due = state.cards.take(on: network, at: uptime)
             guard !due.isEmpty else { continue }
             let found = try? await store.read { store in
-                try due.compactMap { id in
-                    try store.matter(id).map {
-                        (matter: $0, cards: try store.cards(of: id), last: try store.lastEvent())
+                try due.compactMap { due in
+                    try store.matter(due.matter).map {
+                        (
+                            matter: $0, since: due.since, cards: try store.cards(of: due.matter),
+                            last: try store.lastEvent()
+                        )
                     }
                 }
             }
             guard let found else {
-                for matter in due {
-                    state.cards.touch(.init(network: network, matter: matter), at: uptime)
+                for card in due {
+                    state.cards.touch(.init(network: network, matter: card.matter), at: uptime)
                 }
                 continue
             }
-            for (matter, cards, last) in found {
+            for (matter, since, cards, last) in found {
                 let place = CardBook.Place(network: network, matter: matter.id)
                 for card in cards where card.network == network {
                     // It says what was so when it was decided, and lands first.
@@ -33,9 +36,13 @@ extension Intake {
                         state.cards.awaitsLanding(place, at: uptime)
                         continue
                     }
-                    let post = announcer.change(card, to: matter)
+                    let waited = uptime.milliseconds - since.milliseconds
+                    let post = announcer.change(
+                        card, to: matter,
+                        since: setup.clock.now() - Lapse(milliseconds: waited))
                     state.cards.left(
-                        CardBook.Change(place: place, card: card.post, event: last), as: post)
+                        CardBook.Change(
+                            place: place, card: card.post, event: last, since: since), as: post)
                 }
             }
         }
@@ -51,7 +58,7 @@ extension Intake {
         }
         let uptime = setup.clock.uptime()
         for card in stale {
-            state.cards.touch(.init(network: card.network, matter: card.matter), at: uptime)
+            state.cards.inherit(.init(network: card.network, matter: card.matter), at: uptime)
         }
     }
 }

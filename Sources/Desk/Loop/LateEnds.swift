@@ -5,10 +5,12 @@ import Casework
 ///
 /// That a line was seen concerns nobody at once, so its receipt waits a moment for company: it
 /// goes with the next decision, before which it stands, or with others of its kind. A crash in
-/// that moment has the line said once more, marked `(again?)`.
+/// that moment has the line said once more, marked `(again?)` where the network does not know a
+/// repeat for one; where it does, that harms nobody, and the moment is longer.
 struct LateEnds {
     /// How long the first of them waits for others.
     static let patience = Lapse(milliseconds: 20)
+    static let patienceWhereKnown = Lapse(milliseconds: 250)
     static let countMax = 64
 
     private var ends: [PostEnd] = []
@@ -16,13 +18,15 @@ struct LateEnds {
     private(set) var due: Lapse?
 
     /// Whether the errand can wait, and does.
-    mutating func take(_ errand: Errand, at uptime: Lapse) -> Bool {
+    /// - Parameter isKnown: their network knows a repeat for one.
+    mutating func take(_ errand: Errand, isKnown: Bool = false, at uptime: Lapse) -> Bool {
         guard case .ends(let more, let noticed) = errand, noticed.isEmpty,
             // People may answer at once.
             more.allSatisfy({ $0.isLanding && !$0.isKept })
         else { return false }
         ends += more
-        due = due ?? uptime + Self.patience
+        let own = uptime + (isKnown ? Self.patienceWhereKnown : Self.patience)
+        due = min(due ?? own, own)
         return true
     }
 

@@ -74,6 +74,8 @@ struct Outbox: Sendable {
     var answeredAt: Milliseconds = .min / 2
     /// Since when some cosmetic or other has always waited.
     var undecoratedSince: Milliseconds?
+    /// When a cosmetic was last taken.
+    var decoratedAt: Milliseconds = .min / 2
     /// When somebody last said something, or something was said that was no cosmetic.
     var stirredAt: Milliseconds = .min / 2
 
@@ -84,12 +86,25 @@ struct Outbox: Sendable {
         set { if items[number] != nil { items[number] = newValue } }
     }
 
-    mutating func add(_ utterance: MatrixUtterance, at now: Milliseconds) {
+    /// - Parameter since: when it began to be owed.
+    mutating func add(_ utterance: MatrixUtterance, since: Milliseconds) {
         last += 1
-        items[last] = Item(utterance: utterance, givenAt: now)
+        items[last] = Item(utterance: utterance, givenAt: since)
         numbers[utterance.id] = last
-        queues[utterance.destination, default: Queue()][utterance.urgency].append(last)
+        var queue = queues[utterance.destination] ?? Queue()
+        let place = place(in: queue, of: utterance.urgency, since: since)
+        queue[utterance.urgency].insert(last, at: place)
+        queues[utterance.destination] = queue
         for reference in utterance.references { hurry(reference, utterance.urgency) }
+    }
+
+    /// At the end; of cosmetics behind those that have been owed for longer.
+    private func place(
+        in queue: Queue, of urgency: MatrixUtterance.Urgency, since: Milliseconds
+    ) -> Int {
+        let lane = queue[urgency]
+        guard urgency == .cosmetic else { return lane.endIndex }
+        return lane.firstIndex { items[$0].map { $0.givenAt > since } ?? false } ?? lane.endIndex
     }
 
     /// What something urgent belongs to is as urgent.

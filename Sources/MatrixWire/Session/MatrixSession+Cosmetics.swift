@@ -56,10 +56,12 @@ extension MatrixSession {
         }
     }
 
+    /// In a quiet room one follows the other; where people talk there are pauses between them.
     private func due(_ givenAt: Milliseconds, _ retryAt: Milliseconds?) -> Milliseconds {
         let patience = configuration.patience
         let quiet = outbox.stirredAt + patience.quiet
-        return max(min(quiet, givenAt + patience.cosmetic), retryAt ?? .min)
+        let pause = max(givenAt + patience.cosmetic, outbox.decoratedAt + patience.gathering)
+        return max(min(quiet, pause), retryAt ?? .min)
     }
 
     var nextCosmeticAt: Milliseconds? { nextCosmetic?.due }
@@ -85,6 +87,7 @@ extension MatrixSession {
 
     mutating func takeSeed(_ reply: Reply) {
         outbox.seedAttempt.isOpen = false
+        outbox.decoratedAt = moment
         guard let seed = outbox.seeds.first else { return }
         switch reply {
         case .ok:
@@ -113,9 +116,11 @@ extension MatrixSession {
         if outbox.seeds.isEmpty { rememberSigns() }
     }
 
-    /// What an earlier process owed.
+    /// What an earlier process owed: however short that lived, they have waited for long enough.
     mutating func takeSeeds(of memory: MatrixMemory) {
-        for sign in memory.signs { outbox.add(sign, at: moment) }
+        for sign in memory.signs {
+            outbox.add(sign, at: moment - configuration.patience.cosmetic)
+        }
     }
 
     // MARK: - What the server bears

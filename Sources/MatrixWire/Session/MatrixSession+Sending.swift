@@ -18,7 +18,7 @@ extension MatrixSession {
             } else if let reason = MatrixSession.fault(in: utterance) {
                 tellReceipt(utterance, .refused(reason: reason))
             } else {
-                outbox.add(utterance, at: moment)
+                outbox.add(utterance, since: moment - patienceSpent(utterance))
             }
         }
         sync.hold?.hasSpoken = true
@@ -26,6 +26,12 @@ extension MatrixSession {
         guard phase == .unborn || phase == .over else { return step }
         defer { self.step = MatrixStep() }
         return self.step
+    }
+
+    /// Longer than any patience counts for no more: a clock may have jumped.
+    private func patienceSpent(_ utterance: MatrixUtterance) -> Milliseconds {
+        guard utterance.urgency == .cosmetic else { return 0 }
+        return min(max(utterance.owedFor, 0), configuration.patience.cosmetic)
     }
 
     private static func fault(in utterance: MatrixUtterance) -> String? {

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import wording
@@ -22,6 +23,7 @@ from .deed import Deed, Kind
 from .worker import Worker
 
 _NUMBER = re.compile(r"\b\d+\b")
+_TYPES = {kind.value for kind in Kind}
 
 
 class Judgement:
@@ -41,6 +43,8 @@ class Judgement:
         self.vanished = 0
         self.repeated = 0
         """Answers that say of themselves that they may have been given before."""
+        self.lags: list[float] = []
+        """Seconds from each effect until the case's card was changed."""
         self._deeds = deeds
         self._events: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
         for event in events:
@@ -66,10 +70,9 @@ class Judgement:
                 self.vanished += 1
             elif len(found) != 1:
                 self.faults.append(f"{deed} had {len(found)} effects")
-        types = {kind.value for kind in Kind}
         for case, events in self._events.items():
             for event in events:
-                if event["type"] in types and (case, event["seq"]) not in known:
+                if event["type"] in _TYPES and (case, event["seq"]) not in known:
                     self.faults.append(f"nobody asked for {event}")
 
     # Answers
@@ -114,7 +117,9 @@ class Judgement:
                 self.faults.append(f"the card of #{case} bears no sign to tap")
             if len(found) != 1:
                 self.faults.append(f"#{case} has {len(found)} cards")
-            elif case in ends and not re.search(ends[case], found[0].text, re.IGNORECASE):
+                continue
+            self.lags += _lags(found[0], [e for e in self._events[case] if e["type"] in _TYPES])
+            if case in ends and not re.search(ends[case], found[0].text, re.IGNORECASE):
                 self.faults.append(f"the card of #{case} reads {found[0].text[:90]!r}")
         for case, mark in marks.items():
             found = _beginning(drafts, rf"#{case} {mark} by ")
@@ -171,6 +176,16 @@ def _by_case(person: MatrixPerson) -> dict[int, list[Heard]]:
 def _roots(view: RoomView) -> list[Message]:
     """The bot's messages that are in no thread."""
     return [one for one in view.shown() if one.thread is None and short_user(one.sender) == BOT]
+
+
+def _lags(card: Message, events: Iterable[dict[str, Any]]) -> list[float]:
+    """What a change shows is what had happened when it was made."""
+    changes = sorted(edit["origin_server_ts"] / 1000 for edit in card.edits)
+    moments = [datetime.fromisoformat(event["at"]).timestamp() for event in events]
+    later = [[change for change in changes if change >= moment] for moment in moments]
+    return [
+        found[0] - moment for moment, found in zip(moments, later, strict=True) if found
+    ]
 
 
 def _is_signed(card: Message) -> bool:

@@ -33,6 +33,9 @@ def table(kills: Kills, deeds: Sequence[Deed], judged: Judgement, seconds: float
         )
         lines.append(_row(kind.name.lower().replace("_", " "), *map(str, numbers)))
     lines.append(f"  signs taken away before they were read: {judged.vanished}")
+    lags = sorted(judged.lags) or [0.0]
+    half, most = lags[len(lags) // 2], lags[-1]
+    lines.append(f"  cards changed after {half:.1f} s in the middle, {most:.1f} s at most")
     lines.append(f"  answers given (again?): {judged.repeated}")
     return "\n".join(lines)
 
