@@ -79,6 +79,18 @@ package struct BusinessHours: Hashable, Sendable {
         return ClosedPeriod(from: from, to: firstStretch(after: instant)?.from)
     }
 
+    /// The time of closed doors that an instant lies in, or else the one before it, with when it
+    /// began and, if it is over, when it opened; nothing where it was not closed for 40 days.
+    package func lastClosed(before instant: Instant) -> ClosedPeriod? {
+        let open = open(
+            over: Stretch(
+                from: instant - .days(40), to: instant + Lapse(milliseconds: 1)))
+        guard let last = open.last else { return closedPeriod(at: instant) }
+        guard last.contains(instant) else { return ClosedPeriod(from: last.to, to: nil) }
+        guard last.from > instant - .days(40) else { return nil }
+        return ClosedPeriod(from: open.dropLast().last?.to, to: last.from)
+    }
+
     private func firstStretch(after instant: Instant) -> Stretch? {
         var at = instant
         while at < instant + Self.horizon {

@@ -9,7 +9,7 @@ extension CrossChecks {
     func checkCoverage() {
         guard let document = documents.rota, !document.hasErrors() else { return }
         let window = Stretch(startingWith: now, lasting: Self.horizon)
-        for rotation in configuration.duty.coverage(over: window) {
+        for rotation in configuration.duty.laying(acts).coverage(over: window) {
             let path = "rotations[\(rotation.index)]"
             for layer in rotation.layers {
                 tell(

@@ -11,6 +11,10 @@ extension CrossChecks {
                 in: documents.all.first { $0.file == secret.file },
                 key: secret.key)
         }
+        if let authorities = configuration.connection.paging?.smtp?.tls.authorities {
+            checkFile(
+                authorities, isSecret: false, in: documents.connection, key: "paging.smtp.tls.ca")
+        }
         for (index, network) in configuration.connection.networks.enumerated() {
             guard case .irc(let irc) = network.kind else { continue }
             let key = "networks[\(index)].irc.tls"

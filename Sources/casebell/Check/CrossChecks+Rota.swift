@@ -19,6 +19,7 @@ extension CrossChecks {
             checkRotation(rotation, path: "rotations[\(index)]")
         }
         checkCoverage()
+        checkChains()
     }
 
     private func note(

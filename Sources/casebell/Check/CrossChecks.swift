@@ -6,6 +6,8 @@ struct CrossChecks {
     let configuration: Configuration
     let documents: Documents
     let now: Instant
+    /// What was said of the rota in chat.
+    var acts: [RotaAct] = []
 
     func run() {
         checkConnection()
@@ -17,7 +19,9 @@ struct CrossChecks {
         checkPeople()
         checkApproval()
         checkCanned()
+        checkAcknowledging()
         checkRota()
+        checkPaging()
         checkFiles()
     }
 

@@ -8,6 +8,7 @@ struct RotaFile: Hashable, Sendable {
     var holidays: [HolidaySet] = []
     var hours: [HoursEntry] = []
     var rotations: [RotationEntry] = []
+    var chains: [ChainEntry] = []
 
     /// Holidays under one name, for all the hours that refer to it.
     struct HolidaySet: Hashable, Sendable {
@@ -25,6 +26,7 @@ extension RotaFile {
         }
         hours = keys["hours"]?.list(limit: 200).map { $0.keyed(HoursEntry.init) } ?? []
         rotations = keys["rotations"]?.list(limit: 100).map { $0.keyed(RotationEntry.init) } ?? []
+        chains = keys["chains"]?.list(limit: 50).map { $0.keyed(ChainEntry.init) } ?? []
     }
 }
 
@@ -48,6 +50,8 @@ struct HoursEntry: Hashable, Sendable {
     var open: [WeekHours]
     /// Names of sets of holidays.
     var holidays: [String]
+    /// What customers are told while these queues are closed.
+    var acknowledge: AcknowledgeRule?
 }
 
 extension HoursEntry {
@@ -69,5 +73,10 @@ extension HoursEntry {
             written.error("no hours are written here", "Write some, or leave the queues out.")
         }
         holidays = keys["holidays"]?.texts(limit: 50) ?? []
+        acknowledge = keys["acknowledge"]?.keyed { keys in
+            AcknowledgeRule(
+                canned: keys.required("canned", "canned: night")?.text() ?? "",
+                from: keys["from"]?.choice(of: Priority.self) ?? .p1)
+        }
     }
 }

@@ -1,0 +1,158 @@
+import Casework
+import Rota
+
+/// Escalation chains: steps that reach somebody, and ends.
+extension CrossChecks {
+    private var chains: [ChainEntry] { configuration.rota.chains }
+
+    func checkChains() {
+        reportDoubles(chains.map(\.name), what: "the chain", in: documents.rota) {
+            "chains[\($0)].name"
+        }
+        for (index, chain) in chains.enumerated() {
+            let path = "chains[\(index)]"
+            checkQueueNames(chain.queues, path: "\(path).queues")
+            for (place, step) in chain.steps.enumerated() {
+                check(step, of: chain, path: "\(path).steps[\(place)]")
+                let goesOn = step.targets.contains { $0.otherChain != nil }
+                if goesOn, step.targets.count > 1 || place + 1 < chain.steps.count {
+                    note(
+                        "\(path).steps[\(place)].page",
+                        "a chain goes on with another one only in its last step, which pages nobody",
+                        "Put it into a step of its own at the end.")
+                }
+            }
+            checkEnd(of: chain, path: path)
+            checkHours(of: chain, path: path)
+        }
+        checkCircles()
+    }
+
+    private func note(
+        _ path: String, _ message: String, _ wayOut: String,
+        _ severity: Finding.Severity = .error
+    ) {
+        documents.rota?.note(severity, of: path, message, wayOut)
+    }
+
+    private func check(_ step: StepEntry, of chain: ChainEntry, path: String) {
+        for (place, target) in step.targets.enumerated() {
+            let path = step.targets.count == 1 ? "\(path).page" : "\(path).page[\(place)]"
+            switch target {
+            case .onCall(let rotation, let layer):
+                checkOnCall(rotation, layer, of: chain, path: path)
+            case .person(let person):
+                guard documents.peopleAreKnown else { continue }
+                reportUnknown(
+                    person.rawValue, what: "person",
+                    known: configuration.people.map(\.name.rawValue), in: documents.rota,
+                    path: path)
+            case .room(let room):
+                guard documents.deskIsKnown else { continue }
+                reportUnknown(
+                    room.rawValue, what: "room", known: roomNames, in: documents.rota, path: path)
+            case .chain(let name):
+                reportUnknown(
+                    name, what: "chain", known: chains.map(\.name), in: documents.rota, path: path)
+            case .role(let role):
+                guard documents.peopleAreKnown, !hasSomebody(role, in: chain) else { continue }
+                note(
+                    path, "nobody is \(role.rawValue) there: this step pages nobody",
+                    "Give somebody that role in people.yaml, or page somebody else.")
+            }
+        }
+    }
+
+    private func hasSomebody(_ role: Role, in chain: ChainEntry) -> Bool {
+        let queues = chain.queues.isEmpty ? configuration.desk.queues.map(\.name) : chain.queues
+        return queues.allSatisfy { queue in
+            configuration.people.contains { $0.person.may(role, in: queue) }
+        }
+    }
+
+    /// Rotations whose people may be on call for some queue of the chain.
+    private func rotations(of chain: ChainEntry) -> [RotationEntry] {
+        configuration.rota.rotations.filter { rotation in
+            rotation.queues.isEmpty || chain.queues.isEmpty
+                || rotation.queues.contains(where: chain.queues.contains)
+        }
+    }
+
+    private func checkOnCall(
+        _ rotation: String?, _ layer: String?, of chain: ChainEntry, path: String
+    ) {
+        let fitting = rotations(of: chain)
+        guard let layer else {
+            if fitting.isEmpty {
+                note(
+                    path, "no rotation has these queues: this step pages nobody",
+                    "Write one under rotations:, or page somebody else.")
+            }
+            return
+        }
+        if let rotation {
+            reportUnknown(
+                rotation, what: "rotation of these queues", known: fitting.map(\.name),
+                in: documents.rota, path: path)
+        }
+        let layers = fitting.filter { rotation == nil || $0.name == rotation }.flatMap(\.layers)
+        if rotation == nil || !layers.isEmpty {
+            reportUnknown(
+                layer, what: "layer of these queues' rotations", known: layers.map(\.name),
+                in: documents.rota, path: path)
+        }
+    }
+
+    /// Every chain ends with somebody, so that its end is one.
+    private func checkEnd(of chain: ChainEntry, path: String) {
+        guard let last = chain.steps.last, last.crowd != nil else { return }
+        if chain.steps.allSatisfy({ $0.crowd != nil }) {
+            note(
+                "\(path).steps",
+                "every step has an if: where few cases come this chain ends nowhere",
+                "Add a step without one.")
+        }
+    }
+
+    private func checkHours(of chain: ChainEntry, path: String) {
+        guard chain.during != .always, documents.deskIsKnown else { return }
+        let closing = configuration.rota.hours.flatMap(\.queues)
+        let queues = chain.queues.isEmpty ? configuration.desk.queues.map(\.name) : chain.queues
+        guard chain.during == .closed else { return }
+        for queue in queues where !closing.contains(queue) && queueNames.contains(queue.rawValue) {
+            note(
+                "\(path).during",
+                "\(queue) has no business hours and is never closed: nobody is paged for it",
+                "Write its hours:, or during: always.", .warning)
+        }
+    }
+
+    /// Chains that go on with each other for ever.
+    private func checkCircles() {
+        for (index, chain) in chains.enumerated() {
+            var seen = [chain.name]
+            var next = chain.next
+            while let name = next, let other = chains.first(where: { $0.name == name }) {
+                if name == chain.name {
+                    note(
+                        "chains[\(index)].steps[\(chain.steps.count - 1)].page",
+                        "circular escalation: \((seen + [name]).joined(separator: " → "))",
+                        "Let one of them end; rounds: repeats a chain.")
+                    break
+                }
+                guard !seen.contains(name) else { break }
+                seen.append(name)
+                next = other.next
+            }
+        }
+    }
+}
+
+extension ChainEntry {
+    /// The chain that it goes on with.
+    fileprivate var next: String? { steps.last?.targets.compactMap(\.otherChain).first }
+}
+
+extension Chain.Target {
+    fileprivate var otherChain: String? { if case .chain(let name) = self { name } else { nil } }
+}
