@@ -99,13 +99,13 @@ let package = Package(
         room(
             "World",
             [
-                "Casework", "Chat", "CaseStore", "Connectors", "Desk", sqlite, logging,
+                "Casework", "Chat", "CaseStore", "Connectors", "Desk", "Rota", sqlite, logging,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(name: "rehearse", dependencies: ["World"], swiftSettings: house),
         room(
             "Rehearsal",
-            ["Casework", "CaseStore", "Chat", "Connectors", "Desk", "Notation", logging]),
+            ["Casework", "CaseStore", "Chat", "Connectors", "Desk", "Notation", "Rota", logging]),
         tests(of: "Casework", ["Rehearsal", "Yardstick"]),
         tests(of: "Rota", ["Casework", "Yardstick"]),
         tests(of: "Phrasebook", ["Casework", "Yardstick"]),

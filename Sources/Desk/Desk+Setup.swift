@@ -24,6 +24,9 @@ package struct DeskSetup: Sendable {
         var isIntakeOnly: Bool
         var answersInRoom: Set<NetworkName> = []
         var rota = RotaBook()
+        var heartbeat: (any Heartbeat)?
+        var pagers: [any Pager] = []
+        var pageLink: String?
     }
 
     private final class Kept: Sendable {
@@ -118,6 +121,21 @@ extension DeskSetup {
     package var rota: RotaBook {
         get { kept.parts.rota }
         set { change { $0.rota = newValue } }
+    }
+    /// Whoever watches from outside that the desk is alive.
+    package var heartbeat: (any Heartbeat)? {
+        get { kept.parts.heartbeat }
+        set { change { $0.heartbeat = newValue } }
+    }
+    /// Whoever carries pages out of the chat, one for each channel at most.
+    package var pagers: [any Pager] {
+        get { kept.parts.pagers }
+        set { change { $0.pagers = newValue } }
+    }
+    /// What stands before `/page/…` in the links of pages; nothing: they have none.
+    package var pageLink: String? {
+        get { kept.parts.pageLink }
+        set { change { $0.pageLink = newValue } }
     }
     /// Networks on which one person's mistakes are answered in the room they were made in.
     package var answersInRoom: Set<NetworkName> {

@@ -3,6 +3,7 @@ import Casework
 import Chat
 import Connectors
 package import Logging
+import Phrasebook
 import ServiceLifecycle
 
 /// The desk: the services that turn the one loop, and the doors through which the rest of the
@@ -13,7 +14,7 @@ import ServiceLifecycle
 package final class Desk: Service, Sendable {
     let intake: Intake
     private let setup: DeskSetup
-    private let store: any CaseStore
+    let store: any CaseStore
     private let logger: Logger
 
     package init(_ setup: DeskSetup, store: any CaseStore, logger: Logger) {
@@ -72,6 +73,16 @@ package final class Desk: Service, Sendable {
             for relay in setup.relays {
                 group.addTask {
                     await self.eventCourier(relay).run()
+                    return .service
+                }
+            }
+            group.addTask {
+                await self.pageCourier?.run()
+                return .service
+            }
+            if let heart {
+                group.addTask {
+                    await heart.run()
                     return .service
                 }
             }
@@ -170,6 +181,26 @@ package final class Desk: Service, Sendable {
             ? nil
             : Librarian(
                 store: store, clock: setup.clock, newEvents: intake.newEvents, logger: logger)
+    }
+
+    /// Nothing where only mentions are taken in.
+    private var pageCourier: PageCourier? {
+        guard !setup.isIntakeOnly else { return nil }
+        return PageCourier(
+            pagers: setup.pagers, link: setup.pageLink, store: store, clock: setup.clock,
+            newPages: intake.newPages, board: intake.board, logger: logger,
+            wording: { [running = intake.running] now in
+                let setup = running.standing.setup
+                return Wording(
+                    sigil: setup.sigil, style: setup.isPlain ? .plain : .unicode,
+                    clock: setup.localTime, now: now)
+            }, address: { [directory = intake.directory] in directory.ways(of: $0).email })
+    }
+
+    private var heart: Heart? {
+        setup.heartbeat.map {
+            Heart(heartbeat: $0, clock: setup.clock, board: intake.board, logger: logger)
+        }
     }
 
     private func eventCourier(_ relay: any EventRelay) -> EventCourier {

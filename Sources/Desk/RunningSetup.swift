@@ -32,6 +32,9 @@ final class RunningSetup: Sendable {
         next.clock = before.clock
         next.fresh = before.fresh
         next.rota = before.rota
+        next.heartbeat = before.heartbeat
+        next.pagers = before.pagers
+        next.pageLink = before.pageLink
         next.isIntakeOnly = before.isIntakeOnly
         let adopted = Standing(next)
         current.withLock { $0 = adopted }

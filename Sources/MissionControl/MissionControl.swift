@@ -22,12 +22,14 @@ package struct MissionControl: Service {
 
     /// - Parameters:
     ///   - verifier: judges signed posts; nothing: only tokens are accepted.
+    ///   - pages: the door for the links of pages; nothing: there are none.
     ///   - newEvents: wakes event streams; nothing: they look every second.
     package init(
         configuration: MissionControlConfiguration, store: any CaseStore,
         mentions: any MentionDoor, status: any DeskStatusDoor,
-        verifier: (any SignatureVerifier)? = nil, newEvents: (any NewEvents)? = nil,
-        now: @escaping @Sendable () -> Instant, logger: Logger
+        pages: (any PageDoor)? = nil, verifier: (any SignatureVerifier)? = nil,
+        newEvents: (any NewEvents)? = nil, now: @escaping @Sendable () -> Instant,
+        logger: Logger
     ) {
         let limits = configuration.limits
         self.configuration = configuration
@@ -45,7 +47,7 @@ package struct MissionControl: Service {
             feed: EventFeed(
                 store: store, newEvents: newEvents, limits: limits,
                 slots: Slots(limit: limits.streams), now: now),
-            now: now, logger: logger)
+            acknowledgements: AcknowledgePage(door: pages), now: now, logger: logger)
     }
 
     /// Waits until everything configured is listening: the TCP port (the one the system chose,

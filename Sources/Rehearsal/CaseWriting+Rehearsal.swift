@@ -60,3 +60,33 @@ extension CaseWriting {
         try endVIP(handle, at: source)
     }
 }
+
+extension CaseWriting {
+    /// Somebody sets an override.
+    package func change(_ act: RotaAct) throws {
+        try record(
+            [.rotaOverridden(act: act)], matter: nil, before: nil, by: act.by, via: nil,
+            at: act.since)
+        try setRotaAct(act)
+    }
+
+    /// And takes it back.
+    package func endAct(_ number: Int, at: Instant = .halfPastTen) throws {
+        try record(
+            [.rotaEnded(act: number, because: .takenBack)], matter: nil, before: nil, by: "sam",
+            via: nil, at: at)
+        try endRotaAct(number)
+    }
+}
+
+extension RotaAct {
+    /// Sam gives Lee the first layer for an hour.
+    package static func override(_ number: Int, at: Instant = .halfPastTen) -> RotaAct {
+        RotaAct(
+            number: number,
+            place: RotaPlace(
+                rotation: "care", layer: "first", isOnlyLayer: true, queues: ["care"]),
+            kind: .override, covers: [Cover("lee", from: at + .hours(1), to: at + .hours(2))],
+            by: "sam", since: at)
+    }
+}

@@ -147,6 +147,65 @@ extension StoreContract {
                 #expect(try desk.leaves() == [dana])
             }
         },
+        Clause("acts on the rota, shifts and openings that were told are kept") { bench in
+            let told = ToldShift(
+                rotation: "care", layer: "first", was: ["lee"], people: ["sam", "bo"],
+                untold: ["bo"], since: .halfPastTen)
+            try await bench.open().write { desk throws in
+                #expect(try desk.rotaActs() == [])
+                for number in 1...3 { try desk.change(.override(number)) }
+                try desk.endAct(2)
+                try desk.setToldShift(
+                    ToldShift(
+                        rotation: "care", layer: "first", people: ["lee"], since: .halfPastTen))
+                try desk.setToldShift(told)
+                try desk.setToldShift(
+                    ToldShift(rotation: "care", layer: "x", people: [], since: .halfPastTen))
+                try desk.forgetToldShift(of: "care", layer: "x")
+                let first = try desk.open(.said(id: "1"))
+                let second = try desk.open(.said(id: "2"))
+                try desk.carry([first.id, second.id], in: "care")
+                try desk.carry([first.id], in: "shop")
+                try desk.carry([second.id], in: "care")
+                try desk.setToldOpening(ToldOpening(queue: "care", openedAt: .halfPastTen))
+                try desk.setToldOpening(
+                    ToldOpening(queue: "care", openedAt: .halfPastTen + .days(1)))
+            }
+            let store = try await bench.open()
+            try await store.read { desk throws in
+                #expect(try desk.rotaActs() == [.override(1), .override(3)])
+                #expect(try desk.toldShifts() == [told])
+                #expect(try desk.carriedCases(of: "care") == [CaseID(2)])
+                #expect(try desk.carriedCases(of: "shop") == [CaseID(1)])
+                #expect(
+                    try desk.toldOpenings()
+                        == [ToldOpening(queue: "care", openedAt: .halfPastTen + .days(1))])
+            }
+            #expect(try await store.verifyReplay().holds)
+        },
+        Clause("what happened in a time is told by case, without what time itself does") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let first = try desk.open(.said(id: "1"))
+                let second = try desk.open(.said(id: "2"))
+                try desk.happen(.noted(text: "x"), to: first, at: at + .hours(2))
+                try desk.happen(
+                    .levelBreached(response: .first, due: at), to: second, at: at + .hours(2))
+            }
+            try await store.read { desk throws in
+                let night = try desk.happenings(
+                    from: at + .hours(1), to: at + .hours(3), telling: ["case.noted"])
+                #expect(night.touched == [CaseID(1)])
+                #expect(night.events.map(\.fact) == [.noted(text: "x")])
+                let all = try desk.happenings(from: at, to: at + .hours(3), telling: [])
+                #expect(all.touched == [CaseID(1), CaseID(2)])
+                #expect(all.events == [])
+                let before = try desk.happenings(
+                    from: at - .days(2), to: at, telling: ["case.opened"])
+                #expect(before.touched == [])
+            }
+        },
         Clause("a VIP is found by handle and source, the source's own entry first") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

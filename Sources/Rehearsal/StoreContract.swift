@@ -18,7 +18,7 @@ package enum StoreContract {
     }
 
     package static let all: [Clause] =
-        cases + conversations + drafts + lists + finding + audit + posts + messages + replies + desk
-        + people
+        cases + conversations + drafts + lists + finding + audit + posts + messages + replies
+        + acknowledgements + desk + people + pages
         + faults
 }

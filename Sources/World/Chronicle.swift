@@ -29,6 +29,8 @@ final class Chronicle:
     var lives: [LifeRecord] = []
     var mentions: [MentionRecord] = []
     var attempts: [AttemptRecord] = []
+    /// The same, of what the desk says to customers of its own accord.
+    var tellings: [AttemptRecord] = []
     /// What each customer has received, in order.
     var taken: [TakenReply] = []
     var relayed: [RelayedRecord] = []
@@ -313,7 +315,7 @@ struct AttemptRecord {
     var visibility: Visibility
     var inReplyTo: String?
     var approver: PersonID?
-    var author: PersonID
+    var author: PersonID?
     /// What the desk was told, if it was told.
     var answer: String?
 }

@@ -53,6 +53,8 @@ struct Plan {
     let reloads: Int
     /// Somebody is told every event.
     let hasRelay: Bool
+    /// A queue is closed for most of the day, and its customers are told so.
+    let hasNight: Bool
 
     init(seed: UInt64, _ chance: inout Chance) {
         // One day in eight is a good one.
@@ -91,6 +93,7 @@ struct Plan {
         reloads = isGood ? 0 : Int(seed / 2 % 4)
         alone = seed % 5 == 1 ? .reviewedAfter : seed % 5 == 2 ? .canned : .never
         hasRelay = chance.oneIn(2)
+        hasNight = seed % 4 == 2
         window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
     }
 
@@ -103,6 +106,7 @@ struct Plan {
             name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
             firstResponse: .hours(2))
         if hasDigests { care.digest = Plan.digest }
+        if hasNight { care.acknowledge = AcknowledgeRule(canned: "night", from: Plan.toldFrom) }
         if flowsOver { care.overflow = Plan.overflow }
         let queues = chance.oneIn(3) ? [care] : [care, billing]
         var policy = Policy(
@@ -132,7 +136,7 @@ struct Plan {
                     name: "social", sources: ["social"],
                     maxLength: chance.oneIn(2) ? 160 : nil),
             ],
-            canned: hasCanned ? Plan.canned : [])
+            canned: (hasCanned ? Plan.canned : []) + (hasNight ? Plan.night : []))
     }
 
     /// What stands in them before and behind what an agent says.
@@ -142,6 +146,20 @@ struct Plan {
         ("sorry", "\(sorry.before){?what}\(sorry.behind)"), ("hello", hello(of: "{case}")),
         ("outage", outage),
     ].compactMap { name, text in
+        (try? CannedText(text)).map { text in
+            CannedResponse(
+                name: name, variants: [CannedResponse.Variant(language: nil, text: text)])
+        }
+    }
+
+    /// From when to when people answer, in minutes since midnight, in UTC.
+    static let open = 480..<840
+    /// Who is told, and what.
+    static let toldFrom = Priority.p2
+    static let told = (before: "A person answers ", behind: ". Number ")
+
+    private static let night = [("night", "\(told.before){opens}\(told.behind){case}")].compactMap {
+        name, text in
         (try? CannedText(text)).map { text in
             CannedResponse(
                 name: name, variants: [CannedResponse.Variant(language: nil, text: text)])

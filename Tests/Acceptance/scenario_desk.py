@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from datetime import UTC, datetime
 
 from desk import DeskTestCase
 from parts import scenario
@@ -26,6 +27,14 @@ FENCE = "#999999"
 CANNED = """canned:
   - name: outage
     text: "Hi {name}, a line near you is down. It should work again at {?when}."
+  - name: night
+    text: "Hi {name}, a person answers {opens}."
+"""
+ROTA = """rotations:
+  - name: care
+    timezone: Europe/London
+    queues: [care]
+    layers: [{ name: first, people: [lee], turn: daily, from: 2026-01-05 }]
 """
 _REPEATED = re.compile(r"#\d+ │ ")
 
@@ -38,6 +47,18 @@ class ScenarioTestCase(DeskTestCase):
     def write_config(self, settings: DeskSettings) -> BotConfig:
         config = super().write_config(settings)
         (config.directory / "canned.yaml").write_text(CANNED)
+        rota = ROTA
+        config.replace("desk.yaml", "policy:\n", "policy:\n  crisis_words: [want to die]\n")
+        if "closed" in self.scenario.wishes:
+            opens = (datetime.now(UTC).hour + 12) % 24
+            hours = f'"{opens:02}:00-{(opens + 1) % 24:02}:00"'
+            rota += f"""hours:
+  - queues: [care]
+    timezone: UTC
+    open: [{{ hours: {hours} }}]
+    acknowledge: {{ canned: night }}
+"""
+        (config.directory / "rota.yaml").write_text(rota)
         return config
 
     def setUp(self) -> None:

@@ -280,3 +280,31 @@ def ingested(duplicates: int) -> str:
 
 def wrong_key(key: str, nearest: str) -> str:
     return rf"casebell\.yaml:\d+:\d+.*{key}[\s\S]*{nearest}"
+
+
+def paged(n: int) -> str:
+    return rf"PAGE #{n} "
+
+
+def acknowledged(n: int, name: str) -> str:
+    return rf"#{n} acknowledged by {name}"
+
+
+def pages_exhausted(n: int) -> str:
+    return rf"#{n} .*nobody has acknowledged"
+
+
+# Out of hours
+
+
+def told_when(n: int) -> str:
+    """The customer has been told when people answer."""
+    return rf"#{n}\b.*told when people answer.*{BOTH_TIMES}"
+
+
+def not_told(n: int) -> str:
+    return rf"#{n}\b.*(not told|not have been told)"
+
+
+def crisis(n: int) -> str:
+    return rf"#{n}\b.*words of crisis"

@@ -100,6 +100,25 @@ struct AuditedStoreProofTests {
         #expect(report.differing == [])
     }
 
+    @Test(arguments: [
+        "DELETE FROM rota_acts WHERE number = 1",
+        "UPDATE rota_acts SET act = replace(act, 'lee', 'zed')",
+        "INSERT INTO rota_acts SELECT 9, act FROM rota_acts LIMIT 1",
+    ])
+    func `an act on the rota that no fact made is found`(_ statement: String) async throws {
+        let store = try await Self.thirteenEvents()
+        try await store.write { desk throws in
+            for number in 1...2 { try desk.change(.override(number)) }
+            try desk.endAct(2)
+        }
+        #expect(try await store.verifyReplay().holds)
+        try await Self.tamper(store, statement)
+        let report = try await store.verifyReplay()
+        #expect(!report.rotaHolds)
+        #expect(report.vipsHold)
+        #expect(report.differing == [])
+    }
+
     private static func thirteenEvents() async throws -> SQLiteStore {
         let store = try SQLiteBench().sqlite()
         try await store.write { desk in

@@ -48,20 +48,27 @@ import Testing
     }
 
     private func filled(
-        _ notation: String, said: String? = nil, for matter: Case
+        _ notation: String, said: String? = nil, for matter: Case, opens: OpeningTime? = nil
     ) throws -> String {
         let response = CannedResponse(
             name: "hello",
             variants: [CannedResponse.Variant(language: nil, text: try CannedText(notation))])
         let settings = DeskSettings(queues: [Queue(name: "care")], canned: [response])
-        return try settings.filledCanned("hello", said: said, for: matter, by: "dana").text
+        return try settings.filledCanned(
+            "hello", said: said, for: matter, by: "dana", opens: opens
+        ).text
     }
 
     @Test func `every variable is filled`() throws {
         let all = CannedVariable.allCases.map { "{\($0.rawValue)}" }.joined(separator: "|")
+        let now = Instant(milliseconds: 0)
+        let opens = OpeningTime(now + .hours(9), now: now, delay: .zero, wall: .utc)
         #expect(
-            try filled(all, for: matter())
-                == "@mara@social.example|Mara Lind|42|dana|care|https://social.example/@mara/1")
+            try filled(all, for: matter(), opens: opens)
+                == "@mara@social.example|Mara Lind|42|dana|care|https://social.example/@mara/1"
+                + "|today at 09:00")
+        // While people answer nobody says when they do.
+        #expect(throws: Refusal.self) { try filled("{opens}", for: matter()) }
     }
 
     @Test func `what is filled in is not looked into`() throws {

@@ -11,7 +11,8 @@ import Testing
             MergeTests.scenarios, DeskOrderTests.scenarios, CannedScenarioTests.scenarios,
             LevelTests.scenarios, AttachingTests.scenarios, ListingTests.scenarios,
             ConsultingTests.scenarios, ThreadTests.scenarios,
-            VIPTests.scenarios, ScoreTests.scenarios,
+            VIPTests.scenarios, ScoreTests.scenarios, PagingTests.scenarios,
+            AcknowledgingTests.scenarios, OutOfHoursTests.scenarios,
         ]
         var coverage = ScenarioCoverage()
         for scenario in tables.joined() { coverage.formUnion(scenario.play().coverage) }
@@ -59,7 +60,10 @@ import Testing
     @Test func `every fact happens`() {
         // What people say of themselves, and the configuration, is no decision about a case.
         let expected = Set(Fact.types)
-            .subtracting(["config.changed", "person.away", "person.back"])
+            .subtracting([
+                "config.changed", "person.away", "person.back", "rota.overridden", "rota.offered",
+                "rota.swapped", "rota.ended",
+            ])
         #expect(difference(CompletenessTests.reached.facts, expected) == [])
     }
 
@@ -74,7 +78,7 @@ import Testing
         // whoever was refused.
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
-            "vipOn", "vipOff", "vipOver", "questionsWait",
+            "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "paged", "pagedOut", "pageTest",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))
@@ -87,7 +91,7 @@ import Testing
         // or covered by the limits and the speaker's tests below.
         let elsewhere: Set = [
             "unknownNick", "notOfTheDesk", "noCase", "whichQuestion", "notAway", "stale",
-            "notRecorded",
+            "notRecorded", "rota", "nothingToAcknowledge", "noWayToPage",
         ]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
@@ -121,7 +125,8 @@ private enum RefusalKind: String, CaseIterable {
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
-    case notListed, alreadyOver
+    case notListed, alreadyOver, rota
+    case notPaged, alreadyAcknowledged, nothingToAcknowledge, noWayToPage
     case notAnswered, ownWork, nothingToScoreBy, badScore
 }
 
@@ -190,7 +195,12 @@ extension Refusal {
         case .nothingToScoreBy: .nothingToScoreBy
         case .badScore: .badScore
         case .notListed: .notListed
+        case .notPaged: .notPaged
+        case .alreadyAcknowledged: .alreadyAcknowledged
+        case .nothingToAcknowledge: .nothingToAcknowledge
+        case .noWayToPage: .noWayToPage
         case .alreadyOver: .alreadyOver
+        case .rota: .rota
         case .stale: .stale
         case .notRecorded: .notRecorded
         }

@@ -31,7 +31,8 @@ struct PageTests {
 
     @Test(arguments: [
         "/v1/mentions", "/v1/cases", "/v1/cases/{number}", "/v1/cases/{number}/events",
-        "/v1/events", "/healthz", "/readyz", "/metrics", "/openapi.yaml", "/",
+        "/v1/events", "/healthz", "/readyz", "/metrics", "/openapi.yaml",
+        "/page/{token}", "/",
     ])
     func `the description names every path`(path: String) async throws {
         #expect(OpenAPI.document.contains("\n  \(path):\n"))

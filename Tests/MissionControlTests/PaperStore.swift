@@ -80,6 +80,13 @@ struct PaperSnapshot: CaseReading {
     ) throws -> Acquaintance? { nil }
     func vip(_ handle: String, at source: SourceName) throws -> VIP? { nil }
     func vips() throws -> [VIP] { [] }
+    func rotaActs() throws -> [RotaAct] { [] }
+    func toldShifts() throws -> [ToldShift] { [] }
+    func toldOpenings() throws -> [ToldOpening] { [] }
+    func carriedCases(of queue: QueueName) throws -> [CaseID] { [] }
+    func happenings(
+        from start: Instant, to end: Instant, telling types: Set<String>
+    ) throws -> Happenings { Happenings() }
     func earlierCases(
         of handle: String, at source: SourceName, before: CaseID
     ) throws -> Int { 0 }
@@ -95,6 +102,10 @@ struct PaperSnapshot: CaseReading {
     func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)] { [] }
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
+    func acknowledgement(_ key: DeliveryID) throws -> AcknowledgementRow? { nil }
+    func acknowledgedBefore(
+        _ handle: String, at source: SourceName
+    ) throws -> [AcknowledgedBefore] { [] }
     func reply(_ key: DeliveryID) throws -> ReplyRow? { nil }
     func cursor(of relay: String) throws -> RelayCursor? { nil }
     func find(_ query: FindQuery, limit: Int) throws -> Found { Found() }
@@ -114,4 +125,7 @@ struct PaperSnapshot: CaseReading {
     func cards(of id: CaseID) throws -> [KeptMessage] { [] }
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage] { [] }
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign? { nil }
+    func lastPage(of chain: String) throws -> Instant? { nil }
+    func pagedRuns(limit: Int) throws -> [PagedRun] { [] }
+    func linkedPage(tokenHash: String) throws -> LinkedPage? { nil }
 }

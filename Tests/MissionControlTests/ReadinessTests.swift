@@ -40,6 +40,10 @@ struct ReadinessTests {
             served.desk.change {
                 $0.attempts = [.init(target: "crm", outcome: "sent", count: 7)]
                 $0.firstResponses.observe(seconds: 61)
+                var pages = DeskStatus.Pages(channel: .email)
+                pages.observe(seconds: 0.25)
+                pages.observe(seconds: 1.5)
+                $0.pages = [pages]
             }
             let page = try await served.client.get("/metrics")
             #expect(page.field("content-type") == "text/plain; version=0.0.4; charset=utf-8")
@@ -55,6 +59,10 @@ struct ReadinessTests {
                 #"casebell_send_attempts_total{target="crm",outcome="sent"} 7"#,
                 #"casebell_chat_connected{network="office"} 1"#,
                 "# TYPE casebell_first_response_seconds histogram",
+                #"casebell_page_seconds_bucket{channel="email",le="0.5"} 1"#,
+                #"casebell_page_seconds_bucket{channel="email",le="2"} 2"#,
+                #"casebell_page_seconds_sum{channel="email"} 1.75"#,
+                #"casebell_page_seconds_count{channel="email"} 2"#,
             ] {
                 #expect(page.body.contains(line + "\n"), "\(line)")
             }

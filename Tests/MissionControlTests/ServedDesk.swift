@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Glibc
 import Logging
 import MissionControl
@@ -25,7 +26,7 @@ struct ServedDesk: Sendable {
 
     /// Serves while the body runs, then stops gracefully.
     static func serving(
-        socketPath: String? = nil, newEvents: (any NewEvents)? = nil,
+        socketPath: String? = nil, pages: (any PageDoor)? = nil, newEvents: (any NewEvents)? = nil,
         limits change: (inout ServingLimits) -> Void = { _ in }, logger: Logger = silent,
         _ body: (ServedDesk) async throws -> Void
     ) async throws {
@@ -38,7 +39,7 @@ struct ServedDesk: Sendable {
             configuration: MissionControlConfiguration(
                 listen: .init(host: "127.0.0.1", port: 0), socketPath: socketPath,
                 tokens: tokens, version: "1.2.3", limits: limits),
-            store: store, mentions: desk, status: desk, verifier: PaperVerifier(),
+            store: store, mentions: desk, status: desk, pages: pages, verifier: PaperVerifier(),
             newEvents: newEvents, now: { now }, logger: logger)
         let group = ServiceGroup(configuration: .init(services: [mission], logger: logger))
         async let running: Void = group.run()

@@ -47,15 +47,15 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !oncall · !rota @lee · !stats week · !help reply
+                !waiting · !who · !oncall me 2h · !rota @lee · !digest · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !away 45m · !back
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
                 you · !done 42 · !split 42 · !undo 42
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
-                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
-                +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
+                !merge 43 into 42 · !noise 42 · !escalate 42 @lee threatens to sue · !ack 42 · \
+                !ask 42 +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
                 · !resolve 42 engineer came · !reopen 42
                 Short: q queue · s show · c claim · r reply · e edit · u undo · n note · esc \
                 escalate
@@ -69,9 +69,9 @@ import Testing
                 !claim 42, or just claim 42 in a direct message. !help claim says more of one \
                 command.
                 Look: !queue care free · !show 42 · !history 42 · !find router lights · !why 42 · \
-                !waiting · !who · !oncall · !rota @lee · !board · !stats week · !help reply
+                !waiting · !who · !oncall me 2h · !rota @lee · !digest · !board · !stats week · !help reply
                 Hold a case: !claim 42 · !release 42 · !handover @lee 42 · !assign 42 @lee · \
-                !take 42 · !away 45m · !back
+                !take 42 · !away 45m · !back · !override @lee fri 18:00 to sat 09:00 · !swap @lee
                 Answer: !reply 42 Sorry to hear that. · !dm 42 May I have your number? · !canned \
                 outage 42 · !edit 42 I am sorry to hear that. · !attach 42 \
                 https://status.example/map.png map of the fault · !drop 42 · !more 42 and we call \
@@ -80,8 +80,8 @@ import Testing
                 sorry. · !settle 42 sent · !score 42 tone=4 a warm opening
                 The brake: !hold care wrong prices in replies · !unhold care
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
-                !merge 43 into 42 · !vip @mara on waits for the board for 30d · !noise 42 · !escalate 42 @lee threatens to sue · !ask 42 \
-                +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
+                !merge 43 into 42 · !vip @mara on waits for the board for 30d · !noise 42 · !escalate 42 @lee threatens to sue · !ack 42 · \
+                !ask 42 +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
                 · !resolve 42 engineer came · !reopen 42
                 Short: q queue · s show · c claim · r reply · e edit · u undo · ok approve · no \
                 reject · n note · esc escalate
@@ -130,7 +130,8 @@ import Testing
                 !why N: says why a case has this priority and this queue · !why 42
                 !waiting: lists the drafts that wait for approval
                 !who: says who is here and how much they hold
-                !oncall: says who is on call, until when, and who is next
+                !oncall [me [layer] 2h|until 06:00] | undo: says who is on call, until when, and \
+                who is next; me takes it over from now on · !oncall me 2h
                 !rota [@person]: lists the next times that you, or somebody, are on call · !rota \
                 @lee
                 !board: shows how the desk stands at this moment · takes a supervisor
@@ -181,6 +182,8 @@ import Testing
                 !noise N…: takes what is no customer's matter out of the queue · !noise 42
                 !escalate N [@person|+skill|oncall|supervisors|#queue] reason: brings somebody in \
                 · short !esc · !escalate 42 @lee threatens to sue
+                !ack N… | all: says that you look after what you were paged for; all means everything \
+                in your pages · !ack 42
                 !ask N @person|+skill question: asks one person who knows, whose answer lands in \
                 the case · !ask 42 +network is there a fault in Leeds?
                 !answer [N] text: answers what you were asked about a case · !answer 42 yes, since \
@@ -192,6 +195,12 @@ import Testing
                 !away [2h | until 09:00]: says that you are away; after a while your cases are free \
                 again · !away 45m
                 !back: says that you are at work again
+                !override [layer] @person|me from to | @person off: gives somebody a layer of the \
+                rota for a time, or takes that back · !override @lee fri 18:00 to sat 09:00 · takes \
+                somebody on call
+                !swap [layer] @person | ok [@person] | off: offers your next turn on call against \
+                theirs; ok agrees, off declines · !swap @lee · takes somebody on call
+                !digest [queue]: lists what came out of hours, and what it still needs · !digest
                 !vip [@handle on|off reason [until 2026-12-24 | for 30d]]: lets a customer go \
                 first, or not any more; alone it lists who does · !vip @mara on waits for the \
                 board for 30d · takes a supervisor

@@ -168,5 +168,16 @@ enum LookSamples {
             handle: "mara", source: "crm", on: true, reason: "waits for the board",
             until: Desk.at(18, 0), by: "sam"),
         .customerVIP(handle: "mara", source: nil, on: false, reason: "", until: nil, by: nil),
+        .acknowledgementDue(
+            acknowledgement: Acknowledgement(
+                key: "k1", answers: Desk.complaint.key, customer: "mara", period: "p1",
+                opensAt: Desk.at(18, 0), canned: "night", text: "We answer today\nat 18:00.",
+                visibility: .public, decidedAt: Desk.at(10, 31))),
+        .acknowledgementDeparted(key: "k1"),
+        .customerAcknowledged(
+            key: "k1", text: "We answer today at 18:00.", period: "p1", reference: "r-1"),
+        .acknowledgementEnded(key: "k1", end: .failed, reason: "503"),
+        .acknowledgementEnded(key: "k1", end: .unknown, reason: "no answer"),
+        .acknowledgementEnded(key: "k1", end: .withdrawn, reason: "the post was deleted"),
     ]
 }

@@ -211,7 +211,7 @@ import Testing
         expect(
             wording.history(CaseID(42), LookSamples.events, total: 99),
             read: """
-                #42, 99 events, the newest 53:
+                #42, 99 events, the newest 59:
                 #42 │ 10:28 · opened by ‹@mara@social.example› from ‹crm› in care, P1 with 70 \
                 points, goes on from #7
                 #42 │ 10:29 dana · routed to care: ‹words›
@@ -267,12 +267,20 @@ import Testing
                 #42 │ 11:17 dana · judged an answer, as coaching
                 #42 │ 11:18 · ‹@mara› at ‹crm› is a VIP until 18:00, by sam: ‹waits for the board›
                 #42 │ 11:19 dana · ‹@mara› is no VIP any more
+                #42 │ 11:20 · nobody answers until 18:00, and the customer is to be told: ‹We \
+                answer today ⏎ at 18:00.›
+                #42 │ 11:21 dana · what the customer is told left
+                #42 │ 11:22 · the customer was told, ‹r-1› over there: ‹We answer today at 18:00.›
+                #42 │ 11:23 dana · the customer was not told: ‹503›
+                #42 │ 11:24 · the customer may have been told: ‹no answer›
+                #42 │ 11:25 dana · the customer is not told after all: ‹the post was deleted›
                 #42 │ 11:30 · case.noted, erased
                 """)
     }
 
     @Test func `the samples hold every fact`() {
-        let types = Set(LookSamples.events.map(\.type))
+        let types = Set(
+            LookSamples.events.map(\.type) + (Samples.pageFacts + Samples.rotaFacts).map(\.type))
         #expect(types == Set(Fact.types))
     }
 

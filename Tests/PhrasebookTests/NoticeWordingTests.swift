@@ -200,6 +200,16 @@ import Testing
                 week @dana
                 #42: sam on the answer of dana to ‹@mara@social.example› · ‹tone› 4 of 5, ‹facts› \
                 5 of 5: "‹a warm opening›". !stats week @dana
+                #42 ‹@mara@social.example› was told when people answer: 18:00 (7h 25m).
+                #42 ‹@mara@social.example› was not told that nobody answers now: "‹503 Service \
+                Unavailable›".
+                #42 ‹@mara@social.example› may or may not have been told that nobody answers now: \
+                "‹no answer›". It is not sent again.
+                #42 words of crisis (‹want to die›): no machine answers this · #42 P1 care · \
+                ‹@mara@social.example› (public) · VIP · 48k followers · 70 points · first reply \
+                due 10:58 (23m) · !show 42
+                #42 │ ‹Third day without internet and your phone line hangs up on me. Cancelling \
+                today if nobody answers.›
                 ‹@mara@social.example› at ‹crm› goes first from now on, until 18:00 (7h 25m), says \
                 sam: "‹waits for the board›". 2 open cases, now P1: #42.
                 ‹@zed› goes first from now on, says sam: "‹a journalist›". No case of theirs is \
@@ -217,6 +227,6 @@ import Testing
     }
 
     @Test func `the samples hold every notice`() {
-        #expect(Set(Samples.notices.map(label)).count == 55)
+        #expect(Set((Samples.notices + Samples.pages + Samples.rota).map(label)).count == 65)
     }
 }

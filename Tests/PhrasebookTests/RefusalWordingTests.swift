@@ -151,6 +151,7 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        #expect(Set(Samples.refusals.map(label)).count == 64)
+        let all = Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals
+        #expect(Set(all.map(label)).count == 69)
     }
 }

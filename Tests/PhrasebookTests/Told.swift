@@ -48,6 +48,7 @@ private func told(_ targets: Targets) -> String {
     case .mark(let mark): "\(mark)"
     case .next: "next"
     case .allMine: "mine"
+    case .allPaged: "paged"
     case .asked: "asked"
     case .desk: "desk"
     }
@@ -67,6 +68,8 @@ private func told(_ order: Order) -> String {
     case .away(.clock(let hour, let minute)): "away until \(hour):\(minute)"
     case .back: "back"
     case .vip(let request): told(request)
+    case .pageTest: "page test"
+    case .rota(let request): told(request)
     case .desk(.hold(let queue, let reason)): "hold(\(queue?.rawValue ?? "-")) \"\(reason)\""
     case .desk(.unhold(let queue)): "unhold(\(queue?.rawValue ?? "-"))"
     }
@@ -82,6 +85,37 @@ private func told(_ request: VIPRequest) -> String {
         case .day(let day): "\(day.year)-\(day.month)-\(day.day)"
         }
     return "\(whose) \(request.isOn ? "on" : "off") \"\(request.reason)\" until \(end)"
+}
+
+private func told(_ request: RotaRequest) -> String {
+    func within(_ place: String?) -> String { "in \(place ?? "-")" }
+    return switch request {
+    case .cover(let place, let person, let from, let to):
+        "\(within(place)) \(person ?? "me") from \(told(from)) to \(told(to))"
+    case .uncover(let place, let person): "\(within(place)) \(person) off"
+    case .mine(let place, let until): "\(within(place)) mine to \(told(until))"
+    case .undo: "undo"
+    case .swap(let place, let one, let other): "\(within(place)) \(one ?? "me") with \(other)"
+    case .agree(let with): "agree with \(with ?? "-")"
+    case .decline: "decline"
+    }
+}
+
+private func told(_ moment: RotaMoment) -> String {
+    switch moment {
+    case .now: "now"
+    case .after(let lapse): "\(lapse.milliseconds / 1000)s"
+    case .on(let day, let hour, let minute):
+        [day.map(told), hour.map { "\($0):\(minute)" }].compactMap(\.self).joined(separator: " ")
+    }
+}
+
+private func told(_ day: RotaDay) -> String {
+    switch day {
+    case .date(let date): "\(date.year)-\(date.month)-\(date.day)"
+    case .weekday(let weekday): weekday.rawValue
+    case .ahead(let days): "+\(days)"
+    }
 }
 
 private func told(_ command: Command) -> String {
@@ -122,6 +156,7 @@ private func told(_ look: Look) -> String {
     case .oncall: "on call"
     case .rota(let name): "rota \(name ?? "-")"
     case .vips: "vips"
+    case .digest(let queue): "digest \(queue ?? "-")"
     case .board: "board"
     case .stats(let period, let subject): "stats \(period) \(subject.map { "\($0)" } ?? "-")"
     case .help(let verb): "help \(verb.map { "\($0)" } ?? "-")"

@@ -40,7 +40,7 @@ import Testing
             """,
             finds: """
                 canned.yaml:2:26: error: canned[0].text: nothing is called {nmae}. Did you mean "name"? {?nmae} is what the agent says.
-                canned.yaml:3:25: error: canned[1].text: nothing is called {when}. Known: customer, name, case, agent, queue, url. {?when} is what the agent says.
+                canned.yaml:3:25: error: canned[1].text: nothing is called {when}. Known: customer, name, case, agent, queue, url, opens. {?when} is what the agent says.
                 """),
         mistake(
             "braces and placeholders",

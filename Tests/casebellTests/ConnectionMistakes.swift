@@ -33,7 +33,7 @@ import Testing
                 """
             ],
             finds: """
-                casebell.yaml:4:1: error: colour: this key is not known. Known: name, timezone, mode, state, store, log, networks, http, sources, relays.
+                casebell.yaml:4:1: error: colour: this key is not known. Known: name, timezone, mode, state, store, log, networks, http, sources, relays, paging.
                 """),
         Mistake(
             "two keys twice, in two groups",

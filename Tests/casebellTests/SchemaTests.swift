@@ -24,6 +24,10 @@ import Testing
         http: { tokens: [{ secret: { env: A } }] }
         sources: [{ webhook: { secret: { env: A } } }]
         relays: [{ webhook: { secret: { env: A } } }]
+        paging:
+          smtp: { tls: {}, password: { env: A } }
+          webhook: { secret: { env: A } }
+          heartbeat: {}
         """,
         "people": """
         people: [{ name: dana, page: {} }]
@@ -33,12 +37,13 @@ import Testing
         """,
         "rota": """
         holidays: { england: [{}] }
-        hours: [{ open: [{}] }]
+        hours: [{ open: [{}], acknowledge: {} }]
         rotations:
           - overrides: [{}]
             layers:
               - { calendar: { url: { env: A } } }
               - { parts: [{ calendar: { url: { env: A } } }] }
+        chains: [{ steps: [{ if: {} }] }]
         """,
         "desk": """
         rooms: { care: { key: { env: A } } }
@@ -46,7 +51,7 @@ import Testing
         priority: { rules: [{ when: {} }] }
         routing: [{ when: {} }]
         noise: [{ when: {} }]
-        policy: {}
+        policy: { out_of_hours: {} }
         score: {}
         """,
     ]

@@ -107,6 +107,46 @@ import Testing
         #expect(words == ["no", "yes", "42", "1e3", "off", "2026-11-21"])
     }
 
+    @Test func `pages can be said in full, and in short`() throws {
+        func paging(_ lines: String) throws -> PagingSection? {
+            try ConfigurationFolder([
+                "casebell.yaml": ConfigurationFolder.oneNetwork
+                    + "http: { tokens: [{ name: a, secret: { env: T }, may: read }] }\n"
+                    + "paging:\n  \(lines)\n"
+            ]).configuration().connection.paging
+        }
+        let full = try #require(
+            try paging(
+                """
+                smtp:
+                    server: mail.example.org
+                    tls: { ca: /dev/null, starttls: true }
+                    from: bell@example.org
+                    user: bell
+                    password: { env: P }
+                  webhook: { url: "https://ntfy.example.org/desk", secret: { env: S } }
+                  link: https://care.example.org/
+                  heartbeat: { url: "https://watch.example.org/x", every: 30s }
+                """))
+        #expect(full.smtp?.server == HostPort(host: "mail.example.org", port: 587))
+        #expect(full.smtp?.tls == MailTLSSection(way: .starttls, authorities: "/dev/null"))
+        #expect(full.smtp?.password?.key == "paging.smtp.password")
+        #expect(full.webhook?.secret?.key == "paging.webhook.secret")
+        #expect(full.link == "https://care.example.org")
+        #expect(full.heartbeat?.every == .seconds(30))
+        for (tls, way, port) in [
+            ("true", MailTLSSection.Way.implicit, 465), ("starttls", .starttls, 587),
+            ("opportunistic", .opportunistic, 25), ("false", .none, 25), ("{}", .implicit, 465),
+        ] {
+            let short = try paging("smtp: { server: mail, from: b@x.example, tls: \(tls) }")?.smtp
+            #expect(short?.tls.way == way)
+            #expect(short?.server.port == port)
+        }
+        let long = try paging("heartbeat: { url: \"https://watch.example.org\" }")
+        #expect(long?.heartbeat?.every == .minutes(1))
+        #expect(long?.smtp == nil)
+    }
+
     @Test func `people have roles in queues and several accounts`() throws {
         let folder = try ConfigurationFolder([
             "desk.yaml": """
@@ -120,7 +160,7 @@ import Testing
                 languages: [DE, pt-BR]
                 skills: engineering
                 accounts: { office: [jürgen, jay] }
-                page: { email: jay@example.org }
+                page: { email: jay@example.org, webhook: true }
             """,
         ])
         let configuration = try folder.configuration()
@@ -134,7 +174,7 @@ import Testing
                         Person.Grant(.expert, queues: ["care"]),
                     ], skills: ["engineering"], languages: ["de", "pt-br"]))
         #expect(person.accounts.map(\.account) == ["jürgen", "jay"])
-        #expect(person.page.email == "jay@example.org")
+        #expect(person.page == PageSection(email: "jay@example.org", webhook: true))
         #expect(configuration.secrets.map(\.key) == ["rooms.care.key"])
     }
 

@@ -48,7 +48,9 @@ package struct ReplayReport: Hashable, Sendable {
 
     /// Whether the list of VIPs is what the facts of the desk make of it.
     package var vipsHold: Bool
+    /// And the acts on the rota.
+    package var rotaHolds: Bool
 
     package static let differingMax = 100
-    package var holds: Bool { differing.isEmpty && countsHold && vipsHold }
+    package var holds: Bool { differing.isEmpty && countsHold && vipsHold && rotaHolds }
 }

@@ -40,7 +40,8 @@ extension AuditedStore {
         progress: (Int) -> Void = { _ in }
     ) async throws -> ReplayReport {
         var report = ReplayReport(
-            cases: 0, erased: 0, differing: [], countsHold: true, vipsHold: true)
+            cases: 0, erased: 0, differing: [], countsHold: true, vipsHold: true,
+            rotaHolds: true)
         var last: CaseID?
         while true {
             let after = last
@@ -67,26 +68,36 @@ extension AuditedStore {
         report.countsHold = try await readAudit { reading in
             try reading.caseCounts() == reading.recountedCases()
         }
-        report.vipsHold = try await readAudit { try $0.replayedVIPs() == $0.vips() }
+        (report.vipsHold, report.rotaHolds) = try await readAudit { reading in
+            let (vips, acts) = try reading.replayedDesk()
+            return (try vips == reading.vips(), try acts == reading.rotaActs())
+        }
         return report
     }
 }
 
 extension AuditReading {
-    /// The list as the facts of the desk make it. What was erased says nothing of it any more.
-    fileprivate func replayedVIPs() throws -> [VIP] {
+    /// The list of VIPs and the acts on the rota as the facts of the desk make them. What was erased
+    /// says nothing of them any more.
+    fileprivate func replayedDesk() throws -> ([VIP], [RotaAct]) {
         var vips: [VIP] = []
+        var acts: [RotaAct] = []
         var after: Int64 = 0
         let page = 500
         while true {
             let events = try deskEvents(after: after, limit: page)
             for event in events {
-                if let fact = event.fact { vips.apply(fact, at: event.at) }
+                guard let fact = event.fact else { continue }
+                vips.apply(fact, at: event.at)
+                acts.apply(fact)
             }
             guard let last = events.last, events.count == page else { break }
             after = last.sequence
         }
-        return vips.sorted { $0.place.lexicographicallyPrecedes($1.place) }
+        return (
+            vips.sorted { $0.place.lexicographicallyPrecedes($1.place) },
+            acts.sorted { $0.number < $1.number }
+        )
     }
 }
 

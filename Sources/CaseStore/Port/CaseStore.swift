@@ -36,14 +36,14 @@ extension CaseStore {
 
 /// What can be asked of the store. Costs do not grow with the number of closed cases
 /// (invariant 10).
-package protocol CaseReading {
+package protocol CaseReading: RotaReading {
     /// The case with all its mentions and drafts.
     func matter(_ id: CaseID) throws -> Case?
     /// The one case a mention is in.
     func caseHolding(_ key: MentionKey) throws -> CaseID?
     /// The newest case of a thread at a source.
     func newestCase(source: SourceName, conversation: String) throws -> CaseID?
-    /// The case in which a reply with that reference was sent to that source.
+    /// The case in which a reply or an acknowledgement with that reference was sent to that source.
     func caseAnswered(source: SourceName, reference: String) throws -> CaseID?
     /// The case that has a draft with that mark: the live one first, else the newest.
     func caseDrafted(_ mark: Mark) throws -> CaseID?
@@ -99,6 +99,12 @@ package protocol CaseReading {
     /// Drafts that wait and are listed on the card of that one, oldest first.
     func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)]
     func reply(_ key: DeliveryID) throws -> ReplyRow?
+    func acknowledgement(_ key: DeliveryID) throws -> AcknowledgementRow?
+    /// What a customer was told while nobody answered and has or may have, by their folded handle,
+    /// the newest first; the newest `AcknowledgedBefore.countMax` alone.
+    func acknowledgedBefore(
+        _ handle: String, at source: SourceName
+    ) throws -> [AcknowledgedBefore]
     func outboxFigures() throws -> OutboxFigures
     func cursor(of relay: String) throws -> RelayCursor?
     /// Cases in which every part of the query stands, the newest first, at most `limit`. Closed ones
@@ -127,13 +133,19 @@ package protocol CaseReading {
     ) throws -> KeptMessage?
     /// The case's cards, in all rooms that keep messages.
     func cards(of id: CaseID) throws -> [KeptMessage]
-    /// Cards that have landed and show less than what has happened since, the newest cases first.
+    /// Cards that show less than what has happened since, those first that do so for longest.
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage]
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign?
+    /// When a chain paged somebody last, of the pages that are still kept.
+    func lastPage(of chain: String) throws -> Instant?
+    /// Cases that have a run through a chain, by number.
+    func pagedRuns(limit: Int) throws -> [PagedRun]
+    /// The page whose link has a secret that hashes to this (SHA-256, lower-case hex).
+    func linkedPage(tokenHash: String) throws -> LinkedPage?
 }
 
 /// What can be changed, inside a transaction.
-package protocol CaseWriting: CaseReading {
+package protocol CaseWriting: CaseReading, RotaWriting {
     /// Runs the body under a savepoint: if it throws, what it wrote is gone and the transaction
     /// goes on.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value
@@ -178,6 +190,16 @@ package protocol CaseWriting: CaseReading {
     /// Replies that were being attempted when the process died.
     func interruptedReplies() throws -> [ReplyRow]
 
+    /// Brings the row of an acknowledgement in line with a decision; where it stands follows from the
+    /// facts (`record`).
+    func apply(_ change: AcknowledgementChange, at: Instant) throws
+    /// Those that are to leave, or to be tried again, and that nobody is attempting.
+    func dueAcknowledgements(limit: Int) throws -> [AcknowledgementRow]
+    /// Counts an attempt and leases the row to it; nothing if it may not be attempted.
+    func leaseAcknowledgement(_ key: DeliveryID, until: Instant) throws -> AcknowledgementRow?
+    /// Those that were being attempted when the process died.
+    func interruptedAcknowledgements() throws -> [AcknowledgementRow]
+
     func apply(_ change: TimerChange, of id: CaseID) throws
     func dueTimers(now: Instant, limit: Int) throws -> [DueTimer]
     /// Every open case is looked at again (`.priority`) at its place in the time from `start` on, or
@@ -211,6 +233,21 @@ package protocol CaseWriting: CaseReading {
     func landed(_ post: DeliveryID, as reference: String?) throws
     /// The card shows everything up to that event.
     func shown(_ card: DeliveryID, upTo event: Int64) throws
+
+    /// Puts a page on its outbox, due at once. One to be said in the chat is only remembered.
+    /// - Parameter token: the secret of its link, kept in plain until the page has left.
+    func add(_ page: Page, token: String?, tokenHash: String?) throws
+    /// Pages that are due and that nobody is sending, the attempt counted and leased until then.
+    func leasePages(now: Instant, until: Instant, limit: Int) throws -> [PageRow]
+    func settle(_ end: PageEnd) throws
+    /// At a start: pages that were being sent are due again.
+    func recoverPages(now: Instant) throws
+    /// When the next page is due that nobody is sending.
+    func nextPageDue() throws -> Instant?
+    /// The link of a page was used. Of a second time nothing is kept.
+    func usePage(tokenHash: String, at: Instant) throws
+    /// Pages of before are forgotten, unless they still wait.
+    func prunePages(before: Instant) throws
 }
 
 /// What goes wrong in a store, in words an administrator can act on.

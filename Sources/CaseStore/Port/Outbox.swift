@@ -158,6 +158,39 @@ package struct ReplyRow: Hashable, Sendable {
     }
 }
 
+/// The row of what a customer is told while nobody answers; what is said stands with its case.
+package struct AcknowledgementRow: Hashable, Sendable {
+    package var key: DeliveryID
+    package var matter: CaseID
+    package var answers: MentionKey
+    package var state: Acknowledgement.State
+    package var decidedAt: Instant
+    package var due: Instant
+    package var departedAt: Instant?
+    /// Attempts begun.
+    package var attempts: Int
+    /// An attempt may have arrived although nobody said so.
+    package var uncertain: Bool
+    package var leasedUntil: Instant?
+
+    package init(
+        key: DeliveryID, matter: CaseID, answers: MentionKey, state: Acknowledgement.State,
+        decidedAt: Instant, due: Instant, departedAt: Instant?, attempts: Int, uncertain: Bool,
+        leasedUntil: Instant?
+    ) {
+        self.key = key
+        self.matter = matter
+        self.answers = answers
+        self.state = state
+        self.decidedAt = decidedAt
+        self.due = due
+        self.departedAt = departedAt
+        self.attempts = attempts
+        self.uncertain = uncertain
+        self.leasedUntil = leasedUntil
+    }
+}
+
 package struct OutboxFigures: Hashable, Sendable {
     package var pendingPosts: Int
     package var pendingReplies: Int

@@ -26,6 +26,7 @@ struct Columns {
     mutating func count() throws -> Int { Int(try integer()) }
     mutating func countIfAny() throws -> Int? { try integerIfAny().map(Int.init) }
     mutating func flag() throws -> Bool { try integer() != 0 }
+    mutating func flagIfAny() throws -> Bool? { try integerIfAny().map { $0 != 0 } }
 
     mutating func id<ID: OpaqueID>(_ type: ID.Type = ID.self) throws -> ID { ID(try text()) }
     mutating func idIfAny<ID: OpaqueID>(_ type: ID.Type = ID.self) throws -> ID? {

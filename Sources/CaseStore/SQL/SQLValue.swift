@@ -11,4 +11,5 @@ enum SQLValue: Hashable, Sendable {
     static func integer(_ number: Int?) -> SQLValue { number.map { .integer(Int64($0)) } ?? .null }
     static func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
     static func flag(_ isSet: Bool) -> SQLValue { .integer(isSet ? Int64(1) : 0) }
+    static func flag(_ isSet: Bool?) -> SQLValue { .integer(isSet.map { $0 ? Int64(1) : 0 }) }
 }

@@ -7,7 +7,7 @@ enum CaseStatements {
         c.customer_name, c.customer_followers, c.customer_vip, c.conversation, c.opened_at,
         c.holder, c.held_since, c.last_holder, c.offered_to, c.answered_at, c.snoozed_until,
         c.resolved_at, c.outcome, c.escalation, c.merged_into, c.tags, c.links, c.thanks, c.settled,
-        c.first_due_at, c.owed_since, c.warned_at, c.breached_at
+        c.first_due_at, c.owed_since, c.warned_at, c.breached_at, c.paging
         """
     static let byNumber = "SELECT \(columns) FROM cases c WHERE c.id = ?"
     static let numbersAfter = "SELECT id FROM cases WHERE id > ? ORDER BY id LIMIT ?"
@@ -18,9 +18,9 @@ enum CaseStatements {
           customer_handle, customer_name, customer_followers, customer_vip, conversation,
           opened_at, holder, held_since, last_holder, offered_to, answered_at, snoozed_until,
           resolved_at, outcome, escalation, merged_into, tags, links, thanks, settled,
-          first_due_at, owed_since, warned_at, breached_at, opening, language)
+          first_due_at, owed_since, warned_at, breached_at, paging, opening, language)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?)
         """
     /// What lists are ordered by.
     static let updatePlace = """
@@ -41,7 +41,7 @@ enum CaseStatements {
           customer_followers = ?, customer_vip = ?, conversation = ?, opened_at = ?,
           answered_at = ?, snoozed_until = ?, resolved_at = ?, outcome = ?, escalation = ?,
           merged_into = ?, tags = ?, links = ?, thanks = ?, settled = ?, first_due_at = ?,
-          owed_since = ?, warned_at = ?, breached_at = ?
+          owed_since = ?, warned_at = ?, breached_at = ?, paging = ?
         WHERE id = ?
         """
     static let updateOpening = "UPDATE cases SET opening = ? WHERE id = ?"

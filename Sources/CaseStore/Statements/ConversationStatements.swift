@@ -2,17 +2,19 @@ enum MentionStatements {
     /// In the order in which `Mention.init(row:)` reads them.
     static let columns = """
         source, id, text, posted_at, author_handle, author_name, author_followers, author_vip,
-        url, conversation, in_reply_to, language, visibility, attachments, edited_at, deleted_at
+        url, conversation, in_reply_to, language, visibility, attachments, edited_at, deleted_at,
+        author_bot
         """
     static let ofCase = "SELECT \(columns) FROM mentions WHERE case_id = ? ORDER BY position"
     static let insert = """
         INSERT INTO mentions (\(columns), case_id, position)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let change = """
         UPDATE mentions SET text = ?, posted_at = ?, author_handle = ?, author_name = ?,
           author_followers = ?, author_vip = ?, url = ?, conversation = ?, in_reply_to = ?,
-          language = ?, visibility = ?, attachments = ?, edited_at = ?, deleted_at = ?
+          language = ?, visibility = ?, attachments = ?, edited_at = ?, deleted_at = ?,
+          author_bot = ?
         WHERE source = ? AND id = ? AND case_id = ?
         """
     static let move = """
@@ -31,15 +33,16 @@ enum DraftStatements {
         d.revision, d.mark, d.author, d.originator, d.text, d.visibility, d.answers_source,
         d.answers_id, d.fingerprint, d.key, d.written_at, d.replaced, d.approval_reasons, d.state,
         d.approver, d.approved_at, d.hold, d.held_at, d.reference, d.remark, d.canned,
-        d.canned_words, d.alone, d.attachments, d.listed_on, d.thread
+        d.canned_words, d.alone, d.attachments, d.listed_on, d.thread, d.out_of_hours
         """
     static let ofCase = "SELECT \(columns) FROM drafts d WHERE d.case_id = ? ORDER BY d.revision"
     static let insert = """
         INSERT INTO drafts (revision, mark, author, originator, text, visibility, answers_source,
           answers_id, fingerprint, key, written_at, replaced, approval_reasons, canned,
-          canned_words, attachments, listed_on, thread, state, approver, approved_at, hold,
+          canned_words, attachments, listed_on, thread, out_of_hours, state, approver, approved_at, hold,
           held_at, reference, remark, alone, is_live, is_waiting, case_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?)
         """
     static let change = """
         UPDATE drafts SET state = ?, approver = ?, approved_at = ?, hold = ?, held_at = ?,

@@ -17,7 +17,8 @@ enum FindStatements {
     static let idle: Set<String> = [
         "case.claimed", "case.released", "case.assigned", "case.offered", "case.routed",
         "case.reprioritised", "case.snoozed", "case.woken", "service_level.due",
-        "service_level.warned", "service_level.breached",
+        "service_level.warned", "service_level.breached", "acknowledgement.due",
+        "acknowledgement.departed", "customer.acknowledged", "acknowledgement.ended",
     ]
     private static let idleList = idle.sorted().map { "'\($0)'" }.joined(separator: ", ")
     /// As `AuditStatements.columns`, without data where nobody has to read it, and without hashes.

@@ -18,6 +18,9 @@ extension SQLReading {
         matter.questions = try sql.all(QuestionStatements.ofCase, [.number(id)]) {
             try Question(row: &$0)
         }
+        matter.acknowledgements = try sql.all(AcknowledgementStatements.ofCase, [.number(id)]) {
+            try Acknowledgement(row: &$0)
+        }
         return matter
     }
 
@@ -32,7 +35,9 @@ extension SQLReading {
     }
 
     package func caseAnswered(source: SourceName, reference: String) throws -> CaseID? {
-        try sql.first(DraftStatements.sent, [.id(source), .text(reference)]) { try $0.number() }
+        let reference: [SQLValue] = [.id(source), .text(reference)]
+        return try sql.first(DraftStatements.sent, reference) { try $0.number() }
+            ?? sql.first(AcknowledgementStatements.sent, reference) { try $0.number() }
     }
 
     package func caseDrafted(_ mark: Mark) throws -> CaseID? {

@@ -33,10 +33,11 @@ extension SQLReading {
         let due = try figures(PostStatements.dueFigures)
         let leased = try figures(PostStatements.leasedFigures)
         let replies = try figures(ReplyStatements.figures)
+        let told = try figures(AcknowledgementStatements.figures)
         return OutboxFigures(
-            pendingPosts: due.count + leased.count, pendingReplies: replies.count,
+            pendingPosts: due.count + leased.count, pendingReplies: replies.count + told.count,
             oldestPost: [due.oldest, leased.oldest].compactMap(\.self).min(),
-            oldestReply: replies.oldest)
+            oldestReply: [replies.oldest, told.oldest].compactMap(\.self).min())
     }
 
     private func figures(_ statement: String) throws -> (count: Int, oldest: Instant?) {

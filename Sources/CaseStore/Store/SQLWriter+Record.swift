@@ -18,6 +18,7 @@ extension SQLWriter {
             try bring(mentionsOf: matter, before: before, facts: facts)
             try bring(draftsOf: matter, before: before)
             try bring(questionsOf: matter, before: before)
+            try bring(acknowledgementsOf: matter, before: before, at: at)
             memory.keep(matter)
         }
         try append(facts, of: matter?.id, by: by, via: via, at: at)

@@ -38,6 +38,7 @@ extension Case {
         clock = since.map {
             ResponseClock(since: $0, dueAt: due, warnedAt: warned, breachedAt: breached)
         }
+        paging = try row.textIfAny().map { try JSONText.decoded($0) }
     }
 
     /// The first mention's text as lists show it.
@@ -78,6 +79,7 @@ extension Case {
                 .text(try JSONText.encoded(list: tags)), .text(try JSONText.encoded(list: links)),
                 .integer(thanks), .integer(settled), .time(firstResponseDueAt),
                 .time(clock?.since), .time(clock?.warnedAt), .time(clock?.breachedAt),
+                .text(try paging.map { try JSONText.encoded($0) }),
             ]
         }
     }
@@ -108,7 +110,7 @@ extension Case {
             && tags == other.tags && links == other.links && thanks == other.thanks
             && settled == other.settled && firstResponseDueAt == other.firstResponseDueAt
             && clock?.since == other.clock?.since && clock?.warnedAt == other.clock?.warnedAt
-            && clock?.breachedAt == other.clock?.breachedAt
+            && clock?.breachedAt == other.clock?.breachedAt && paging == other.paging
     }
 }
 

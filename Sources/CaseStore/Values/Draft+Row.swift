@@ -22,6 +22,7 @@ extension Draft {
         attachments = try JSONText.decoded(list: try row.text())
         listedOn = try row.idIfAny()
         thread = try row.textIfAny().map { try JSONText.decoded($0) }
+        outOfHours = try row.wordIfAny()
     }
 
     /// What was written, and never changes.
@@ -34,6 +35,7 @@ extension Draft {
                 .text(try JSONText.encoded(list: approvalReasons)), .text(canned?.name),
                 .text(canned?.words.rawValue), .text(try JSONText.encoded(list: attachments)),
                 .id(listedOn), .text(try thread.map { try JSONText.encoded($0) }),
+                .text(outOfHours?.rawValue),
             ]
         }
     }
@@ -58,6 +60,6 @@ extension Draft {
             && writtenAt == other.writtenAt && replaced == other.replaced
             && approvalReasons == other.approvalReasons && canned == other.canned
             && attachments == other.attachments && listedOn == other.listedOn
-            && thread == other.thread
+            && thread == other.thread && outOfHours == other.outOfHours
     }
 }

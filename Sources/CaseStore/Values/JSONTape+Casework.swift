@@ -153,6 +153,7 @@ extension JSONTape {
             write(mention.attachments)
             member("editedAt", mention.editedAt?.milliseconds)
             member("deletedAt", mention.deletedAt?.milliseconds)
+            if let byBot = mention.byBot { member("byBot", byBot) }
         }
     }
 

@@ -10,6 +10,7 @@ extension Mention {
             language: try row.textIfAny(), visibility: try row.word(),
             attachments: try JSONText.decoded(list: try row.text()),
             editedAt: try row.timeIfAny(), deletedAt: try row.timeIfAny())
+        byBot = try row.flagIfAny()
     }
 
     /// What can change, in the columns' order.
@@ -19,7 +20,7 @@ extension Mention {
                 + [
                     .text(url), .text(conversation), .text(inReplyTo), .text(language),
                     .word(visibility), .text(try JSONText.encoded(list: attachments)),
-                    .time(editedAt), .time(deletedAt),
+                    .time(editedAt), .time(deletedAt), .flag(byBot),
                 ]
         }
     }

@@ -11,6 +11,8 @@ package enum CannedVariable: String, Hashable, Sendable, CaseIterable {
     case queue
     /// The post that is answered.
     case url
+    /// When people answer again, while the queue is closed.
+    case opens
 }
 
 /// The text of a canned response as it is written down: `{name}` is filled in by the desk,

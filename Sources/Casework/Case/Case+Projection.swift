@@ -22,6 +22,7 @@ extension Case {
     package mutating func apply(_ fact: Fact, by: PersonID?, at: Instant) {
         switch fact {
         case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
+            .rotaOverridden, .rotaOffered, .rotaSwapped, .rotaEnded,
             .responseDue, .levelWarned, .levelBreached, .scored:
             break
         case .customerVIP(_, _, let isOn, _, _, _):
@@ -51,8 +52,14 @@ extension Case {
             applyToDrafts(fact, by: by, at: at)
         case .expertAsked, .expertAnswered:
             applyToQuestions(fact, at: at)
+        case .acknowledgementDue, .acknowledgementDeparted, .customerAcknowledged,
+            .acknowledgementEnded:
+            applyToAcknowledgements(fact, at: at)
+        case .paged, .pageAcknowledged, .pagingEnded:
+            break
         }
         applyToClock(fact, at: at)
+        applyToPaging(fact, at: at)
     }
 
     private mutating func applyToConversation(_ fact: Fact, at: Instant) {

@@ -26,6 +26,8 @@ package struct Case: Hashable, Sendable, Codable {
     package var resolvedAt: Instant?
     package var outcome: String?
     package var escalation: Escalation?
+    /// Its run through an escalation chain; nothing where it pages nobody.
+    package var paging: Paging?
     package var mergedInto: CaseID?
     /// In the order in which they were added.
     package var tags: [String]
@@ -39,6 +41,8 @@ package struct Case: Hashable, Sendable, Codable {
     package var settled: Int
     /// What people were asked about it, in the order of asking.
     package var questions: [Question]
+    /// What the customer was told while nobody answered, in the order of telling.
+    package var acknowledgements: [Acknowledgement] = []
 
     package struct Escalation: Hashable, Sendable, Codable {
         package var to: String?

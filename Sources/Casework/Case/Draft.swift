@@ -63,6 +63,8 @@ package struct Draft: Hashable, Sendable, Codable {
     package var listedOn: Mark?
     /// Its place in a thread, where one post is not enough.
     package var thread: ThreadPart?
+    /// By day somebody else would have had to approve it: the night's policy by which nobody has.
+    package var outOfHours: OutOfHoursRule?
     package var state: DraftState
     package var approver: PersonID?
     package var approvedAt: Instant?

@@ -9,8 +9,11 @@ extension Fact {
         .noise, .merged, .absorbed, .mentionEdited, .mentionDeleted, .draftWritten,
         .draftApproved, .draftRejected, .draftHeld, .draftVoided, .draftUndone, .replyDeparted,
         .replySent, .replyFailed, .replyUnknown, .replySettled, .responseDue, .levelWarned,
-        .levelBreached, .expertAsked, .expertAnswered, .scored, .deskHeld, .deskUnheld,
-        .personAway, .personBack, .customerVIP, .configChanged,
+        .levelBreached, .expertAsked, .expertAnswered, .scored, .paged, .pageAcknowledged,
+        .pagingEnded, .deskHeld, .deskUnheld,
+        .personAway, .personBack, .customerVIP, .rotaOverridden, .rotaOffered,
+        .rotaSwapped, .rotaEnded, .acknowledgementDue, .acknowledgementDeparted,
+        .customerAcknowledged, .acknowledgementEnded, .configChanged,
     ].map(\.rawValue)
 
     private var codingKey: CodingKeys {
@@ -53,11 +56,22 @@ extension Fact {
         case .expertAsked: .expertAsked
         case .expertAnswered: .expertAnswered
         case .scored: .scored
+        case .paged: .paged
+        case .pageAcknowledged: .pageAcknowledged
+        case .pagingEnded: .pagingEnded
         case .deskHeld: .deskHeld
         case .deskUnheld: .deskUnheld
         case .personAway: .personAway
         case .personBack: .personBack
         case .customerVIP: .customerVIP
+        case .rotaOverridden: .rotaOverridden
+        case .rotaOffered: .rotaOffered
+        case .rotaSwapped: .rotaSwapped
+        case .rotaEnded: .rotaEnded
+        case .acknowledgementDue: .acknowledgementDue
+        case .acknowledgementDeparted: .acknowledgementDeparted
+        case .customerAcknowledged: .customerAcknowledged
+        case .acknowledgementEnded: .acknowledgementEnded
         case .configChanged: .configChanged
         }
     }

@@ -56,6 +56,13 @@ package enum Fact: Hashable, Sendable, Codable {
     case expertAnswered(expert: PersonID, text: String, questions: [Int])
     /// An answer of theirs was judged, as coaching.
     case scored(agent: PersonID, points: [ScorePoint], remark: String?)
+    /// A step of an escalation chain was taken: these people were asked to acknowledge. With no
+    /// case: for practice.
+    case paged(PagedStep)
+    /// Somebody looks after the case, by their word or by what they did; the chain stops.
+    case pageAcknowledged(by: PersonID, how: PageAnswer)
+    /// The chain was at its end and nobody had acknowledged.
+    case pagingEnded(chain: String)
     case deskHeld(queue: QueueName?, reason: String)
     case deskUnheld(queue: QueueName?)
     /// Somebody is away, until then or until they say so.
@@ -66,6 +73,20 @@ package enum Fact: Hashable, Sendable, Codable {
     case customerVIP(
         handle: String, source: SourceName?, on: Bool, reason: String, until: Instant?,
         by: PersonID?)
+    /// Somebody has a layer of the rota for a time.
+    case rotaOverridden(act: RotaAct)
+    /// Two turns are to change hands once the other one agrees; and they do.
+    case rotaOffered(act: RotaAct)
+    case rotaSwapped(act: RotaAct)
+    /// An act of that number counts no more. `by` is nobody where it ended of itself.
+    case rotaEnded(act: Int, because: RotaEnd)
+    /// Nobody answers now: the customer is about to be told so, of the desk's own accord.
+    case acknowledgementDue(acknowledgement: Acknowledgement)
+    /// It is about to leave; from here it cannot be called back.
+    case acknowledgementDeparted(key: DeliveryID)
+    /// The customer was told: it reached the receiver.
+    case customerAcknowledged(key: DeliveryID, text: String, period: String, reference: String?)
+    case acknowledgementEnded(key: DeliveryID, end: AcknowledgementEnd, reason: String)
     /// The keys that a running desk took over anew, as `desk.yaml` and `people.yaml` name them.
     case configChanged(keys: [String])
 
@@ -108,11 +129,32 @@ package enum Fact: Hashable, Sendable, Codable {
         case expertAsked = "expert.asked"
         case expertAnswered = "expert.answered"
         case scored = "case.scored"
+        case paged = "oncall.paged"
+        case pageAcknowledged = "oncall.acknowledged"
+        case pagingEnded = "oncall.ended"
         case deskHeld = "desk.held"
         case deskUnheld = "desk.unheld"
         case personAway = "person.away"
         case personBack = "person.back"
         case customerVIP = "customer.vip"
+        case rotaOverridden = "rota.overridden"
+        case rotaOffered = "rota.offered"
+        case rotaSwapped = "rota.swapped"
+        case rotaEnded = "rota.ended"
+        case acknowledgementDue = "acknowledgement.due"
+        case acknowledgementDeparted = "acknowledgement.departed"
+        case customerAcknowledged = "customer.acknowledged"
+        case acknowledgementEnded = "acknowledgement.ended"
         case configChanged = "config.changed"
     }
+}
+
+/// How a page was answered.
+package enum PageAnswer: String, Hashable, Sendable, Codable, CaseIterable {
+    /// `ack`
+    case said
+    /// The link of a mail.
+    case link
+    /// The case is somebody's.
+    case taken
 }

@@ -78,6 +78,8 @@ package struct Mention: Hashable, Sendable, Codable {
     package var attachments: [Attachment]
     package var editedAt: Instant?
     package var deletedAt: Instant?
+    /// The source says that a program wrote it; nothing where it does not say.
+    package var byBot: Bool?
 
     /// Characters; a longer one is refused at the door.
     package static let textLimit = 50_000

@@ -19,6 +19,8 @@ package enum Command: Hashable, Sendable, Codable {
     case wake
     /// A customer has waited longer: what a rule says of that may hold now.
     case reassess
+    /// The next step of the chain is due.
+    case page
     /// Whoever holds it has been gone for too long; the case is free again.
     case giveBack(from: PersonID)
     /// The desk's brake was pulled while this case has a reply on its way.
@@ -60,6 +62,8 @@ package enum Command: Hashable, Sendable, Codable {
     case reopen
     /// `to`: a person, `+skill`, or `#oncall`, `#supervisors`, `#queue` for whoever is there.
     case escalate(to: String?, reason: String)
+    /// Whoever was paged looks after it.
+    case acknowledge(how: PageAnswer)
     case ask(of: Addressee, text: String)
     /// By whoever was asked.
     case answer(text: String)

@@ -37,6 +37,18 @@ package struct Context: Sendable {
     package var standings: [Standing] = []
     /// Whether a queue is open now, and who is on call for it.
     package var duty: @Sendable (QueueName) -> Duty = { _ in Duty() }
+    /// When the customer was acknowledged before, the newest first; only for a mention that comes.
+    package var acknowledgedBefore: [AcknowledgedBefore] = []
+    /// Of the acknowledgement that a command is about: an earlier attempt may have arrived, and the
+    /// post that it answers is gone, whichever case that is in by now.
+    package var acknowledgementUncertain = false
+    package var acknowledgedPostIsGone = false
+    /// A text as it may leave: NFC, without control, bidi and invisible characters.
+    package var normalised: @Sendable (String) -> String = { $0 }
+    /// When each chain paged somebody last, if lately.
+    package var lastPages: [String: Instant] = [:]
+    /// The runs through chains of all cases; only for steps that ask for them.
+    package var runs: [Paging] = []
     /// Cases that are free in each queue, where one may flow over.
     package var waiting: [QueueName: Int] = [:]
     /// The number a new case gets.

@@ -6,6 +6,9 @@ package struct Decision: Hashable, Sendable {
     package var announcements: [Announcement]
     package var replies: [ReplyChange]
     package var timers: [TimerChange]
+    package var acknowledgements: [AcknowledgementChange] = []
+    /// Steps of chains, which become pages together with those of other cases.
+    package var calls: [PageCall] = []
     /// What people have to hear of, with what else falls due at the same time.
     package var reminder: Reminder?
 
@@ -54,6 +57,8 @@ package enum Audience: Hashable, Sendable {
     case approvals(QueueName)
     /// Where the people on call for a queue are.
     case oncall(QueueName)
+    /// One room of the desk.
+    case room(RoomName)
     /// One person directly, wherever they are seen.
     case person(PersonID)
 }
@@ -88,4 +93,6 @@ package enum TimerPurpose: String, Hashable, Sendable, Codable, CaseIterable {
     case snooze
     /// A case may be more urgent by then than it was, or its service level is to be told.
     case priority
+    /// The next step of an escalation chain.
+    case page
 }

@@ -34,6 +34,14 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// An expert asked for something else than what they were asked about.
     case beyondQuestion
 
+    // Pages.
+    case notPaged(CaseBrief)
+    case alreadyAcknowledged(CaseBrief, by: PersonID, at: Instant)
+    /// No page to them waits for an answer (`ack all`).
+    case nothingToAcknowledge
+    /// There is no way to page them.
+    case noWayToPage(PersonID)
+
     // Drafts.
     case noDestination(CaseBrief, SourceName)
     case emptyText(CaseBrief)
@@ -102,6 +110,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     /// What is to end at a time that has passed.
     case alreadyOver(Instant)
     case unknownQueue(String)
+    case rota(RotaFault)
     case intoItself(CaseID)
 
     /// Said so long ago that it is asked about, not done.
@@ -120,7 +129,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
             .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
             .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated, .notAsked,
             .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion, .notListed,
-            .alreadyOver, .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
+            .alreadyOver, .rota, .notAnswered, .ownWork, .nothingToScoreBy, .badScore, .notPaged,
+            .nothingToAcknowledge, .noWayToPage:
             true
         default: false
         }

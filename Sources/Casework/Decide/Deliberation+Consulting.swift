@@ -114,14 +114,20 @@ extension Deliberation {
     private mutating func escalate(_ to: String?, _ reason: String) throws(Refusal) {
         let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "escalate")
-        let reach = try reach(of: to, from: actor.person.id)
+        var reach = try reach(of: to, from: actor.person.id)
+        if to == nil, let chain = context.desk.chain(of: matter.queue) {
+            reach.name = "chain \(chain.name)"
+        }
         happen(.escalated(to: reach.name, reason: reason))
+        if to == nil, advanceByEscalation() { reach.people = decision.calls.last?.step.people ?? [] }
         let unseen = reach.people.filter { whereabouts(of: $0) == .unseen }
         let notice = Notice.escalated(
             brief, to: reach.name, reason: reason, by: actor.person.id, meant: reach.people,
             unseen: unseen)
         tell(
-            [.asker, approvalsRoom] + reach.audiences + reach.people.map(Audience.person),
+            [.asker, approvalsRoom] + reach.audiences
+                // Who is paged reads it in the page.
+                + (decision.calls.isEmpty ? reach.people.map(Audience.person) : []),
             lane: .answer, notice)
     }
 

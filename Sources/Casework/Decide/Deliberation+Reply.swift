@@ -28,6 +28,7 @@ extension Deliberation {
     }
 
     private mutating func depart(_ key: DeliveryID) {
+        if let due = matter.acknowledgement(keyed: key) { return depart(due) }
         guard let draft = matter.draft(keyed: key), draft.state == .approved else { return }
         if let brake {
             let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
@@ -39,6 +40,7 @@ extension Deliberation {
 
     /// Nothing leaves long after people thought it had.
     private mutating func expire(_ key: DeliveryID, _ reason: String) {
+        if let due = matter.acknowledgement(keyed: key) { return expire(due, reason) }
         guard let draft = matter.draft(keyed: key), !context.attemptUnderWay else { return }
         switch draft.state {
         case .sending where context.replyUncertain: leaveUnknown(draft, reason)
@@ -65,6 +67,7 @@ extension Deliberation {
     }
 
     private mutating func land(_ attempt: ReplyAttempt) {
+        if let sent = matter.acknowledgement(keyed: attempt.key) { return land(sent, attempt) }
         guard let draft = matter.draft(keyed: attempt.key) else { return }
         if draft.state == .unknown, case .sent = attempt.outcome {
             // A receipt that comes after all settles what was unknown.

@@ -17,6 +17,7 @@ extension Deliberation {
         let actor = try requireActor()
         let draft = try liveDraft(mark)
         try requireOtherEyes(actor, draft)
+        try requireAgent()
         switch draft.state {
         case .approved, .sending:
             throw .alreadyApproved(brief, brief(of: draft), by: draft.approver)

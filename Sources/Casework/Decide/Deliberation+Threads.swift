@@ -127,7 +127,7 @@ extension Deliberation {
             after: sent.mark,
             words: String(place.words.dropFirst(bare.count).drop(while: \.isWhitespace)),
             destination: destination?.name ?? place.destination)
-        return Draft(
+        var following = Draft(
             revision: (matter.drafts.last?.revision ?? 0) + 1, mark: context.freshMark,
             author: sent.author, originator: sent.originator, text: text,
             visibility: sent.visibility, answers: sent.answers,
@@ -137,6 +137,8 @@ extension Deliberation {
                     answers: sent.answers, thread: thread)),
             key: context.freshKey, writtenAt: context.now, replaced: nil,
             approvalReasons: sent.approvalReasons, canned: sent.canned, thread: thread)
+        following.outOfHours = sent.outOfHours
+        return following
     }
 
     /// What follows a post that is leaving already is called back.

@@ -29,6 +29,7 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.followList()
     deliberation.happen(.routed(queue: route.queue, because: route.because))
+    deliberation.heedCrisis(in: mention)
     if let noise {
         deliberation.happen(.tagged(tag: noise.rule.tag))
         deliberation.happen(.noise(because: noise.because))
@@ -37,7 +38,9 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     deliberation.returnToLastAgent()
     deliberation.ringIfUrgent(mention)
     if asks { deliberation.expectRise(deliberation.matter.circumstances(at: context.now)) }
+    deliberation.acknowledge(mention)
     deliberation.keepLevel(isNew: true)
+    deliberation.keepWatch(looksAnew: true)
     return deliberation.decision
 }
 
@@ -93,6 +96,10 @@ extension Deliberation {
         guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
         let isThanks = Thanks.isOnlyThanks(mention.text)
         let before = matter
+        defer {
+            heedCrisis(in: mention)
+            acknowledge(mention)
+        }
         happen(.joined(mention: mention, thanks: isThanks && before.isCustomers(mention)))
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
         if before.phase == .snoozed { awaken() }
@@ -163,6 +170,7 @@ extension Deliberation {
         happen(.mentionEdited(key: key, text: text, editedAt: editedAt))
         holdReply(.customerEdited(key), saying: text, at: editedAt)
         reassess()
+        heedCrisis(in: matter.mentions.first { $0.key == key } ?? mention, before: mention)
         let edited = matter.mentions.first { $0.key == key } ?? mention
         if wasNoise, !isNoise(edited) {
             happen(.reopened(because: "the customer changed the post"))

@@ -101,7 +101,12 @@ extension Deliberation {
         }
         try requireHarmless(attachments)
         let visibility: Visibility = direct ? .direct : answered.visibility
-        return Draft(
+        let approval = approval(
+            for: Proposal(
+                words: thread?.words ?? text, posts: texts, visibility: visibility, author: person,
+                canned: canned, attachments: attachments),
+            answering: answered)
+        var draft = Draft(
             revision: (matter.drafts.last?.revision ?? 0) + 1, mark: context.freshMark,
             author: person, originator: old?.originator ?? person, text: text,
             visibility: visibility, attachments: attachments, answers: answered.key,
@@ -110,12 +115,9 @@ extension Deliberation {
                     text: text, destination: destination.name, visibility: visibility,
                     answers: answered.key, attachments: attachments, thread: thread)),
             key: context.freshKey, writtenAt: context.now, replaced: old?.mark,
-            approvalReasons: approvalReasons(
-                for: Proposal(
-                    words: thread?.words ?? text, posts: texts, visibility: visibility,
-                    author: person, canned: canned,
-                    attachments: attachments),
-                answering: answered), canned: canned, thread: thread)
+            approvalReasons: approval.reasons, canned: canned, thread: thread)
+        draft.outOfHours = approval.outOfHours
+        return draft
     }
 
     private mutating func put(_ written: Draft) {
@@ -123,7 +125,9 @@ extension Deliberation {
         draft.listedOn = card(listing: draft)
         happen(.draftWritten(draft: draft))
         guard draft.needsApproval || brake != nil else {
-            return approve(draft, by: nil)
+            approve(draft, by: nil)
+            // Who comes in the morning reads what left.
+            return draft.outOfHours == nil ? () : show(draft)
         }
         if let rule = alone(with: draft) {
             approve(draft, by: nil, alone: rule)

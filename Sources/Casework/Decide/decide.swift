@@ -19,6 +19,10 @@ package func decide(
         break
     case .join, .amend, .withdraw, .wake, .reassess, .giveBack:
         deliberation.heed(command)
+    case .page:
+        deliberation.page()
+    case .acknowledge(let how):
+        try deliberation.acknowledge(how)
     case .windowOpened, .depart, .expire, .attempted, .brake:
         deliberation.carry(command)
     case .claim, .release, .assign, .handover, .take:
@@ -37,6 +41,7 @@ package func decide(
         try deliberation.score(request)
     }
     deliberation.keepLevel(isReminding: command == .reassess)
+    deliberation.keepWatch(looksAnew: command == .reassess)
     return deliberation.decision
 }
 
@@ -79,6 +84,9 @@ struct Deliberation {
     mutating func expect(_ look: Instant?) { if let look { looks.append(look) } }
     mutating func reply(_ change: ReplyChange) { decision.replies.append(change) }
     mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
+    mutating func acknowledge(_ change: AcknowledgementChange) {
+        decision.acknowledgements.append(change)
+    }
 
     var brief: CaseBrief { CaseBrief(matter, practice: context.desk.policy.practice) }
 

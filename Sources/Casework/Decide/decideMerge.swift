@@ -45,5 +45,6 @@ package func decideMerge(
         if into.priority != .p1, into.holder == nil { staying.ringIfUrgent(newest) }
     }
     staying.keepLevel()
+    staying.keepWatch()
     return MergeDecision(from: ending.decision, into: staying.decision)
 }

@@ -55,6 +55,8 @@ package struct CaseStory: Sendable {
             if counts { isReopened = .some(before.lastHolder) }
         case .noise:
             isNoise = isNoise || counts
+        case .customerAcknowledged:
+            if counts { add(.acknowledged, nil) }
         case .claimed(let to), .assigned(let to, _):
             if counts { add(.assigned, to) }
         case .draftApproved(let revision, _, .some, _):

@@ -7,6 +7,8 @@ package struct Figures: Hashable, Sendable {
     package private(set) var handled = 0
     /// Replies that reached their customers.
     package private(set) var replies = 0
+    /// Customers who were told of the desk's own accord that nobody answers now: no replies.
+    package private(set) var acknowledged = 0
     /// Cases that somebody got.
     package private(set) var assigned = 0
     /// Cases that were resolved and opened again.
@@ -55,6 +57,7 @@ package struct Figures: Hashable, Sendable {
             case .noise: noise += 1
             case .assigned: assigned += 1
             case .replied: replies += 1
+            case .acknowledged: acknowledged += 1
             case .answered(.first, let after, let inTime): first.add(after, inTime)
             case .answered(.next, let after, let inTime): next.add(after, inTime)
             case .handled(let after, let work):

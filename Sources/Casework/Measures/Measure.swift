@@ -12,6 +12,8 @@ package struct Measure: Hashable, Sendable {
         case noise
         /// Somebody got a case, by claiming it or from a colleague.
         case assigned
+        /// A customer was told of the desk's own accord that nobody answers now.
+        case acknowledged
         /// A reply of theirs reached its customer.
         case replied
         /// It was the first one, or one that the customer waited for; nothing was promised where

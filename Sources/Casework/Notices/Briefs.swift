@@ -45,6 +45,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
     package var approvalReasons: [String]
     package var canned: CannedUse?
     package var alone: AloneRule?
+    package var outOfHours: OutOfHoursRule?
     package var thread: ThreadPart?
     /// Whom it answers, if that is another than the customer of the case.
     package var bystander: Author?
@@ -63,6 +64,7 @@ package struct DraftBrief: Hashable, Sendable, Codable {
         approvalReasons = draft.approvalReasons
         canned = draft.canned
         alone = draft.alone
+        outOfHours = draft.outOfHours
         thread = draft.thread
         self.bystander = bystander
         self.destination = destination?.name
@@ -79,4 +81,30 @@ package struct DraftBrief: Hashable, Sendable, Codable {
 
     /// The post before it is with the customer already.
     package var goesOn: Bool { thread?.after != nil }
+}
+
+/// A case that somebody was paged for, in a list.
+package struct PagedBrief: Hashable, Sendable, Codable {
+    package var brief: CaseBrief
+    package var people: [PersonID]
+    package var chain: String
+    package var step: Int
+    /// When the next step follows.
+    package var next: Instant?
+
+    package init(_ brief: CaseBrief, _ paging: Paging, next: Instant?) {
+        self.brief = brief
+        people = paging.called
+        chain = paging.chain
+        step = paging.step
+        self.next = next
+    }
+
+    package init(_ call: PageCall) {
+        brief = call.brief
+        people = call.step.people
+        chain = call.step.chain
+        step = call.step.step
+        next = call.step.next
+    }
 }

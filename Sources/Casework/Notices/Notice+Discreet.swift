@@ -9,6 +9,8 @@ extension Notice {
             .joined(brief, mention: mention.withoutText())
         case .thanked(let brief, let mention):
             .thanked(brief, mention: mention.withoutText())
+        case .crisis(let brief, let mention, let words):
+            .crisis(brief, mention: mention.withoutText(), words: words)
         case .mentionEdited(let brief, _):
             .mentionEdited(brief, text: Mention.keptBack)
         case .draftCard(let brief, let draft, let answers):

@@ -72,6 +72,27 @@ package enum Notice: Hashable, Sendable, Codable {
     case scored(
         CaseBrief, agent: PersonID, by: PersonID, points: [ScorePoint], remark: String?)
 
+    // About what customers are told of the desk's own accord.
+    case customerAcknowledged(CaseBrief, opensAt: Instant)
+    case notAcknowledged(CaseBrief, end: AcknowledgementEnd, reason: String)
+    /// A customer's words are among those that ring the supervisors.
+    case crisis(CaseBrief, mention: Mention, words: [String])
+
+    // About pages.
+    /// To whoever is asked to acknowledge: cases, the most urgent first; some may not be named.
+    case paged([PagedBrief], total: Int)
+    /// To the room: who was asked about which.
+    case pagedOut([PagedBrief], total: Int)
+    /// Somebody looks after it. `after`: since the first page.
+    case pageAcknowledged(
+        CaseBrief, by: PersonID, how: PageAnswer, after: Lapse, again: Lapse?)
+    /// It was acknowledged then, and nothing has been done since.
+    case pagesAgain(CaseBrief, by: PersonID, at: Instant)
+    /// Nobody is left who could be paged.
+    case pagesExhausted(CaseBrief, chain: String, people: [PersonID])
+    /// For practice.
+    case pageTest(PersonID, channels: [PageChannel])
+
     // About the people of the desk.
     case away(PersonID, until: Instant?, holding: Int, grace: Lapse)
     case back(PersonID)
@@ -91,6 +112,9 @@ package enum Notice: Hashable, Sendable, Codable {
     case vipOff(handle: String, source: SourceName?, by: PersonID, cases: Int)
     /// Its time is over.
     case vipOver(VIP, cases: Int)
+
+    /// Who is on call.
+    case rota(RotaNotice)
 
     /// Not of the desk any more: these cases are free again, and those are still theirs.
     case gone(PersonID, freed: [CaseID], holding: [CaseID])

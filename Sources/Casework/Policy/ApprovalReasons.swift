@@ -24,18 +24,54 @@ extension Draft {
 extension Deliberation {
     /// Why somebody else has to look at the text before it leaves; nothing where nobody has to.
     func approvalReasons(for proposal: Proposal, answering mention: Mention) -> [String] {
-        let rule = context.desk.approval(in: matter.queue)
+        approval(for: proposal, answering: mention).reasons
+    }
+
+    /// The same, and the night's policy where by day there would be reasons.
+    func approval(
+        for proposal: Proposal, answering mention: Mention
+    ) -> (reasons: [String], outOfHours: OutOfHoursRule?) {
+        let byDay = approvalReasons(
+            context.desk.approval(in: matter.queue), for: proposal, answering: mention)
+        guard let rule = outOfHours else { return (byDay, nil) }
+        let isCanned = proposal.canned?.words == .asWritten && proposal.attachments.isEmpty
+        let reasons =
+            switch rule {
+            case .always: approvalReasons(.always, for: proposal, answering: mention)
+            case .flagged: approvalReasons(.flagged, for: proposal, answering: mention)
+            case .never: approvalReasons(.never, for: proposal, answering: mention)
+            case .canned: isCanned ? slips(in: proposal, answering: mention) : byDay
+            }
+        return (reasons, reasons.isEmpty && !byDay.isEmpty ? rule : nil)
+    }
+
+    /// What makes a text that is fine in itself the wrong one for that customer, or from that agent.
+    private func slips(in proposal: Proposal, answering mention: Mention) -> [String] {
+        var reasons =
+            context.people.contains { $0.id == proposal.author && $0.isTrainee }
+            ? ["by a trainee"] : []
+        if mention.deletedAt != nil { reasons.append("the post was deleted") }
+        return reasons + flags(proposal, answering: mention)
+    }
+
+    private func flags(_ proposal: Proposal, answering mention: Mention) -> [String] {
+        ReplyFlags.flags(
+            proposal.words, posts: proposal.posts,
+            besides: proposal.attachments.compactMap(\.alt), to: mention.author,
+            visibility: proposal.visibility,
+            sent: matter.drafts.filter { $0.state == .sent }.map(\.text), elsewhere: context.echo)
+    }
+
+    private func approvalReasons(
+        _ rule: ApprovalRule, for proposal: Proposal, answering mention: Mention
+    ) -> [String] {
         let isTrainees = context.people.contains { $0.id == proposal.author && $0.isTrainee }
         // A trainee's text is looked at whatever the policy says of others'.
         guard rule != .never || isTrainees else { return [] }
-        let sent = matter.drafts.filter { $0.state == .sent }.map(\.text)
         var reasons = isTrainees ? ["by a trainee"] : []
         reasons += whom(mention)
         reasons += what(proposal)
-        reasons += ReplyFlags.flags(
-            proposal.words, posts: proposal.posts,
-            besides: proposal.attachments.compactMap(\.alt), to: mention.author,
-            visibility: proposal.visibility, sent: sent, elsewhere: context.echo)
+        reasons += flags(proposal, answering: mention)
         if reasons.isEmpty, rule == .always { reasons = [Policy.everyReply] }
         return reasons
     }

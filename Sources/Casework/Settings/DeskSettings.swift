@@ -12,6 +12,8 @@ package struct DeskSettings: Hashable, Sendable {
     /// In the order of `canned.yaml`.
     package var canned: [CannedResponse]
     package var scoring = Scoring()
+    /// In the order of `rota.yaml`: of those that concern a case the first one counts.
+    package var chains: [Chain] = []
     /// By which rules tell the hours.
     package var wall = Wall.utc
 
@@ -88,6 +90,8 @@ package struct Queue: Hashable, Sendable {
     /// The policy's own where nothing is said.
     package var approval: ApprovalRule?
     package var undoWindow: Lapse?
+    /// What customers are told while it is closed; nothing where they are told nothing.
+    package var acknowledge: AcknowledgeRule?
     /// So many of a hundred customers are to be answered within `firstResponse`.
     package var goal: Share?
 
@@ -149,6 +153,14 @@ package struct Policy: Hashable, Sendable {
     /// Cases that one person works on at once; nothing where there is no limit.
     package var caseLimit: Int?
     package var rejectionReasons = RejectionReasons()
+    /// Who has to approve a reply while its queue is closed; nothing: whoever has to by day.
+    package var outOfHours: OutOfHoursRule?
+    /// The one switch of all acknowledgements.
+    package var acknowledges = true
+    /// Words of crisis: a mention with one of these rings the supervisors, and no machine answers it.
+    package var crisisWords = WordList()
+    /// Handles that are programs, folded.
+    package var bots: Set<String> = []
 
     package init(
         approval: ApprovalRule = .always, blockedWords: [String] = [],

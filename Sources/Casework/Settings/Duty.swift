@@ -3,6 +3,8 @@ package struct Duty: Hashable, Sendable {
     /// The time of closed doors that the instant lies in; nothing while the queue is open, and for
     /// one that has no business hours.
     package var closed: Closed?
+    /// When it closes; nothing while it is closed, and where it does not within a year.
+    package var closesAt: Instant?
     /// Layer by layer, in the order of the rota. A layer with nobody is a gap.
     package var onCall: [Layer]
 
@@ -13,10 +15,13 @@ package struct Duty: Hashable, Sendable {
         package var from: Instant?
         /// When somebody answers again; nothing if that is more than a year away.
         package var opensAt: Instant?
-        package init(id: String, from: Instant?, opensAt: Instant?) {
+        /// The clock by which the queue opens.
+        package var wall: Wall
+        package init(id: String, from: Instant?, opensAt: Instant?, wall: Wall = .utc) {
             self.id = id
             self.from = from
             self.opensAt = opensAt
+            self.wall = wall
         }
     }
 
@@ -31,8 +36,9 @@ package struct Duty: Hashable, Sendable {
         }
     }
 
-    package init(closed: Closed? = nil, onCall: [Layer] = []) {
+    package init(closed: Closed? = nil, closesAt: Instant? = nil, onCall: [Layer] = []) {
         self.closed = closed
+        self.closesAt = closesAt
         self.onCall = onCall
     }
 }

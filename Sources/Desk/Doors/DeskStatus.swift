@@ -13,6 +13,8 @@ package struct DeskStatus: Hashable, Sendable {
     package var attempts: [Attempts]
     /// First response times measured since the start.
     package var firstResponses: FirstResponses
+    /// Pages that were taken since the start, for each channel that had any.
+    package var pages: [Pages] = []
 
     package struct Link: Hashable, Sendable {
         package var network: NetworkName
@@ -46,6 +48,28 @@ package struct DeskStatus: Hashable, Sendable {
         }
         package mutating func observe(seconds: Double) {
             for (index, bound) in FirstResponses.bounds.enumerated() where seconds <= bound {
+                counts[index] += 1
+            }
+            counts[counts.count - 1] += 1
+            sumSeconds += seconds
+        }
+    }
+
+    /// From the step that called for a page until somebody had it who carries it on, as a
+    /// histogram with fixed bounds, in seconds.
+    package struct Pages: Hashable, Sendable {
+        package static let bounds: [Double] = [0.5, 1, 2, 5, 15, 60, 300, 900]
+        package var channel: PageChannel
+        /// Counts up to and with each bound, then all.
+        package var counts: [Int]
+        package var sumSeconds: Double
+        package init(channel: PageChannel) {
+            self.channel = channel
+            counts = Array(repeating: 0, count: Pages.bounds.count + 1)
+            sumSeconds = 0
+        }
+        package mutating func observe(seconds: Double) {
+            for (index, bound) in Pages.bounds.enumerated() where seconds <= bound {
                 counts[index] += 1
             }
             counts[counts.count - 1] += 1

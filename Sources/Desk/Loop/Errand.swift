@@ -25,6 +25,8 @@ enum Errand: Sendable {
     case left([PersonID])
     /// Somebody has come who may not know what they were asked meanwhile.
     case arrived(PersonID)
+    /// The link of a page was used, by what its secret hashes to.
+    case pageLink(String)
     /// A new configuration, which the desk runs on once this is on disk.
     case change(DeskChange)
     case clock
@@ -73,7 +75,7 @@ struct Outcome: Sendable {
     /// Posts that wait in the outbox, by network and lane.
     var deferred: [(network: NetworkName, lane: Lane)] = []
     /// Attempts that are counted and leased, and may begin.
-    var attempts: [ReplyRow] = []
+    var attempts: [Departure] = []
     /// In the order in which they were decided.
     var armings: [Arming] = []
     var firstResponses: [Lapse] = []
@@ -81,6 +83,10 @@ struct Outcome: Sendable {
     var arrivals: [DigestBook.Arrival] = []
     /// Who is away now, or is not any more.
     var leaves: [(PersonID, Leave?)] = []
+    /// What was said of the rota, if that has changed.
+    var rotaActs: [RotaAct]?
+    /// When the rota is to be looked at again, once it was.
+    var rotaWatch: LoopState.RotaWatch?
     /// Who was to be told, about which case, and is not to be seen in any chat.
     var unseen: [(PersonID, CaseID?)] = []
     /// Queues that a new configuration leaves out although cases are open there: it is not taken.
@@ -90,6 +96,10 @@ struct Outcome: Sendable {
     var offers: [Act] = []
     /// Cases in which a text that was too long is a draft now.
     var threads: [CaseID] = []
+    /// Steps of chains that were taken, until they are pages.
+    var calls: [PageCall] = []
+    /// Pages wait for whoever carries them.
+    var hasPages = false
     /// Cards that do not show their cases any more as they are.
     var touched: Set<CardBook.Place> = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.

@@ -50,6 +50,7 @@ extension Intake {
         var crew: Directory.Crew
         var links: [NetworkName: LoopState.LinkState]
         var mayAttempt: Bool
+        var isRotaDue: Bool
         var marks: [HeardRow]
         /// There is something to write or to look for even without an errand.
         var hasWork: Bool
@@ -70,7 +71,8 @@ extension Intake {
             latest: max(state.latest, now), startedAt: state.startedAt,
             shown: shown,
             crew: directory.crew(at: now), links: links,
-            mayAttempt: !state.isStopping && !setup.isIntakeOnly, marks: marks,
+            mayAttempt: !state.isStopping && !setup.isIntakeOnly,
+            isRotaDue: isRotaDue(state), marks: marks,
             hasWork: !isResting
                 && (!marks.isEmpty || !shown.isEmpty || links.values.contains { $0.room > 0 }))
     }
@@ -79,9 +81,12 @@ extension Intake {
         try await store.write { transaction in
             var committed = Committed()
             var links = batch.links
+            var rota = self.setup.rota.standing
             for errand in batch.errands {
-                committed.outcomes.append(
-                    try self.run(errand, of: batch, on: transaction, &links, apart: apart))
+                let outcome = try self.run(
+                    errand, of: batch, on: transaction, &links, rota, apart: apart)
+                if let acts = outcome.rotaActs { rota = rota.laying(acts) }
+                committed.outcomes.append(outcome)
             }
             // What was heard and could not be recorded is heard again by the next process.
             if committed.outcomes.allSatisfy({ $0.failure == nil }), !batch.marks.isEmpty {
@@ -99,14 +104,15 @@ extension Intake {
 
     private func run(
         _ errand: Errand, of batch: Batch, on transaction: any CaseWriting,
-        _ links: inout [NetworkName: LoopState.LinkState], apart: Bool
+        _ links: inout [NetworkName: LoopState.LinkState], _ rota: RotaBook.Standing, apart: Bool
     ) throws -> Outcome {
         var turn = Turn(
             store: transaction, desk: setup.settings, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
             keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
             nextTime: setup.nextTime,
-            localTime: setup.localTime, rota: setup.rota.rota)
+            localTime: setup.localTime, rota: rota)
+        turn.isRotaDue = batch.isRotaDue
         do {
             if apart {
                 try transaction.savepoint { try turn.run(errand) }

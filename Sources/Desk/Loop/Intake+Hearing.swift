@@ -188,7 +188,7 @@ extension Verb {
     /// A person is named in it, and its words are for the desk alone.
     fileprivate var isForSomebody: Bool {
         switch self {
-        case .assign, .handover, .ask, .escalate: true
+        case .assign, .handover, .ask, .escalate, .override, .swap: true
         default: false
         }
     }

@@ -26,7 +26,8 @@ extension Intake {
         case .receipt(let network, let receipt):
             recallEarly(on: network, &state)
             if let errand = end(receipt, on: network, &state),
-                !state.lateEnds.take(errand, at: setup.clock.uptime())
+                !state.lateEnds.take(
+                    errand, isKnown: repeatsKnown[network] != nil, at: setup.clock.uptime())
             {
                 steps.append(.errand(errand, .nothing))
             }
@@ -71,6 +72,8 @@ extension Intake {
             speakOfTroubles(&state)
         case .attempted(let report):
             steps.append(.errand(.attempted(report), .nothing))
+        case .pageLink(let hash, let end):
+            steps.append(.errand(.pageLink(hash), .link(end)))
         case .change(let change):
             steps.append(.errand(.change(change), .change(change)))
         case .configuration(let news):
@@ -111,6 +114,7 @@ extension Intake {
             return
         }
         link.opening = nil
+        if !link.isUp { state.cards.isBack(network, at: uptime) }
         link.isUp = true
         state.links[network] = link
         tellAbsences(on: network, &state)

@@ -30,10 +30,15 @@ extension Intake {
                 unknown: recovered.unknown,
                 interrupted: try transaction.interruptedReplies().map {
                     try setup.report(of: $0, in: transaction, now: now)
-                },
+                }
+                    + transaction.interruptedAcknowledgements().map {
+                        setup.report(of: $0, now: now)
+                    },
+                told: try transaction.dueAcknowledgements(limit: Self.repliesMax),
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
                     .map { ($0, try setup.wait(before: $0, in: transaction, now: now)) },
                 leaves: try transaction.leaves(),
+                rotaActs: try transaction.rotaActs(),
                 holders: try transaction.holders(),
                 arrivals: try Self.untold(setup.settings, in: transaction, now: now),
                 heard: try networks.flatMap { try transaction.heardMarks(on: $0) },
@@ -46,6 +51,10 @@ extension Intake {
             state.arm(reply, at: uptime + wait.pause)
             if let window = wait.window { state.promise(window, for: row.key) }
         }
+        for row in found.told {
+            let reply = ArmedReply(key: row.key, matter: row.matter, due: row.due)
+            state.arm(reply, at: uptime)
+        }
         let staff = Set(setup.staff.map(\.person.id))
         let left = found.holders.filter { !staff.contains($0) }
         if !left.isEmpty { inbox.put(.left(left)) }
@@ -53,6 +62,7 @@ extension Intake {
         state.nextTimer = found.nextTimer
         state.hearing.take(found.heard, keepers: keepers)
         for arrival in found.arrivals { state.digests.note(arrival, at: uptime) }
+        if !found.rotaActs.isEmpty { setup.rota.lay(found.rotaActs) }
         for leave in found.leaves { directory.note(leave.person, leave) }
         for post in found.unknown {
             doubt(post.matter, post.id, at: post.address, on: post.network, &state)
@@ -105,6 +115,16 @@ extension DeskSetup {
                 outcome: .unknown(reason: "the desk was interrupted while sending"),
                 departedAt: row.departedAt ?? now, uncertainBefore: row.uncertain,
                 deduplicated: deduplicates))
+    }
+
+    fileprivate func report(of row: AcknowledgementRow, now: Instant) -> AttemptReport {
+        AttemptReport(
+            matter: row.matter,
+            attempt: ReplyAttempt(
+                key: row.key, number: row.attempts,
+                outcome: .unknown(reason: "the desk was interrupted while sending"),
+                departedAt: row.departedAt ?? now, uncertainBefore: row.uncertain,
+                deduplicated: connector(for: row.answers.source)?.deduplicates ?? false))
     }
 
     /// How long a reply waits at the start of a process, and the undo window that it was promised

@@ -23,6 +23,8 @@ extension Intake {
         case thread(OpenTexts.Open)
         /// The desk is to run on it.
         case change(DeskChange)
+        /// Somebody waits to hear whether it is on disk.
+        case link(AsyncStream<Bool>.Continuation)
         /// Something is shown, or refused, that a word of its asker's turns into a draft.
         case offer(Saying, by: PersonID)
     }
@@ -55,6 +57,7 @@ extension Intake {
         await dispatch(steps, committed, &state)
         await changeCards(&state)
         expectNext(&state)
+        board.turned(at: setup.clock.uptime())
     }
 
     /// Whether there is a transaction that what has landed can go with, or it is time for one. A
@@ -114,6 +117,7 @@ extension Intake {
                 state.lastEvent = last
                 newEvents.ring()
             }
+            if committed.outcomes.contains(where: \.hasPages) { newPages.ring() }
             if committed.outcomes.contains(where: \.mustRest) {
                 state.restUntil = setup.clock.uptime() + Self.retryPause
             } else if !committed.outcomes.isEmpty {
@@ -135,6 +139,9 @@ extension Intake {
             if outcome.threads.contains(open.matter) {
                 state.texts.forgetTooLong(open.matter, by: open.person)
             }
+        case .link(let end):
+            end.yield(true)
+            end.finish()
         case .nothing: break
         }
         handOver(outcome.posts, isFresh: true, &state)
@@ -154,6 +161,8 @@ extension Intake {
             directory.note(person, leave)
             state.absentees.isThere(person)
         }
+        if let acts = outcome.rotaActs { setup.rota.lay(acts) }
+        if let watch = outcome.rotaWatch { state.rotaWatch = watch }
         for place in outcome.touched { state.cards.touch(place, at: uptime) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
@@ -230,6 +239,9 @@ extension Intake {
         case .promise(let promise):
             promise.resume(throwing: DeskUnavailable.storeLost("the store could not write"))
         case .text(let open, _): state.texts.reopen(open)
+        case .link(let end):
+            end.yield(false)
+            end.finish()
         case .change(let change): refuse(change, because: Self.changeNotWritten, &state)
         }
         switch errand {
@@ -241,7 +253,7 @@ extension Intake {
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)
-        case .mentions, .due, .gone, .change, .clock:
+        case .mentions, .due, .gone, .change, .pageLink, .clock:
             break
         }
     }
@@ -265,6 +277,7 @@ extension Intake {
         if let timer = state.nextTimer {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
+        if let due = rotaDue(state) { dues.append(due) }
         if let due = state.early.nextDue { dues.append(due) }
         let up = Set(keepers.filter { state.links[$0]?.isUp ?? false })
         if let due = state.cards.nextDue(on: up) { dues.append(due) }

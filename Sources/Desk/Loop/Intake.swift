@@ -21,11 +21,13 @@ final class Intake: MentionDoor, Sendable {
     let looker: Looker
     let statistician: Statistician
     let logger: Logger
-    /// Replies whose attempt may begin.
-    let attempts: AsyncStream<ReplyRow>
-    let beginAttempt: AsyncStream<ReplyRow>.Continuation
+    /// What may be attempted now.
+    let attempts: AsyncStream<Departure>
+    let beginAttempt: AsyncStream<Departure>.Continuation
     let timekeeper: Timekeeper
     let newEvents: Bells
+    /// Rings when pages wait for their courier.
+    let newPages = Bells()
     /// The networks that keep messages.
     let keepers: Set<NetworkName>
     /// The networks that know a repeat for one, and for how long.
@@ -102,8 +104,8 @@ final class Intake: MentionDoor, Sendable {
     }
 
     /// Attempts that come too late to begin are found interrupted at the next start.
-    func begin(_ rows: [ReplyRow]) {
-        for row in rows { beginAttempt.yield(row) }
+    func begin(_ departures: [Departure]) {
+        for departure in departures { beginAttempt.yield(departure) }
     }
 }
 

@@ -73,6 +73,8 @@ struct Looker: Sendable {
             return onCall(wording)
         case .rota(let name):
             return try shifts(of: name, by: person, wording)
+        case .digest(let name):
+            return try await digest(name, by: person, in: room, wording)
         case .find(let query):
             return try await find(query, in: room, wording)
         case .vips:

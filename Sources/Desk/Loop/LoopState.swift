@@ -111,6 +111,12 @@ struct LoopState {
     /// Cases remembered that rang before nobody, for each room.
     static let rungMax = 1000
 
+    /// When the rota is to be looked at, by the wall clock, as long as it is that one.
+    struct RotaWatch: Hashable, Sendable {
+        var edition: Int
+        var next: Instant
+    }
+
     struct InFlight {
         var leased: LeasedPost
         /// By uptime.
@@ -154,6 +160,8 @@ struct LoopState {
     var closed = ClosedRooms()
     var absentees = Absentees()
     var digests = DigestBook()
+    /// Nothing until the rota has been looked at once.
+    var rotaWatch: RotaWatch?
     /// People whom something was meant for that no chat could bring them.
     var unreached: Set<PersonID> = []
     /// The store's next timer, by the wall clock.

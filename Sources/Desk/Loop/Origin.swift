@@ -91,6 +91,8 @@ extension Directory {
             let oncall = desk.home(of: name)?.oncall ?? []
             guard oncall.isEmpty else { return oncall.flatMap(roomTargets) }
             return places(.approvals(name), origin: origin, desk: desk)
+        case .room(let name):
+            return roomTargets(name)
         case .person(let person):
             // Where it was said already, they hear the answer there.
             return addresses(of: person).map { network, address in

@@ -28,6 +28,8 @@ enum Signal: Sendable {
     case attempted(AttemptReport)
     /// A new configuration; it has a turn of its own.
     case change(DeskChange)
+    /// Somebody used the link of a page, by what its secret hashes to.
+    case pageLink(String, AsyncStream<Bool>.Continuation)
     /// What the administrators have to know of the configuration, however often it was told.
     case configuration([String])
     /// What the statistician found out, for whoever asked and nobody else.

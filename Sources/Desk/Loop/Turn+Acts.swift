@@ -15,6 +15,8 @@ extension Turn {
             return try brake(order, actor, origin)
         }
         if case .vip(let request) = act.order { return try list(request, actor, origin) }
+        if case .pageTest = act.order { return try testPage(actor, origin) }
+        if case .rota(let request) = act.order { return try change(request, actor, origin) }
         if act.order.isLeave { return try leave(act.order, actor, origin) }
         if case .mark(let mark) = act.targets, try hasListed(mark) {
             return try review(act, card: mark, actor, origin)
@@ -58,7 +60,7 @@ extension Turn {
             try offerCanned(name, said, for: matter, actor, origin)
         case .merge(let into):
             try merge(matter, into: into, actor, origin)
-        case .desk, .away, .back, .vip:
+        case .desk, .away, .back, .vip, .rota, .pageTest:
             break
         }
     }
@@ -94,6 +96,10 @@ extension Turn {
                     limit: Turn.ownCasesMax))
             if !mine.isEmpty { return mine.map(\.id) }
             try answer(.noCase(doing: act.verb.rawValue), origin)
+        case .allPaged:
+            let paged = try pagedCases(for: actor.person.id)
+            if !paged.isEmpty { return paged }
+            try answer(.nothingToAcknowledge, origin)
         case .asked:
             return [try onlyQuestion(of: actor.person.id)]
         case .desk:
@@ -116,7 +122,7 @@ extension Turn {
     }
 
     /// A colleague by the name in `people.yaml`, or by one of their accounts where it was said.
-    private func colleague(_ typed: String, _ origin: Origin) throws -> PersonID {
+    func colleague(_ typed: String, _ origin: Origin) throws -> PersonID {
         let folded = typed.lowercased()
         if let person = directory.people.first(where: { $0.id.rawValue.lowercased() == folded }) {
             return person.id
@@ -140,7 +146,7 @@ extension Turn {
 
 extension CaseRow {
     /// As the store orders by urgency: priority, points, what is due first, age.
-    fileprivate func isMoreUrgent(than other: CaseRow) -> Bool {
+    func isMoreUrgent(than other: CaseRow) -> Bool {
         guard priority == other.priority else { return priority < other.priority }
         guard points == other.points else { return points > other.points }
         guard dueAt == other.dueAt else {

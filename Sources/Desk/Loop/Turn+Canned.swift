@@ -8,7 +8,9 @@ extension Turn {
     mutating func offerCanned(
         _ name: String, _ said: String?, for matter: Case, _ actor: Actor, _ origin: Origin
     ) throws {
-        var canned = try desk.filledCanned(name, said: said, for: matter, by: actor.person.id)
+        var canned = try desk.filledCanned(
+            name, said: said, for: matter, by: actor.person.id,
+            opens: opening(of: matter.queue))
         canned.text = Cleaning.draft(canned.text).precomposedStringWithCanonicalMapping
         let decision = try decide(matter, .offerCanned(canned), actor: actor, origin: origin)
         let take = Command.takeCanned(canned)

@@ -19,6 +19,7 @@ extension Turn {
             context.listed = try standing(of: mention.author.handle, at: mention.key.source)
             context.earlierCases = try earlierCases(of: mention, before: context.nextCase)
             try informOpening(&context, mention)
+            try informAcknowledging(&context, mention)
         case .claim, .take:
             guard let matter, let actor = context.actor else { return }
             context.acquaintance = try matter.mentions.first.flatMap {
@@ -29,8 +30,13 @@ extension Turn {
             context.workload = try limit.map { try workload(of: actor.person.id, upTo: $0) }
         case .ask, .escalate:
             context.standings = try standings()
-        case .join, .reassess, .wake, .reopen:
+        case .join(let mention):
             context.listed = try matter.flatMap(standing)
+            try informAcknowledging(&context, mention)
+        case .reassess, .wake, .reopen:
+            context.listed = try matter.flatMap(standing)
+        case .depart(let key), .expire(let key, _):
+            try informAcknowledging(&context, key: key)
         default:
             guard let matter, context.actor != nil else { return }
             try informWriting(&context, command, of: matter)

@@ -44,6 +44,8 @@ extension Turn {
 
     /// Somebody has come who may not know what they were asked.
     mutating func remind(_ person: PersonID) throws {
+        try remindOfPages(person)
+        try remindOfShifts(person)
         let open = try store.openQuestions(of: person, limit: Turn.questionsMax)
         guard let first = open.first else { return }
         guard open.count == 1, let matter = try store.matter(first.id) else {

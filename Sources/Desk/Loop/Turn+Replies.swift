@@ -23,6 +23,7 @@ extension Turn {
     /// A reply's time has come, by the steady clock as the loop keeps it. One that was called back
     /// and approved again in the meantime has a window of its own.
     mutating func act(on reply: ArmedReply) throws {
+        if let row = try store.acknowledgement(reply.key) { return try act(on: row) }
         guard let row = try store.reply(reply.key), let matter = try store.matter(row.matter)
         else { return outcome.armings.append(.off(reply.key)) }
         guard row.due == reply.due else {
@@ -80,6 +81,15 @@ extension Turn {
         }
         try remind(reminders)
         try endVIPs()
+        if !desk.chains.isEmpty { try store.prunePages(before: now - Turn.pagesKept) }
+        guard isRotaDue else { return }
+        let (before, linksBefore, rotaBefore) = (outcome, links, rota)
+        do {
+            try store.savepoint { try keepRota() }
+        } catch {
+            (outcome, links, rota) = (before, linksBefore, rotaBefore)
+            outcome.mustRest = true
+        }
     }
 
     mutating func remind(_ reminders: [Reminder]) throws {
@@ -107,6 +117,7 @@ extension TimerPurpose {
         switch self {
         case .snooze: .wake
         case .priority: .reassess
+        case .page: .page
         }
     }
 }

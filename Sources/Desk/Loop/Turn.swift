@@ -33,7 +33,10 @@ struct Turn {
     let nextTime: @Sendable (_ hour: Int, _ minute: Int, _ after: Instant) -> Instant
     /// The clock on the desk's wall.
     let localTime: @Sendable (Instant) -> LocalTime
-    let rota: Rota
+    /// With what this transaction changes of it.
+    var rota: RotaBook.Standing
+    /// The rota is to be looked at.
+    var isRotaDue = false
     var outcome = Outcome()
     /// The case whose decision is being written, as it is from now on: of a merge the store has
     /// only half by then.
@@ -44,7 +47,7 @@ struct Turn {
         crew: Directory.Crew, fresh: Fresh, now: Instant,
         links: [NetworkName: LoopState.LinkState], keepers: Set<NetworkName>, mayAttempt: Bool,
         startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
-        localTime: @escaping @Sendable (Instant) -> LocalTime, rota: Rota
+        localTime: @escaping @Sendable (Instant) -> LocalTime, rota: RotaBook.Standing
     ) {
         self.store = store
         self.desk = desk
@@ -101,11 +104,14 @@ struct Turn {
             for person in people { try freeCases(of: person) }
         case .arrived(let person):
             try remind(person)
+        case .pageLink(let hash):
+            try acknowledge(byLink: hash)
         case .change(let change):
             try take(change)
         case .clock:
             try keepTime()
         }
+        try sendPages()
     }
 }
 
@@ -119,6 +125,7 @@ extension Turn {
             context.freshMark = try freshMark()
         }
         try inform(&context, for: command, of: matter)
+        try informWatch(&context, for: command)
         let decision = try Casework.decide(matter, command, context)
         try write(decision, before: matter, actor: actor, origin: origin)
         return decision
@@ -136,7 +143,7 @@ extension Turn {
             replyUncertain: reply?.uncertain ?? false,
             nextCase: try matter?.id ?? store.nextCaseNumber(), freshMark: fresh.mark(),
             freshKey: fresh.key("reply"), fingerprint: Fingerprint.init(hashing:))
-        context.duty = { [rota, now] in rota.duty(of: $0, at: now) }
+        context.duty = { [rota = rota.rota, now] in rota.duty(of: $0, at: now) }
         return context
     }
 
@@ -174,7 +181,9 @@ extension Turn {
                 via: actor?.via, at: now)
         }
         for change in decision.replies { try apply(change, of: matter) }
+        for change in decision.acknowledgements { try apply(change, of: matter) }
         for change in decision.timers { try store.apply(change, of: matter.id) }
+        outcome.calls += decision.calls
         for announcement in decision.announcements {
             if case .sent(_, _, _, let waited?, _) = announcement.notice {
                 outcome.firstResponses.append(waited)
@@ -208,7 +217,7 @@ extension Turn {
         outcome.armings.append(.off(key))
         guard mayAttempt, let row = try store.leaseAttempt(key, until: now + Turn.attemptLease)
         else { return }
-        outcome.attempts.append(row)
+        outcome.attempts.append(.reply(row))
     }
 
     mutating func post(

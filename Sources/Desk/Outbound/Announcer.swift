@@ -171,8 +171,9 @@ final class Announcer: Sendable {
     }
 
     /// Has a card show the case as it stands now.
+    /// - Parameter since: when it began to say too little.
     /// - Returns: the post that does it; it is on no outbox.
-    func change(_ card: KeptMessage, to matter: Case) -> DeliveryID {
+    func change(_ card: KeptMessage, to matter: Case, since: Instant) -> DeliveryID {
         let room = RoomAddress(card.room)
         let wording = self.wording(network: card.network, to: nil, isDirect: false)
         let place = directory.room(room, on: card.network)
@@ -180,7 +181,7 @@ final class Announcer: Sendable {
         let brief = CaseBrief(matter, practice: setup.settings.policy.practice)
         let post = Post(
             id: setup.fresh.key("card"), attempt: 1, destination: .room(room), lane: .bulk,
-            lines: wording.card(matter, brief, showsText: showsText),
+            lines: wording.card(matter, brief, showsText: showsText), createdAt: since,
             // It stays what it was: a change rings nobody in any case.
             shape: Post.Shape(rings: true, replaces: MessageAnchor(card.root)))
         add(post, to: card.network)

@@ -3,7 +3,7 @@ import Casework
 import Connectors
 import Logging
 
-/// Carries replies to customers: one attempt at a time for each, under the key it was born with
+/// Carries replies to customers, and what they are told while nobody answers: one attempt at a time for each, under the key it was born with
 /// (invariant 5). What comes of it goes back into the loop.
 struct ReplyCourier: Sendable {
     /// Attempts under way at once.
@@ -16,72 +16,124 @@ struct ReplyCourier: Sendable {
     let logger: Logger
     let report: @Sendable (AttemptReport) -> Void
 
-    func run(_ attempts: AsyncStream<ReplyRow>) async {
+    func run(_ attempts: AsyncStream<Departure>) async {
         await withTaskGroup(of: Void.self) { group in
             var underWay = 0
-            for await row in attempts {
+            for await departure in attempts {
                 if underWay >= Self.concurrencyMax {
                     await group.next()
                     underWay -= 1
                 }
                 underWay += 1
-                group.addTask { await carry(row) }
+                group.addTask { await carry(departure) }
             }
         }
     }
 
-    private func carry(_ row: ReplyRow) async {
-        let (outcome, deduplicated) = await attempt(row)
+    private func carry(_ departure: Departure) async {
+        let (outcome, deduplicated) = await attempt(departure)
         report(
             AttemptReport(
-                matter: row.matter,
+                matter: departure.matter,
                 attempt: ReplyAttempt(
-                    key: row.key, number: row.attempts, outcome: outcome,
-                    departedAt: row.departedAt ?? row.due, uncertainBefore: row.uncertain,
+                    key: departure.key, number: departure.number, outcome: outcome,
+                    departedAt: departure.departedAt, uncertainBefore: departure.isUncertain,
                     deduplicated: deduplicated)))
     }
 
-    private func attempt(_ row: ReplyRow) async -> (ReplyAttempt.Outcome, Bool) {
+    /// Nothing of it has left.
+    private struct NotSent: Error {
+        var reason: String
+    }
+
+    private func attempt(_ departure: Departure) async -> (ReplyAttempt.Outcome, Bool) {
         let matter: Case?
         do {
-            matter = try await store.read { try $0.matter(row.matter) }
+            matter = try await store.read { try $0.matter(departure.matter) }
         } catch {
             return (.retry(after: nil, reason: "the store could not be read"), true)
         }
-        guard let matter, let draft = matter.draft(keyed: row.key) else {
-            return (.refused(reason: "the draft is gone"), true)
+        do throws(NotSent) {
+            let request =
+                switch departure {
+                case .reply: try reply(departure, of: matter)
+                case .acknowledgement: try acknowledgement(departure, of: matter)
+                }
+            return await send(request, departure)
+        } catch {
+            return (.refused(reason: error.reason), true)
+        }
+    }
+
+    private func reply(
+        _ departure: Departure, of matter: Case?
+    ) throws(NotSent) -> ReplyRequest {
+        guard let matter, let draft = matter.draft(keyed: departure.key) else {
+            throw NotSent(reason: "the draft is gone")
         }
         guard draft.state == .sending else {
-            return (.refused(reason: "the draft is \(draft.state.rawValue)"), true)
-        }
-        let source = draft.answers.source
-        guard let destination = destinations.destination(of: source),
-            let connector = connectors.first(where: { $0.name.rawValue == destination.name })
-        else {
-            return (.refused(reason: "no relay answers \(source)"), true)
+            throw NotSent(reason: "the draft is \(draft.state.rawValue)")
         }
         // Approval bound exactly these bytes.
         let parts = Draft.parts(
-            text: draft.text, destination: destination.name, visibility: draft.visibility,
-            answers: draft.answers, attachments: draft.attachments, thread: draft.thread)
+            text: draft.text, destination: try destination(draft.answers.source).name,
+            visibility: draft.visibility, answers: draft.answers,
+            attachments: draft.attachments, thread: draft.thread)
         guard Fingerprint(hashing: parts) == draft.fingerprint else {
-            return (.refused(reason: "the text is not the one that was approved"), true)
+            throw NotSent(reason: "the text is not the one that was approved")
         }
+        return ReplyRequest(matter, draft, departedAt: departure.departedAt)
+    }
+
+    private func acknowledgement(
+        _ departure: Departure, of matter: Case?
+    ) throws(NotSent) -> ReplyRequest {
+        guard let matter, let told = matter.acknowledgement(keyed: departure.key) else {
+            throw NotSent(reason: "the acknowledgement is gone")
+        }
+        guard told.state == .sending else {
+            throw NotSent(reason: "the acknowledgement is \(told.state.rawValue)")
+        }
+        return ReplyRequest(matter, told, departedAt: departure.departedAt)
+    }
+
+    private func destination(_ source: SourceName) throws(NotSent) -> Destination {
+        guard let destination = destinations.destination(of: source) else {
+            throw NotSent(reason: "no relay answers \(source)")
+        }
+        return destination
+    }
+
+    private func send(
+        _ request: ReplyRequest, _ departure: Departure
+    ) async -> (ReplyAttempt.Outcome, Bool) {
+        let destination = destinations.destination(of: request.source)
+        guard let name = destination?.name,
+            let connector = connectors.first(where: { $0.name.rawValue == name })
+        else { return (.refused(reason: "no relay answers \(request.source)"), true) }
         let outcome = await connector.send(
-            ReplyRequest(matter, draft, departedAt: row.departedAt ?? row.due), key: row.key,
-            attempt: row.attempts)
-        board.attempted("reply:\(destination.name)", outcome.label)
+            request, key: departure.key, attempt: departure.number)
+        board.attempted("reply:\(name)", outcome.label)
         logger.info(
             "Reply attempted",
             metadata: [
-                "case": "\(row.matter.number)", "key": "\(row.key)", "outcome": "\(outcome.label)",
-                "attempt": "\(row.attempts)",
+                "case": "\(departure.matter.number)", "key": "\(departure.key)",
+                "outcome": "\(outcome.label)", "attempt": "\(departure.number)",
             ])
         return (outcome.forDecision, connector.deduplicates)
     }
 }
 
 extension ReplyRequest {
+    fileprivate init(_ matter: Case, _ told: Acknowledgement, departedAt: Instant) {
+        let answered = matter.mentions.last { $0.key == told.answers }
+        self.init(
+            matter: matter.id, source: told.answers.source, inReplyTo: told.answers.id,
+            conversation: answered?.conversation ?? matter.conversation,
+            visibility: told.visibility, text: told.text, draft: nil, author: nil, approver: nil,
+            requestedAt: departedAt)
+    }
+
     fileprivate init(_ matter: Case, _ draft: Draft, departedAt: Instant) {
         let answered = matter.mentions.last { $0.key == draft.answers }
         self.init(

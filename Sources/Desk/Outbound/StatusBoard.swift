@@ -8,6 +8,8 @@ final class StatusBoard: DeskStatusDoor, Sendable {
         var storeIsWritable = true
         var attempts: [String: [String: Int]] = [:]
         var firstResponses = DeskStatus.FirstResponses()
+        var turnedAt: Lapse?
+        var pages: [PageChannel: DeskStatus.Pages] = [:]
     }
     private let networks: [NetworkName]
     private let state: Mutex<State>
@@ -20,6 +22,10 @@ final class StatusBoard: DeskStatusDoor, Sendable {
 
     func link(_ network: NetworkName, isUp: Bool) { state.withLock { $0.links[network] = isUp } }
     func storeWorks(_ works: Bool) { state.withLock { $0.storeIsWritable = works } }
+    /// The loop has made a turn, by uptime.
+    func turned(at uptime: Lapse) { state.withLock { $0.turnedAt = uptime } }
+    var turnedAt: Lapse? { state.withLock { $0.turnedAt } }
+    var storeIsWritable: Bool { state.withLock { $0.storeIsWritable } }
     func attempted(_ target: String, _ outcome: String) {
         state.withLock { $0.attempts[target, default: [:]][outcome, default: 0] += 1 }
     }
@@ -29,9 +35,17 @@ final class StatusBoard: DeskStatusDoor, Sendable {
         }
     }
 
+    /// A page was taken, so long after it was called for.
+    func paged(_ channel: PageChannel, after lapse: Lapse) {
+        state.withLock {
+            $0.pages[channel, default: .init(channel: channel)]
+                .observe(seconds: Double(max(lapse, .zero).milliseconds) / 1000)
+        }
+    }
+
     func status() -> DeskStatus {
         state.withLock { state in
-            DeskStatus(
+            var status = DeskStatus(
                 links: networks.map { .init(network: $0, isUp: state.links[$0] ?? false) },
                 storeIsWritable: state.storeIsWritable,
                 attempts: state.attempts.sorted { $0.key < $1.key }.flatMap { target, outcomes in
@@ -39,6 +53,8 @@ final class StatusBoard: DeskStatusDoor, Sendable {
                         .init(target: target, outcome: $0.key, count: $0.value)
                     }
                 }, firstResponses: state.firstResponses)
+            status.pages = PageChannel.allCases.compactMap { state.pages[$0] }
+            return status
         }
     }
 }

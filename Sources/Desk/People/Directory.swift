@@ -86,6 +86,16 @@ final class Directory: Sendable {
 
     var people: [Person] { staff.map(\.person) }
 
+    /// How somebody is paged besides the chat.
+    func ways(of person: PersonID) -> PageWays {
+        staff.first { $0.person.id == person }?.page ?? PageWays()
+    }
+
+    func pageChannels(of person: PersonID) -> [PageChannel] {
+        let ways = ways(of: person)
+        return (ways.email == nil ? [] : [.email]) + (ways.webhook ? [.webhook] : [])
+    }
+
     func person(_ account: AccountName?, on network: NetworkName) -> Person? {
         current.person(account, on: network)
     }

@@ -7,9 +7,23 @@ package struct StaffMember: Sendable, Hashable {
     package var person: Person
     /// Several accounts on one network are one person's.
     package var accounts: [NetworkName: [AccountName]]
+    /// Where pages go besides the chat.
+    package var page = PageWays()
     package init(person: Person, accounts: [NetworkName: [AccountName]]) {
         self.person = person
         self.accounts = accounts
+    }
+}
+
+/// How somebody is paged besides the chat: `page` of `people.yaml`.
+package struct PageWays: Sendable, Hashable {
+    /// An e-mail address.
+    package var email: String?
+    /// The desk's pager webhook carries their pages, too.
+    package var webhook: Bool
+    package init(email: String? = nil, webhook: Bool = false) {
+        self.email = email
+        self.webhook = webhook
     }
 }
 

@@ -41,6 +41,18 @@ package final class Fresh: Sendable {
         return DeliveryID(String(decoding: text, as: UTF8.self))
     }
 
+    /// A secret with 300 bits of chance, that stands in an address.
+    func token() -> String {
+        String(
+            decoding: (0..<5).flatMap { _ in
+                var bits = source.withLock { $0.next() }
+                return (0..<12).map { _ in
+                    defer { bits >>= 5 }
+                    return Self.base32[Int(bits & 31)]
+                }
+            }, as: UTF8.self)
+    }
+
     /// Between 0 and 1, so that many senders do not come back together.
     func jitter() -> Double {
         source.withLock { Double.random(in: 0...1, using: &$0) }

@@ -42,6 +42,8 @@ extension JSONWriter {
             writer.array(matter.mentions) { $0.mention($1) }
             writer.name("drafts")
             writer.array(matter.drafts) { $0.draft($1) }
+            writer.name("acknowledgements")
+            writer.array(matter.acknowledgements) { $0.acknowledgement($1) }
         }
     }
 
@@ -99,10 +101,27 @@ extension JSONWriter {
             writer.member("listed_on", draft.listedOn?.rawValue)
             writer.member("approver", draft.approver?.rawValue)
             writer.member("alone", draft.alone?.rawValue)
+            writer.member("out_of_hours", draft.outOfHours?.rawValue)
             writer.member("approved_at", draft.approvedAt)
             writer.member("held_at", draft.heldAt)
             writer.member("reference", draft.reference)
             writer.member("remark", draft.remark)
+        }
+    }
+
+    private mutating func acknowledgement(_ told: Acknowledgement) {
+        object { writer in
+            writer.member("text", told.text)
+            writer.member("canned", told.canned)
+            writer.member("in_reply_to", told.answers.id)
+            writer.member("visibility", told.visibility.rawValue)
+            writer.member("period", told.period)
+            writer.member("opens_at", told.opensAt)
+            writer.member("state", told.state.rawValue)
+            writer.member("decided_at", told.decidedAt)
+            writer.member("ended_at", told.endedAt)
+            writer.member("reference", told.reference)
+            writer.member("remark", told.remark)
         }
     }
 

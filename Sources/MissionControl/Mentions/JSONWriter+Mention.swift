@@ -10,7 +10,7 @@ extension JSONWriter {
             writer.member("text", mention.text)
             writer.member("posted_at", mention.postedAt)
             writer.name("author")
-            writer.author(mention.author)
+            writer.author(mention.author, byBot: mention.byBot)
             writer.member("url", mention.url)
             writer.member("conversation", mention.conversation)
             writer.member("in_reply_to", mention.inReplyTo)
@@ -23,12 +23,14 @@ extension JSONWriter {
         }
     }
 
-    mutating func author(_ author: Author) {
+    /// - Parameter byBot: what the source says of that; nothing where it does not.
+    mutating func author(_ author: Author, byBot: Bool? = nil) {
         object { writer in
             writer.member("handle", author.handle)
             writer.member("name", author.name)
             writer.member("vip", author.vip)
             writer.member("followers", author.followers)
+            if let byBot { writer.member("bot", byBot) }
         }
     }
 }

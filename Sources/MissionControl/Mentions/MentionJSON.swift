@@ -60,7 +60,7 @@ package struct MentionJSON: Sendable {
         var fields = FieldReader(object: object, pointer: pointer)
         let key = key(&fields)
         let text = fields.required("text") { $0.text("text", lengthMax: Mention.textLimit) }
-        let author = author(&fields)
+        let (author, byBot) = author(&fields)
         let visibility = visibility(&fields)
         let attachments = attachments(&fields)
         let postedAt = fields.instant("posted_at") ?? receivedAt
@@ -72,11 +72,13 @@ package struct MentionJSON: Sendable {
         let deletedAt = fields.instant("deleted_at")
         faults.append(contentsOf: fields.faults)
         guard fields.faults.isEmpty, let key, let text, let author else { return nil }
-        return Mention(
+        var mention = Mention(
             key: key, text: text, postedAt: postedAt, author: author, url: url,
             conversation: conversation, inReplyTo: inReplyTo, language: language,
             visibility: visibility, attachments: attachments, editedAt: editedAt,
             deletedAt: deletedAt)
+        mention.byBot = byBot
+        return mention
     }
 
     private func key(_ fields: inout FieldReader) -> MentionKey? {
@@ -104,14 +106,15 @@ package struct MentionJSON: Sendable {
         }
     }
 
-    private func author(_ fields: inout FieldReader) -> Author? {
+    /// And whether the source says that a program wrote it.
+    private func author(_ fields: inout FieldReader) -> (Author?, byBot: Bool?) {
         guard let value = fields.object["author"] else {
             fields.fault("author", "is required, with a “handle”")
-            return nil
+            return (nil, nil)
         }
         guard case .object(let object) = value else {
             fields.fault("author", "is an object with a “handle”, not \(value.kind)")
-            return nil
+            return (nil, nil)
         }
         var inner = FieldReader(object: object, pointer: fields.pointer + "/author")
         let handle = inner.required("handle") {
@@ -120,10 +123,12 @@ package struct MentionJSON: Sendable {
         let name = inner.text("name", lengthMax: MentionJSON.nameLengthMax)
         let followers = inner.count("followers", max: MentionJSON.followersMax)
         let vip = inner.flag("vip") ?? false
+        let bot = inner.flag("bot")
         fields.faults.append(contentsOf: inner.faults)
-        return handle.map {
+        let author = handle.map {
             Author(handle: $0, name: name, followers: followers, vip: vip && isTrusted)
         }
+        return (author, bot)
     }
 
     private func visibility(_ fields: inout FieldReader) -> Visibility {

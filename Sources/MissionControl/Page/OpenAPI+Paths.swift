@@ -165,6 +165,34 @@ extension OpenAPI {
                   description: OpenAPI 3.1.
                   content: { application/yaml: { schema: {} } }
                 "401": { $ref: "#/components/responses/unauthorized" }
+          /page/{token}:
+            parameters:
+              - name: token
+                in: path
+                required: true
+                description: The secret of one page's link; it is the authority.
+                schema: { type: string, pattern: "^[A-Za-z0-9_-]{32,128}$" }
+            get:
+              operationId: showPage
+              summary: Who is paged for what, with a button; looking does nothing.
+              security: []
+              responses:
+                "200": { $ref: "#/components/responses/pageShown" }
+                "404": { $ref: "#/components/responses/pageUnknown" }
+                "410": { $ref: "#/components/responses/pageOver" }
+                "503": { $ref: "#/components/responses/pageLost" }
+            post:
+              operationId: acknowledgePage
+              summary: The button; once, and within a day.
+              security: []
+              responses:
+                "200": { $ref: "#/components/responses/pageShown" }
+                "400": { $ref: "#/components/responses/badRequest" }
+                "404": { $ref: "#/components/responses/pageUnknown" }
+                "408": { $ref: "#/components/responses/tooSlow" }
+                "410": { $ref: "#/components/responses/pageOver" }
+                "413": { $ref: "#/components/responses/tooLarge" }
+                "503": { $ref: "#/components/responses/pageLost" }
           /:
             get:
               operationId: page

@@ -20,6 +20,9 @@ extension OpenAPI {
                 vip:
                   type: [boolean, "null"]
                   description: Counts only from trusted callers.
+                bot:
+                  type: [boolean, "null"]
+                  description: A program wrote it; nothing is sent to it of the desk's own accord.
             Attachment:
               type: object
               required: [type, url]
@@ -164,6 +167,27 @@ extension OpenAPI {
                   items: { $ref: "#/components/schemas/Question" }
                 mentions: { type: array, items: { $ref: "#/components/schemas/Mention" } }
                 drafts: { type: array, items: { $ref: "#/components/schemas/Draft" } }
+                acknowledgements:
+                  description: What the customer was told of the desk's own accord while nobody answered.
+                  type: array
+                  items: { $ref: "#/components/schemas/Acknowledgement" }
+            Acknowledgement:
+              type: object
+              required: [text, canned, in_reply_to, visibility, period, opens_at, state, decided_at]
+              properties:
+                text: { type: string }
+                canned: { type: string }
+                in_reply_to: { type: string }
+                visibility: { $ref: "#/components/schemas/Visibility" }
+                period:
+                  type: string
+                  description: The time of closed doors; a customer is told once in each.
+                opens_at: { $ref: "#/components/schemas/Time" }
+                state: { enum: [due, sending, sent, failed, unknown, withdrawn] }
+                decided_at: { $ref: "#/components/schemas/Time" }
+                ended_at: { type: [string, "null"] }
+                reference: { type: [string, "null"] }
+                remark: { type: [string, "null"] }
             Question:
               type: object
               required: [number, expert, by, text, asked_at]
@@ -211,6 +235,9 @@ extension OpenAPI {
                 alone:
                   enum: [canned, reviewed_after, null]
                   description: It needed other eyes and left without, by this rule of the policy.
+                out_of_hours:
+                  enum: [always, flagged, never, canned, null]
+                  description: By day somebody else would have approved it; by this rule of the night nobody had to.
                 approved_at: { type: [string, "null"] }
                 held_at: { type: [string, "null"] }
                 reference: { type: [string, "null"] }

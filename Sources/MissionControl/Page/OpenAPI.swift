@@ -74,6 +74,18 @@ enum OpenAPI {
             notFound:
               description: There is nothing of this name or number.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
+            pageShown:
+              description: How things stand.
+              content: { text/html: { schema: { type: string } } }
+            pageUnknown:
+              description: Nobody was paged with this link.
+              content: { text/html: { schema: { type: string } } }
+            pageOver:
+              description: The link was used, or is more than a day old. Nothing was done.
+              content: { text/html: { schema: { type: string } } }
+            pageLost:
+              description: The desk cannot be reached at this moment. Nothing was done.
+              content: { text/html: { schema: { type: string } } }
             tooLarge:
               description: The body is larger than 1 MiB, whatever is in it. Send several posts.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }

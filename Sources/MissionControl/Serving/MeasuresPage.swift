@@ -18,6 +18,7 @@ struct MeasuresPage {
             ])
         openCases(counts)
         firstResponses(status.firstResponses)
+        pages(status.pages)
         measure(
             "casebell_outbox_pending", "gauge", "Posts and replies that wait to be sent.",
             [("", String(outbox.pendingPosts + outbox.pendingReplies))])
@@ -56,12 +57,34 @@ struct MeasuresPage {
         heading(
             name, "histogram", "From the customer's post to the first reply of a person, delivered."
         )
-        for (bound, count) in zip(DeskStatus.FirstResponses.bounds, responses.counts) {
-            text += "\(name)_bucket{le=\"\(Int64(bound))\"} \(count)\n"
+        histogram(
+            name, "", DeskStatus.FirstResponses.bounds, responses.counts, responses.sumSeconds)
+    }
+
+    private mutating func pages(_ pages: [DeskStatus.Pages]) {
+        guard !pages.isEmpty else { return }
+        let name = "casebell_page_seconds"
+        heading(
+            name, "histogram", "From the call for a page until it was taken by who carries it on.")
+        for page in pages {
+            histogram(
+                name, "channel=\(quoted(page.channel.rawValue))", DeskStatus.Pages.bounds,
+                page.counts, page.sumSeconds)
         }
-        let all = responses.counts.last ?? 0
-        text += "\(name)_bucket{le=\"+Inf\"} \(all)\n"
-        text += "\(name)_sum \(responses.sumSeconds)\n\(name)_count \(all)\n"
+    }
+
+    private mutating func histogram(
+        _ name: String, _ labels: String, _ bounds: [Double], _ counts: [Int], _ sum: Double
+    ) {
+        let more = labels.isEmpty ? "" : labels + ","
+        let alone = labels.isEmpty ? "" : "{\(labels)}"
+        for (bound, count) in zip(bounds, counts) {
+            let bound = Int64(exactly: bound).map { String($0) } ?? String(bound)
+            text += "\(name)_bucket{\(more)le=\"\(bound)\"} \(count)\n"
+        }
+        let all = counts.last ?? 0
+        text += "\(name)_bucket{\(more)le=\"+Inf\"} \(all)\n"
+        text += "\(name)_sum\(alone) \(sum)\n\(name)_count\(alone) \(all)\n"
     }
 
     private mutating func measure(

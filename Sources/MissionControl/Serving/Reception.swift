@@ -14,6 +14,7 @@ struct Reception: Sendable {
     let reader: CaseReader
     let readiness: Readiness
     let feed: EventFeed
+    let acknowledgements: AcknowledgePage
     let now: @Sendable () -> Instant
     let logger: Logger
 
@@ -140,9 +141,19 @@ struct Reception: Sendable {
                 try visit.caller ?? gatekeeper.caller(visit.head, body: bytes, now: now())
             return .answer(try await intake.take(bytes, in: envelope, from: caller, at: now()))
         }
+        if case .acknowledgement(let token) = visit.route, visit.head.method == .post {
+            // The form has nothing in it.
+            guard try await body.collect(limit: PageToken.formLimit) != nil else {
+                bodyRead(PageToken.formLimit)
+                throw Problem(.contentTooLarge, "Nothing has to be sent but the button.")
+            }
+            bodyRead(0)
+            return .answer(await acknowledgements.acknowledge(token))
+        }
         try await body.drain()
         bodyRead(0)
         switch visit.route {
+        case .acknowledgement(let token): return .answer(await acknowledgements.look(token))
         case .cases: return .answer(try await reader.cases(visit.query))
         case .matter(let id): return .answer(try await reader.matter(id, visit.query))
         case .matterEvents(let id): return .answer(try await reader.events(of: id, visit.query))

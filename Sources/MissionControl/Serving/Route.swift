@@ -9,6 +9,8 @@ enum Route: Hashable, Sendable {
     case matterEvents(CaseID)
     case events
     case alive, ready, measures, description, page
+    /// Nothing for what can be no token, because it was not copied whole.
+    case acknowledgement(PageToken?)
 
     /// Nothing for a path that is not served.
     init?(path: Substring) {
@@ -22,6 +24,8 @@ enum Route: Hashable, Sendable {
         case ["v1", "mentions"]: self = .mentions
         case ["v1", "cases"]: self = .cases
         case ["v1", "events"]: self = .events
+        case let parts where parts.count == 2 && parts[0] == "page":
+            self = .acknowledgement(PageToken(parts[1]))
         case let parts where parts.count == 3 || parts.count == 4:
             guard parts[0] == "v1", parts[1] == "cases", let id = Route.caseID(parts[2]) else {
                 return nil
@@ -41,18 +45,30 @@ enum Route: Hashable, Sendable {
         return CaseID(number)
     }
 
-    var methods: [HTTPRequest.Method] { self == .mentions ? [.post] : [.get, .head] }
+    var methods: [HTTPRequest.Method] {
+        switch self {
+        case .mentions: [.post]
+        case .acknowledgement: [.get, .head, .post]
+        default: [.get, .head]
+        }
+    }
 
     /// What a token has to be good for; nothing: any token will do.
     var scope: AccessToken.Scope? {
         switch self {
         case .mentions: .intake
         case .cases, .matter, .matterEvents, .events, .measures: .read
-        case .alive, .ready, .description, .page: nil
+        case .alive, .ready, .description, .page, .acknowledgement: nil
         }
     }
 
     /// Served to anybody. The page holds no data: a browser cannot send a token when it opens
-    /// an address, so the page asks the person for one and fetches the data with it.
-    var isOpen: Bool { self == .alive || self == .page }
+    /// an address, so the page asks the person for one and fetches the data with it. What is
+    /// behind the link of a page is shown to whoever has the link.
+    var isOpen: Bool {
+        switch self {
+        case .alive, .page, .acknowledgement: true
+        default: false
+        }
+    }
 }

@@ -12,7 +12,7 @@ package enum CommandTable {
 
     /// Words of the manual that a later version will know.
     package static let notYet: [String] = [
-        "ack", "forecast", "override", "swap", "digest", "plan",
+        "forecast", "plan",
     ]
 
     private static func row(
@@ -48,11 +48,15 @@ package enum CommandTable {
             .who, nil, "", "says who is here and how much they hold", "who", .look,
             prefixFrom: 1),
         row(
-            .oncall, nil, "", "says who is on call, until when, and who is next", "oncall", .look,
-            prefixFrom: 3),
+            .oncall, nil, "[me [layer] 2h|until 06:00] | undo",
+            "says who is on call, until when, and who is next; me takes it over from now on",
+            "oncall me 2h", .look, prefixFrom: 3),
         row(
             .rota, nil, "[@person]", "lists the next times that you, or somebody, are on call",
             "rota @lee", .look, prefixFrom: 3),
+        row(
+            .digest, nil, "[queue]", "lists what came out of hours, and what it still needs",
+            "digest", .look, prefixFrom: 3),
         row(
             .board, nil, "", "shows how the desk stands at this moment", "board", .look,
             .supervisor, prefixFrom: 3),
@@ -85,6 +89,14 @@ package enum CommandTable {
             .away, nil, "[2h | until 09:00]",
             "says that you are away; after a while your cases are free again", "away 45m", .hold),
         row(.back, nil, "", "says that you are at work again", "back", .hold),
+        row(
+            .override, nil, "[layer] @person|me from to | @person off",
+            "gives somebody a layer of the rota for a time, or takes that back",
+            "override @lee fri 18:00 to sat 09:00", .hold, .oncall),
+        row(
+            .swap, nil, "[layer] @person | ok [@person] | off",
+            "offers your next turn on call against theirs; ok agrees, off declines", "swap @lee",
+            .hold, .oncall),
     ]
 
     private static let answering: [Usage] = [
@@ -166,6 +178,10 @@ package enum CommandTable {
         row(
             .escalate, "esc", "N [@person|+skill|oncall|supervisors|#queue] reason",
             "brings somebody in", "escalate 42 @lee threatens to sue", .keep, .agent),
+        row(
+            .ack, nil, "N… | all",
+            "says that you look after what you were paged for; all means everything in your pages",
+            "ack 42", .keep, .agent),
         row(
             .ask, nil, "N @person|+skill question",
             "asks one person who knows, whose answer lands in the case",

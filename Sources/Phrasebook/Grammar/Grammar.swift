@@ -37,8 +37,10 @@ package struct Grammar: Sendable {
             let word = scanner.word()
         else { return .talk }
         do {
+            let verb = try verb(of: word)
             var reading = Reading(
-                verb: try verb(of: word), scanner: scanner, implied: implied, queues: queues,
+                verb: verb, isWhole: Grammar.exact(word.lowercased()) == verb, scanner: scanner,
+                implied: implied, queues: queues,
                 sigil: sigil)
             return try reading.utterance()
         } catch {

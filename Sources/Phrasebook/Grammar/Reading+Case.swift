@@ -7,11 +7,16 @@ extension Reading {
             switch verb {
             case .claim: .claim
             case .release: .release
+            case .ack: .acknowledge(how: .said)
             default: .noise
             }
         if verb == .claim, scanner.take(word: "next") {
             guard scanner.peek() == nil else { throw .usage(verb) }
             return Act(verb, .next, .command(.claim))
+        }
+        if verb == .ack, scanner.take(word: "all") {
+            guard scanner.peek() == nil else { throw .usage(verb) }
+            return Act(verb, .allPaged, .command(command))
         }
         return Act(verb, .cases(try numbers()), .command(command))
     }

@@ -42,8 +42,8 @@ extension Reading {
         case .why: .why(try onlyTarget())
         case .waiting: .waiting
         case .who: .who
-        case .oncall: try onCallLook()
         case .rota: try rotaLook()
+        case .digest: try digestLook()
         case .board: .board
         case .stats: try statsLook()
         case .queue: try queueLook()
@@ -51,9 +51,10 @@ extension Reading {
         }
     }
 
-    private mutating func onCallLook() throws(Mistake) -> Look {
+    private mutating func digestLook() throws(Mistake) -> Look {
+        let named = scanner.word().map { Reading.name($0, after: "#") }
         guard scanner.word() == nil else { throw .usage(verb) }
-        return .oncall
+        return .digest(named)
     }
 
     private mutating func rotaLook() throws(Mistake) -> Look {

@@ -85,7 +85,7 @@ extension Reading {
     }
 
     /// `2026-12-24`.
-    private static func day(_ said: String) -> CalendarDay? {
+    static func day(_ said: String) -> CalendarDay? {
         var scanner = Scanner(said)
         guard let year = Int(scanner.digits(atMost: 4)), scanner.take("-"),
             let month = Int(scanner.digits(atMost: 2)), scanner.take("-"),

@@ -3,6 +3,8 @@ import Casework
 /// One command being read: the word is known, what follows it is not yet.
 struct Reading {
     let verb: Verb
+    /// The word was not shortened.
+    let isWhole: Bool
     var scanner: Scanner
     let implied: CaseID?
     let queues: [QueueName]
@@ -10,9 +12,12 @@ struct Reading {
 
     mutating func utterance() throws(Mistake) -> Utterance {
         switch verb {
-        case .queue, .show, .history, .find, .why, .waiting, .who, .oncall, .rota, .board, .stats,
+        case .queue, .show, .history, .find, .why, .waiting, .who, .rota, .digest, .board, .stats,
             .help:
             .look(try look())
+        case .oncall: try onCall()
+        case .override: .act(try overriding())
+        case .swap: .act(try swapping())
         case .score: .act(try scoring())
         case .canned: try canned()
         case .vip: try vip()
@@ -24,7 +29,7 @@ struct Reading {
         case .attach: .act(try attaching())
         case .approve: .act(try approval())
         case .reject: .act(try rejection())
-        case .claim, .release, .noise:
+        case .claim, .release, .noise, .ack:
             .act(try caseList())
         case .assign, .handover:
             .act(try giving())

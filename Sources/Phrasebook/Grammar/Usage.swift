@@ -40,14 +40,14 @@ package struct Usage: Hashable, Sendable {
         .help, .queue, .show, .answer, .more, .done, .away, .back,
     ]
     /// Whoever is on call brings others in and writes down, without authority to answer.
-    private static let ofOnCall: Set<Verb> = [.note, .escalate, .ask]
+    private static let ofOnCall: Set<Verb> = [.note, .escalate, .ask, .ack]
 
     /// Supervisors may do what agents may.
     package func isFor(_ person: Person) -> Bool {
         guard !person.isGuest else { return Usage.ofGuests.contains(verb) }
         guard let role else { return true }
         if person.may(role, in: nil) { return true }
-        guard role == .agent else { return false }
+        guard role == .agent || role == .oncall else { return false }
         return person.may(.supervisor, in: nil)
             || (Usage.ofOnCall.contains(verb) && person.may(.oncall, in: nil))
     }

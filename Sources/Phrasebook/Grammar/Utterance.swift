@@ -30,7 +30,7 @@ package struct Act: Hashable, Sendable {
 /// What an act is about.
 package enum Targets: Hashable, Sendable {
     /// At least one, each once, in the order said. More than one only for `claim`, `release`,
-    /// `handover` and `noise`.
+    /// `handover`, `noise` and `ack`.
     case cases([CaseID])
     /// The case whose draft has this mark; only for `approve` and `reject`.
     case mark(Mark)
@@ -38,6 +38,8 @@ package enum Targets: Hashable, Sendable {
     case next
     /// Every case that the speaker holds (`handover @person`).
     case allMine
+    /// Every case for which the speaker was paged and nobody has acknowledged (`ack all`).
+    case allPaged
     /// The case of the one question that waits for the speaker (`answer yes`).
     case asked
     case desk
@@ -59,6 +61,9 @@ package enum Order: Hashable, Sendable {
     case away(SnoozeUntil?)
     case back
     case vip(VIPRequest)
+    case rota(RotaRequest)
+    /// The speaker is paged, for practice.
+    case pageTest
 }
 
 package enum SnoozeUntil: Hashable, Sendable {
@@ -84,6 +89,8 @@ package enum Look: Hashable, Sendable {
     case oncall
     /// The next shifts of somebody, by the name as typed; of the speaker where nobody is named.
     case rota(String?)
+    /// What came while a queue was closed, and what it still needs; the queue as typed.
+    case digest(String?)
     /// Who goes first because somebody said so.
     case vips
     case board

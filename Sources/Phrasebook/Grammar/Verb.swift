@@ -6,8 +6,9 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case approve, reject, rewrite
     case undo, settle, hold, unhold
     case note, tag, link, merge, noise
-    case escalate, ask, answer, snooze, resolve, reopen
+    case escalate, ack, ask, answer, snooze, resolve, reopen
     case away, back
+    case override, swap, digest
     case vip
     case score
 }

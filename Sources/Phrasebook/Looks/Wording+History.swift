@@ -31,6 +31,7 @@ extension Wording {
         case .expertAsked(let question):
             "asked \(name(question.expert)): \(outside(question.text, upTo: 300))"
         case .expertAnswered(_, let text, _): "answered: \(outside(text, upTo: 300))"
+        case .paged, .pageAcknowledged, .pagingEnded: pageWords(fact)
         case .deskHeld(let queue, let reason):
             "pulled the brake \(whole(desk: queue)): \(outside(reason, upTo: 200))"
         case .deskUnheld(let queue):
@@ -39,6 +40,12 @@ extension Wording {
             "\(name(person)) away\(until.map { " until \(clockTime($0))" } ?? "")"
         case .personBack(let person): "\(name(person)) back"
         case .customerVIP: vipWords(fact)
+        case .rotaOverridden(let act), .rotaOffered(let act), .rotaSwapped(let act):
+            "\(act.kind.rawValue) in \(place(act.place)) for \(names(of: act.people))"
+        case .rotaEnded(_, let end): "rota: \(end.rawValue)"
+        case .acknowledgementDue, .acknowledgementDeparted, .customerAcknowledged,
+            .acknowledgementEnded:
+            acknowledgingWords(fact)
         // What was said of it is theirs alone.
         case .scored: "judged an answer, as coaching"
         case .configChanged(let keys):
@@ -122,7 +129,8 @@ extension Wording {
         switch fact {
         case .draftWritten(let draft):
             """
-            draft \(draft.revision) \(draft.mark) of \(name(draft.author)): \
+            draft \(draft.revision) \(draft.mark) of \(name(draft.author))\
+            \(draft.outOfHours.map { ", \(unapproved($0))" } ?? ""): \
             \(outside(draft.text, upTo: 120))
             """
         case .draftApproved(_, let mark, _, .some(let rule)):

@@ -41,6 +41,7 @@ extension Wording {
             let to: Phrase = escalation.to.map { " to \(outside($0))" } ?? ""
             facts.append("escalated\(to): \(outside(escalation.reason, upTo: 200))")
         }
+        if let paging = matter.paging { facts.append("\(standing(paging))") }
         if !matter.tags.isEmpty {
             facts.append("tags: \(outside(matter.tags.joined(separator: ", "), upTo: 200))")
         }
@@ -50,6 +51,14 @@ extension Wording {
         if matter.thanks > 0 { facts.append("thanks: \(matter.thanks)") }
         if let url = matter.newestMention?.url { facts.append(outside(url, upTo: 200)) }
         return "\(matter.id) │ \(facts.joined(" · "))"
+    }
+
+    private func standing(_ paging: Paging) -> String {
+        if let acknowledged = paging.acknowledged {
+            return "acknowledged by \(name(acknowledged.by)) \(moment(acknowledged.at))"
+        }
+        if paging.isExhausted { return "paged \(names(of: paging.people)), nobody acknowledged" }
+        return "pages \(names(of: paging.people)) since \(moment(paging.since))"
     }
 
     private func unanswered(_ question: Question, in matter: Case) -> Phrase {
@@ -78,6 +87,7 @@ extension Wording {
                     \(said(draft))\(alongside(draft.attachments))
                     """)
         }
+        entries += matter.acknowledgements.map { Entry(at: $0.decidedAt, phrase: said($0)) }
         for event in events {
             guard let fact = event.fact, let note = CaseNote(fact, by: event.by, at: event.at)
             else { continue }

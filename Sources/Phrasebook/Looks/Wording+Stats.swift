@@ -59,6 +59,7 @@ extension Wording {
         facts.append("handled \(figures.handled)")
         facts.append("answered \(figures.first.waits.count)")
         facts.append("replies sent \(figures.replies)")
+        if figures.acknowledged > 0 { facts.append("acknowledged \(figures.acknowledged)") }
         facts.append(open(report))
         return facts.joined(separator: " · ")
     }

@@ -88,6 +88,7 @@ extension Wording {
         if let use = draft.canned, !use.isEdited { head.append(canned(use.name)) }
         if !draft.approvalReasons.isEmpty { head.append("why: \(reasons(draft))") }
         if let rule = draft.alone { head.append(unseen(rule)) }
+        if let rule = draft.outOfHours { head.append("\(unapproved(rule))") }
         if let due = due(brief) { head.append("\(due)") }
         if brief.practice { head.append("\(Wording.practice)") }
         let wrote = answers.editedAt == nil ? "they wrote" : "they wrote (edited)"

@@ -22,10 +22,15 @@ extension Wording {
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]
+        case .paged, .pagedOut, .pageAcknowledged, .pagesAgain, .pagesExhausted, .pageTest:
+            pageLines(notice)
         case .braked, .unbraked:
             brakeLines(notice)
+        case .customerAcknowledged, .notAcknowledged, .crisis:
+            acknowledgingLines(notice)
         case .vipOn, .vipOff, .vipOver:
             [vipLine(notice)]
+        case .rota(let notice): rotaLines(notice)
         case .scored:
             [scoreLine(notice)]
         case .gone(let person, let freed, let holding):

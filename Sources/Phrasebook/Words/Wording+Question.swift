@@ -172,8 +172,10 @@ extension Wording {
     private func escalated(to: String, _ meant: [PersonID]) -> Phrase {
         // By its scalars: a mark may stand on the sign and hide it.
         let sign = to.unicodeScalars.first
-        guard sign == "+" || sign == "#" else { return ring(PersonID(to)) }
         let people: Phrase = meant.isEmpty ? "" : " (\(meant.map(ring).joined(", ")))"
+        // Names of people have no blanks.
+        if to.hasPrefix("chain ") { return "\(outside(to))\(people)" }
+        guard sign == "+" || sign == "#" else { return ring(PersonID(to)) }
         switch to {
         case "#oncall": return "whoever is on call\(people)"
         case "#supervisors": return "the supervisors\(people)"

@@ -23,12 +23,15 @@ extension Wording {
             listedPhrase(refusal)
         case .notAsked, .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion:
             questionPhrase(refusal)
+        case .notPaged, .alreadyAcknowledged, .nothingToAcknowledge, .noWayToPage:
+            pagePhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
             .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
             .reasonNeeded:
             approvalPhrase(refusal)
         case .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
             scorePhrase(refusal)
+        case .rota(let fault): rotaPhrase(fault)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle,
             .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .notListed, .alreadyOver, .stale,
             .notRecorded:

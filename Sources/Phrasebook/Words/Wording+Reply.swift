@@ -53,8 +53,10 @@ extension Wording {
         var phrase: Phrase = "\(brief.id) \(draft.mark) "
         if let rule = draft.alone {
             phrase.append("\(unseen(rule)).")
+        } else if let by {
+            phrase.append("approved by \(name(by)).")
         } else {
-            phrase.append(by.map { "approved by \(name($0))." } ?? "needs no approval.")
+            phrase.append("\(draft.outOfHours.map(unapproved) ?? "needs no approval").")
         }
         if window > .zero {
             let end = clockTime(now + window, seconds: true)

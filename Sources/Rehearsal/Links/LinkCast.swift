@@ -3,6 +3,7 @@ import Chat
 import Connectors
 import Desk
 import Notation
+import Rota
 
 /// A chat client of somebody; who sits at it is its account.
 package struct LinkClient: Hashable, Sendable {
@@ -46,12 +47,13 @@ package enum LinkCast {
 
     static func settings(_ wishes: LinkWishes) throws -> DeskSettings {
         let outage = "Hi {name}, a line near you is down. It should work again at {?when}."
-        return DeskSettings(
-            queues: [
-                Queue(
-                    name: "care", rooms: ["care"], approvals: ["approvals"], oncall: ["care"],
-                    firstResponse: .minutes(30))
-            ],
+        let night = "Hi {name}, a person answers {opens}."
+        var care = Queue(
+            name: "care", rooms: ["care"], approvals: ["approvals"], oncall: ["care"],
+            firstResponse: .minutes(30))
+        care.acknowledge = AcknowledgeRule(canned: "night")
+        var settings = DeskSettings(
+            queues: [care],
             priority: PrioritySettings(
                 p1: 50, p2: 20,
                 rules: [
@@ -71,15 +73,38 @@ package enum LinkCast {
             canned: [
                 CannedResponse(
                     name: "outage",
-                    variants: [.init(language: nil, text: try CannedText(outage))])
+                    variants: [.init(language: nil, text: try CannedText(outage))]),
+                CannedResponse(
+                    name: "night",
+                    variants: [.init(language: nil, text: try CannedText(night))]),
             ])
+        settings.policy.crisisWords = WordList(["want to die"])
+        return settings
+    }
+
+    /// Lee is always on call; closed from now on for hours, or always open.
+    private static func rota(_ wishes: LinkWishes) -> Rota {
+        let turns = Turns(
+            people: ["lee"], hours: 24, start: WallTime(seconds: 0), zone: .utc)
+        let layer = Layer(
+            name: "first", zone: .utc, parts: [Layer.Part(.turns(turns), zone: .utc)])
+        var rota = Rota(rotations: [
+            Rotation(name: "care", zone: .utc, queues: ["care"], layers: [layer])
+        ])
+        guard wishes.isClosed else { return rota }
+        let opens = (LocalTime(utc: now).hour + 12) % 24
+        let week = [WeekHours(from: opens * 60, to: (opens + 1) * 60)]
+        rota.hours = [
+            Rota.QueueHours(queues: ["care"], hours: BusinessHours(zone: .utc, week: week))
+        ]
+        return rota
     }
 
     static func setup(
         _ stage: any LinkStage, _ customers: LinkCustomers, _ wishes: LinkWishes
     ) throws -> DeskSetup {
         let network = stage.link.network
-        return DeskSetup(
+        var setup = DeskSetup(
             settings: try settings(wishes),
             staff: roles.map { name, roles in
                 let accounts = clients.filter { $0.account == name }.compactMap(stage.account(of:))
@@ -94,6 +119,8 @@ package enum LinkCast {
             }, sigil: "!", isPlain: false, links: [stage.link], connectors: [customers],
             relays: [], clock: SystemDeskClock(), localTime: { LocalTime(utc: $0) },
             nextTime: { _, _, after in after + .hours(1) })
+        setup.rota = RotaBook(rota(wishes))
+        return setup
     }
 }
 
@@ -105,6 +132,8 @@ package struct LinkWishes: Hashable, Sendable {
     package var replyMax = 500
     /// The link lets few lines out at a time.
     package var isSlow = false
+    /// Its queue is closed for hours to come.
+    package var isClosed = false
 }
 
 /// The customers' system: takes in what is sent, once.

@@ -44,6 +44,7 @@ extension LinkScenario {
         for word in words {
             switch word {
             case "slow": wishes.isSlow = true
+            case "closed": wishes.isClosed = true
             case "cutting": needsCutting = true
             case "nicks": needsNicks = true
             case let undo where undo.hasPrefix("undo=") && undo.hasSuffix("s"):

@@ -52,6 +52,9 @@ package enum ScenarioCast {
             rehearsed: "outage", [("en", "It is back at {?when}.")], queues: ["care"]),
         CannedResponse(rehearsed: "invoice", [("en", "See the invoice.")], queues: ["billing"]),
         CannedResponse(rehearsed: "post", [("en", "You wrote {url}")]),
+        CannedResponse(
+            rehearsed: "night",
+            [("en", "Hi {name} we answer {opens}."), ("de", "Hallo {name} bis {opens}.")]),
     ]
 
     /// Where a person speaks unless the line says otherwise.

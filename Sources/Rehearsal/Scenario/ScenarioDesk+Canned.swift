@@ -9,7 +9,9 @@ extension ScenarioDesk {
     ) -> ScenarioResult? {
         guard let matter = matters[id] else { return nil }
         let filled = Result { () throws(Refusal) in
-            try settings.filledCanned(name, said: said, for: matter, by: actor.person.id)
+            try settings.filledCanned(
+                name, said: said, for: matter, by: actor.person.id,
+                opens: opening(of: matter.queue))
         }
         switch filled {
         case .failure(let refusal):

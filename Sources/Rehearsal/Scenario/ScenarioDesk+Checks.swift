@@ -192,7 +192,13 @@ extension ScenarioDesk {
         if brakes.contains(where: { $0.covers(matter.queue) }) {
             breach("approved under the brake")
         }
-        if draft.needsApproval || settings.approval(in: matter.queue) == .always {
+        if let rule = draft.outOfHours, approver == nil {
+            if settings.policy.outOfHours != rule { breach("another rule of the night") }
+            if closed[matter.queue] == nil { breach("the night's rule by day") }
+            if rule == .canned, draft.canned?.words != .asWritten || !draft.attachments.isEmpty {
+                breach("own words went unseen at night")
+            }
+        } else if draft.needsApproval || settings.approval(in: matter.queue) == .always {
             guard let approver, approver == actor?.person.id else {
                 return breach("approved by nobody")
             }

@@ -21,12 +21,15 @@ extension ScenarioDesk {
             marksGiven += 1
             keysGiven += 1
         }
+        keepAcknowledgements(decision, before)
         for change in decision.replies { keep(change, of: id) }
         for change in decision.timers {
             switch change {
             case .set(.snooze, let at): timers[id] = at
             case .clear(.snooze): timers[id] = nil
             case .set(.priority, _), .clear(.priority): break
+            case .set(.page, let at): pageTimers[id] = at
+            case .clear(.page): pageTimers[id] = nil
             }
         }
         if (matter.phase == .snoozed) != (timers[id] != nil) {

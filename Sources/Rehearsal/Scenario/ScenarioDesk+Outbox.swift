@@ -6,12 +6,21 @@ extension ScenarioDesk {
     /// `outbox departs #1`; `outbox expires #1 "reason"`;
     /// `outbox tries #1` begins an attempt that a later line ends;
     /// `outbox lands #1 sent "reference"`, `… retry 5s "reason"`, `… refused "reason"`,
-    /// `… unknown "reason"`, with `again` for a receiver that does not deduplicate.
+    /// `… unknown "reason"`, with `again` for a receiver that does not deduplicate. With `told` it is
+    /// what the customer is told of the desk's own accord, and not the reply.
     mutating func playOutbox(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first else { return nil }
+        let told = line.words.contains("told") ? matters[id]?.acknowledgements.last : nil
+        if let told, line.verb == "lands" {
+            guard let outcome = outcome(of: line) else { return nil }
+            return ScenarioResult(
+                land(
+                    told: outcome, of: told.key, on: id,
+                    deduplicated: !line.words.contains("again")))
+        }
         let revision = line.settings["draft"].flatMap { Int($0) }
         let draft = matters[id]?.drafts.last { revision == nil || $0.revision == revision }
-        guard let key = draft?.key else { return nil }
+        guard let key = told?.key ?? draft?.key else { return nil }
         switch line.verb {
         case "departs":
             return ScenarioResult(submit(.depart(key: key), to: id))
@@ -51,8 +60,9 @@ extension ScenarioDesk {
 
     private func outcome(of line: ScenarioLine) -> ReplyAttempt.Outcome? {
         let reason = line.quotes.first ?? "no reason"
-        let after = line.words.dropFirst().first.flatMap { Lapse(scenario: $0) }
-        switch line.words.first {
+        let words = line.words.filter { $0 != "told" }
+        let after = words.dropFirst().first.flatMap { Lapse(scenario: $0) }
+        switch words.first {
         case "sent": return .sent(reference: line.quotes.first)
         case "retry": return .retry(after: after, reason: reason)
         case "refused": return .refused(reason: reason)

@@ -19,7 +19,19 @@ package struct ScenarioDesk {
     package internal(set) var order: [CaseID] = []
     package internal(set) var matters: [CaseID: Case] = [:]
     package internal(set) var replies: [DeliveryID: ScenarioReply] = [:]
+    /// What customers were told of the desk's own accord, on its way.
+    var tolds: [DeliveryID: ScenarioTold] = [:]
+    /// Queues that are closed now.
+    package var closed: [QueueName: Duty.Closed] = [:]
     package internal(set) var timers: [CaseID: Instant] = [:]
+    /// When each case takes the next step of its chain.
+    package internal(set) var pageTimers: [CaseID: Instant] = [:]
+    /// Every queue is closed until then.
+    var opensAt: Instant?
+    /// And is so from then on.
+    var closesAt: Instant?
+    /// When somebody was paged last.
+    var lastPage: Instant?
     package internal(set) var landings: [CaseID: [Landing]] = [:]
     /// Canned texts that were shown last.
     var offers: [CaseID: CannedDraft] = [:]
@@ -70,6 +82,8 @@ package struct ScenarioDesk {
                 Fingerprint(parts.map { "\($0.utf8.count):\($0)" }.joined())
             })
         context.lastAgent = lastAgent
+        watch(&context)
+        close(&context)
         context.standings = people.map { person in
             let questions = matters.values.flatMap(\.questions)
             let cases = matters.values.count {
@@ -96,6 +110,7 @@ package struct ScenarioDesk {
         inform(&context, command, of: before)
         context.listed = standing(command, before)
         context.earlierCases = earlierCases(command, before)
+        informAcknowledging(&context, command)
         let result = Result { () throws(Refusal) in try decide(before, command, context) }
         switch result {
         case .success(let decision):

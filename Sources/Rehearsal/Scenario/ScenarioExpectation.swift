@@ -15,6 +15,11 @@ import Casework
 /// - `tells care ring`: an announcement of that kind to that room or person; `hides care ring`: none
 /// - `reminds warned`, `reminds breached`: people are to hear of it; `answer 25m`: the customer is to
 ///   be answered within that time, `answer never` where nothing is owed or promised
+/// - `told sent`: what became of what the customer was told of the desk's own accord, `told nothing`;
+///   `says Hi mara, …`: its text; `night canned`: by which rule of the
+///   night nobody had to approve the draft
+/// - `paged olu lee`: who is called by this decision, `paged nobody`; `page 5m`: the next step of the
+///   chain follows then, `page never`
 /// - `silent`: nobody is told anything; `nothing`: nothing happened at all
 enum ScenarioExpectation {
     static func complaints(
@@ -62,6 +67,12 @@ enum ScenarioExpectation {
         case "reminds":
             let reminder = decision?.reminder.map { $0.isBreach ? "breached" : "warned" }
             return rest == reminder ?? "nobody" ? nil : "reminds \(reminder ?? "nobody")"
+        case "paged":
+            let called = (decision?.calls ?? []).flatMap { call in
+                call.step.people.map(\.rawValue) + call.step.rooms.map { "#\($0)" }
+            }
+            let actual = called.isEmpty ? "nobody" : called.joined(separator: " ")
+            return rest == actual ? nil : "paged \(actual)"
         case "silent":
             return decision?.announcements.isEmpty ?? true ? nil : "tells \(all(decision, desk))"
         case "nothing":
@@ -95,6 +106,10 @@ enum ScenarioExpectation {
             let left = due - desk.now
             let isWhole = left.milliseconds % 60_000 == 0
             return "answer \(left.milliseconds / (isWhole ? 60_000 : 1000))\(isWhole ? "m" : "s")"
+        case "page":
+            guard let due = desk.pageTimers[matter.id] else { return "page never" }
+            let left = (due - desk.now).milliseconds / 1000
+            return "page \(left % 60 == 0 ? "\(left / 60)m" : "\(left)s")"
         case "row": return "row \(row?.state.rawValue ?? "none")"
         case "P1", "P2", "P3": return matter.priority.rawValue
         case "vip", "not": return matter.customer.vip ? "vip" : "not vip"
@@ -113,6 +128,9 @@ enum ScenarioExpectation {
         case "why": return "why \(draft?.approvalReasons.joined(separator: " + ") ?? "")"
         case "thread":
             return "thread \(draft?.thread.map { "\($0.number) of \($0.of)" } ?? "none")"
+        case "told": return "told \(matter.acknowledgements.last?.state.rawValue ?? "nothing")"
+        case "says": return "says \(matter.acknowledgements.last?.text ?? "nothing")"
+        case "night": return "night \(draft?.outOfHours?.rawValue ?? "no")"
         case "unseen": return "unseen \(draft?.alone?.rawValue ?? "no")"
         case "attached":
             let types = draft?.attachments.map(\.type).joined(separator: " + ")
@@ -152,6 +170,7 @@ enum ScenarioExpectation {
         case .queue(let queue): queue.rawValue
         case .approvals: "approvals"
         case .oncall: "oncall"
+        case .room(let room): "#\(room)"
         case .person(let person): person.rawValue
         }
     }

@@ -60,7 +60,9 @@ extension ScenarioDesk {
         case "remembers": lastAgent = PersonID(word)
         case "judges": settings.scoring = Scoring(criteria: line.words)
         case "waits": break
-        default: return nil
+        default:
+            if let arranged = arrangeHours(line) { return arranged }
+            return arrangeWatch(line) ? .arranged : nil
         }
         return .arranged
     }
@@ -105,6 +107,10 @@ extension ScenarioDesk {
         switch line.verb {
         case "wakes": return ScenarioResult(submit(.wake, to: id))
         case "looks": return ScenarioResult(submit(.reassess, to: id))
+        case "pages":
+            let result = submit(.page, to: id)
+            if case .success(let decision) = result, !decision.calls.isEmpty { lastPage = now }
+            return ScenarioResult(result)
         case "frees":
             let person = PersonID(line.words.first ?? "")
             return ScenarioResult(submit(.giveBack(from: person), to: id))
@@ -141,13 +147,15 @@ extension ScenarioDesk {
 
     private func mention(_ line: ScenarioLine, _ key: MentionKey, _ text: String) -> Mention {
         let age = line.settings["ago"].flatMap { Lapse(scenario: $0) } ?? .zero
-        return Mention(
+        var mention = Mention(
             key: key, text: text, postedAt: now - age,
             author: Author(
                 handle: line.who, followers: line.settings["followers"].flatMap { Int($0) },
                 vip: line.words.contains("vip")),
             conversation: line.settings["conversation"], language: line.settings["language"],
             visibility: line.words.contains("direct") ? .direct : .public)
+        if line.words.contains("bot") { mention.byBot = true }
+        return mention
     }
 
     private mutating func playPerson(
@@ -226,6 +234,7 @@ extension ScenarioDesk {
         case "asks": return .ask(of: addressee(word ?? ""), text: text)
         case "answers": return .answer(text: text)
         case "scores": return .score(score(line))
+        case "acks": return .acknowledge(how: word == "link" ? .link : .said)
         case "escalates": return .escalate(to: word, reason: text)
         default: return nil
         }

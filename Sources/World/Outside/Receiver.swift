@@ -113,11 +113,12 @@ final class LifeConnector: Connector,
 
     func send(_ reply: ReplyRequest, key: DeliveryID, attempt: Int) async -> ReplyOutcome {
         guard !pauses.isOver else { return .unknown(reason: "dead") }
-        let index = chronicle.attempts.count
-        chronicle.attempts.append(
+        let attempts = reply.draft == nil ? \Chronicle.tellings : \Chronicle.attempts
+        let index = chronicle[keyPath: attempts].count
+        chronicle[keyPath: attempts].append(
             AttemptRecord(
                 at: scheduler.now, receiver: name, key: key, number: attempt, life: life,
-                matter: reply.matter, revision: reply.draft.revision, text: reply.text,
+                matter: reply.matter, revision: reply.draft?.revision ?? 0, text: reply.text,
                 attachments: reply.attachments, visibility: reply.visibility,
                 inReplyTo: reply.inReplyTo,
                 approver: reply.approver, author: reply.author, answer: nil))
@@ -135,7 +136,7 @@ final class LifeConnector: Connector,
         guard !pauses.isOver else { return .unknown(reason: "dead") }
         var answer = course.answer
         if case .sent = answer { answer = .sent(reference: "\(name)-\(key)") }
-        chronicle.attempts[index].answer = answer.label
+        chronicle[keyPath: attempts][index].answer = answer.label
         return answer
     }
 }

@@ -39,7 +39,9 @@ struct AuditCommand: AsyncParsableCommand {
                         .badData,
                         cases.isEmpty
                             ? replay.countsHold
-                                ? "the list of VIPs is not what its events make of it"
+                                ? replay.vipsHold
+                                    ? "the acts on the rota are not what their events make of them"
+                                    : "the list of VIPs is not what its events make of it"
                                 : "the kept counts of cases are not what counting gives"
                             : "cases differ from their events: \(cases)")
                 }

@@ -21,7 +21,11 @@ struct CheckCommand: AsyncParsableCommand {
     var live = false
 
     func run() async throws {
-        let reading = Configuration.read(from: place.config)
+        var reading = Configuration.read(from: place.config)
+        // What was said in chat fills gaps, too.
+        if let acts = await reading.configuration?.rotaActs(), !acts.isEmpty {
+            reading = Configuration.read(from: place.config, acts: acts)
+        }
         var report = reading.report
         var isReached = true
         if live, let configuration = reading.configuration {

@@ -4,13 +4,14 @@ import Foundation
 import Notation
 import Rota
 
-struct RotaCommand: ParsableCommand {
+struct RotaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rota", abstract: "Who is on call when, and where nobody is.",
         discussion: """
             For the next 90 days, or from the beginning of one day to the end of another by the \
             desk's clocks; instants as 2026-12-24T18:00:00Z are taken as they are. Shifts are cut to \
-            that time. With --json an array of { rotation, layer, person, from, to }, instants in \
+            that time. What was said in chat (override, swap, oncall me) counts, as far as the \
+            store can be read. With --json an array of { rotation, layer, person, from, to }, instants in \
             UTC. Gaps and overlaps are told on standard error.
             """)
 
@@ -22,10 +23,10 @@ struct RotaCommand: ParsableCommand {
     @Option(help: "The last day.") var to: String?
     @Flag(help: "Shifts as JSON.") var json = false
 
-    func run() throws {
+    func run() async throws {
         let configuration = try place.read()
         let window = try window(in: configuration)
-        let rota = configuration.duty
+        let rota = configuration.duty.laying(await configuration.rotaActs())
         if json {
             print(RotaPrint.json(rota.shifts(over: window)))
         } else {

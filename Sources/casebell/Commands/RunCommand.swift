@@ -54,10 +54,13 @@ struct RunCommand: AsyncParsableCommand {
             relays: try configuration.eventRelays(secrets, reactor: reactor, clock: clock),
             clock: clock)
         setup.rota = rota.book
+        setup.heartbeat = configuration.heartbeat(reactor: reactor)
+        setup.pagers = try configuration.pagers(secrets, reactor: reactor, clock: clock)
+        setup.pageLink = configuration.connection.paging?.link
         let desk = Desk(setup, store: store, logger: logger)
         let control = MissionControl(
             configuration: configuration.missionControl(secrets, socket: places.socket),
-            store: store, mentions: desk.mentions, status: desk.status,
+            store: store, mentions: desk.mentions, status: desk.status, pages: desk.pages,
             verifier: try SourceSignatures(configuration, secrets),
             newEvents: NewEventSignals(bells: desk.newEvents), now: { clock.now() },
             logger: logger)

@@ -13,10 +13,15 @@ extension Configuration {
     /// `rota.yaml` where they are there. Finds every mistake in one run; reads nothing but these
     /// files, the calendars that the rota names, and the modes of the files that hold secrets.
     ///
-    /// - Parameter now: the days after it are looked at for gaps in the rota.
-    static func read(from directory: String, now: Instant = Instant(Date())) -> Reading {
+    /// - Parameters:
+    ///   - now: the days after it are looked at for gaps in the rota.
+    ///   - acts: what was said of the rota in chat.
+    static func read(
+        from directory: String, now: Instant = Instant(Date()), acts: [RotaAct] = []
+    ) -> Reading {
         do throws(SourceText.Trouble) {
-            return read(try ConfigurationFiles(in: directory), now: now)
+            let files = try ConfigurationFiles(in: directory)
+            return read(Documents(files), of: files, now: now, acts: acts)
         } catch {
             let finding = Finding(
                 severity: .error, file: "", position: nil, key: "", message: error.message,
@@ -32,7 +37,8 @@ extension Configuration {
     }
 
     static func read(
-        _ documents: Documents, of files: ConfigurationFiles, now: Instant = Instant(Date())
+        _ documents: Documents, of files: ConfigurationFiles, now: Instant = Instant(Date()),
+        acts: [RotaAct] = []
     ) -> Reading {
         var configuration = Configuration()
         if let keys = documents.connection.root {
@@ -53,7 +59,8 @@ extension Configuration {
         ).calendars()
         configuration.connectionOutline = Outline([documents.connection])
         configuration.deskOutline = Outline(documents.ofTheDesk)
-        CrossChecks(configuration: configuration, documents: documents, now: now).run()
+        CrossChecks(configuration: configuration, documents: documents, now: now, acts: acts)
+            .run()
         let report = CheckReport(
             directory: files.directory, findings: documents.findings)
         return Reading(configuration: report.isAccepted ? configuration : nil, report: report)

@@ -22,7 +22,11 @@ struct Configuration: Hashable, Sendable {
     /// opened.
     var deskSettings: DeskSettings {
         var settings = DeskSettings(
-            queues: desk.queues.map(\.queue), priority: desk.priority, routing: desk.routing,
+            queues: desk.queues.map { entry in
+                var queue = entry.queue
+                queue.acknowledge = rota.hours.first { $0.queues.contains(queue.name) }?.acknowledge
+                return queue
+            }, priority: desk.priority, routing: desk.routing,
             noise: desk.noise,
             policy: policy,
             destinations: connection.relays.filter { !$0.replies.isEmpty }.map { relay in
@@ -33,6 +37,7 @@ struct Configuration: Hashable, Sendable {
                 $0.response(defaultLanguage: canned.defaultLanguage)
             })
         settings.scoring = desk.scoring
+        settings.chains = rota.chains.map(\.chain)
         let timezone = connection.timezone
         settings.wall = Wall(
             timezone: timezone, localTime: WallClock(timezone: timezone).localTime)
@@ -49,6 +54,10 @@ struct Configuration: Hashable, Sendable {
         policy.alone = desk.policy.alone
         policy.sensitiveWords = WordList(desk.policy.sensitiveWords)
         policy.allowedLinks = desk.policy.allowedLinks
+        policy.outOfHours = desk.policy.outOfHours
+        policy.acknowledges = desk.policy.acknowledges
+        policy.crisisWords = WordList(desk.policy.crisisWords)
+        policy.bots = Set(desk.policy.bots.map(Condition.folded))
         policy.rejectionReasons = RejectionReasons(desk.policy.rejectionReasons)
         return policy
     }
@@ -58,7 +67,10 @@ struct Configuration: Hashable, Sendable {
         connection.networks.flatMap(\.secrets)
             + (connection.http?.tokens ?? []).compactMap(\.secret)
             + connection.sources.compactMap(\.webhook)
-            + connection.relays.compactMap(\.webhook.secret) + desk.rooms.compactMap(\.key)
+            + connection.relays.compactMap(\.webhook.secret)
+            + [connection.paging?.smtp?.password, connection.paging?.webhook?.secret]
+            .compactMap(\.self)
+            + desk.rooms.compactMap(\.key)
             + calendarFeeds.compactMap { feed in
                 if case .secret(let secret)? = feed.entry.source { secret } else { nil }
             }

@@ -17,7 +17,7 @@ final class DemoCustomers: Connector, Sendable {
     var repliesRead: Int { read.withLock { $0.count } }
 
     func send(_ reply: ReplyRequest, key: DeliveryID, attempt: Int) async -> ReplyOutcome {
-        let reference = "post-\(reply.matter.number)-\(reply.draft.revision)"
+        let reference = "post-\(reply.matter.number)-\(reply.draft?.revision ?? 0)"
         let isNew = read.withLock { $0.updateValue(reference, forKey: key) == nil }
         if isNew {
             show("        ↳ the customer of \(reply.matter) reads: \(reply.text)")

@@ -112,19 +112,6 @@ extension Configuration {
         }
     }
 
-    /// Pages are tried once there are any.
-    var unpaged: [Finding] {
-        let index = people.firstIndex { $0.page != PageSection() }
-        return index.map {
-            [
-                Finding(
-                    severity: .warning, file: "people.yaml", position: nil,
-                    key: "people[\($0)].page", message: "nobody was paged for practice",
-                    suggestion: "Paging comes with a later version.")
-            ]
-        } ?? []
-    }
-
     private func withoutStop(_ words: String) -> String {
         words.hasSuffix(".") ? String(words.dropLast()) : words
     }

@@ -7,8 +7,9 @@ import IRCLink
 import Logging
 
 /// `check --live`: what only the world can tell. It joins the rooms as the daemon would and reads
-/// who can read along, asks each webhook for its options, and leaves again. Nothing is said in
-/// any room, and nothing is sent to a customer or about one.
+/// who can read along, asks each webhook for its options, pages one person for practice by each
+/// way, and leaves again. Nothing is said in any room, and nothing is sent to a customer or about
+/// one.
 struct LiveCheck {
     /// How long a network may take until all of its rooms are known.
     static let patience = Duration.seconds(20)
@@ -33,7 +34,7 @@ struct LiveCheck {
         for index in configuration.connection.relays.indices {
             found += await probe(index)
         }
-        return found + configuration.unpaged
+        return found + (try await pageForPractice())
     }
 
     /// Whether a daemon works on this configuration's state just now; its nick is its own then.

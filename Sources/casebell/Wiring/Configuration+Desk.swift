@@ -11,7 +11,7 @@ extension Configuration {
     ) -> DeskSetup {
         let wall = WallClock(timezone: connection.timezone)
         var setup = DeskSetup(
-            settings: settingsWithQueue, staff: people.map(\.staffMember),
+            settings: settingsWithQueue, staff: people.map { $0.staffMember(connection.paging) },
             rooms: desk.rooms.map {
                 RoomPlace(
                     name: $0.name, network: $0.network, address: $0.address,
@@ -36,11 +36,16 @@ extension Configuration {
 }
 
 extension PersonEntry {
-    fileprivate var staffMember: StaffMember {
-        StaffMember(
+    /// - Parameter paging: what carries pages out of the chat: nobody is paged by another way.
+    fileprivate func staffMember(_ paging: PagingSection?) -> StaffMember {
+        var member = StaffMember(
             person: person,
             accounts: Dictionary(grouping: accounts, by: \.network).mapValues {
                 $0.map(\.account)
             })
+        member.page = PageWays(
+            email: paging?.smtp == nil ? nil : page.email,
+            webhook: page.webhook && paging?.webhook != nil)
+        return member
     }
 }

@@ -31,6 +31,8 @@ enum Respelling {
             return "away until \(hour):\(minute < 10 ? "0" : "")\(minute)"
         case .back: return "back"
         case .vip(let request): return text(of: request)
+        case .rota(let request): return text(of: request)
+        case .pageTest: return "oncall test"
         case .desk(.hold(let queue, let reason)):
             return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"
         case .desk(.unhold(let queue)):
@@ -45,6 +47,47 @@ enum Respelling {
         let agent = request.agent.map { "@\($0) " } ?? ""
         let points = request.points.map { "\($0.criterion)=\($0.points) " }.joined()
         return "score \(cases): \(agent)\(points)\(request.remark ?? "")"
+    }
+
+    private static func text(of request: RotaRequest) -> String? {
+        func before(_ place: String?) -> String { place.map { "\($0) " } ?? "" }
+        func after(_ place: String?) -> String { place.map { " \($0)" } ?? "" }
+        switch request {
+        case .cover(let place, let person, let from, let to):
+            if let person, isCut(person) { return nil }
+            let whom = person.map { "@\($0)" } ?? "me"
+            return "override \(before(place))\(whom) \(spelled(from)) to \(spelled(to))"
+        case .uncover(let place, let person):
+            return isCut(person) ? nil : "override \(before(place))@\(person) off"
+        case .mine(let place, let until):
+            return "oncall me \(before(place))\(spelled(until))"
+        case .undo: return "oncall undo"
+        case .swap(let place, let one, let other):
+            if isCut(other) || isCut(one ?? "") { return nil }
+            return "swap \(one.map { "@\($0) " } ?? "")@\(other)\(after(place))"
+        case .agree(let with):
+            if let with, isCut(with) { return nil }
+            return "swap ok\(after(with.map { "@\($0)" }))"
+        case .decline: return "swap off"
+        }
+    }
+
+    private static func spelled(_ moment: RotaMoment) -> String {
+        switch moment {
+        case .now: return "now"
+        case .after(let lapse): return spelled(lapse)
+        case .on(let day, let hour, let minute):
+            let clock = hour.map { "\($0):\(minute < 10 ? "0" : "")\(minute)" }
+            return [day.map(spelled), clock].compactMap(\.self).joined(separator: " ")
+        }
+    }
+
+    private static func spelled(_ day: RotaDay) -> String {
+        switch day {
+        case .date(let date): "\(date.year)-\(date.month)-\(date.day)"
+        case .weekday(let weekday): weekday.rawValue
+        case .ahead(let days): days == 0 ? "today" : "tomorrow"
+        }
     }
 
     private static func text(of request: VIPRequest) -> String {

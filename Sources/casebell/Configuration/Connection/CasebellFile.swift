@@ -17,6 +17,8 @@ struct CasebellFile: Hashable, Sendable {
     var http: HTTPSection?
     var sources: [SourceEntry] = []
     var relays: [RelayEntry] = []
+    /// Pages stay in the chat where it is left out.
+    var paging: PagingSection?
 }
 
 enum DeskMode: String, CaseIterable, Hashable, Sendable {
@@ -38,6 +40,7 @@ extension CasebellFile {
         http = keys["http"]?.keyed(HTTPSection.init)
         sources = keys["sources"]?.list().map { $0.keyed(SourceEntry.init) } ?? []
         relays = keys["relays"]?.list().map { $0.keyed(RelayEntry.init) } ?? []
+        paging = keys["paging"]?.keyed(PagingSection.init)
     }
 }
 

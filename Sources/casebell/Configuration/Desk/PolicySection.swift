@@ -5,6 +5,14 @@ struct PolicySection: Hashable, Sendable {
     var approval = ApprovalRule.always
     /// What may leave unseen where nobody else is there.
     var alone = AloneRule.never
+    /// Who has to approve a reply while its queue is closed; nothing: whoever has to by day.
+    var outOfHours: OutOfHoursRule?
+    /// The one switch of what `acknowledge` of `rota.yaml` asks for.
+    var acknowledges = true
+    /// A mention with one of these rings the supervisors.
+    var crisisWords: [String] = []
+    /// Handles that are programs.
+    var bots: [String] = []
     /// A draft with one of these words is refused.
     var blockedWords: [String] = []
     /// A draft with one of these is flagged.
@@ -35,6 +43,11 @@ extension PolicySection {
         self.init()
         approval = keys["approval"]?.approvalRule() ?? approval
         alone = keys["alone"]?.aloneRule() ?? alone
+        outOfHours = keys["out_of_hours"]?.keyed { $0["approval"]?.outOfHoursRule() }
+        acknowledges = keys["acknowledge"]?.flag() ?? acknowledges
+        crisisWords =
+            keys["crisis_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
+        bots = keys["bots"]?.texts(limit: 10_000) ?? []
         blockedWords =
             keys["blocked_words"]?.oneOrMore(limit: 10_000).map { $0.wordPattern() ?? "" } ?? []
         undoWindow = keys["undo_window"]?.lapse(in: Self.undoWindows) ?? undoWindow
@@ -70,6 +83,17 @@ extension Value {
             warn(
                 "replies reach customers without a second pair of eyes",
                 "Write always, or flagged for those that stand out.")
+        }
+        return rule
+    }
+
+    fileprivate func outOfHoursRule() -> OutOfHoursRule? {
+        let rule = choice(of: OutOfHoursRule.self)
+        if rule == .never {
+            warn(
+                "out of hours replies reach customers without a second pair of eyes",
+                "Write canned, for texts that are written once, or flagged for those that stand out."
+            )
         }
         return rule
     }

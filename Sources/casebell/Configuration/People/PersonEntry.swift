@@ -59,12 +59,15 @@ extension PersonEntry {
 /// How a person is reached outside the chat.
 struct PageSection: Hashable, Sendable {
     var email: String?
+    /// Their pages go to the desk's webhook for pages, too.
+    var webhook = false
 }
 
 extension PageSection {
     init(_ keys: KeyedReader) {
         self.init()
         email = keys["email"]?.mailAddress()
+        webhook = keys["webhook"]?.flag() ?? webhook
     }
 }
 
@@ -102,19 +105,6 @@ extension Value {
         guard let words = text(limit: 35)?.lowercased() else { return nil }
         guard isLanguageTag(words) else {
             error("\"\(printable(words))\" is no language", "Write its tag: en, de, pt-br.")
-            return nil
-        }
-        return words
-    }
-
-    fileprivate func mailAddress() -> String? {
-        guard let words = text(limit: 254) else { return nil }
-        let parts = words.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
-            !words.contains(where: { $0.isWhitespace || ",;<>\"()".contains($0) })
-        else {
-            error(
-                "\"\(printable(words))\" is no mail address", "Write for example sam@example.org.")
             return nil
         }
         return words

@@ -339,4 +339,8 @@ _TOLD: dict[str, Callable[[Matter, int, Mapping[str, Any]], None]] = {
     "case.tagged": Matter._nothing,
     "case.linked": Matter._nothing,
     "case.escalated": Matter._nothing,
+    "acknowledgement.due": Matter._nothing,
+    "acknowledgement.departed": Matter._nothing,
+    "acknowledgement.ended": Matter._nothing,
+    "customer.acknowledged": Matter._nothing,
 }

@@ -1,0 +1,222 @@
+// Whom a case calls for while nobody has it (`Chain`): every run ends with somebody who looks after it,
+// or says in the room that nobody does.
+
+extension Deliberation {
+    /// At the end of every decision.
+    /// - Parameter looksAnew: the chains, or the case as a whole, may be other ones than before.
+    mutating func keepWatch(looksAnew: Bool = false) {
+        if matter.paging?.isRunning == true {
+            let isTaken = decision.facts.contains(where: \.givesHolder)
+            guard isTaken, let holder = matter.holder else { return }
+            return settlePages(by: holder, how: .taken)
+        }
+        guard matter.paging == nil, matter.isUnattended,
+            looksAnew || decision.facts.contains(where: \.mayCallForPages),
+            let chain = context.desk.chain(for: matter),
+            let begins = chain.begins(context.duty(matter.queue), now: context.now)
+        else { return }
+        var at = begins
+        if begins <= context.now, let last = context.lastPages[chain.name] {
+            // What comes together is paged together.
+            at = max(context.now, last + Chain.gathering)
+        }
+        timer(.set(.page, at: at))
+    }
+
+    /// The time of the next step, of the first one, or of asking again has come.
+    mutating func page() {
+        let mayRun =
+            matter.isUnattended || (matter.paging?.isEscalation == true && matter.phase.isOpen)
+        guard mayRun else { return }
+        guard let paging = matter.paging else { return begin() }
+        let chain = context.desk.chain(named: paging.chain)
+        if let acknowledged = paging.acknowledged {
+            guard let chain, let again = chain.again, !acknowledged.isFollowed,
+                acknowledged.at + again <= context.now
+            else { return }
+            tell(
+                [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
+                .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at))
+            return advance(chain, from: RunPlace())
+        }
+        guard !paging.isExhausted else { return }
+        // A chain that is gone by now has come to its end.
+        guard let chain else { return exhaust(paging.chain) }
+        advance(chain, from: RunPlace(after: paging), isFirst: false)
+    }
+
+    private mutating func begin() {
+        guard let chain = context.desk.chain(for: matter),
+            let begins = chain.begins(context.duty(matter.queue), now: context.now)
+        else { return }
+        guard begins <= context.now else { return timer(.set(.page, at: begins)) }
+        advance(chain, from: RunPlace())
+    }
+
+    /// The next step now, because somebody asked for it: of the run that there is, or the first one
+    /// of the queue's chain. False where the queue has none.
+    mutating func advanceByEscalation() -> Bool {
+        if let paging = matter.paging, paging.isRunning,
+            let chain = context.desk.chain(named: paging.chain)
+        {
+            // What is left of the step is skipped.
+            var place = RunPlace(after: paging)
+            place.time = Int.max
+            advance(chain, from: place, isFirst: false, isEscalation: true)
+            return true
+        }
+        guard let chain = context.desk.chain(of: matter.queue) else { return false }
+        advance(chain, from: RunPlace(), isEscalation: true)
+        return true
+    }
+
+    mutating func acknowledge(_ how: PageAnswer) throws(Refusal) {
+        let actor = try requireAgentOrOnCall()
+        try requireOpen(doing: "acknowledge")
+        guard let paging = matter.paging else { throw .notPaged(brief) }
+        if let acknowledged = paging.acknowledged {
+            throw .alreadyAcknowledged(brief, by: acknowledged.by, at: acknowledged.at)
+        }
+        settlePages(by: actor.person.id, how: how)
+    }
+
+    private mutating func settlePages(by person: PersonID, how: PageAnswer) {
+        guard let paging = matter.paging else { return }
+        happen(.pageAcknowledged(by: person, how: how))
+        let notice = Notice.pageAcknowledged(
+            brief, by: person, how: how, after: context.now - paging.since,
+            again: how == .taken ? nil : context.desk.chain(named: paging.chain)?.again)
+        let others = paging.people.filter { $0 != person }.map(Audience.person)
+        if how == .taken {
+            // Who took it hears so by what they said.
+            timer(.clear(.page))
+            return tell([.oncall(matter.queue)] + others, notice)
+        }
+        if let again = context.desk.chain(named: paging.chain)?.again {
+            timer(.set(.page, at: context.now + again))
+        } else {
+            timer(.clear(.page))
+        }
+        tell([.asker, .oncall(matter.queue)] + others, lane: .answer, notice)
+    }
+}
+
+/// Where a run stands before it takes a step.
+private struct RunPlace {
+    /// From 0.
+    var step = 0
+    /// How often the step was taken.
+    var time = 0
+    var round = 1
+
+    init() {}
+
+    init(after paging: Paging) {
+        step = paging.step - 1
+        time = paging.time
+        round = paging.round
+    }
+}
+
+extension Deliberation {
+    /// Chains that go on with each other end after so many.
+    private static var hopsMax: Int { 10 }
+
+    /// Takes the next step that reaches anybody, or comes to the chain's end.
+    private mutating func advance(
+        _ first: Chain, from start: RunPlace, isFirst: Bool = true, isEscalation: Bool = false
+    ) {
+        var chain = first
+        var place = start
+        var hops = 0
+        while true {
+            guard place.step < chain.steps.count else {
+                guard place.round < chain.rounds else { return exhaust(chain.name) }
+                place.step = 0
+                place.time = 0
+                place.round += 1
+                continue
+            }
+            let step = chain.steps[place.step]
+            if case .chain(let name)? = step.targets.first {
+                hops += 1
+                guard hops <= Self.hopsMax, let other = context.desk.chain(named: name) else {
+                    return exhaust(chain.name)
+                }
+                chain = other
+                place = RunPlace()
+                continue
+            }
+            guard place.time < step.times, isCalledFor(step, of: chain) else {
+                place.step += 1
+                place.time = 0
+                continue
+            }
+            let people = people(of: step)
+            let rooms = step.targets.compactMap {
+                if case .room(let room) = $0 { room } else { nil }
+            }
+            guard !people.isEmpty || !rooms.isEmpty else {
+                // A gap: nobody waits for nobody.
+                place.step += 1
+                place.time = 0
+                continue
+            }
+            return take(
+                PagedStep(
+                    chain: chain.name, step: place.step + 1, time: place.time + 1,
+                    round: place.round, people: people, rooms: rooms, isFirst: isFirst,
+                    isEscalation: isEscalation, next: context.now + step.wait))
+        }
+    }
+
+    private mutating func take(_ step: PagedStep) {
+        happen(.paged(step))
+        decision.calls.append(
+            PageCall(
+                brief: brief, step: step, openedAt: matter.openedAt,
+                firstResponseDueAt: matter.firstResponseDueAt))
+        if let next = step.next { timer(.set(.page, at: next)) }
+    }
+
+    private mutating func exhaust(_ chain: String) {
+        happen(.pagingEnded(chain: chain))
+        timer(.clear(.page))
+        tell(
+            [.oncall(matter.queue), approvalsRoom], lane: .urgent,
+            .pagesExhausted(brief, chain: chain, people: matter.paging?.people ?? []))
+    }
+
+    private func isCalledFor(_ step: Chain.Step, of chain: Chain) -> Bool {
+        guard let crowd = step.crowd else { return true }
+        let lately = context.runs.count {
+            $0.chain == chain.name && $0.since >= context.now - crowd.within
+        }
+        return lately > crowd.moreThan
+    }
+
+    /// Each once, in the order of the step.
+    private func people(of step: Chain.Step) -> [PersonID] {
+        var people: [PersonID] = []
+        for target in step.targets {
+            people += reached(by: target).filter { !people.contains($0) }
+        }
+        guard step.inTurn, people.count > 1 else { return people }
+        return [people[Int(matter.id.number % Int64(people.count))]]
+    }
+
+    private func reached(by target: Chain.Target) -> [PersonID] {
+        switch target {
+        case .onCall(let rotation, let layer):
+            context.duty(matter.queue).onCall.filter {
+                (rotation == nil || rotation == $0.rotation) && (layer == nil || layer == $0.layer)
+            }.flatMap(\.people)
+        case .person(let person):
+            context.people.contains { $0.id == person } ? [person] : []
+        case .role(let role):
+            context.people.filter { $0.may(role, in: matter.queue) }.map(\.id)
+        case .room, .chain:
+            []
+        }
+    }
+}

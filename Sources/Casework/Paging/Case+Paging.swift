@@ -1,0 +1,54 @@
+extension Case {
+    /// What becomes of the run through the chain.
+    mutating func applyToPaging(_ fact: Fact, at: Instant) {
+        switch fact {
+        case .paged(let step):
+            if step.isFirst || paging == nil {
+                paging = Paging(step, at: at)
+            } else {
+                paging?.take(step, at: at)
+            }
+        case .pageAcknowledged(let person, let how):
+            var acknowledged = Paging.Acknowledgement(by: person, at: at)
+            acknowledged.isFollowed = how == .taken
+            paging?.acknowledged = acknowledged
+        case .pagingEnded:
+            paging?.isExhausted = true
+        case .released, .reopened, .woken, .resolved, .noise, .merged, .snoozed, .replySent:
+            paging = nil
+        case .joined(_, thanks: false):
+            // Whoever writes again is paged for again.
+            if paging?.isExhausted == true { paging = nil }
+        case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
+            paging?.acknowledged?.isFollowed = true
+        default:
+            break
+        }
+    }
+
+    /// Nobody has it, and a customer waits: what a chain is for.
+    package var isUnattended: Bool {
+        phase.isOpen && phase != .snoozed && phase != .answered && holder == nil
+    }
+}
+
+extension Fact {
+    /// A case that pages nobody may have to from here on.
+    var mayCallForPages: Bool {
+        switch self {
+        case .opened, .joined, .absorbed, .reprioritised, .routed, .released, .reopened, .woken,
+            .mentionEdited:
+            true
+        default:
+            false
+        }
+    }
+
+    /// The case has a holder who had it not.
+    var givesHolder: Bool {
+        switch self {
+        case .claimed, .assigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import CaseStore
+import Casework
+import Foundation
+import Phrasebook
+import Rota
+
+/// What customers are told while nobody answers.
+extension Turn {
+    /// What a decision about a mention that comes has to know.
+    func informAcknowledging(_ context: inout Context, _ mention: Mention) throws {
+        guard desk.mayAcknowledge else { return }
+        context.normalised = { Cleaning.draft($0).precomposedStringWithCanonicalMapping }
+        context.acknowledgedBefore = try store.acknowledgedBefore(
+            Condition.folded(mention.author.handle), at: mention.key.source)
+    }
+
+    /// How it stands with the acknowledgement that a command is about, if it is about one.
+    func informAcknowledging(_ context: inout Context, key: DeliveryID) throws {
+        guard let row = try store.acknowledgement(key) else { return }
+        context.attemptUnderWay = row.leasedUntil != nil
+        context.acknowledgementUncertain = row.uncertain
+        let holding = try store.caseHolding(row.answers).flatMap { try store.matter($0) }
+        let post = holding?.mentions.first { $0.key == row.answers }
+        context.acknowledgedPostIsGone = post.map { $0.deletedAt != nil } ?? true
+    }
+
+    /// Its time has come. Whatever speaks against it now keeps it back, before each attempt.
+    mutating func act(on row: AcknowledgementRow) throws {
+        guard row.state.isPending, row.leasedUntil == nil,
+            let matter = try store.matter(row.matter)
+        else { return outcome.armings.append(.off(row.key)) }
+        let decision: Decision
+        if desk.policy.isOver(since: row.departedAt ?? row.decidedAt, at: now) {
+            let reason = "it could not leave in time, and now it would come late"
+            decision = try decide(matter, .expire(key: row.key, reason: reason))
+        } else {
+            decision = try decide(matter, .depart(key: row.key))
+        }
+        if decision.acknowledgements.isEmpty { outcome.armings.append(.off(row.key)) }
+    }
+
+    mutating func apply(_ change: AcknowledgementChange, of matter: Case) throws {
+        try store.apply(change, at: now)
+        switch change {
+        case .schedule(let key, let due), .retry(let key, let due, _):
+            let reply = ArmedReply(key: key, matter: matter.id, queue: matter.queue, due: due)
+            outcome.armings.append(.after(max(due - now, .zero), reply))
+        case .finish(let key):
+            outcome.armings.append(.off(key))
+        case .depart(let key):
+            outcome.armings.append(.off(key))
+            guard mayAttempt,
+                let row = try store.leaseAcknowledgement(key, until: now + Turn.attemptLease)
+            else { return }
+            outcome.attempts.append(.acknowledgement(row))
+        }
+    }
+
+    /// When a queue is open again, as a canned text says it; nothing while it is open.
+    func opening(of queue: QueueName) -> OpeningTime? {
+        guard let closed = rota.rota.duty(of: queue, at: now).closed, let opensAt = closed.opensAt
+        else { return nil }
+        // Somebody has to take it, approve it, and let its window pass.
+        return OpeningTime(
+            opensAt, now: now, delay: desk.policy.replyDeadline, wall: closed.wall)
+    }
+}
+
+extension DeskSettings {
+    /// Some queue's customers may be told something while it is closed.
+    fileprivate var mayAcknowledge: Bool {
+        policy.acknowledges && queues.contains { $0.acknowledge != nil }
+    }
+}

@@ -1,0 +1,171 @@
+import Rehearsal
+import Testing
+
+@testable import Casework
+
+/// Escalation chains: somebody looks after every case, or the room is told that nobody does.
+@Suite struct PagingTests {
+    @Test(arguments: scenarios)
+    func `who is called when nobody has it`(scenario: Scenario) {
+        #expect(scenario.play().failures == [])
+    }
+
+    static let scenarios = [
+        Scenario(
+            "step by step, and then the chain is at its end",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip  → P1, page 0m
+            clock pages    #1                    → paged olu, page 5m, silent
+            +5m   clock pages #1                 → paged olu, page 5m
+            +5m   clock pages #1                 → paged lee #approvals, page 10m
+            +10m  clock pages #1                 → paged nobody, page never, tells oncall pagesExhausted, tells approvals pagesExhausted
+            clock pages    #1                    → nothing
+            mara  posts    #1 "hello?"           → page 0m
+            """),
+        Scenario(
+            "whoever acknowledges stops it, and is asked again when nothing follows",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            olu   acks     #1                    → refused(notPaged)
+            clock pages    #1                    → paged olu
+            +3m   olu acks #1                    → page 30m, tells asker pageAcknowledged, tells oncall pageAcknowledged
+            lee   acks     #1                    → refused(alreadyAcknowledged: olu)
+            eve   acks     #1                    → refused(beyondQuestion)
+            +29m  clock pages #1                 → nothing
+            +1m   clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
+            sam   acks     #1 link               → tells olu pageAcknowledged
+            olu   notes    #1 "rang them"
+            +31m  clock pages #1                 → nothing
+            """),
+        Scenario(
+            "a claim stops it, and whoever lets go of it calls anew",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            dana  claims   #1                    → page never, tells olu pageAcknowledged
+            +5m   clock pages #1                 → nothing
+            dana  releases #1                    → page 0m
+            clock pages    #1                    → paged olu
+            +5m   clock pages #1                 → paged olu
+            sam   assigns  #1 dana               → page never, tells olu pageAcknowledged
+            """),
+        Scenario(
+            "what ends or sleeps pages nobody",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            sam   noise    #1
+            +5m   clock pages #1                 → nothing
+            """),
+        Scenario(
+            "by day nobody is paged; at closing time whoever waits is paged for",
+            """
+            desk  chains   night
+            desk  opens    2h
+            mara  posts    #1 "no internet" vip  → P1, page 7199s
+            clock pages    #1                    → page 7198s, silent
+            desk  closes   9h
+            clock pages    #1                    → paged olu
+            """),
+        Scenario(
+            "a queue that never closes, and one that pages by day alone",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip  → page never
+            clock pages    #1                    → nothing
+            desk  chains   open
+            clock looks    #1                    → page 0m
+            desk  closes   9h
+            clock looks    #1                    → page 32399s
+            """),
+        Scenario(
+            "what comes together is paged together, and what is less urgent is not",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip  → page 0m
+            clock pages    #1                    → paged olu
+            zed   posts    #2 "no internet" vip  → page 29s
+            +10s  ada posts #3 "no internet" vip → page 19s
+            bob   posts    #4 "hello"            → P3, page never
+            """),
+        Scenario(
+            "words that page whatever the priority",
+            """
+            desk  chains   night "smoke*"
+            desk  closes   9h
+            mara  posts    #1 "hello"            → P3, page never
+            mara  posts    #1 "it smokes"        → P3, page 0m
+            """),
+        Scenario(
+            "a step for crowds is taken when there is one, by one of those it names",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            zed   posts    #2 "no internet" vip
+            clock pages    #1                    → paged olu
+            clock pages    #2                    → paged olu
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee, page 5m
+            +1m   clock pages #2                 → paged olu
+            +1m   clock pages #2                 → paged sam
+            """),
+        Scenario(
+            "two rounds, and a chain that goes on with another",
+            """
+            desk  chains   night twice
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee #approvals
+            +9m   clock pages #1                 → paged olu
+            desk  chains   on
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged kim
+            +5m   clock pages #1                 → paged nobody, tells oncall pagesExhausted
+            """),
+        Scenario(
+            "a chain that is gone is at its end",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            desk  unchains
+            +5m   clock pages #1                 → paged nobody, tells oncall pagesExhausted
+            """),
+        Scenario(
+            "escalating takes the next step at once, by day and when somebody has the case",
+            """
+            desk  chains   night
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  escalates #1 "help"            → paged olu, page 5m, tells approvals escalated
+            +5m   clock pages #1                 → paged olu
+            dana  escalates #1 "now"             → paged lee #approvals, page 10m
+            lee   acks     #1                    → page 30m
+            dana  escalates #1 lee "well"        → paged nobody, tells lee escalated
+            """),
+    ]
+
+    @Test func `of chains that concern a case the first one counts`() {
+        var desk = ScenarioDesk()
+        desk.settings.chains = [
+            Chain(name: "a", queues: ["billing"], steps: []),
+            Chain(name: "b", during: .always, priority: .p3, steps: []),
+            Chain(name: "c", during: .always, priority: .p3, steps: []),
+        ]
+        _ = desk.play(ScenarioLine("mara posts #1 \"hello\"")!)
+        #expect(desk.cases.first.flatMap { desk.settings.chain(for: $0)?.name } == "b")
+    }
+}

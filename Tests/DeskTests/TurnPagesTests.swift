@@ -1,0 +1,105 @@
+import CaseStore
+import Casework
+import Chat
+import Rehearsal
+import Rota
+import Testing
+
+@testable import Desk
+
+/// Steps of chains become pages, gathered for each person.
+@Suite(.timeLimit(.minutes(1)))
+struct TurnPagesTests {
+    /// lee is on call, always; sam comes after five minutes. Mail goes to lee.
+    private func night(_ plan: inout DeskPlan) {
+        let turns = Turns(people: ["lee"], hours: 24, start: WallTime(seconds: 0), zone: .utc)
+        let layer = Layer(name: "first", zone: .utc, parts: [.init(.turns(turns), zone: .utc)])
+        plan.rota = RotaBook(
+            Rota(rotations: [Rotation(name: "care", zone: .utc, queues: [], layers: [layer])]))
+        plan.settings.chains = [
+            Chain(
+                name: "night", during: .always,
+                steps: [
+                    Chain.Step(targets: [.onCall(rotation: nil, layer: nil)]),
+                    Chain.Step(targets: [.person("sam")]),
+                ])
+        ]
+        plan.staff[3].page = PageWays(email: "lee@example.org", webhook: true)
+    }
+
+    @Test func `a page goes by every way, and names what came together`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.desk.mentions.take([
+                .said("no internet", id: "1", by: "@mara"),
+                .said("no internet", id: "2", by: "@zed"),
+            ])
+            let paged = try await desk.hears("PAGE 2 cases: #1 P1 @mara")
+            #expect(paged.destination == .person("lee"))
+            #expect(paged.text.contains("ack all"))
+            try await desk.hears("paged lee (night, step 1) for #1 P1 · #2 P1", in: "#approvals")
+            let last = try await desk.store.read { try $0.lastPage(of: "night") }
+            #expect(last != nil)
+        }
+    }
+
+    @Test func `whoever is paged acknowledges all of it, and nobody else is called`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            desk.sees("sam", "sam")
+            try await desk.ask("ack all", by: "sam")
+            _ = try await desk.desk.mentions.take([
+                .said("no internet", id: "1", by: "@mara"),
+                .said("no internet", id: "2", by: "@zed"),
+            ])
+            try await desk.hears("PAGE 2 cases")
+            #expect(try await desk.ask("ack all", by: "sam").contains("no page to you"))
+            let told = try await desk.ask("ack all", by: "lee")
+            #expect(told.contains("#1 acknowledged by lee"))
+            try await desk.hears("#2 acknowledged by lee")
+            desk.clock.advance(by: .minutes(6))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
+            #expect(try await desk.matter(2).paging?.acknowledged?.by == "lee")
+        }
+    }
+
+    @Test func `a restart forgets no step`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            try await desk.hears("PAGE #1")
+        }
+        bench.clock.advance(by: .minutes(7))
+        try await bench.live(night) { desk in
+            desk.sees("sam", "sam")
+            let paged = try await desk.hears("PAGE #1")
+            #expect(paged.destination == .person("sam"))
+        }
+    }
+
+    @Test func `a page for practice goes by every way, and names them`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("dana", "dana")
+            desk.sees("lee", "lee")
+            let told = try await desk.ask("!oncall test", by: "lee", in: "#care")
+            #expect(told.contains("by direct message, e-mail, webhook"))
+            #expect(try await desk.ask("oncall test", by: "dana").contains("by direct message."))
+        }
+    }
+
+    @Test func `escalating pages the next one, and is answered with who that is`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.take(.said("hello", id: "1", by: "@mara"))
+            let told = try await desk.ask("!esc 1 threatens to sue", by: "dana", in: "#care")
+            #expect(told.contains("escalated to chain night (lee) by dana"))
+            try await desk.hears("PAGE #1")
+        }
+    }
+}
