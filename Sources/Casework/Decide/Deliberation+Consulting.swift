@@ -119,7 +119,9 @@ extension Deliberation {
             reach.name = "chain \(chain.name)"
         }
         happen(.escalated(to: reach.name, reason: reason))
-        if to == nil, advanceByEscalation() { reach.people = decision.calls.last?.step.people ?? [] }
+        if to == nil, advanceByEscalation() {
+            reach.people = decision.calls.last?.step.people ?? []
+        }
         let unseen = reach.people.filter { whereabouts(of: $0) == .unseen }
         let notice = Notice.escalated(
             brief, to: reach.name, reason: reason, by: actor.person.id, meant: reach.people,
