@@ -101,7 +101,7 @@ import Testing
                 Short: q queue · s show
                 """)
         let oncall = wording.help(for: Person(id: "olu", roles: [.init(.oncall)])).text
-        for word in ["!note 42", "!escalate 42", "!ask 42", "!answer 42"] {
+        for word in ["!note 42", "!escalate 42", "!ack 42", "!ask 42", "!answer 42"] {
             #expect(oncall.contains(word))
         }
         #expect(!oncall.contains("!reply 42"))
@@ -130,8 +130,9 @@ import Testing
                 !why N: says why a case has this priority and this queue · !why 42
                 !waiting: lists the drafts that wait for approval
                 !who: says who is here and how much they hold
-                !oncall [me [layer] 2h|until 06:00] | undo: says who is on call, until when, and \
-                who is next; me takes it over from now on · !oncall me 2h
+                !oncall [me [layer] 2h|until 06:00] | undo | test: says who is on call, until when, \
+                and who is next; me takes it over from now on, test pages you for practice · \
+                !oncall me 2h
                 !rota [@person]: lists the next times that you, or somebody, are on call · !rota \
                 @lee
                 !board: shows how the desk stands at this moment · takes a supervisor

@@ -11,10 +11,16 @@ extension Fingerprint {
             withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { hash.update(bufferPointer: $0) }
             hash.update(data: bytes)
         }
-        self.init(
-            hash.finalize().map { byte in
-                let hex = String(byte, radix: 16)
-                return hex.count == 1 ? "0" + hex : hex
-            }.joined())
+        self.init(hash.finalize().hex)
+    }
+}
+
+extension SHA256.Digest {
+    /// In lower case, two digits a byte.
+    var hex: String {
+        map { byte in
+            let hex = String(byte, radix: 16)
+            return hex.count == 1 ? "0" + hex : hex
+        }.joined()
     }
 }

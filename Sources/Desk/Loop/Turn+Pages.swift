@@ -126,10 +126,7 @@ extension Turn {
 
     /// What the store keeps of a link's secret.
     static func hash(ofToken token: String) -> String {
-        SHA256.hash(data: Array(token.utf8)).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
+        SHA256.hash(data: Array(token.utf8)).hex
     }
 
     /// Somebody pages themselves, by every way there is.

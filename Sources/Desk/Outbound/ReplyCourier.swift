@@ -3,8 +3,8 @@ import Casework
 import Connectors
 import Logging
 
-/// Carries replies to customers, and what they are told while nobody answers: one attempt at a time for each, under the key it was born with
-/// (invariant 5). What comes of it goes back into the loop.
+/// Carries replies to customers, and what they are told while nobody answers: one attempt at a time
+/// for each, under the key it was born with (invariant 5). What comes of it goes back into the loop.
 struct ReplyCourier: Sendable {
     /// Attempts under way at once.
     static let concurrencyMax = 16

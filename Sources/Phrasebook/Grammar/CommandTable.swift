@@ -48,8 +48,9 @@ package enum CommandTable {
             .who, nil, "", "says who is here and how much they hold", "who", .look,
             prefixFrom: 1),
         row(
-            .oncall, nil, "[me [layer] 2h|until 06:00] | undo",
-            "says who is on call, until when, and who is next; me takes it over from now on",
+            .oncall, nil, "[me [layer] 2h|until 06:00] | undo | test",
+            "says who is on call, until when, and who is next; me takes it over from now on, "
+                + "test pages you for practice",
             "oncall me 2h", .look, prefixFrom: 3),
         row(
             .rota, nil, "[@person]", "lists the next times that you, or somebody, are on call",
