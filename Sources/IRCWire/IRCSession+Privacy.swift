@@ -16,17 +16,20 @@ extension IRCSession {
 
     /// Only modes of the room itself: ranks and lists of people are no business of ours here.
     private mutating func applyModes(_ changes: String, to name: FoldedName) {
-        guard rooms[name]?.modes != nil else { return }
+        guard let known = rooms[name]?.modes else { return }
+        let ranks = support.memberPrefixes.modes
+        var modes = known
         var isSet = true
         for mode in changes {
             switch mode {
             case "+": isSet = true
             case "-": isSet = false
-            case _ where support.memberPrefixes.modes.contains(mode): continue
-            case _ where isSet && mode.isASCII: rooms[name]?.modes?.insert(mode)
-            default: rooms[name]?.modes?.remove(mode)
+            case _ where ranks.contains(mode): continue
+            case _ where isSet && mode.isASCII: modes.insert(mode)
+            default: modes.remove(mode)
             }
         }
+        if modes != known { rooms[name]?.modes = modes }
     }
 
     /// 353: `<client> <symbol> <channel> :[prefixes]nick …`.

@@ -79,13 +79,26 @@ package struct ServerSupport: Sendable {
         return (String(modes), String(value[value.index(after: end)...]))
     }
 
-    /// Whether a channel mode comes with a parameter when it is set or unset.
-    package func takesParameter(_ mode: Character, isSet: Bool) -> Bool {
-        if memberPrefixes.modes.contains(mode) { return true }
-        let kinds = (tokens["CHANMODES"] ?? "beI,k,l,imnpst")
-            .split(separator: ",", omittingEmptySubsequences: false)
-        guard let kind = kinds.firstIndex(where: { $0.contains(mode) }) else { return false }
-        return kind < 2 || (kind == 2 && isSet)
+    /// What the server says of channel modes, read once for many of them.
+    package var channelModes: ChannelModes {
+        ChannelModes(
+            ranks: memberPrefixes.modes,
+            kinds: (tokens["CHANMODES"] ?? "beI,k,l,imnpst")
+                .split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+    }
+
+    package struct ChannelModes: Sendable {
+        /// The modes that rank members, highest first.
+        package let ranks: String
+        /// Modes by the parameters that they take: to set and to unset, too, to set alone, and none.
+        fileprivate let kinds: [String]
+
+        /// Whether a mode comes with a parameter when it is set or unset.
+        package func takesParameter(_ mode: Character, isSet: Bool) -> Bool {
+            if ranks.contains(mode) { return true }
+            guard let kind = kinds.firstIndex(where: { $0.contains(mode) }) else { return false }
+            return kind < 2 || (kind == 2 && isSet)
+        }
     }
 
     private func number(_ name: String) -> Int? { tokens[name].flatMap { Int($0) } }

@@ -112,14 +112,15 @@ extension IRCSession {
     mutating func takeRankChange(_ line: IRCLine) {
         guard let name = line[0].map(key), rooms[name] != nil, let changes = line[1]
         else { return }
+        let modes = support.channelModes
         var parameters = line.parameters.dropFirst(2)
         var isSet = true
         for mode in changes {
             if mode == "+" || mode == "-" {
                 isSet = mode == "+"
-            } else if support.takesParameter(mode, isSet: isSet) {
+            } else if modes.takesParameter(mode, isSet: isSet) {
                 let nick = parameters.popFirst()
-                guard support.memberPrefixes.modes.contains(mode), nick.map(key) == ownKey else {
+                guard modes.ranks.contains(mode), nick.map(key) == ownKey else {
                     continue
                 }
                 var topic = topicBook.topics[name] ?? TopicBook.Topic()

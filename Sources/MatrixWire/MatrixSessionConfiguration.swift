@@ -68,7 +68,8 @@ package struct MatrixSessionConfiguration: Sendable {
         package var answering: Milliseconds = 250
         /// After an answer was taken: for those who wait for it to be told, before we ask for more.
         package var telling: Milliseconds = 20
-        /// Between two syncs that tell of nothing but our own cosmetics.
+        /// Between two syncs that tell of nothing but our own cosmetics, and between two of those while
+        /// people talk.
         package var gathering: Milliseconds = 100
         /// Between two words how far everything was heard, where nothing was.
         package var bookmark: Milliseconds = 1000

@@ -20,11 +20,13 @@ import Testing
         ])
         #expect(support.caseMapping == .ascii)
         #expect(support.memberPrefixes.signs == "~&@%+")
-        #expect(support.takesParameter("k", isSet: false))
+        #expect(support.channelModes.takesParameter("k", isSet: false))
         #expect(
-            support.takesParameter("l", isSet: true) && !support.takesParameter("l", isSet: false))
+            support.channelModes.takesParameter("l", isSet: true)
+                && !support.channelModes.takesParameter("l", isSet: false))
         #expect(
-            support.takesParameter("o", isSet: false) && !support.takesParameter("i", isSet: true))
+            support.channelModes.takesParameter("o", isSet: false)
+                && !support.channelModes.takesParameter("i", isSet: true))
         #expect(support.lineBytes == 2048)
         #expect(support.targets(of: "PRIVMSG") == 4)
         #expect(support.targets(of: "JOIN") == nil)
@@ -46,11 +48,14 @@ import Testing
         #expect(support.channelTypes.contains("!") && support.isUTF8Only)
         #expect(support.memberPrefixes.modes == "Yqaohv" && support.modesPerLine == 20)
         #expect(
-            support.takesParameter("Y", isSet: false) && support.takesParameter("b", isSet: true))
+            support.channelModes.takesParameter("Y", isSet: false)
+                && support.channelModes.takesParameter("b", isSet: true))
         #expect(
-            support.takesParameter("f", isSet: true) && !support.takesParameter("f", isSet: false))
+            support.channelModes.takesParameter("f", isSet: true)
+                && !support.channelModes.takesParameter("f", isSet: false))
         #expect(
-            !support.takesParameter("z", isSet: true) && !support.takesParameter("?", isSet: true))
+            !support.channelModes.takesParameter("z", isSet: true)
+                && !support.channelModes.takesParameter("?", isSet: true))
         #expect(support.messageReferenceTypes == ["timestamp", "msgid"])
         #expect(support.historyLimit == 1000 && support.statusMessagePrefixes == "@+")
         #expect(support.targets(of: "JOIN") == 3 && support.targets(of: "WHOIS") == 1)
@@ -64,7 +69,7 @@ import Testing
         var support = ServerSupport()
         support.take(["PREFIX=", "CHANTYPES=", "CHANMODES="])
         #expect(support.memberPrefixes.signs == "" && support.channelTypes == "")
-        #expect(!support.takesParameter("o", isSet: true))
+        #expect(!support.channelModes.takesParameter("o", isSet: true))
     }
 
     @Test(arguments: [

@@ -74,8 +74,9 @@ struct Outbox: Sendable {
     var answeredAt: Milliseconds = .min / 2
     /// Since when some cosmetic or other has always waited.
     var undecoratedSince: Milliseconds?
-    /// When a cosmetic was last taken.
-    var decoratedAt: Milliseconds = .min / 2
+    /// When a cosmetic was last taken, and whether that was a reaction.
+    private(set) var decoratedAt: Milliseconds = .min / 2
+    private(set) var hasSeeded = false
     /// When somebody last said something, or something was said that was no cosmetic.
     var stirredAt: Milliseconds = .min / 2
 
@@ -166,11 +167,23 @@ struct Outbox: Sendable {
         }.sorted()
     }
 
+    /// The first cosmetic of each queue, in the order of being given: none waits for what is on its
+    /// way there.
+    var cosmetics: [Int] { queues.values.compactMap { $0[.cosmetic].first }.sorted() }
+
+    /// A change of what was said is on its way.
+    var isDecorating: Bool { flying.contains { items[$0]?.utterance.urgency == .cosmetic } }
+
     /// Nothing that goes to where it goes is on its way.
     func isFree(_ item: Item) -> Bool { queues[item.utterance.destination]?.flying == nil }
 
     /// Somebody waits for something that is to be said or on its way.
     var hasTalk: Bool { queues.values.contains(where: \.hasTalk) }
+
+    mutating func decorated(at now: Milliseconds, bySeed isSeed: Bool) {
+        decoratedAt = now
+        hasSeeded = isSeed
+    }
 
     /// - Returns: whether there are any.
     mutating func addSeeds(

@@ -1,5 +1,7 @@
 // What only decorates: changes of what was said, and reactions that people only have to tap. One at
-// a time, the oldest first, and only while nobody waits for anything.
+// a time, changes and reactions by turns, the oldest first, while nobody waits for anything; what has
+// waited for long goes between other things, too, or those who never stop talking would never see
+// how a case stands.
 extension MatrixSession {
     private enum Cosmetic {
         case change(Int)
@@ -20,7 +22,7 @@ extension MatrixSession {
 
     /// Since when there is always one that waits.
     private mutating func noteBacklog() {
-        guard !outbox.seeds.isEmpty || !outbox.heads(.cosmetic).isEmpty else {
+        guard !outbox.seeds.isEmpty || !outbox.cosmetics.isEmpty else {
             return outbox.undecoratedSince = nil
         }
         outbox.undecoratedSince = outbox.undecoratedSince ?? moment
@@ -28,38 +30,48 @@ extension MatrixSession {
 
     /// With the moment from which it may go.
     private var nextCosmetic: (Cosmetic, due: Milliseconds)? {
-        guard outbox.flying.isEmpty, !outbox.seedAttempt.isOpen, !outbox.hasTalk else {
-            return nil
-        }
-        let seed = outbox.seeds.first.map { seed in
-            (
-                Cosmetic.seed, givenAt: seed.givenAt,
-                due: due(seed.givenAt, outbox.seedAttempt.retryAt)
-            )
-        }
-        let changes = outbox.heads(.cosmetic).compactMap { number in
-            outbox[number].flatMap { item in
-                isStuck(item, number)
-                    ? nil
-                    : (
-                        Cosmetic.change(number), givenAt: item.givenAt,
-                        due: due(item.givenAt, item.attempt.retryAt)
-                    )
-            }
-        }
-        return (changes + [seed].compactMap(\.self)).min {
-            ($0.due, $0.givenAt) < ($1.due, $1.givenAt)
-        }
-        .map { next in
-            let since = min(next.givenAt, outbox.undecoratedSince ?? next.givenAt)
-            return (next.0, max(next.due, outbox.pace.nextCosmeticAt(waitingSince: since)))
+        guard !outbox.isDecorating, !outbox.seedAttempt.isOpen else { return nil }
+        guard let next = [nextSeed, nextChange].compactMap(\.self).min(by: { $0.rank < $1.rank })
+        else { return nil }
+        let since = min(next.givenAt, outbox.undecoratedSince ?? next.givenAt)
+        return (next.cosmetic, max(next.due, outbox.pace.nextCosmeticAt(waitingSince: since)))
+    }
+
+    private struct Candidate {
+        var cosmetic: Cosmetic
+        var givenAt: Milliseconds
+        var due: Milliseconds
+        /// The last one was of the same kind.
+        var isAgain: Bool
+        /// Lower ones go first.
+        var rank: (Milliseconds, Int, Milliseconds) { (due, isAgain ? 1 : 0, givenAt) }
+    }
+
+    private var nextSeed: Candidate? {
+        outbox.seeds.first.map { seed in
+            Candidate(
+                cosmetic: .seed, givenAt: seed.givenAt,
+                due: due(seed.givenAt, outbox.seedAttempt.retryAt),
+                isAgain: outbox.hasSeeded)
         }
     }
 
-    /// In a quiet room one follows the other; where people talk there are pauses between them.
+    private var nextChange: Candidate? {
+        outbox.cosmetics.compactMap { number in
+            guard let item = outbox[number], !isStuck(item, number) else { return nil }
+            return Candidate(
+                cosmetic: .change(number), givenAt: item.givenAt,
+                due: due(item.givenAt, item.attempt.retryAt), isAgain: !outbox.hasSeeded)
+        }
+        .min { $0.rank < $1.rank }
+    }
+
+    /// In a quiet room one follows the other; where people talk, or something waits to be said, there
+    /// are pauses between them.
     private func due(_ givenAt: Milliseconds, _ retryAt: Milliseconds?) -> Milliseconds {
         let patience = configuration.patience
-        let quiet = outbox.stirredAt + patience.quiet
+        let isBusy = outbox.hasTalk || !outbox.flying.isEmpty
+        let quiet = isBusy ? .max : outbox.stirredAt + patience.quiet
         let pause = max(givenAt + patience.cosmetic, outbox.decoratedAt + patience.gathering)
         return max(min(quiet, pause), retryAt ?? .min)
     }
@@ -87,7 +99,7 @@ extension MatrixSession {
 
     mutating func takeSeed(_ reply: Reply) {
         outbox.seedAttempt.isOpen = false
-        outbox.decoratedAt = moment
+        outbox.decorated(at: moment, bySeed: true)
         guard let seed = outbox.seeds.first else { return }
         switch reply {
         case .ok:

@@ -6,7 +6,7 @@ extension MatrixSession {
         guard let item = outbox[number] else { return takeLate(reply) }
         outbox.land(number)
         outbox[number]?.attempt.isOpen = false
-        if item.utterance.urgency == .cosmetic { outbox.decoratedAt = moment }
+        if item.utterance.urgency == .cosmetic { outbox.decorated(at: moment, bySeed: false) }
         switch reply {
         case .ok(let object):
             guard let event = object["event_id"]?.string, MatrixID.isEvent(event) else {

@@ -96,7 +96,7 @@ enum LineProperties {
             (1...100).contains(support.modesPerLine)
         else { return "a limit without limit" }
         _ = (support.caseMapping, support.memberPrefixes, support.botMode, support.channelTypes)
-        _ = (support.targets(of: "PRIVMSG"), support.takesParameter("k", isSet: false))
+        _ = (support.targets(of: "PRIVMSG"), support.channelModes.takesParameter("k", isSet: false))
         return nil
     }
 
