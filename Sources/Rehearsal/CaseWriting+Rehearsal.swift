@@ -79,6 +79,24 @@ extension CaseWriting {
     }
 }
 
+extension CaseWriting {
+    /// Somebody switches a plan on, or gives it another end.
+    package func start(_ plan: RunningPlan) throws {
+        try record(
+            [.planStarted(plan: plan)], matter: nil, before: nil, by: plan.by, via: nil,
+            at: plan.since)
+        try setPlan(plan)
+    }
+
+    /// And off.
+    package func end(_ plan: RunningPlan) throws {
+        try record(
+            [.planEnded(plan: plan.name, because: .ended)], matter: nil, before: nil, by: plan.by,
+            via: nil, at: plan.since)
+        try endPlan(plan.name)
+    }
+}
+
 extension RotaAct {
     /// Sam gives Lee the first layer for an hour.
     package static func override(_ number: Int, at: Instant = .halfPastTen) -> RotaAct {

@@ -183,6 +183,28 @@ extension StoreContract {
             }
             #expect(try await store.verifyReplay().holds)
         },
+        Clause("plans that are on are kept in the order in which they were switched on") { bench in
+            let at = Instant.halfPastTen
+            let quiet = RunningPlan(name: "quiet", by: "sam", since: at, until: at + .hours(2))
+            let outage = RunningPlan(
+                name: "outage", by: "lee", since: at + .minutes(1), until: at + .hours(1))
+            let longer = RunningPlan(
+                name: "quiet", by: "lee", since: at, until: at + .hours(5))
+            try await bench.open().write { desk throws in
+                #expect(try desk.plans() == [])
+                for plan in [quiet, outage, longer] { try desk.start(plan) }
+                #expect(try desk.plans() == [longer, outage])
+                let storm = RunningPlan(name: "storm", by: "lee", since: at, until: at)
+                try desk.start(storm)
+                try desk.end(storm)
+                try desk.endPlan("nobody's")
+            }
+            let store = try await bench.open()
+            #expect(try await store.read { try $0.plans() } == [longer, outage])
+            #expect(try await store.verifyReplay().holds)
+            try await store.write { try $0.endPlan("quiet") }
+            #expect(try await !store.verifyReplay().plansHold)
+        },
         Clause("what happened in a time is told by case, without what time itself does") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen

@@ -36,6 +36,7 @@ ROTA = """rotations:
     queues: [care]
     layers: [{ name: first, people: [lee], turn: daily, from: 2026-01-05 }]
 """
+PLANS = "plans: [{ name: storm, for: more than we can read, priority: { p1: 80 } }]\n"
 _REPEATED = re.compile(r"#\d+ │ ")
 
 
@@ -47,6 +48,7 @@ class ScenarioTestCase(DeskTestCase):
     def write_config(self, settings: DeskSettings) -> BotConfig:
         config = super().write_config(settings)
         (config.directory / "canned.yaml").write_text(CANNED)
+        (config.directory / "plans.yaml").write_text(PLANS)
         rota = ROTA
         config.replace("desk.yaml", "policy:\n", "policy:\n  crisis_words: [want to die]\n")
         if "closed" in self.scenario.wishes:

@@ -62,7 +62,7 @@ import Testing
         let expected = Set(Fact.types)
             .subtracting([
                 "config.changed", "person.away", "person.back", "rota.overridden", "rota.offered",
-                "rota.swapped", "rota.ended",
+                "rota.swapped", "rota.ended", "plan.started", "plan.ended",
             ])
         #expect(difference(CompletenessTests.reached.facts, expected) == [])
     }
@@ -78,7 +78,8 @@ import Testing
         // whoever was refused.
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
-            "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "paged", "pagedOut", "pageTest",
+            "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "plan", "paged", "pagedOut",
+            "pageTest",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))
@@ -91,7 +92,7 @@ import Testing
         // or covered by the limits and the speaker's tests below.
         let elsewhere: Set = [
             "unknownNick", "notOfTheDesk", "noCase", "whichQuestion", "notAway", "stale",
-            "notRecorded", "rota", "nothingToAcknowledge", "noWayToPage",
+            "notRecorded", "rota", "plan", "nothingToAcknowledge", "noWayToPage",
         ]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
@@ -125,7 +126,7 @@ private enum RefusalKind: String, CaseIterable {
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
-    case notListed, alreadyOver, rota
+    case notListed, alreadyOver, rota, plan
     case notPaged, alreadyAcknowledged, nothingToAcknowledge, noWayToPage
     case notAnswered, ownWork, nothingToScoreBy, badScore
 }
@@ -194,6 +195,7 @@ extension Refusal {
         case .ownWork: .ownWork
         case .nothingToScoreBy: .nothingToScoreBy
         case .badScore: .badScore
+        case .plan: .plan
         case .notListed: .notListed
         case .notPaged: .notPaged
         case .alreadyAcknowledged: .alreadyAcknowledged

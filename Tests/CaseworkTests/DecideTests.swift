@@ -142,6 +142,6 @@ import Testing
         let time = ContinuousClock().measure {
             for _ in 0..<5 { _ = try? decide(matter, command, context) }
         }
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(5))
     }
 }

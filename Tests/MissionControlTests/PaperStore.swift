@@ -81,6 +81,7 @@ struct PaperSnapshot: CaseReading {
     func vip(_ handle: String, at source: SourceName) throws -> VIP? { nil }
     func vips() throws -> [VIP] { [] }
     func rotaActs() throws -> [RotaAct] { [] }
+    func plans() throws -> [RunningPlan] { [] }
     func toldShifts() throws -> [ToldShift] { [] }
     func toldOpenings() throws -> [ToldOpening] { [] }
     func carriedCases(of queue: QueueName) throws -> [CaseID] { [] }

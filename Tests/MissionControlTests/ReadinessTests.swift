@@ -44,6 +44,11 @@ struct ReadinessTests {
                 pages.observe(seconds: 0.25)
                 pages.observe(seconds: 1.5)
                 $0.pages = [pages]
+                $0.plans = [
+                    RunningPlan(
+                        name: "outage", by: "sam", since: ServedDesk.now,
+                        until: Instant(milliseconds: 1_764_000_000_500))
+                ]
             }
             let page = try await served.client.get("/metrics")
             #expect(page.field("content-type") == "text/plain; version=0.0.4; charset=utf-8")
@@ -63,6 +68,7 @@ struct ReadinessTests {
                 #"casebell_page_seconds_bucket{channel="email",le="2"} 2"#,
                 #"casebell_page_seconds_sum{channel="email"} 1.75"#,
                 #"casebell_page_seconds_count{channel="email"} 2"#,
+                #"casebell_plan_end_timestamp_seconds{plan="outage"} 1764000000"#,
             ] {
                 #expect(page.body.contains(line + "\n"), "\(line)")
             }

@@ -58,6 +58,18 @@ import Testing
             !hold billing wrong prices ⇒ hold desk hold(Billing) "wrong prices"
             !unhold ⇒ unhold desk unhold(-)
             !unhold care ⇒ unhold desk unhold(care)
+            !plan ⇒ look plans
+            !plan list ⇒ look plans
+            !plan test outage ⇒ look trial of outage
+            !plan use outage ⇒ plan desk use outage
+            !plan use outage for 2h ⇒ plan desk use outage for 7200s
+            !plan use outage until 18:00 ⇒ plan desk use outage until 18:0
+            !plan end ⇒ plan desk end -
+            !plan end outage ⇒ plan desk end outage
+            !plan use ⇒ ✗ usage plan
+            !plan use outage whenever ⇒ ✗ usage plan
+            !plan outage ⇒ ✗ usage plan
+            !plan test outage now ⇒ ✗ usage plan
             !note 42 called back ⇒ note #42 note "called back"
             !tag 42 outage ⇒ tag #42 tag "outage"
             !link 42 CRM 1138 ⇒ link #42 link "CRM 1138"

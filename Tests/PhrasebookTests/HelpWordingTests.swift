@@ -78,7 +78,7 @@ import Testing
                 you · !done 42 · !split 42 · !undo 42
                 Four eyes: !ok k7f2 · !no k7f2 say when the engineer comes · !rewrite 42 We are \
                 sorry. · !settle 42 sent · !score 42 tone=4 a warm opening
-                The brake: !hold care wrong prices in replies · !unhold care
+                The brake: !hold care wrong prices in replies · !unhold care · !plan use outage for 2h
                 Keep in order: !note 42 line fault known · !tag 42 outage · !link 42 CRM-1138 · \
                 !merge 43 into 42 · !vip @mara on waits for the board for 30d · !noise 42 · !escalate 42 @lee threatens to sue · !ack 42 · \
                 !ask 42 +network is there a fault in Leeds? · !answer 42 yes, since nine · !snooze 42 2h \
@@ -202,6 +202,9 @@ import Testing
                 !swap [layer] @person | ok [@person] | off: offers your next turn on call against \
                 theirs; ok agrees, off declines · !swap @lee · takes somebody on call
                 !digest [queue]: lists what came out of hours, and what it still needs · !digest
+                !plan [test name | use name [for 2h|until 18:00] | end [name]]: switches how the \
+                desk works for a while; alone it lists the plans, test says what one would change · \
+                !plan use outage for 2h · takes a supervisor
                 !vip [@handle on|off reason [until 2026-12-24 | for 30d]]: lets a customer go \
                 first, or not any more; alone it lists who does · !vip @mara on waits for the \
                 board for 30d · takes a supervisor

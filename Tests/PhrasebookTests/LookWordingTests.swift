@@ -279,8 +279,8 @@ import Testing
     }
 
     @Test func `the samples hold every fact`() {
-        let types = Set(
-            LookSamples.events.map(\.type) + (Samples.pageFacts + Samples.rotaFacts).map(\.type))
+        let facts = Samples.pageFacts + Samples.rotaFacts + Samples.planFacts
+        let types = Set(LookSamples.events.map(\.type) + facts.map(\.type))
         #expect(types == Set(Fact.types))
     }
 

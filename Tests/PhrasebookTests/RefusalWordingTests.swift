@@ -151,7 +151,8 @@ import Testing
     }
 
     @Test func `the samples hold every refusal`() {
-        let all = Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals
-        #expect(Set(all.map(label)).count == 69)
+        let all =
+            Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals + Samples.planRefusals
+        #expect(Set(all.map(label)).count == 70)
     }
 }

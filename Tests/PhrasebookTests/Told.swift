@@ -70,6 +70,11 @@ private func told(_ order: Order) -> String {
     case .vip(let request): told(request)
     case .pageTest: "page test"
     case .rota(let request): told(request)
+    case .plan(.end(let name)): "end \(name ?? "-")"
+    case .plan(.use(let name, nil)): "use \(name)"
+    case .plan(.use(let name, .for(let lapse))): "use \(name) for \(lapse.milliseconds / 1000)s"
+    case .plan(.use(let name, .clock(let hour, let minute))):
+        "use \(name) until \(hour):\(minute)"
     case .desk(.hold(let queue, let reason)): "hold(\(queue?.rawValue ?? "-")) \"\(reason)\""
     case .desk(.unhold(let queue)): "unhold(\(queue?.rawValue ?? "-"))"
     }
@@ -156,6 +161,8 @@ private func told(_ look: Look) -> String {
     case .oncall: "on call"
     case .rota(let name): "rota \(name ?? "-")"
     case .vips: "vips"
+    case .plans: "plans"
+    case .planTrial(let name): "trial of \(name)"
     case .digest(let queue): "digest \(queue ?? "-")"
     case .board: "board"
     case .stats(let period, let subject): "stats \(period) \(subject.map { "\($0)" } ?? "-")"

@@ -109,7 +109,7 @@ import Testing
                       - { page: oncall, times: 0, if: { more_than: 9, within: 10m } }
                 """),
             finds: """
-                rota.yaml:6:13: error: chains[0].during: "nights" is not known here. Known: closed, open, always.
+                rota.yaml:6:13: error: chains[0].during: "nights" is not known here. Known: closed, open, always, plan.
                 rota.yaml:7:11: error: chains[0].from: "P4" is not known here. Did you mean "P1"?
                 rota.yaml:8:13: error: chains[0].rounds: "0" is no whole number from 1 to 20. Write for example 10.
                 rota.yaml:10:31: error: chains[0].steps[0].wait: "5" is no length of time. Write a whole number with its unit: 200ms, 90s, 30m, 2h, 3d.

@@ -221,17 +221,6 @@ import Testing
                 casebell.yaml: error: the file is empty. Add networks: with one network.
                 """),
         Mistake(
-            "files of later versions",
-            [
-                "plans.yaml": """
-                plans: [
-                """
-            ],
-            finds: """
-                plans.yaml: warning: this version does not use this file yet. It may stay; nothing in it has an effect.
-                plans.yaml:1:9: error: this is not YAML: did not find expected node content while parsing a flow node, begun on line 1. Look for a missing quote, bracket, comma or colon on this line or the one before.
-                """),
-        Mistake(
             "files of misspelt names",
             ["poeple.yaml": "", "desk.yml": ""],
             finds: """

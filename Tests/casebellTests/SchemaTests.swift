@@ -45,6 +45,14 @@ import Testing
               - { parts: [{ calendar: { url: { env: A } } }] }
         chains: [{ steps: [{ if: {} }] }]
         """,
+        "plans": """
+        plans:
+          - priority: { rules: [{ when: {} }] }
+            routing: [{ when: {} }]
+            policy: {}
+            holding: {}
+            queues: { care: { overflow: {}, holding: {} } }
+        """,
         "desk": """
         rooms: { care: { key: { env: A } } }
         queues: [{ overflow: {}, first_response: {}, next_response: {} }]

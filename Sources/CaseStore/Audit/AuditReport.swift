@@ -50,7 +50,11 @@ package struct ReplayReport: Hashable, Sendable {
     package var vipsHold: Bool
     /// And the acts on the rota.
     package var rotaHolds: Bool
+    /// And the plans that are on.
+    package var plansHold: Bool
 
     package static let differingMax = 100
-    package var holds: Bool { differing.isEmpty && countsHold && vipsHold && rotaHolds }
+    package var holds: Bool {
+        differing.isEmpty && countsHold && vipsHold && rotaHolds && plansHold
+    }
 }

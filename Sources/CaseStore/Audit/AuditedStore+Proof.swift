@@ -41,7 +41,7 @@ extension AuditedStore {
     ) async throws -> ReplayReport {
         var report = ReplayReport(
             cases: 0, erased: 0, differing: [], countsHold: true, vipsHold: true,
-            rotaHolds: true)
+            rotaHolds: true, plansHold: true)
         var last: CaseID?
         while true {
             let after = last
@@ -68,20 +68,24 @@ extension AuditedStore {
         report.countsHold = try await readAudit { reading in
             try reading.caseCounts() == reading.recountedCases()
         }
-        (report.vipsHold, report.rotaHolds) = try await readAudit { reading in
-            let (vips, acts) = try reading.replayedDesk()
-            return (try vips == reading.vips(), try acts == reading.rotaActs())
+        (report.vipsHold, report.rotaHolds, report.plansHold) = try await readAudit { reading in
+            let (vips, acts, plans) = try reading.replayedDesk()
+            return (
+                try vips == reading.vips(), try acts == reading.rotaActs(),
+                try plans == reading.plans()
+            )
         }
         return report
     }
 }
 
 extension AuditReading {
-    /// The list of VIPs and the acts on the rota as the facts of the desk make them. What was erased
-    /// says nothing of them any more.
-    fileprivate func replayedDesk() throws -> ([VIP], [RotaAct]) {
+    /// The list of VIPs, the acts on the rota and the plans that are on, as the facts of the desk make
+    /// them. What was erased says nothing of them any more.
+    fileprivate func replayedDesk() throws -> ([VIP], [RotaAct], [RunningPlan]) {
         var vips: [VIP] = []
         var acts: [RotaAct] = []
+        var plans: [RunningPlan] = []
         var after: Int64 = 0
         let page = 500
         while true {
@@ -90,13 +94,14 @@ extension AuditReading {
                 guard let fact = event.fact else { continue }
                 vips.apply(fact, at: event.at)
                 acts.apply(fact)
+                plans.apply(fact)
             }
             guard let last = events.last, events.count == page else { break }
             after = last.sequence
         }
         return (
             vips.sorted { $0.place.lexicographicallyPrecedes($1.place) },
-            acts.sorted { $0.number < $1.number }
+            acts.sorted { $0.number < $1.number }, plans
         )
     }
 }

@@ -36,7 +36,7 @@ extension CaseStore {
 
 /// What can be asked of the store. Costs do not grow with the number of closed cases
 /// (invariant 10).
-package protocol CaseReading: RotaReading {
+package protocol CaseReading: RotaReading, PlanReading {
     /// The case with all its mentions and drafts.
     func matter(_ id: CaseID) throws -> Case?
     /// The one case a mention is in.
@@ -145,7 +145,7 @@ package protocol CaseReading: RotaReading {
 }
 
 /// What can be changed, inside a transaction.
-package protocol CaseWriting: CaseReading, RotaWriting {
+package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     /// Runs the body under a savepoint: if it throws, what it wrote is gone and the transaction
     /// goes on.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value

@@ -36,12 +36,12 @@ extension DeskSettings {
             shownFor: standing)
     }
 
-    /// What a customer is told while nobody answers; nothing where the text asks for what nobody
+    /// What a customer is told of the desk's own accord; nothing where the text asks for what nobody
     /// says.
     func filledAcknowledgement(
-        _ rule: AcknowledgeRule, for matter: Case, answering mention: Mention, opens: OpeningTime
+        _ name: String, for matter: Case, answering mention: Mention, opens: OpeningTime?
     ) -> String? {
-        guard let response = canned(named: rule.canned),
+        guard let response = canned(named: name),
             let variant = response.variant(for: matter.language)
         else { return nil }
         let source = FillingSource(

@@ -11,7 +11,7 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
     /// The time of closed doors that it is for (`Duty.Closed.id`): there is one for each customer
     /// at a source and period.
     package var period: String
-    /// When it says that people answer again.
+    /// When it says that people answer again, or the plan ends: then it would be wrong.
     package var opensAt: Instant
     /// The canned response that it was made from.
     package var canned: String
@@ -59,6 +59,14 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
         self.visibility = visibility
         self.decidedAt = decidedAt
         self.state = state
+    }
+
+    /// With it begin the periods of plans (`RunningHolding.period`).
+    package static let planMark = "plan:"
+    /// The continuity plan while which it is said; nothing where it is said while doors are closed.
+    package var plan: String? {
+        guard period.hasPrefix(Self.planMark) else { return nil }
+        return period.dropFirst(Self.planMark.count).split(separator: ":").first.map(String.init)
     }
 
     /// Posts that are older when they come are not answered of the desk's own accord: a source that

@@ -22,7 +22,7 @@ extension Case {
     package mutating func apply(_ fact: Fact, by: PersonID?, at: Instant) {
         switch fact {
         case .opened, .deskHeld, .deskUnheld, .personAway, .personBack, .configChanged,
-            .rotaOverridden, .rotaOffered, .rotaSwapped, .rotaEnded,
+            .rotaOverridden, .rotaOffered, .rotaSwapped, .rotaEnded, .planStarted, .planEnded,
             .responseDue, .levelWarned, .levelBreached, .scored:
             break
         case .customerVIP(_, _, let isOn, _, _, _):

@@ -12,7 +12,8 @@ extension Fact {
         .levelBreached, .expertAsked, .expertAnswered, .scored, .paged, .pageAcknowledged,
         .pagingEnded, .deskHeld, .deskUnheld,
         .personAway, .personBack, .customerVIP, .rotaOverridden, .rotaOffered,
-        .rotaSwapped, .rotaEnded, .acknowledgementDue, .acknowledgementDeparted,
+        .rotaSwapped, .rotaEnded, .planStarted, .planEnded, .acknowledgementDue,
+        .acknowledgementDeparted,
         .customerAcknowledged, .acknowledgementEnded, .configChanged,
     ].map(\.rawValue)
 
@@ -68,6 +69,8 @@ extension Fact {
         case .rotaOffered: .rotaOffered
         case .rotaSwapped: .rotaSwapped
         case .rotaEnded: .rotaEnded
+        case .planStarted: .planStarted
+        case .planEnded: .planEnded
         case .acknowledgementDue: .acknowledgementDue
         case .acknowledgementDeparted: .acknowledgementDeparted
         case .customerAcknowledged: .customerAcknowledged

@@ -80,6 +80,10 @@ package enum Fact: Hashable, Sendable, Codable {
     case rotaSwapped(act: RotaAct)
     /// An act of that number counts no more. `by` is nobody where it ended of itself.
     case rotaEnded(act: Int, because: RotaEnd)
+    /// A continuity plan is on, or has another end than before.
+    case planStarted(plan: RunningPlan)
+    /// By nobody where it ended of itself.
+    case planEnded(plan: String, because: PlanEnd)
     /// Nobody answers now: the customer is about to be told so, of the desk's own accord.
     case acknowledgementDue(acknowledgement: Acknowledgement)
     /// It is about to leave; from here it cannot be called back.
@@ -141,6 +145,8 @@ package enum Fact: Hashable, Sendable, Codable {
         case rotaOffered = "rota.offered"
         case rotaSwapped = "rota.swapped"
         case rotaEnded = "rota.ended"
+        case planStarted = "plan.started"
+        case planEnded = "plan.ended"
         case acknowledgementDue = "acknowledgement.due"
         case acknowledgementDeparted = "acknowledgement.departed"
         case customerAcknowledged = "customer.acknowledged"

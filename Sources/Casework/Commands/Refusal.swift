@@ -111,6 +111,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case alreadyOver(Instant)
     case unknownQueue(String)
     case rota(RotaFault)
+    case plan(PlanFault)
     case intoItself(CaseID)
 
     /// Said so long ago that it is asked about, not done.
@@ -129,7 +130,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
             .unknownQueue, .intoItself, .noBrake, .handsFull, .notAway, .noSuchCanned,
             .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated, .notAsked,
             .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion, .notListed,
-            .alreadyOver, .rota, .notAnswered, .ownWork, .nothingToScoreBy, .badScore, .notPaged,
+            .alreadyOver, .rota, .plan, .notAnswered, .ownWork, .nothingToScoreBy, .badScore,
+            .notPaged,
             .nothingToAcknowledge, .noWayToPage:
             true
         default: false

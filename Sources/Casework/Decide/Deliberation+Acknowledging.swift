@@ -1,42 +1,77 @@
-// What a customer is told while nobody answers. It is decided with the mention that asks for it,
-// once for each customer and time of closed doors, and looked at again before each attempt.
+// What a customer is told while nobody answers, or while a plan is on that says so. It is decided with
+// the mention that asks for it, once for each customer and time of closed doors or plan, and looked at
+// again before each attempt.
 
 extension Deliberation {
-    /// The customer of an urgent mention is told when people answer, if nobody does now.
+    /// Why a customer is told something of the desk's own accord, and for how long it is true.
+    private struct Occasion {
+        /// As `Acknowledgement.period`.
+        var period: String
+        /// What was told since then, or answered, need not be told again.
+        var since: Instant
+        var until: Instant
+        var canned: String
+        var from: Priority
+        /// Nothing where doors are open.
+        var opens: OpeningTime?
+    }
+
+    /// The customer of an urgent mention is told what a plan says, or when people answer if nobody
+    /// does now.
     mutating func acknowledge(_ mention: Mention) {
-        guard let rule = rule(for: mention), let closed = context.duty(matter.queue).closed,
-            let opensAt = closed.opensAt, !isAcknowledged(in: closed),
-            !isAnswered(since: closed.from ?? matter.openedAt),
+        guard mayAnswer(mention), let occasion, matter.priority <= occasion.from,
+            !isAcknowledged(on: occasion), !isAnswered(since: occasion.since),
             let destination = context.desk.destination(of: mention.key.source)
         else { return }
-        let opens = OpeningTime(
-            opensAt, now: context.now, delay: context.desk.policy.replyDeadline,
-            wall: closed.wall)
         let filled = context.desk.filledAcknowledgement(
-            rule, for: matter, answering: mention, opens: opens)
+            occasion.canned, for: matter, answering: mention, opens: occasion.opens)
         guard let text = filled.map(context.normalised), fits(text, destination),
             blockedWord(in: text) == nil
         else { return }
         let acknowledgement = Acknowledgement(
             key: context.freshKey, answers: mention.key,
-            customer: Condition.folded(matter.customer.handle), period: closed.id,
-            opensAt: opensAt, canned: rule.canned, text: text, visibility: mention.visibility,
-            decidedAt: context.now)
+            customer: Condition.folded(matter.customer.handle), period: occasion.period,
+            opensAt: occasion.until, canned: occasion.canned, text: text,
+            visibility: mention.visibility, decidedAt: context.now)
         happen(.acknowledgementDue(acknowledgement: acknowledgement))
         acknowledge(.schedule(key: acknowledgement.key, due: context.now))
     }
 
-    /// The queue's rule, if a machine may answer that mention at all.
-    private func rule(for mention: Mention) -> AcknowledgeRule? {
-        let policy = context.desk.policy
-        guard policy.acknowledges, !policy.practice, brake == nil,
-            let rule = context.desk.queue(named: matter.queue)?.acknowledge,
-            matter.priority <= rule.from, matter.phase.isOpen, matter.isCustomers(mention),
-            mention.deletedAt == nil,
-            context.now - mention.postedAt <= Acknowledgement.mentionAgeMax,
-            !Thanks.isOnlyThanks(mention.text), !isBots(mention), !standsInCrisis
+    /// A plan that has begun may say something to those who wait already.
+    mutating func acknowledgeWaiting() {
+        guard context.desk.queue(named: matter.queue)?.holding?.reply.tellsWaiting ?? false,
+            let clock = matter.clock, !isAnswered(since: clock.since),
+            let newest = matter.newestMention
+        else { return }
+        acknowledge(newest)
+    }
+
+    /// What a plan says goes before what is said at night.
+    private var occasion: Occasion? {
+        guard let queue = context.desk.queue(named: matter.queue) else { return nil }
+        if let holding = queue.holding, context.now < holding.plan.until {
+            return Occasion(
+                period: holding.period, since: holding.plan.since, until: holding.plan.until,
+                canned: holding.reply.canned, from: holding.reply.from)
+        }
+        guard let rule = queue.acknowledge, let closed = context.duty(matter.queue).closed,
+            let opensAt = closed.opensAt
         else { return nil }
-        return rule
+        let opens = OpeningTime(
+            opensAt, now: context.now, delay: context.desk.policy.replyDeadline,
+            wall: closed.wall)
+        return Occasion(
+            period: closed.id, since: closed.from ?? matter.openedAt, until: opensAt,
+            canned: rule.canned, from: rule.from, opens: opens)
+    }
+
+    /// Whether a machine may answer that mention at all.
+    private func mayAnswer(_ mention: Mention) -> Bool {
+        let policy = context.desk.policy
+        return policy.acknowledges && !policy.practice && brake == nil && matter.phase.isOpen
+            && matter.isCustomers(mention) && mention.deletedAt == nil
+            && context.now - mention.postedAt <= Acknowledgement.mentionAgeMax
+            && !Thanks.isOnlyThanks(mention.text) && !isBots(mention) && !standsInCrisis
     }
 
     private func isBots(_ mention: Mention) -> Bool {
@@ -52,9 +87,9 @@ extension Deliberation {
 
     /// Another queue's period counts where it reaches into this one, and so does this one under
     /// hours that were changed meanwhile.
-    private func isAcknowledged(in closed: Duty.Closed) -> Bool {
+    private func isAcknowledged(on occasion: Occasion) -> Bool {
         context.acknowledgedBefore.contains { before in
-            before.period == closed.id || closed.from.map { before.at >= $0 } ?? false
+            before.period == occasion.period || before.at >= occasion.since
         }
     }
 
@@ -102,7 +137,14 @@ extension Deliberation {
         if context.desk.policy.practice { return "this is practice" }
         if !context.desk.policy.acknowledges { return "acknowledgements are switched off" }
         if context.acknowledgedPostIsGone { return "the post was deleted" }
-        if context.now >= due.opensAt { return "people answer again" }
+        if let plan = due.plan {
+            let holding = context.desk.queue(named: matter.queue)?.holding
+            guard let holding, holding.period == due.period, context.now < due.opensAt else {
+                return "the plan \(plan) is over"
+            }
+        } else if context.now >= due.opensAt {
+            return "people answer again"
+        }
         if isAnswered(since: due.decidedAt) { return "a person answers" }
         if !matter.phase.isOpen, matter.mergedInto == nil { return "the matter is over" }
         return nil
@@ -120,7 +162,9 @@ extension Deliberation {
                 .customerAcknowledged(
                     key: sent.key, text: sent.text, period: sent.period, reference: reference))
             acknowledge(.finish(key: sent.key))
-            tell([workRoom], .customerAcknowledged(brief, opensAt: sent.opensAt))
+            tell(
+                [workRoom],
+                .customerAcknowledged(brief, opensAt: sent.opensAt, plan: sent.plan))
         case .refused(let reason):
             end(sent, attempt.uncertainBefore ? .unknown : .failed, reason)
         case .retry(let after, let reason):

@@ -256,9 +256,11 @@ extension Deliberation {
             circumstances: circumstances, wall: context.desk.wall,
             earlierCases: context.earlierCases)
         expectRise(circumstances)
-        guard assessment.points != matter.points || assessment.reasons != matter.reasons else {
-            return
-        }
+        // The same points are another priority under other thresholds.
+        guard
+            assessment.points != matter.points || assessment.reasons != matter.reasons
+                || assessment.priority != matter.priority
+        else { return }
         happen(
             .reprioritised(
                 priority: assessment.priority, points: assessment.points,
@@ -287,14 +289,29 @@ extension Deliberation {
         expect(since + next)
     }
 
+    /// A plan that is on says whose it is, if it is nobody's yet: its new room is told, since it does
+    /// not ring there otherwise.
+    private mutating func followPlans() {
+        let desk = context.desk
+        guard desk.movesWhatWaits, matter.phase == .new, matter.holder == nil,
+            matter.escalation == nil, matter.drafts.isEmpty, let first = matter.mentions.first,
+            let route = desk.planRoute(first, earlierCases: context.earlierCases),
+            route.queue != matter.queue, desk.queue(named: route.queue) != nil
+        else { return }
+        happen(.routed(queue: route.queue, because: "a plan's \(route.because)"))
+        if matter.priority == .p1 { ringIfUrgent(matter.newestMention ?? first) }
+    }
+
     /// The customer has waited so long that it counts. When it has become urgent, whoever holds
     /// the case is told, unless the answer is on its way; a free case rings.
     private mutating func rise() {
         guard matter.phase.isOpen, matter.phase != .snoozed, matter.mergedInto == nil
         else { return }
         let before = matter
+        followPlans()
         followList()
         reassess()
+        defer { acknowledgeWaiting() }
         // Of a case that nobody owes anything there is nothing to tell.
         guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved,
             matter.phase != .answered

@@ -73,7 +73,8 @@ package enum Notice: Hashable, Sendable, Codable {
         CaseBrief, agent: PersonID, by: PersonID, points: [ScorePoint], remark: String?)
 
     // About what customers are told of the desk's own accord.
-    case customerAcknowledged(CaseBrief, opensAt: Instant)
+    /// `plan`: it is what that plan says, until then.
+    case customerAcknowledged(CaseBrief, opensAt: Instant, plan: String? = nil)
     case notAcknowledged(CaseBrief, end: AcknowledgementEnd, reason: String)
     /// A customer's words are among those that ring the supervisors.
     case crisis(CaseBrief, mention: Mention, words: [String])
@@ -115,6 +116,9 @@ package enum Notice: Hashable, Sendable, Codable {
 
     /// Who is on call.
     case rota(RotaNotice)
+
+    /// How the desk works for a while.
+    case plan(PlanNotice)
 
     /// Not of the desk any more: these cases are free again, and those are still theirs.
     case gone(PersonID, freed: [CaseID], holding: [CaseID])

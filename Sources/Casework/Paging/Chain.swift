@@ -18,6 +18,8 @@ package struct Chain: Hashable, Sendable {
     /// When cases page by themselves; `escalate` runs a chain at any time.
     package enum During: String, Hashable, Sendable, CaseIterable {
         case closed, open, always
+        /// Only while a continuity plan names it.
+        case plan
     }
 
     package struct Step: Hashable, Sendable {
@@ -97,6 +99,7 @@ package struct Chain: Hashable, Sendable {
         case .always: now
         case .closed: duty.closed == nil ? duty.closesAt : now
         case .open: duty.closed.map(\.opensAt) ?? now
+        case .plan: nil
         }
     }
 }
@@ -105,8 +108,12 @@ extension DeskSettings {
     package func chain(named name: String) -> Chain? { chains.first { $0.name == name } }
 
     /// The first chain by which the case pages by itself.
-    package func chain(for matter: Case) -> Chain? { chains.first { $0.concerns(matter) } }
+    package func chain(for matter: Case) -> Chain? {
+        chains.first { $0.during != .plan && $0.concerns(matter) }
+    }
 
     /// The chain that `escalate` runs for a queue.
-    package func chain(of queue: QueueName) -> Chain? { chains.first { $0.serves(queue) } }
+    package func chain(of queue: QueueName) -> Chain? {
+        chains.first { $0.during != .plan && $0.serves(queue) }
+    }
 }

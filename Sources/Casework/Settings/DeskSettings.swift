@@ -14,6 +14,12 @@ package struct DeskSettings: Hashable, Sendable {
     package var scoring = Scoring()
     /// In the order of `rota.yaml`: of those that concern a case the first one counts.
     package var chains: [Chain] = []
+    /// In the order of `plans.yaml`.
+    package var plans: [ContinuityPlan] = []
+    /// The plans that lie on these settings already, in the order in which they were switched on.
+    package var running: [RunningPlan] = []
+    /// What those say of routing: it moves cases, too.
+    var planRouting: Rulebook<RoutingRule> = []
     /// By which rules tell the hours.
     package var wall = Wall.utc
 
@@ -92,6 +98,8 @@ package struct Queue: Hashable, Sendable {
     package var undoWindow: Lapse?
     /// What customers are told while it is closed; nothing where they are told nothing.
     package var acknowledge: AcknowledgeRule?
+    /// What customers are told while a plan is on that says so.
+    package var holding: RunningHolding?
     /// So many of a hundred customers are to be answered within `firstResponse`.
     package var goal: Share?
 

@@ -15,6 +15,8 @@ package struct DeskStatus: Hashable, Sendable {
     package var firstResponses: FirstResponses
     /// Pages that were taken since the start, for each channel that had any.
     package var pages: [Pages] = []
+    /// The continuity plans that are on.
+    package var plans: [RunningPlan] = []
 
     package struct Link: Hashable, Sendable {
         package var network: NetworkName

@@ -85,6 +85,8 @@ struct Outcome: Sendable {
     var leaves: [(PersonID, Leave?)] = []
     /// What was said of the rota, if that has changed.
     var rotaActs: [RotaAct]?
+    /// The plans that are on, if that has changed.
+    var plans: [RunningPlan]?
     /// When the rota is to be looked at again, once it was.
     var rotaWatch: LoopState.RotaWatch?
     /// Who was to be told, about which case, and is not to be seen in any chat.

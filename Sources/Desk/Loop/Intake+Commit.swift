@@ -56,6 +56,14 @@ extension Intake {
         var hasWork: Bool
     }
 
+    /// By what errands are decided, with what those before them in the transaction changed.
+    private struct Rules {
+        /// Without any plan.
+        let base: DeskSettings
+        var desk: DeskSettings
+        var rota: RotaBook.Standing
+    }
+
     private func batch(of errands: [Errand], _ state: LoopState) -> Batch {
         let now = setup.clock.now()
         let uptime = setup.clock.uptime()
@@ -81,11 +89,15 @@ extension Intake {
         try await store.write { transaction in
             var committed = Committed()
             var links = batch.links
-            var rota = self.setup.rota.standing
+            let standing = self.running.standing
+            var rules = Rules(
+                base: standing.base, desk: standing.setup.settings,
+                rota: standing.setup.rota.standing)
             for errand in batch.errands {
                 let outcome = try self.run(
-                    errand, of: batch, on: transaction, &links, rota, apart: apart)
-                if let acts = outcome.rotaActs { rota = rota.laying(acts) }
+                    errand, of: batch, on: transaction, &links, rules, apart: apart)
+                if let acts = outcome.rotaActs { rules.rota = rules.rota.laying(acts) }
+                if let plans = outcome.plans { rules.desk = rules.base.laying(plans) }
                 committed.outcomes.append(outcome)
             }
             // What was heard and could not be recorded is heard again by the next process.
@@ -104,14 +116,14 @@ extension Intake {
 
     private func run(
         _ errand: Errand, of batch: Batch, on transaction: any CaseWriting,
-        _ links: inout [NetworkName: LoopState.LinkState], _ rota: RotaBook.Standing, apart: Bool
+        _ links: inout [NetworkName: LoopState.LinkState], _ rules: Rules, apart: Bool
     ) throws -> Outcome {
         var turn = Turn(
-            store: transaction, desk: setup.settings, directory: directory,
+            store: transaction, desk: rules.desk, base: rules.base, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
             keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
             nextTime: setup.nextTime,
-            localTime: setup.localTime, rota: rota)
+            localTime: setup.localTime, rota: rules.rota)
         turn.isRotaDue = batch.isRotaDue
         do {
             if apart {

@@ -262,6 +262,9 @@ extension Intake {
             end = .landed(reference: reference)
             state.links[network]?.took(
                 Lapse(milliseconds: uptime.milliseconds - since.milliseconds), at: uptime)
+            if case .paged = leased.post.notice, case .person = leased.post.address {
+                board.paged(.direct, after: receipt.at - leased.post.createdAt)
+            }
             if leased.post.purpose == .ring, let matter = leased.post.matter {
                 state.cards.landed(.init(network: network, matter: matter), at: uptime)
             }

@@ -9,6 +9,11 @@ extension Intake {
     /// replies that it was attempting perhaps arrived, and running undo windows start anew. What
     /// should have left long ago does not leave now: it fails, and the room is told.
     func resume(_ state: inout LoopState) async throws {
+        let plans = try await store.read { try $0.plans() }
+        if !plans.isEmpty {
+            running.lay(plans)
+            board.lay(plans)
+        }
         guard !setup.isIntakeOnly else { return inbox.ring() }
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)

@@ -37,6 +37,7 @@ extension Intake {
         var steps: [Step] = []
         await refer(signals, &state)
         for signal in signals { prepare(signal, &state, &steps) }
+        steps = tellingOfPlans(steps, &state)
         if writes(steps, state) {
             let ends = state.lateEnds.errand().map { [$0] } ?? []
             steps = (state.unrecorded + ends).map { .errand($0, .nothing) } + steps
@@ -162,6 +163,7 @@ extension Intake {
             state.absentees.isThere(person)
         }
         if let acts = outcome.rotaActs { setup.rota.lay(acts) }
+        if let plans = outcome.plans { lay(plans, &state) }
         if let watch = outcome.rotaWatch { state.rotaWatch = watch }
         for place in outcome.touched { state.cards.touch(place, at: uptime) }
         for waited in outcome.firstResponses { board.responded(after: waited) }
@@ -278,6 +280,9 @@ extension Intake {
             dues.append(uptime + max(timer - setup.clock.now(), .zero))
         }
         if let due = rotaDue(state) { dues.append(due) }
+        if let end = setup.settings.running.map(\.until).min() {
+            dues.append(uptime + max(end - setup.clock.now(), .zero))
+        }
         if let due = state.early.nextDue { dues.append(due) }
         let up = Set(keepers.filter { state.links[$0]?.isUp ?? false })
         if let due = state.cards.nextDue(on: up) { dues.append(due) }

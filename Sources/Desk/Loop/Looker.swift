@@ -79,6 +79,10 @@ struct Looker: Sendable {
             return try await find(query, in: room, wording)
         case .vips:
             return try await vips(by: person, wording)
+        case .plans:
+            return plans(wording)
+        case .planTrial(let name):
+            return try await trial(of: name, by: person, wording)
         case .board:
             return try await board(by: person, wording)
         case .stats:

@@ -160,6 +160,8 @@ struct LoopState {
     var closed = ClosedRooms()
     var absentees = Absentees()
     var digests = DigestBook()
+    /// Who has heard which plans are on, since they are.
+    var plansTold: Set<PersonID> = []
     /// Nothing until the rota has been looked at once.
     var rotaWatch: RotaWatch?
     /// People whom something was meant for that no chat could bring them.

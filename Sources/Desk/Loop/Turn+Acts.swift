@@ -17,6 +17,7 @@ extension Turn {
         if case .vip(let request) = act.order { return try list(request, actor, origin) }
         if case .pageTest = act.order { return try testPage(actor, origin) }
         if case .rota(let request) = act.order { return try change(request, actor, origin) }
+        if case .plan(let request) = act.order { return try change(request, actor, origin) }
         if act.order.isLeave { return try leave(act.order, actor, origin) }
         if case .mark(let mark) = act.targets, try hasListed(mark) {
             return try review(act, card: mark, actor, origin)
@@ -60,7 +61,7 @@ extension Turn {
             try offerCanned(name, said, for: matter, actor, origin)
         case .merge(let into):
             try merge(matter, into: into, actor, origin)
-        case .desk, .away, .back, .vip, .rota, .pageTest:
+        case .desk, .away, .back, .vip, .rota, .plan, .pageTest:
             break
         }
     }

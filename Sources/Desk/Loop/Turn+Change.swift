@@ -12,7 +12,8 @@ extension Turn {
         try store.record(
             [.configChanged(keys: change.keys)], matter: nil, before: nil, by: nil, via: nil,
             at: now)
-        let settings = change.setup.settings
+        try endPlans(in: change.setup.settings)
+        let settings = change.setup.settings.laying(outcome.plans ?? desk.running)
         // What is more urgent now, and by when customers are to be answered.
         if settings.priority != desk.priority || settings.queues != desk.queues {
             try store.reassessOpenCases(from: now, within: Intake.reassessingTakes)

@@ -35,6 +35,11 @@ extension Turn {
             try informAcknowledging(&context, mention)
         case .reassess, .wake, .reopen:
             context.listed = try matter.flatMap(standing)
+            guard command == .reassess, let matter, let newest = matter.newestMention,
+                desk.queue(named: matter.queue)?.holding?.reply.tellsWaiting ?? false
+                    || desk.movesWhatWaits
+            else { return }
+            try informAcknowledging(&context, newest)
         case .depart(let key), .expire(let key, _):
             try informAcknowledging(&context, key: key)
         default:

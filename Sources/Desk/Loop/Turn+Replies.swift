@@ -81,6 +81,7 @@ extension Turn {
         }
         try remind(reminders)
         try endVIPs()
+        try endPlans()
         if !desk.chains.isEmpty { try store.prunePages(before: now - Turn.pagesKept) }
         guard isRotaDue else { return }
         let (before, linksBefore, rotaBefore) = (outcome, links, rota)

@@ -16,6 +16,8 @@ struct Turn {
 
     let store: any CaseWriting
     let desk: DeskSettings
+    /// The same without any plan.
+    let base: DeskSettings
     let directory: Directory
     let crew: Directory.Crew
     let fresh: Fresh
@@ -43,7 +45,7 @@ struct Turn {
     var written: Case?
 
     init(
-        store: any CaseWriting, desk: DeskSettings, directory: Directory,
+        store: any CaseWriting, desk: DeskSettings, base: DeskSettings, directory: Directory,
         crew: Directory.Crew, fresh: Fresh, now: Instant,
         links: [NetworkName: LoopState.LinkState], keepers: Set<NetworkName>, mayAttempt: Bool,
         startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
@@ -51,6 +53,7 @@ struct Turn {
     ) {
         self.store = store
         self.desk = desk
+        self.base = base
         self.directory = directory
         self.crew = crew
         self.fresh = fresh

@@ -10,6 +10,7 @@ final class StatusBoard: DeskStatusDoor, Sendable {
         var firstResponses = DeskStatus.FirstResponses()
         var turnedAt: Lapse?
         var pages: [PageChannel: DeskStatus.Pages] = [:]
+        var plans: [RunningPlan] = []
     }
     private let networks: [NetworkName]
     private let state: Mutex<State>
@@ -35,6 +36,9 @@ final class StatusBoard: DeskStatusDoor, Sendable {
         }
     }
 
+    /// These plans are on, and no others.
+    func lay(_ plans: [RunningPlan]) { state.withLock { $0.plans = plans } }
+
     /// A page was taken, so long after it was called for.
     func paged(_ channel: PageChannel, after lapse: Lapse) {
         state.withLock {
@@ -54,6 +58,7 @@ final class StatusBoard: DeskStatusDoor, Sendable {
                     }
                 }, firstResponses: state.firstResponses)
             status.pages = PageChannel.allCases.compactMap { state.pages[$0] }
+            status.plans = state.plans
             return status
         }
     }

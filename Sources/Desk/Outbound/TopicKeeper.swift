@@ -11,9 +11,6 @@ struct TopicKeeper: Sendable {
     static let every = Lapse.seconds(30)
     /// Between two texts in one room: everybody there sees each change as a line.
     static let pause = Lapse.minutes(5)
-    /// There are no continuity plans yet.
-    static let plan = "normal"
-
     let running: RunningSetup
     let store: any CaseStore
     let announcer: Announcer
@@ -52,7 +49,9 @@ struct TopicKeeper: Sendable {
                 guard !queues.isEmpty else { continue }
                 let load = try await load(of: queues.map(\.name))
                 let text = announcer.wording(network: link.network, to: nil, isDirect: false)
-                    .topic(plan: Self.plan, open: load.open, free: load.free, due: load.due)
+                    .topic(
+                        plans: setup.settings.running(in: queues.map(\.name)), open: load.open,
+                        free: load.free, due: load.due)
                 let uptime = setup.clock.uptime()
                 if let last = shown[place.address], uptime < last.since + Self.pause {
                     link.show(topic: last.text, in: place.address)

@@ -70,6 +70,9 @@ extension LivePage {
           list.id = "figures";
           const oldest = Math.round(one("casebell_outbox_oldest_seconds"));
           figure(list, "Ready", ready.isReady ? "yes" : ready.detail, !ready.isReady);
+          for (const plan of measures.filter((m) => m.name === "casebell_plan_end_timestamp_seconds")) {
+            figure(list, "Plan", `${plan.labels.plan} until ${clock(plan.value * 1000)}`, true);
+          }
           figure(list, "Outbox", `${one("casebell_outbox_pending")} waiting`);
           figure(list, "Oldest waits", `${oldest} s`, oldest > 60);
           for (const link of measures.filter((m) => m.name === "casebell_chat_connected")) {

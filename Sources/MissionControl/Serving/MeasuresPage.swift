@@ -19,6 +19,14 @@ struct MeasuresPage {
         openCases(counts)
         firstResponses(status.firstResponses)
         pages(status.pages)
+        if !status.plans.isEmpty {
+            measure(
+                "casebell_plan_end_timestamp_seconds", "gauge",
+                "When a continuity plan that is on ends.",
+                status.plans.map {
+                    ("plan=\(quoted($0.name))", String($0.until.milliseconds / 1000))
+                })
+        }
         measure(
             "casebell_outbox_pending", "gauge", "Posts and replies that wait to be sent.",
             [("", String(outbox.pendingPosts + outbox.pendingReplies))])

@@ -11,9 +11,7 @@ package enum CommandTable {
     }
 
     /// Words of the manual that a later version will know.
-    package static let notYet: [String] = [
-        "forecast", "plan",
-    ]
+    package static let notYet: [String] = ["forecast"]
 
     private static func row(
         _ verb: Verb, _ short: String? = nil, _ shape: String, _ does: String, _ example: String,
@@ -157,6 +155,11 @@ package enum CommandTable {
         row(
             .unhold, nil, "[queue]", "lets go of the brake, and lists what waits", "unhold care",
             .brake, .supervisor),
+        row(
+            .plan, nil, "[test name | use name [for 2h|until 18:00] | end [name]]",
+            "switches how the desk works for a while; alone it lists the plans, test says what one "
+                + "would change",
+            "plan use outage for 2h", .brake, .supervisor),
     ]
 
     private static let keeping: [Usage] = [

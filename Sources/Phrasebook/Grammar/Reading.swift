@@ -16,6 +16,7 @@ struct Reading {
             .help:
             .look(try look())
         case .oncall: try onCall()
+        case .plan: try planning()
         case .override: .act(try overriding())
         case .swap: .act(try swapping())
         case .score: .act(try scoring())

@@ -62,6 +62,7 @@ package enum Order: Hashable, Sendable {
     case back
     case vip(VIPRequest)
     case rota(RotaRequest)
+    case plan(PlanRequest)
     /// The speaker is paged, for practice.
     case pageTest
 }
@@ -93,6 +94,10 @@ package enum Look: Hashable, Sendable {
     case digest(String?)
     /// Who goes first because somebody said so.
     case vips
+    /// The continuity plans, and which are on.
+    case plans
+    /// What a plan would change, by its name as typed.
+    case planTrial(String)
     case board
     case stats(StatsPeriod, StatsSubject?)
     case help(Verb?)

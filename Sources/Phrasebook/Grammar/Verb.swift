@@ -9,6 +9,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case escalate, ack, ask, answer, snooze, resolve, reopen
     case away, back
     case override, swap, digest
+    case plan
     case vip
     case score
 }

@@ -43,6 +43,8 @@ extension Wording {
         case .rotaOverridden(let act), .rotaOffered(let act), .rotaSwapped(let act):
             "\(act.kind.rawValue) in \(place(act.place)) for \(names(of: act.people))"
         case .rotaEnded(_, let end): "rota: \(end.rawValue)"
+        case .planStarted(let plan): "plan \(plan.name) on until \(clockTime(plan.until))"
+        case .planEnded(let name, let end): "plan \(name) \(end.rawValue)"
         case .acknowledgementDue, .acknowledgementDeparted, .customerAcknowledged,
             .acknowledgementEnded:
             acknowledgingWords(fact)

@@ -4,7 +4,14 @@ import Casework
 extension Wording {
     func acknowledgingLines(_ notice: Notice) -> [Line] {
         switch notice {
-        case .customerAcknowledged(let brief, let opensAt):
+        case .customerAcknowledged(let brief, _, let plan?):
+            [
+                line(
+                    """
+                    \(brief.id) \(handle(brief.customer)) was told what the plan \(plan) says.
+                    """)
+            ]
+        case .customerAcknowledged(let brief, let opensAt, nil):
             [
                 line(
                     """
@@ -49,6 +56,10 @@ extension Wording {
 
     func acknowledgingWords(_ fact: Fact) -> Phrase {
         switch fact {
+        case .acknowledgementDue(let told) where told.plan != nil:
+            """
+            the plan \(told.plan ?? "") has the customer told: \(outside(told.text, upTo: 120))
+            """
         case .acknowledgementDue(let told):
             """
             nobody answers until \(clockTime(told.opensAt)), and the customer is to be told: \

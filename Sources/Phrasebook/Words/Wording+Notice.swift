@@ -31,6 +31,7 @@ extension Wording {
         case .vipOn, .vipOff, .vipOver:
             [vipLine(notice)]
         case .rota(let notice): rotaLines(notice)
+        case .plan(let notice): planLines(notice)
         case .scored:
             [scoreLine(notice)]
         case .gone(let person, let freed, let holding):

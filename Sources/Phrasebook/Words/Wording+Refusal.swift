@@ -32,6 +32,7 @@ extension Wording {
         case .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
             scorePhrase(refusal)
         case .rota(let fault): rotaPhrase(fault)
+        case .plan(let fault): planPhrase(fault)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle,
             .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .notListed, .alreadyOver, .stale,
             .notRecorded:

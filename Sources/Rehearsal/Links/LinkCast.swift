@@ -79,6 +79,9 @@ package enum LinkCast {
                     variants: [.init(language: nil, text: try CannedText(night))]),
             ])
         settings.policy.crisisWords = WordList(["want to die"])
+        var storm = ContinuityPlan(name: "storm", purpose: "more than we can read")
+        storm.p1 = 80
+        settings.plans = [storm]
         return settings
     }
 

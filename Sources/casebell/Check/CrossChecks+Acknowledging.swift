@@ -23,7 +23,7 @@ extension CrossChecks {
             checkPlace(of: canned, entry, path: path)
             guard !seen.contains(wanted) else { continue }
             seen.append(wanted)
-            for text in canned.texts { checkTold(text, by: canned.name) }
+            for text in canned.texts { checkTold(text, .closedDoors) }
         }
         guard let first = hours.firstIndex(where: { $0.acknowledge != nil }) else { return }
         checkCompany(path: "hours[\(first)].acknowledge")
@@ -42,26 +42,33 @@ extension CrossChecks {
 
     /// Nobody is there to say anything, and everything that is filled in has to be known of any
     /// mention.
-    private func checkTold(_ entry: CannedEntry.Text, by name: String) {
+    func checkTold(_ entry: CannedEntry.Text, _ occasion: ToldOccasion) {
         guard let text = entry.text else { return }
         let document = documents.canned
         func note(_ message: String, _ wayOut: String) {
             document?.note(.error, of: entry.path, message, wayOut)
         }
-        if !text.variables.contains(.opens) {
+        let says = text.variables.contains(.opens)
+        if !says, occasion == .closedDoors {
             note(
                 "this is sent while nobody answers, and does not say when somebody does",
                 "Put {opens} into it: \"We answer {opens}.\"")
         }
+        if says, occasion == .holding {
+            note(
+                "this is sent under a plan, also while the queue is open and {opens} says nothing",
+                "Write a text of its own for that, without {opens}.")
+        }
+        let sent = occasion == .holding ? "by a plan" : "while nobody answers"
         for variable in [CannedVariable.agent, .url] where text.variables.contains(variable) {
             note(
                 variable == .agent
-                    ? "this is sent while nobody answers, and no agent fills {agent}"
+                    ? "this is sent \(sent), and no agent fills {agent}"
                     : "this is sent by itself, and not every post has a {url}", "Leave it out.")
         }
         if let word = text.placeholders.first {
             note(
-                "this is sent while nobody answers, and nobody says {?\(word)}",
+                "this is sent \(sent), and nobody says {?\(word)}",
                 "Write a text of its own for that, without placeholders.")
         }
         let spoken = entry.language ?? configuration.canned.defaultLanguage
@@ -114,4 +121,11 @@ extension CrossChecks {
             .warning, of: "policy.out_of_hours", "no queue is ever closed, so this never holds",
             "Write business hours into rota.yaml.")
     }
+}
+
+/// When a canned text is sent of the desk's own accord.
+enum ToldOccasion {
+    case closedDoors
+    /// A continuity plan is on.
+    case holding
 }

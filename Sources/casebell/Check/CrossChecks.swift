@@ -20,6 +20,7 @@ struct CrossChecks {
         checkApproval()
         checkCanned()
         checkAcknowledging()
+        checkPlans()
         checkRota()
         checkPaging()
         checkFiles()

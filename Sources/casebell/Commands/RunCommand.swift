@@ -13,8 +13,8 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run", abstract: "Connect and work until told to stop.",
         discussion: """
             SIGTERM and SIGINT end it within five seconds; what is to be sent stays. SIGHUP takes \
-            over desk.yaml, people.yaml, canned.yaml and rota.yaml with its calendars as they now stand, \
-            if `check` accepts them.
+            over desk.yaml, people.yaml, canned.yaml, plans.yaml, and rota.yaml with its calendars, as \
+            they now stand, if `check` accepts them.
             """)
 
     /// After that, what has not said goodbye is cut off.

@@ -9,8 +9,8 @@ extension Configuration {
         var report: CheckReport
     }
 
-    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml`, `canned.yaml` and
-    /// `rota.yaml` where they are there. Finds every mistake in one run; reads nothing but these
+    /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml`, `canned.yaml`,
+    /// `rota.yaml` and `plans.yaml` where they are there. Finds every mistake in one run; reads nothing but these
     /// files, the calendars that the rota names, and the modes of the files that hold secrets.
     ///
     /// - Parameters:
@@ -54,6 +54,7 @@ extension Configuration {
             configuration.canned = root.keyed(CannedFile.init)
         }
         if let root = documents.rota?.root { configuration.rota = root.keyed(RotaFile.init) }
+        if let root = documents.plans?.root { configuration.plans = root.keyed(PlansFile.init) }
         configuration.calendars = CalendarReading(
             configuration: configuration, documents: documents, files: files, now: now
         ).calendars()

@@ -12,6 +12,7 @@ struct Configuration: Hashable, Sendable {
     var deskOutline = Outline()
     var canned = CannedFile()
     var rota = RotaFile()
+    var plans = PlansFile()
     /// The calendars that the rota names and that could be read, by the paths of their parts.
     var calendars: [String: DutyCalendar] = [:]
 
@@ -38,6 +39,7 @@ struct Configuration: Hashable, Sendable {
             })
         settings.scoring = desk.scoring
         settings.chains = rota.chains.map(\.chain)
+        settings.plans = plans.plans
         let timezone = connection.timezone
         settings.wall = Wall(
             timezone: timezone, localTime: WallClock(timezone: timezone).localTime)

@@ -4,8 +4,8 @@ import Chat
 /// What reading the files once more comes to for a desk that runs: what of them it takes over now,
 /// and what takes a restart.
 ///
-/// `desk.yaml`, `people.yaml`, `canned.yaml` and `rota.yaml` are taken over; what the desk is connected to (`casebell.yaml`),
-/// and what its links were told when they connected (rooms to join, host masks, sigil and style),
+/// `desk.yaml`, `people.yaml`, `canned.yaml`, `rota.yaml` and `plans.yaml` are taken over; what the
+/// desk is connected to (`casebell.yaml`), and what its links were told when they connected (rooms to join, host masks, sigil and style),
 /// stays until a restart.
 struct Reload {
     /// What the desk runs on.
@@ -71,11 +71,17 @@ struct Reload {
     /// Queues that would be in no room.
     private func lostRooms(of next: Configuration) -> [String] {
         let known = next.desk.rooms.map(\.name)
-        return next.desk.queues.flatMap { queue in
-            Set(queue.rooms + queue.approvals + queue.oncall).subtracting(known).sorted().map {
-                "queues.\(queue.name): the room \($0) is new; a restart joins it, and takes all over."
+        let planned = next.plans.plans.flatMap { plan in
+            Set(plan.queues.flatMap(\.rooms)).subtracting(known).sorted().map {
+                "plans.\(plan.name): the room \($0) is new; a restart joins it, and takes all over."
             }
         }
+        return planned
+            + next.desk.queues.flatMap { queue in
+                Set(queue.rooms + queue.approvals + queue.oncall).subtracting(known).sorted().map {
+                    "queues.\(queue.name): the room \($0) is new; a restart joins it, and takes all over."
+                }
+            }
     }
 
     /// People by host mask whom the links do not know.

@@ -32,6 +32,17 @@ enum Respelling {
         case .back: return "back"
         case .vip(let request): return text(of: request)
         case .rota(let request): return text(of: request)
+        case .plan(.end(let name)):
+            if let name, isCut(name) { return nil }
+            return "plan end\(name.map { " \($0)" } ?? "")"
+        case .plan(.use(let name, let until)):
+            if isCut(name) { return nil }
+            switch until {
+            case nil: return "plan use \(name)"
+            case .for(let lapse)?: return "plan use \(name) for \(spelled(lapse))"
+            case .clock(let hour, let minute)?:
+                return "plan use \(name) until \(hour):\(minute < 10 ? "0" : "")\(minute)"
+            }
         case .pageTest: return "oncall test"
         case .desk(.hold(let queue, let reason)):
             return queue.map { "hold \($0): \(reason)" } ?? "hold \(reason)"

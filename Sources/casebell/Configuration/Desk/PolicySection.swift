@@ -110,7 +110,7 @@ extension Value {
         return words
     }
 
-    fileprivate func aloneRule() -> AloneRule? {
+    func aloneRule() -> AloneRule? {
         let rule = choice(of: AloneRule.self)
         if let rule, rule != .never {
             warn(

@@ -5,14 +5,14 @@ struct Documents {
     let desk: YAMLDocument?
     let canned: YAMLDocument?
     let rota: YAMLDocument?
+    let plans: YAMLDocument?
     private let calendars = CalendarDocuments()
     private let others: [YAMLDocument]
 
     private static let used = [
         "casebell.yaml", "people.yaml", "desk.yaml", "canned.yaml", "rota.yaml",
+        "plans.yaml",
     ]
-    /// Read as YAML and not used by this version.
-    private static let later = ["plans.yaml"]
 
     init(_ files: ConfigurationFiles) {
         let names = files.names
@@ -37,20 +37,13 @@ struct Documents {
         desk = open("desk.yaml")
         canned = open("canned.yaml")
         rota = open("rota.yaml")
-        for file in Documents.later {
-            guard let found = open(file) else { continue }
-            found.note(
-                .warning, at: nil, key: "", "this version does not use this file yet",
-                "It may stay; nothing in it has an effect.")
-            others.append(found)
-        }
+        plans = open("plans.yaml")
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-            let known = Documents.used + Documents.later
-            guard !known.contains(name), !name.hasPrefix(".") else { continue }
+            guard !Documents.used.contains(name), !name.hasPrefix(".") else { continue }
             let document = YAMLDocument(file: printable(name))
             document.note(
                 .warning, at: nil, key: "", "no file of this name is read",
-                offer(known, insteadOf: name))
+                offer(Documents.used, insteadOf: name))
             others.append(document)
         }
         self.others = others
@@ -58,11 +51,11 @@ struct Documents {
 
     /// In the order in which a reader opens them.
     var all: [YAMLDocument] {
-        [connection, people, desk, canned, rota].compactMap(\.self) + calendars.all + others
+        [connection, people, desk, canned, rota, plans].compactMap(\.self) + calendars.all + others
     }
 
     /// Those that say how the desk works and who works in it, which a running desk can take over.
-    var ofTheDesk: [YAMLDocument] { [people, desk, canned, rota].compactMap(\.self) }
+    var ofTheDesk: [YAMLDocument] { [people, desk, canned, rota, plans].compactMap(\.self) }
 
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }

@@ -1,0 +1,14 @@
+package import Casework
+
+/// The continuity plans that are on.
+package protocol PlanReading {
+    /// In the order in which they were switched on.
+    func plans() throws -> [RunningPlan]
+}
+
+package protocol PlanWriting: PlanReading {
+    /// Keeps one that is on, in the place of what was known of it.
+    func setPlan(_ plan: RunningPlan) throws
+    /// Nothing happens if it is not on.
+    func endPlan(_ name: String) throws
+}

@@ -1,0 +1,98 @@
+import CaseStore
+import Casework
+import Phrasebook
+
+// The continuity plans, and what one would change.
+extension Looker {
+    /// What a trial looks at: so long ago, and at most so many cases.
+    private static let trialReaches = Lapse.days(1)
+    private static let trialMax = 2000
+    /// Cases that are read at once, so that others may read in between.
+    private static let trialPage = 100
+
+    func plans(_ wording: Wording) -> [Line] {
+        wording.plans(setup.settings.plans.map(listed))
+    }
+
+    private func listed(_ plan: ContinuityPlan) -> ListedPlan {
+        ListedPlan(plan, running: setup.settings.running.first { $0.name == plan.name })
+    }
+
+    /// On the last day's real cases; nothing is changed and nobody but whoever asked hears of it.
+    func trial(
+        of name: String, by person: Person?, _ wording: Wording
+    ) async throws -> [Line] {
+        let standing = running.standing
+        let (base, desk) = (standing.base, standing.setup.settings)
+        guard let plan = base.plan(named: name) else {
+            throw Refusal.plan(.noSuchPlan(name, known: base.plans.map(\.name)))
+        }
+        guard let person, person.may(.supervisor, in: nil) else {
+            throw Refusal.notAllowed(nil, needs: .supervisor)
+        }
+        let now = setup.clock.now()
+        let before = context(under: desk, at: now)
+        let after = context(
+            under: desk.trying(plan, by: person.id, over: base, now: now), at: now)
+        let trial = try await trial(before: before, after: after, since: now - Self.trialReaches)
+        return wording.trial(
+            of: listed(plan), plan.changes(of: base) + plan.additions(to: base), trial,
+            conflict: conflict(of: plan, over: base, desk.running))
+    }
+
+    private func conflict(
+        of plan: ContinuityPlan, over base: DeskSettings, _ running: [RunningPlan]
+    ) -> PlanFault? {
+        for one in running where one.name != plan.name {
+            guard let other = base.plan(named: one.name),
+                let conflict = plan.conflict(with: other, in: base)
+            else { continue }
+            return .conflict(
+                with: one, key: conflict.key, ours: conflict.ours, theirs: conflict.theirs)
+        }
+        return nil
+    }
+
+    private func context(under desk: DeskSettings, at now: Instant) -> Context {
+        let fresh = setup.fresh
+        var context = Context(
+            now: now, desk: desk, people: directory.people, nextCase: CaseID(1),
+            freshMark: fresh.mark(), freshKey: fresh.key("trial"),
+            fingerprint: Fingerprint.init(hashing:))
+        context.normalised = { Cleaning.draft($0) }
+        return context
+    }
+
+    private func trial(
+        before: Context, after: Context, since start: Instant
+    ) async throws -> PlanTrial {
+        var trial = PlanTrial()
+        var last: CaseID?
+        while trial.cases < Self.trialMax {
+            let page = try await cases(CaseQuery(after: last, limit: Self.trialPage))
+            for matter in page where matter.openedAt >= start {
+                trial.look(at: matter, before: before, after: after)
+            }
+            guard let end = page.last, end.openedAt >= start, page.count == Self.trialPage else {
+                break
+            }
+            last = end.id
+            trial.isCut = trial.cases >= Self.trialMax
+        }
+        var free: CaseID?
+        while trial.waiting < Self.trialMax {
+            let page = try await cases(
+                CaseQuery(phases: [.new], free: true, after: free, limit: Self.trialPage))
+            for matter in page { trial.look(atWaiting: matter, after: after) }
+            guard let end = page.last, page.count == Self.trialPage else { break }
+            free = end.id
+        }
+        return trial
+    }
+
+    private func cases(_ query: CaseQuery) async throws -> [Case] {
+        try await store.read { store in
+            try store.cases(query).compactMap { try store.matter($0.id) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CaseStore
+import Casework
+import Phrasebook
+
+/// Continuity plans: on, off, and over of themselves.
+extension Turn {
+    /// What waits is held against a plan within this, case by case, so that nothing waits for it.
+    static let planTakes = Lapse.minutes(2)
+
+    mutating func change(_ request: PlanRequest, _ actor: Actor, _ origin: Origin) throws {
+        do {
+            let order: PlanOrder =
+                switch request {
+                case .use(let name, let until): .use(name, until: until.map(instant))
+                case .end(let name): .end(name)
+                }
+            let running = try store.plans()
+            let (fact, plan) = try decidePlan(
+                order, running: running, base: base, try context(nil, actor: actor))
+            let isNews = !running.contains { $0.name == plan.name }
+            try keep(fact, by: actor)
+            switch fact {
+            case .planEnded(_, let end):
+                try tell(
+                    .ended(plan, because: end, by: actor.person.id, still: outcome.plans ?? []),
+                    of: plan, origin)
+            default:
+                let known = base.plan(named: plan.name)
+                let changes = known.map { $0.changes(of: base) + $0.additions(to: base) } ?? []
+                try tell(
+                    .started(
+                        plan, purpose: known?.purpose ?? "", changes: changes, isNews: isNews),
+                    of: plan, origin)
+            }
+            // Who has another end to wait for needs nothing anew.
+            if isNews || fact.endsPlan { try takeUp(plan) }
+        } catch let refusal as Refusal {
+            try answer(refusal, origin)
+        }
+    }
+
+    /// Those whose time is over, and those that nobody knows any more.
+    /// - Parameter settings: the settings without any plan; nothing: those that stand.
+    mutating func endPlans(in settings: DeskSettings? = nil) throws {
+        guard !desk.running.isEmpty else { return }
+        for plan in try store.plans() {
+            guard let end = plan.ending(at: now, in: settings ?? base) else { continue }
+            try keep(.planEnded(plan: plan.name, because: end), by: nil)
+            try tell(
+                .ended(plan, because: end, by: nil, still: outcome.plans ?? []), of: plan, nil)
+            try takeUp(plan)
+        }
+    }
+
+    private mutating func keep(_ fact: Fact, by actor: Actor?) throws {
+        try store.record(
+            [fact], matter: nil, before: nil, by: actor?.person.id, via: actor?.via, at: now)
+        switch fact {
+        case .planStarted(let plan): try store.setPlan(plan)
+        case .planEnded(let name, _): try store.endPlan(name)
+        default: break
+        }
+        outcome.plans = try store.plans()
+    }
+
+    /// Cases that wait are looked at again, those of whoever may be urgent by it before others.
+    private mutating func takeUp(_ plan: RunningPlan) throws {
+        guard base.plan(named: plan.name)?.concernsWhatWaits ?? true else { return }
+        try store.reassessOpenCases(from: now, within: Turn.planTakes)
+    }
+
+    /// Everybody whom it concerns, in each of their rooms once.
+    private mutating func tell(
+        _ notice: PlanNotice, of plan: RunningPlan, _ origin: Origin?
+    ) throws {
+        let scope = base.plan(named: plan.name)?.scope ?? []
+        let queues = desk.queues.map(\.name).filter { scope.isEmpty || scope.contains($0) }
+        let rooms = queues.flatMap { queue -> [Audience] in
+            [.queue(queue), .approvals(queue), .oncall(queue)]
+        }
+        try post(
+            Announcement(
+                to: (origin == nil ? [] : [.asker]) + rooms, lane: .answer, .plan(notice)),
+            about: nil, origin: origin)
+    }
+}
+
+extension Fact {
+    fileprivate var endsPlan: Bool { if case .planEnded = self { true } else { false } }
+}
