@@ -28,6 +28,7 @@ from sections import (  # noqa: E402
     matrix,
     memory,
     pipelined,
+    plans,
     rules,
     starting,
 )
@@ -42,6 +43,7 @@ SECTIONS: dict[str, Callable[[Extent], list[Figure]]] = {
     "cards": cards.measure,
     "intake": intake.measure,
     "rules": rules.measure,
+    "plans": plans.measure,
     "memory": memory.measure,
     "desk": desk.measure,
     "history": history.measure,

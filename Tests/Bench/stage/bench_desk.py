@@ -33,6 +33,8 @@ class DeskTerms:
     undo_window: str = "2s"
     rules: int = 0
     """Further rules with a word or a phrase each, none of which anybody writes."""
+    plans: str | None = None
+    """What plans.yaml says."""
     store: Path | None = None
     """A database to begin with; it is copied, or moved."""
     is_moved: bool = False
@@ -59,6 +61,8 @@ class BenchDesk:
         (config / "casebell.yaml").write_text(_casebell(hall, terms, self.state, self.http_port))
         (config / "people.yaml").write_text(_people(hall))
         (config / "desk.yaml").write_text(_desk(hall, terms))
+        if terms.plans is not None:
+            (config / "plans.yaml").write_text(terms.plans)
         self.daemon = Daemon(BotConfig(config, self.http_port))
 
     @property
