@@ -72,6 +72,10 @@ struct DeskPlan {
     var links: [ScriptedLink]
     var connector = ScriptedConnector()
     var relays: [ScriptedRelay] = []
+    /// In place of the connector, where that may not begin anew with each life.
+    var receiver: (any Connector)?
+    var pagers: [any Pager] = []
+    var pageLink: String?
     var comesUp = true
     var isIntakeOnly = false
     var answersInRoom: Set<NetworkName> = []
@@ -116,7 +120,7 @@ struct DeskPlan {
     func setup() -> DeskSetup {
         var setup = DeskSetup(
             settings: settings, staff: staff, rooms: rooms, sigil: "!", isPlain: false,
-            links: links, connectors: [connector], relays: relays, clock: clock,
+            links: links, connectors: [receiver ?? connector], relays: relays, clock: clock,
             localTime: { instant in
                 let seconds = Int(instant.milliseconds / 1000 % 86_400)
                 return LocalTime(
@@ -126,6 +130,8 @@ struct DeskPlan {
             isIntakeOnly: isIntakeOnly)
         setup.answersInRoom = answersInRoom
         setup.rota = rota
+        setup.pagers = pagers
+        setup.pageLink = pageLink
         return setup
     }
 }

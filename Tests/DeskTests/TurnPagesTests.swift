@@ -66,6 +66,34 @@ struct TurnPagesTests {
         }
     }
 
+    @Test func `who acknowledges after the end is not passed by when the customer writes again`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            desk.sees("sam", "sam")
+            try await desk.settle()
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara", in: "c"))
+            try await desk.hears("PAGE #1")
+            for _ in 0..<2 {
+                desk.clock.advance(by: .minutes(5))
+                try await desk.settle()
+            }
+            try await desk.hears("#1 P1 care: nobody has acknowledged")
+            try await desk.ask("ack 1", by: "sam")
+            let start = desk.link.posts.count
+            _ = try await desk.take(.said("still no internet", id: "2", by: "@mara", in: "c"))
+            desk.clock.advance(by: .minutes(6))
+            try await desk.settle()
+            try await desk.settle()
+            for name in ["lee", "sam"] {
+                #expect(
+                    desk.saidAlone(to: name, from: start).allSatisfy { !$0.contains("PAGE") })
+            }
+        }
+    }
+
     @Test func `a restart forgets no step`() async throws {
         let bench = try DeskBench()
         try await bench.live(night) { desk in

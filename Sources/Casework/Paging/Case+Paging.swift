@@ -17,8 +17,8 @@ extension Case {
         case .released, .reopened, .woken, .resolved, .noise, .merged, .snoozed, .replySent:
             paging = nil
         case .joined(_, thanks: false):
-            // Whoever writes again is paged for again.
-            if paging?.isExhausted == true { paging = nil }
+            // Whoever writes again is paged for again, unless somebody has acknowledged after the end.
+            if paging?.isExhausted == true, paging?.acknowledged == nil { paging = nil }
         case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
             paging?.acknowledged?.isFollowed = true
         default:

@@ -53,8 +53,10 @@ struct PageCourier: Sendable {
             var underWay: Set<DeliveryID> = []
             var alarm: Lapse?
             while !Task.isCancelled {
+                // Before anything is looked at: the store may take its time.
+                let uptime = clock.uptime()
                 if let pause = await begin(&group, &underWay) {
-                    let wake = clock.uptime() + pause
+                    let wake = uptime + pause
                     if alarm.map({ wake < $0 }) ?? true {
                         alarm = wake
                         group.addTask { await sleep(until: wake) }
