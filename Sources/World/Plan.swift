@@ -55,6 +55,8 @@ struct Plan {
     let hasRelay: Bool
     /// A queue is closed for most of the day, and its customers are told so.
     let hasNight: Bool
+    /// Supervisors switch how the desk works.
+    let hasPlans: Bool
 
     init(seed: UInt64, _ chance: inout Chance) {
         // One day in eight is a good one.
@@ -94,6 +96,7 @@ struct Plan {
         alone = seed % 5 == 1 ? .reviewedAfter : seed % 5 == 2 ? .canned : .never
         hasRelay = chance.oneIn(2)
         hasNight = seed % 4 == 2
+        hasPlans = seed % 4 == 3
         window = chance.oneIn(6) ? .seconds(chance.between(5, 90)) : .seconds(30)
     }
 
@@ -112,7 +115,7 @@ struct Plan {
         var policy = Policy(
             approval: approval, blockedWords: ["idiots"], undoWindow: window)
         policy.alone = alone
-        return DeskSettings(
+        var settings = DeskSettings(
             queues: queues,
             priority: PrioritySettings(rules: [
                 PriorityRule(
@@ -136,7 +139,35 @@ struct Plan {
                     name: "social", sources: ["social"],
                     maxLength: chance.oneIn(2) ? 160 : nil),
             ],
-            canned: (hasCanned ? Plan.canned : []) + (hasNight ? Plan.night : []))
+            canned: (hasCanned ? Plan.canned : []) + (hasNight ? Plan.night : [])
+                + (hasPlans ? Plan.fault : []))
+        if hasPlans { settings.plans = Plan.plans(queues.count) }
+        return settings
+    }
+
+    /// Under one more rings, customers are told so, and where there is another queue it gets what speaks
+    /// of outages; under the other less does. They differ in one key.
+    private static func plans(_ queues: Int) -> [ContinuityPlan] {
+        var storm = ContinuityPlan(name: "storm", purpose: "an incident", endsAfter: .minutes(50))
+        storm.p1 = 30
+        storm.p2 = 5
+        storm.holding = HoldingReply(canned: "fault", from: .p1, tellsWaiting: true)
+        if queues > 1 {
+            storm.routing = [RoutingRule(when: Condition(words: ["outage"]), queue: "billing")]
+        }
+        var calm = ContinuityPlan(name: "calm", endsAfter: .hours(2))
+        calm.p1 = 90
+        return [storm, calm]
+    }
+
+    /// What customers are told while there is one that says so.
+    static let known = "We know of the fault, number "
+
+    private static let fault = [("fault", "\(known){case}")].compactMap { name, text in
+        (try? CannedText(text)).map { text in
+            CannedResponse(
+                name: name, variants: [CannedResponse.Variant(language: nil, text: text)])
+        }
     }
 
     /// What stands in them before and behind what an agent says.

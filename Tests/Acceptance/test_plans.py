@@ -72,7 +72,7 @@ class Plans(DeskTestCase):
     def test_what_waits_is_held_against_it(self) -> None:
         waiting = self.post("my router blinks", "zed")
         self.sam.say(CARE, "!plan test storm")
-        self.sam.expect_answer(r"Of 1 case free now 1 would be P1, within two minutes")
+        self.sam.expect_answer(r"Of 1 case that waits now 1 would be P1, within two minutes")
         self.assertEqual(self.api.case(waiting)["priority"], "P2")
         self.sam.say(CARE, "!plan use storm")
         self.dana.expect(CARE, rf"#{waiting} P1 care", TAKEN_UP_SECONDS)

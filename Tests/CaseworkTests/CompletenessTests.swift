@@ -78,7 +78,8 @@ import Testing
         // whoever was refused.
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
-            "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "plan", "paged", "pagedOut",
+            "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "plan", "moved", "paged",
+            "pagedOut",
             "pageTest",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")

@@ -238,7 +238,7 @@ struct PlansTests {
                 "Of the last day's 3 cases 2 would have been P1, not 1, up #1; other queues: 1 to "
                     + "billing.")
             try await desk.hears(
-                "Of 3 cases free now 2 would be P1, 1 change queues, within two minutes.")
+                "Of 3 cases that wait now 2 would be P1, 1 changes queues, within two minutes.")
             #expect(try await running(desk) == [])
             #expect(try await desk.matter(1).priority == .p3)
             #expect(

@@ -10,6 +10,7 @@ import Testing
         expect(
             Samples.plans.flatMap(wording.lines),
             read: """
+                #42 is care's by a plan that is on, and rings there. !show 42
                 The plan outage is on until 12:31 (2h), by sam (‹a fault of our network›). !plan \
                 end ends it.
                 It changes priority.p1: ‹50› → ‹70› · holding: ‹fault, from P1› · routing: ‹1 rule \
@@ -113,8 +114,8 @@ import Testing
                 Of the last day's 2000 cases, the newest, 12 would have been P1, not 40, up #7, \
                 down #42 #43; other queues: 3 to billing, 1 to care; 1 customer told.
                 Of 30 replies somebody else would have had to look at 4, not 30.
-                Of 9 cases free now 2 would be P1, 1 change queues, 5 customers are told, within \
-                two minutes.
+                Of 9 cases that wait now 2 would be P1, 1 changes queues, 5 customers are told, \
+                within two minutes.
                 """)
     }
 
@@ -141,7 +142,8 @@ extension Samples {
     ]
 
     static let plans: [Notice] =
-        ([
+        [.moved(CaseBrief(Desk.matter(), practice: false))]
+        + ([
             .started(
                 plansOn[0], purpose: outage.purpose,
                 changes: [

@@ -49,7 +49,9 @@ extension Deliberation {
     /// What a plan says goes before what is said at night.
     private var occasion: Occasion? {
         guard let queue = context.desk.queue(named: matter.queue) else { return nil }
-        if let holding = queue.holding, context.now < holding.plan.until {
+        if let holding = queue.holding, context.now < holding.plan.until,
+            matter.priority <= holding.reply.from
+        {
             return Occasion(
                 period: holding.period, since: holding.plan.since, until: holding.plan.until,
                 canned: holding.reply.canned, from: holding.reply.from)
@@ -98,7 +100,8 @@ extension Deliberation {
         matter.drafts.contains { draft in
             switch draft.state {
             case .approved, .sending, .unknown: true
-            case .sent: draft.approvedAt ?? draft.writtenAt >= start
+            // Whoever is being spoken with is told nothing by a machine in between.
+            case .sent: matter.holder != nil || draft.approvedAt ?? draft.writtenAt >= start
             default: false
             }
         }
@@ -137,11 +140,17 @@ extension Deliberation {
         if context.desk.policy.practice { return "this is practice" }
         if !context.desk.policy.acknowledges { return "acknowledgements are switched off" }
         if context.acknowledgedPostIsGone { return "the post was deleted" }
+        // Of two texts the later one is the truth.
+        if matter.acknowledgements.contains(where: {
+            $0.decidedAt > due.decidedAt && $0.state.isGiven
+        }) {
+            return "the customer is told something else by now"
+        }
         if let plan = due.plan {
-            let holding = context.desk.queue(named: matter.queue)?.holding
-            guard let holding, holding.period == due.period, context.now < due.opensAt else {
-                return "the plan \(plan) is over"
+            let isOn = context.desk.running.contains {
+                $0.period == due.period && context.now < $0.until
             }
+            if !isOn { return "the plan \(plan) is over" }
         } else if context.now >= due.opensAt {
             return "people answer again"
         }

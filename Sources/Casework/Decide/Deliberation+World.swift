@@ -237,7 +237,9 @@ extension Deliberation {
     private mutating func wake() {
         guard matter.phase == .snoozed else { return }
         awaken()
-        reassessStanding()
+        // Rules, and plans, may be other ones than when it was put away.
+        followList()
+        reassess()
         tell([workRoom], lane: lane, .woken(brief, for: matter.holder))
     }
 
@@ -289,17 +291,17 @@ extension Deliberation {
         expect(since + next)
     }
 
-    /// A plan that is on says whose it is, if it is nobody's yet: its new room is told, since it does
-    /// not ring there otherwise.
+    /// A plan that is on says whose it is, if it is nobody's yet.
     private mutating func followPlans() {
         let desk = context.desk
         guard desk.movesWhatWaits, matter.phase == .new, matter.holder == nil,
             matter.escalation == nil, matter.drafts.isEmpty, let first = matter.mentions.first,
             let route = desk.planRoute(first, earlierCases: context.earlierCases),
-            route.queue != matter.queue, desk.queue(named: route.queue) != nil
+            route.queue != matter.queue, let queue = desk.queue(named: route.queue),
+            // What a full queue has passed on it does not get back.
+            queue.overflow?.to != matter.queue
         else { return }
         happen(.routed(queue: route.queue, because: "a plan's \(route.because)"))
-        if matter.priority == .p1 { ringIfUrgent(matter.newestMention ?? first) }
     }
 
     /// The customer has waited so long that it counts. When it has become urgent, whoever holds
@@ -312,9 +314,11 @@ extension Deliberation {
         followList()
         reassess()
         defer { acknowledgeWaiting() }
+        let isMoved = matter.queue != before.queue
+        if isMoved, before.priority == .p1 { tell([.queue(before.queue)], .moved(brief)) }
         // Of a case that nobody owes anything there is nothing to tell.
-        guard matter.priority == .p1, before.priority != .p1, matter.phase != .approved,
-            matter.phase != .answered
+        guard matter.priority == .p1, before.priority != .p1 || isMoved,
+            matter.phase != .approved, matter.phase != .answered
         else { return }
         let known = Set(before.reasons.map { $0.withoutWords() })
         let because = matter.reasons.map { $0.withoutWords() }.filter { !known.contains($0) }

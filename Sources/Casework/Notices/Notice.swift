@@ -117,6 +117,8 @@ package enum Notice: Hashable, Sendable, Codable {
     /// Who is on call.
     case rota(RotaNotice)
 
+    /// To the rooms that it rang in: it is another queue's now, by a plan.
+    case moved(CaseBrief)
     /// How the desk works for a while.
     case plan(PlanNotice)
 

@@ -6,6 +6,12 @@ extension DeskSettings {
         return plans.first { $0.name.lowercased() == folded }
     }
 
+    /// Whether cases that wait may be another matter under these settings than under others.
+    package func concernsWhatWaits(otherThan desk: DeskSettings) -> Bool {
+        priority != desk.priority || queues != desk.queues || planRouting != desk.planRouting
+            || chains != desk.chains
+    }
+
     /// The plans that are on and concern one of these queues.
     package func running(in queues: [QueueName]) -> [RunningPlan] {
         running.filter { one in
@@ -41,15 +47,21 @@ extension DeskSettings {
             planRouting = Rulebook(plan.routing + planRouting.rules)
             routing = Rulebook(plan.routing + routing.rules)
         }
-        policy.approval = plan.approval ?? policy.approval
+        if let approval = plan.approval {
+            policy.approval = approval
+            // The night's rule is for what the day's asks: a stricter one holds at night, too.
+            if approval == .always { policy.outOfHours = nil }
+        }
         policy.alone = plan.alone ?? policy.alone
         policy.caseLimit = plan.caseLimit ?? policy.caseLimit
         policy.undoWindow = plan.undoWindow ?? policy.undoWindow
         if let name = plan.chain { call(first: name) }
         for index in queues.indices {
+            queues[index].tighten(by: plan)
             let own = plan.queues.first { $0.name == queues[index].name }
             if let own { queues[index].lay(own) }
-            if let reply = own?.holding ?? plan.holding {
+            // What one says already is not said anew by another.
+            if let reply = own?.holding ?? plan.holding, queues[index].holding?.reply != reply {
                 queues[index].holding = RunningHolding(reply, running)
             }
         }
@@ -64,12 +76,28 @@ extension DeskSettings {
 }
 
 extension Queue {
+    /// What holds for the desk makes a queue's own rule stricter, and never looser: that is said of the
+    /// queue itself.
+    fileprivate mutating func tighten(by plan: ContinuityPlan) {
+        if let ours = approval, let rule = plan.approval, rule.isStricter(than: ours) {
+            approval = rule
+        }
+        if let ours = undoWindow, let window = plan.undoWindow { undoWindow = max(ours, window) }
+    }
+
     fileprivate mutating func lay(_ changes: ContinuityPlan.QueueChanges) {
         rooms += changes.rooms.filter { !rooms.contains($0) }
         approval = changes.approval ?? approval
         overflow = changes.overflow ?? overflow
         digest = changes.digest ?? digest
         undoWindow = changes.undoWindow ?? undoWindow
+    }
+}
+
+extension ApprovalRule {
+    fileprivate func isStricter(than other: ApprovalRule) -> Bool {
+        let strict: [ApprovalRule] = [.never, .flagged, .always]
+        return (strict.firstIndex(of: self) ?? 0) > (strict.firstIndex(of: other) ?? 0)
     }
 }
 
@@ -83,9 +111,13 @@ package struct RunningHolding: Hashable, Sendable {
         self.plan = plan
     }
 
-    /// As `Acknowledgement.period`: the same for as long as the plan is on, and never again.
+    package var period: String { plan.period }
+}
+
+extension RunningPlan {
+    /// As `Acknowledgement.period`: the same for as long as it is on, and never again.
     package var period: String {
-        "\(Acknowledgement.planMark)\(plan.name):\(plan.since.milliseconds)"
+        "\(Acknowledgement.planMark)\(name):\(since.milliseconds)"
     }
 }
 
@@ -115,7 +147,16 @@ extension ContinuityPlan {
         note("priority.p1", "\(desk.priority.p1)", p1.map { "\($0)" })
         note("priority.p2", "\(desk.priority.p2)", p2.map { "\($0)" })
         let policy = desk.policy
-        note("policy.approval", policy.approval.rawValue, approval?.rawValue)
+        let keeping = desk.queues.filter { queue in
+            queue.approval.map { ours in approval.map { ours.isStricter(than: $0) } ?? false }
+                ?? false
+        }
+        let but = keeping.map { "\($0.approval?.rawValue ?? "") in \($0.name)" }
+        note(
+            "policy.approval", policy.approval.rawValue,
+            approval.map {
+                $0.rawValue + (but.isEmpty ? "" : ", but \(but.joined(separator: ", "))")
+            })
         note("policy.alone", policy.alone.rawValue, alone?.rawValue)
         note("policy.case_limit", policy.caseLimit.map { "\($0)" }, caseLimit.map { "\($0)" })
         note("policy.undo_window", policy.undoWindow.told, undoWindow?.told)
@@ -158,6 +199,13 @@ extension ContinuityPlan {
     package func conflict(
         with other: ContinuityPlan, in desk: DeskSettings
     ) -> (key: String, ours: String, theirs: String)? {
+        for (one, another, isOurs) in [(self, other, true), (other, self, false)] {
+            guard let p2 = one.p2, let p1 = another.p1, one.p1 == nil || one.p1 == p1, p2 >= p1
+            else { continue }
+            let words = ("p2 \(p2)", "p1 \(p1)")
+            return isOurs
+                ? ("priority", words.0, words.1) : ("priority", words.1, words.0)
+        }
         let theirs = other.changes(of: desk)
         for ours in changes(of: desk) {
             guard let same = theirs.first(where: { $0.key == ours.key }), same.after != ours.after

@@ -16,13 +16,17 @@ package struct PlanTrial: Hashable, Sendable {
     package var replies = 0
     package var approvedBefore = 0
     package var approvedAfter = 0
-    /// Customers whom the desk tells something of its own accord.
+    /// Customers whom the desk would have told something of its own accord.
     package var told = 0
-    /// Of the cases that wait now and are nobody's.
+    /// Of the cases that wait now; whether there are more; how many ring, change queues, and how many
+    /// customers are told.
     package var waiting = 0
+    package var isWaitingCut = false
     package var waitingUrgent = 0
     package var waitingMoved = 0
     package var waitingTold = 0
+    private var customersTold: Set<String> = []
+    private var waitingCustomersTold: Set<String> = []
 
     package static let examplesMax = 5
 
@@ -44,15 +48,26 @@ extension DeskSettings {
 }
 
 extension PlanTrial {
-    /// Looks at one more case.
+    /// Looks at one more case: as it came, and as it was answered.
     /// - Parameters:
     ///   - before: a decision's context under the settings that stand.
     ///   - after: the same under the plan.
     package mutating func look(at matter: Case, before: Context, after: Context) {
-        guard let first = matter.mentions.first, matter.phase != .noise else { return }
+        guard let first = matter.mentions.first, matter.phase != .noise,
+            let old = before.arrival(of: first, as: matter.id),
+            let new = after.arrival(of: first, as: matter.id)
+        else { return }
         cases += 1
-        lookAtArrival(first, of: matter, before.desk, after.desk)
-        if after.wouldTell(matter, of: first, asIf: first.postedAt) { told += 1 }
+        if old.priority == .p1 { urgentBefore += 1 }
+        if new.priority == .p1 { urgentAfter += 1 }
+        if new.priority == .p1, old.priority != .p1, rising.count < Self.examplesMax {
+            rising.append(matter.id)
+        }
+        if old.priority == .p1, new.priority != .p1, falling.count < Self.examplesMax {
+            falling.append(matter.id)
+        }
+        if new.queue != old.queue { moved[new.queue, default: 0] += 1 }
+        if !new.acknowledgements.isEmpty, customersTold.insert(matter.whose).inserted { told += 1 }
         for draft in matter.drafts where draft.state == .sent {
             guard let answered = matter.mentions.first(where: { $0.key == draft.answers })
             else { continue }
@@ -66,53 +81,27 @@ extension PlanTrial {
         }
     }
 
-    private mutating func lookAtArrival(
-        _ first: Mention, of matter: Case, _ before: DeskSettings, _ after: DeskSettings
-    ) {
-        let old = before.priority(of: first, from: matter.customer)
-        let new = after.priority(of: first, from: matter.customer)
-        if old == .p1 { urgentBefore += 1 }
-        if new == .p1 { urgentAfter += 1 }
-        if new == .p1, old != .p1, rising.count < Self.examplesMax { rising.append(matter.id) }
-        if old == .p1, new != .p1, falling.count < Self.examplesMax { falling.append(matter.id) }
-        let queue = after.route(first).queue
-        if queue != before.route(first).queue { moved[queue, default: 0] += 1 }
-    }
-
-    /// Looks at a case that waits now and is nobody's.
+    /// Looks at a case that waits now: what the plan makes of it within a few minutes.
     package mutating func look(atWaiting matter: Case, after: Context) {
+        guard let decision = try? decide(matter, .reassess, after) else { return }
         waiting += 1
-        let desk = after.desk
-        let standing = matter.mentions.filter { $0.deletedAt == nil && matter.isCustomers($0) }
-        let priority = Assessment(
-            standing, customer: matter.customer, settings: desk.priority,
-            circumstances: matter.circumstances(at: after.now), wall: desk.wall
-        ).priority
-        if priority == .p1 { waitingUrgent += 1 }
-        if let first = matter.mentions.first, desk.movesWhatWaits,
-            desk.planRoute(first).map({ $0.queue != matter.queue }) ?? false
-        {
-            waitingMoved += 1
-        }
-        let holding = desk.queue(named: matter.queue)?.holding
-        if holding?.reply.tellsWaiting ?? false, let newest = matter.newestMention,
-            after.wouldTell(matter, of: newest, asIf: after.now)
-        {
+        let then = decision.matter ?? matter
+        if then.priority == .p1 { waitingUrgent += 1 }
+        if then.queue != matter.queue { waitingMoved += 1 }
+        if !decision.acknowledgements.isEmpty, waitingCustomersTold.insert(matter.whose).inserted {
             waitingTold += 1
         }
     }
 }
 
-extension DeskSettings {
-    fileprivate func priority(of first: Mention, from customer: Author) -> Priority {
-        Assessment(
-            [first], customer: customer, settings: priority,
-            circumstances: Circumstances(
-                unanswered: 1, waitingSince: first.postedAt, now: first.postedAt),
-            wall: wall
-        ).priority
+extension Case {
+    /// The same for all cases of one customer at one source.
+    fileprivate var whose: String {
+        "\(mentions.first?.key.source.rawValue ?? "") \(Condition.folded(customer.handle))"
     }
+}
 
+extension DeskSettings {
     /// What the plans that are on say of a mention's queue.
     func planRoute(_ first: Mention, earlierCases: Int = 0) -> (queue: QueueName, because: String)?
     {
@@ -124,19 +113,12 @@ extension DeskSettings {
 }
 
 extension Context {
-    /// A plan would have the customer told something.
-    fileprivate func wouldTell(_ matter: Case, of mention: Mention, asIf now: Instant) -> Bool {
-        guard let holding = desk.queue(named: matter.queue)?.holding else { return false }
+    /// The case as a mention would have opened it.
+    fileprivate func arrival(of first: Mention, as id: CaseID) -> Case? {
         var context = self
-        context.now = max(now, mention.postedAt)
-        context.acknowledgedBefore = []
-        var fresh = matter
-        fresh.drafts = []
-        if !fresh.phase.isOpen { fresh.phase = .new }
-        guard context.now < holding.plan.until else { return false }
-        var deliberation = Deliberation(fresh, context)
-        deliberation.acknowledge(mention)
-        return !deliberation.decision.acknowledgements.isEmpty
+        context.now = first.postedAt
+        context.nextCase = id
+        return open(first, linkedTo: nil, context).matter
     }
 
     fileprivate func asksApproval(

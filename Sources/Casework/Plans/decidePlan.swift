@@ -103,6 +103,6 @@ extension RunningPlan {
     /// When it ends of itself, and why; nothing while it does not.
     package func ending(at now: Instant, in base: DeskSettings) -> PlanEnd? {
         if until <= now { return .over }
-        return base.plan(named: name) == nil ? .gone : nil
+        return base.plans.contains { $0.name == name } ? nil : .gone
     }
 }

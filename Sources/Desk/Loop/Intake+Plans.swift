@@ -10,7 +10,8 @@ extension Intake {
         state.promiseWindows(of: setup.settings)
         running.lay(plans)
         board.lay(plans)
-        state.plansTold = []
+        // Who switched them knows.
+        state.plansTold = Set(plans.map(\.by))
         let names = plans.map(\.name).joined(separator: ", ")
         logger.notice("Plans were switched", metadata: ["on": "\(names)"])
     }
@@ -22,8 +23,8 @@ extension Intake {
         var told: [Step] = []
         for step in steps {
             told.append(step)
-            guard let (person, origin) = step.speaker, !person.isGuest,
-                state.plansTold.insert(person.id).inserted, !step.isAboutPlans
+            guard let (person, origin) = step.speaker, !person.isGuest, !step.isAboutPlans,
+                state.plansTold.insert(person.id).inserted
             else { continue }
             let lines = announcer.wording(to: origin, alone: true).plansOn(
                 plans.map { ($0, setup.settings.plan(named: $0.name)?.purpose ?? "") })
@@ -45,7 +46,7 @@ extension Intake.Step {
     fileprivate var isAboutPlans: Bool {
         switch self {
         case .errand(.act(let act, _, _), _): act.verb == .plan
-        case .look(.plans, _, _), .look(.planTrial, _, _): true
+        case .look(.plans, _, _): true
         default: false
         }
     }

@@ -31,10 +31,13 @@ extension Looker {
             throw Refusal.notAllowed(nil, needs: .supervisor)
         }
         let now = setup.clock.now()
-        let before = context(under: desk, at: now)
+        let brakes = try await store.read { try $0.brakes() }
+        let before = context(under: desk, brakes, at: now)
         let after = context(
-            under: desk.trying(plan, by: person.id, over: base, now: now), at: now)
-        let trial = try await trial(before: before, after: after, since: now - Self.trialReaches)
+            under: desk.trying(plan, by: person.id, over: base, now: now), brakes, at: now)
+        var trial = PlanTrial()
+        try await tryPast(&trial, before: before, after: after, since: now - Self.trialReaches)
+        try await tryWaiting(&trial, after: after)
         return wording.trial(
             of: listed(plan), plan.changes(of: base) + plan.additions(to: base), trial,
             conflict: conflict(of: plan, over: base, desk.running))
@@ -53,41 +56,64 @@ extension Looker {
         return nil
     }
 
-    private func context(under desk: DeskSettings, at now: Instant) -> Context {
+    private func context(
+        under desk: DeskSettings, _ brakes: [Brake], at now: Instant
+    ) -> Context {
         let fresh = setup.fresh
         var context = Context(
-            now: now, desk: desk, people: directory.people, nextCase: CaseID(1),
-            freshMark: fresh.mark(), freshKey: fresh.key("trial"),
+            now: now, desk: desk, people: directory.people, brakes: brakes,
+            nextCase: CaseID(1), freshMark: fresh.mark(), freshKey: fresh.key("trial"),
             fingerprint: Fingerprint.init(hashing:))
         context.normalised = { Cleaning.draft($0) }
         return context
     }
 
-    private func trial(
-        before: Context, after: Context, since start: Instant
-    ) async throws -> PlanTrial {
-        var trial = PlanTrial()
+    private func tryPast(
+        _ trial: inout PlanTrial, before: Context, after: Context, since start: Instant
+    ) async throws {
         var last: CaseID?
         while trial.cases < Self.trialMax {
             let page = try await cases(CaseQuery(after: last, limit: Self.trialPage))
             for matter in page where matter.openedAt >= start {
-                trial.look(at: matter, before: before, after: after)
+                let then = try await knowing(matter, before)
+                var context = after
+                context.earlierCases = then.earlierCases
+                trial.look(at: matter, before: then, after: context)
             }
             guard let end = page.last, end.openedAt >= start, page.count == Self.trialPage else {
-                break
+                return
             }
             last = end.id
             trial.isCut = trial.cases >= Self.trialMax
         }
-        var free: CaseID?
+    }
+
+    private func tryWaiting(_ trial: inout PlanTrial, after: Context) async throws {
+        var last: CaseID?
         while trial.waiting < Self.trialMax {
             let page = try await cases(
-                CaseQuery(phases: [.new], free: true, after: free, limit: Self.trialPage))
-            for matter in page { trial.look(atWaiting: matter, after: after) }
-            guard let end = page.last, page.count == Self.trialPage else { break }
-            free = end.id
+                CaseQuery(
+                    phases: [.new, .claimed, .drafted, .approved], after: last,
+                    limit: Self.trialPage))
+            for matter in page {
+                let context = try await knowing(matter, after)
+                trial.look(atWaiting: matter, after: context)
+            }
+            guard let end = page.last, page.count == Self.trialPage else { return }
+            last = end.id
+            trial.isWaitingCut = trial.waiting >= Self.trialMax
         }
-        return trial
+    }
+
+    private func knowing(_ matter: Case, _ context: Context) async throws -> Context {
+        guard context.desk.asksForEarlierCases, let first = matter.mentions.first else {
+            return context
+        }
+        var knowing = context
+        knowing.earlierCases = try await store.read {
+            try $0.earlierCases(of: first.author.handle, at: first.key.source, before: matter.id)
+        }
+        return knowing
     }
 
     private func cases(_ query: CaseQuery) async throws -> [Case] {

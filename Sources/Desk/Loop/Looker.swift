@@ -229,7 +229,7 @@ struct Looker: Sendable {
 private struct Past: Sendable {
     var count = 0
     var newest: [StoredEvent] = []
-    /// Why the case came into its first queue.
+    /// Why the case came into the queue that it is in.
     var routing: String?
 
     /// The store tells events in the order in which they happened.
@@ -237,7 +237,7 @@ private struct Past: Sendable {
         var after: Int64 = 0
         while count < Looker.eventsMax {
             let page = try store.events(after: after, of: id, limit: Looker.eventsPage)
-            for event in page where routing == nil {
+            for event in page {
                 if case .routed(_, let because) = event.fact { routing = because }
             }
             count += page.count

@@ -14,8 +14,9 @@ extension Turn {
             at: now)
         try endPlans(in: change.setup.settings)
         let settings = change.setup.settings.laying(outcome.plans ?? desk.running)
-        // What is more urgent now, and by when customers are to be answered.
-        if settings.priority != desk.priority || settings.queues != desk.queues {
+        try tellOfChangedPlans(under: change.setup.settings)
+        // What is more urgent now, whose it is, and by when customers are to be answered.
+        if settings.concernsWhatWaits(otherThan: desk) {
             try store.reassessOpenCases(from: now, within: Intake.reassessingTakes)
         }
         for person in change.leavers(of: directory.people) { try freeCases(of: person) }

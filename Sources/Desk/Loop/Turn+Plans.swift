@@ -43,12 +43,28 @@ extension Turn {
     /// - Parameter settings: the settings without any plan; nothing: those that stand.
     mutating func endPlans(in settings: DeskSettings? = nil) throws {
         guard !desk.running.isEmpty else { return }
-        for plan in try store.plans() {
-            guard let end = plan.ending(at: now, in: settings ?? base) else { continue }
-            try keep(.planEnded(plan: plan.name, because: end), by: nil)
+        let ending = try store.plans().compactMap { plan in
+            plan.ending(at: now, in: settings ?? base).map { (plan, $0) }
+        }
+        for (plan, end) in ending { try keep(.planEnded(plan: plan.name, because: end), by: nil) }
+        for (plan, end) in ending {
             try tell(
                 .ended(plan, because: end, by: nil, still: outcome.plans ?? []), of: plan, nil)
             try takeUp(plan)
+        }
+    }
+
+    /// What plans that are on change by new files, which everybody whom it concerns has to know.
+    mutating func tellOfChangedPlans(under settings: DeskSettings) throws {
+        for plan in outcome.plans ?? desk.running {
+            guard let known = settings.plan(named: plan.name), known != base.plan(named: plan.name)
+            else { continue }
+            try tell(
+                .started(
+                    plan, purpose: known.purpose,
+                    changes: known.changes(of: settings) + known.additions(to: settings),
+                    isNews: true),
+                of: plan, nil, settings)
         }
     }
 
@@ -63,7 +79,7 @@ extension Turn {
         outcome.plans = try store.plans()
     }
 
-    /// Cases that wait are looked at again, those of whoever may be urgent by it before others.
+    /// Cases that wait are looked at again, in an order of their numbers.
     private mutating func takeUp(_ plan: RunningPlan) throws {
         guard base.plan(named: plan.name)?.concernsWhatWaits ?? true else { return }
         try store.reassessOpenCases(from: now, within: Turn.planTakes)
@@ -71,16 +87,20 @@ extension Turn {
 
     /// Everybody whom it concerns, in each of their rooms once.
     private mutating func tell(
-        _ notice: PlanNotice, of plan: RunningPlan, _ origin: Origin?
+        _ notice: PlanNotice, of plan: RunningPlan, _ origin: Origin?,
+        _ settings: DeskSettings? = nil
     ) throws {
-        let scope = base.plan(named: plan.name)?.scope ?? []
+        let known = (settings ?? base).plan(named: plan.name)
+        let scope = known?.scope ?? []
         let queues = desk.queues.map(\.name).filter { scope.isEmpty || scope.contains($0) }
         let rooms = queues.flatMap { queue -> [Audience] in
             [.queue(queue), .approvals(queue), .oncall(queue)]
         }
+        // Those that it brings in are not the queue's yet.
+        let further = (known?.queues ?? []).flatMap(\.rooms).map(Audience.room)
         try post(
             Announcement(
-                to: (origin == nil ? [] : [.asker]) + rooms, lane: .answer, .plan(notice)),
+                to: (origin == nil ? [] : [.asker]) + rooms + further, lane: .answer, .plan(notice)),
             about: nil, origin: origin)
     }
 }

@@ -19,6 +19,7 @@ struct TopicKeeper: Sendable {
     private struct Shown {
         var text: String
         var since: Lapse
+        var plans: [String]
     }
     private struct Load {
         var open = 0
@@ -48,17 +49,21 @@ struct TopicKeeper: Sendable {
                 let queues = setup.settings.queues.filter { $0.rooms.contains(place.name) }
                 guard !queues.isEmpty else { continue }
                 let load = try await load(of: queues.map(\.name))
+                let plans = setup.settings.running(in: queues.map(\.name))
                 let text = announcer.wording(network: link.network, to: nil, isDirect: false)
                     .topic(
-                        plans: setup.settings.running(in: queues.map(\.name)), open: load.open,
-                        free: load.free, due: load.due)
+                        plans: plans, open: load.open, free: load.free, due: load.due)
                 let uptime = setup.clock.uptime()
-                if let last = shown[place.address], uptime < last.since + Self.pause {
+                // Another plan is worth a line at once.
+                if let last = shown[place.address], uptime < last.since + Self.pause,
+                    last.plans == plans.map(\.name)
+                {
                     link.show(topic: last.text, in: place.address)
                     continue
                 }
                 if shown[place.address]?.text != text {
-                    shown[place.address] = Shown(text: text, since: uptime)
+                    shown[place.address] = Shown(
+                        text: text, since: uptime, plans: plans.map(\.name))
                 }
                 link.show(topic: text, in: place.address)
             }

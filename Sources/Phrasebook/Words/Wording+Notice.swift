@@ -32,6 +32,12 @@ extension Wording {
             [vipLine(notice)]
         case .rota(let notice): rotaLines(notice)
         case .plan(let notice): planLines(notice)
+        case .moved(let brief):
+            [
+                line(
+                    "\(brief.id) is \(brief.queue.rawValue)'s by a plan that is on, and rings there. \(command(.show, brief))"
+                )
+            ]
         case .scored:
             [scoreLine(notice)]
         case .gone(let person, let freed, let holding):

@@ -81,9 +81,15 @@ extension Wording {
         }
         let on = plans.count { $0.running != nil }
         let first: Phrase =
-            on == 0
-            ? "no plan is on. \(say("plan use \(plans[0].name)")) switches one on:"
-            : "\(Wording.count(on, "plan")) on. \(say("plan end")) ends it:"
+            switch on {
+            case 0: "no plan is on. \(say("plan use \(plans[0].name)")) switches one on:"
+            case 1: "1 plan on. \(say("plan end")) ends it:"
+            default:
+                """
+                \(on) plans on. \
+                \(say("plan end \(plans.last { $0.running != nil }?.name ?? "")")) ends one:
+                """
+            }
         return [answer(first)]
             + plans.map { plan in
                 let state: Phrase =
@@ -101,14 +107,17 @@ extension Wording {
     package func trial(
         of plan: ListedPlan, _ changes: [PlanChange], _ trial: PlanTrial, conflict: PlanFault?
     ) -> [Line] {
-        var lines = [
-            answer(
+        let how: Phrase =
+            plan.running.map { running in
                 """
-                the plan \(plan.name)\(why(plan.purpose)) would be on for \
-                \(Wording.measured(plan.endsAfter)). Nothing has changed. \
+                is on already, until \(moment(running.until)), and would be for \
+                \(Wording.measured(plan.endsAfter)) from now on. Nothing has changed.
+                """
+            } ?? """
+                would be on for \(Wording.measured(plan.endsAfter)). Nothing has changed. \
                 \(say("plan use \(plan.name)")) switches it on.
-                """)
-        ]
+                """
+        var lines = [answer("the plan \(plan.name)\(why(plan.purpose)) \(how)")]
         if let conflict { lines.append(line("It could not be now: \(planPhrase(conflict))")) }
         lines += changeLines(changes)
         lines.append(line(past(trial)))
@@ -143,10 +152,17 @@ extension Wording {
 
     private func waiting(_ trial: PlanTrial) -> Phrase {
         guard trial.waiting > 0 else { return "Nothing waits now." }
-        let moved = trial.waitingMoved == 0 ? "" : ", \(trial.waitingMoved) change queues"
-        let told = trial.waitingTold == 0 ? "" : ", \(trial.waitingTold) customers are told"
+        let moved =
+            trial.waitingMoved == 0
+            ? "" : ", \(Wording.count(trial.waitingMoved, "changes queues", "change queues"))"
+        let told =
+            trial.waitingTold == 0
+            ? ""
+            : ", \(Wording.count(trial.waitingTold, "customer is told", "customers are told"))"
+        let cut = trial.isWaitingCut ? ", the newest," : ""
         return """
-            Of \(Wording.count(trial.waiting, "case")) free now \(trial.waitingUrgent) would be \
+            Of \(Wording.count(trial.waiting, "case")) that \
+            \(trial.waiting == 1 ? "waits" : "wait") now\(cut) \(trial.waitingUrgent) would be \
             P1\(moved)\(told), within two minutes.
             """
     }

@@ -70,7 +70,7 @@ extension Evidence {
             switch told.state {
             case .due, .sending: wrong("is still \(told.state.rawValue)")
             case .sent where arrived == 0: wrong("counts as sent and is nowhere")
-            case .sent where !wasTold(one.id, ["\(one.id) ", "was told when people answer"]):
+            case .sent where !wasTold(one.id, ["\(one.id) ", told.tells]):
                 wrong("was sent, and nobody was told")
             case .failed where arrived > 0, .withdrawn where arrived > 0:
                 wrong("is \(told.state.rawValue) and has arrived")
@@ -84,7 +84,9 @@ extension Evidence {
     private func decisions() -> [Breach] {
         var breaches: [Breach] = []
         var brakes: Set<QueueName?> = []
+        var running: [RunningPlan] = []
         for (place, event) in events.enumerated() {
+            if let fact = event.fact { running.apply(fact) }
             switch event.fact {
             case .deskHeld(let queue, _): brakes.insert(queue)
             case .deskUnheld(let queue): brakes.remove(queue)
@@ -93,11 +95,17 @@ extension Evidence {
                     breaches.append(
                         breach(3, "\(told.key) \(words)", event.matter, onDisk(event.sequence)))
                 }
-                if !world.plan.hasNight || isOpen(event.at) { wrong("is said by an open queue") }
+                if let plan = told.plan {
+                    let isOn = running.contains { $0.name == plan && event.at < $0.until }
+                    if !isOn { wrong("is said by \(plan), which is not on") }
+                } else if !world.plan.hasNight || isOpen(event.at) {
+                    wrong("is said by an open queue")
+                }
                 if brakes.contains(nil) || brakes.contains("care") {
                     wrong("is said under the brake")
                 }
-                if !told.text.hasPrefix(Plan.told.before) { wrong("is no text of the desk's") }
+                let text = told.plan == nil ? Plan.told.before : Plan.known
+                if !told.text.hasPrefix(text) { wrong("is no text of the desk's") }
             case .opened(let mention, "care", let priority, _, _, _, _):
                 guard priority <= Plan.toldFrom, world.plan.hasNight, !isOpen(event.at), !hasJumps,
                     !brakes.contains(nil), !brakes.contains("care"), let id = event.matter,
@@ -145,5 +153,12 @@ extension Evidence {
         let midnight = at.milliseconds / 86_400_000 * 86_400_000
         let closes = Instant(milliseconds: midnight + Int64(Plan.open.upperBound) * 60_000)
         return closes <= at ? closes : closes - .days(1)
+    }
+}
+
+extension Acknowledgement {
+    /// What the room reads of it.
+    fileprivate var tells: String {
+        plan == nil ? "was told when people answer" : "was told what the plan"
     }
 }

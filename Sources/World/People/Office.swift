@@ -71,6 +71,7 @@ struct Office {
             shift: start...(start + length), world.scheduler,
             world.chronicle, Words(from: &words), chance.fork())
         worker.hasCanned = world.plan.hasCanned
+        worker.hasPlans = world.plan.hasPlans && isSupervisor
         return worker
     }
 }

@@ -39,7 +39,24 @@ extension Worker {
         case 87..<90: order("noise", number, at: place)
         case 90..<94: order("release", number, at: place)
         case 94..<97: order("r", number, words.reply(), at: place)
-        default: brake(place)
+        default:
+            if hasPlans, chance.oneIn(2) { return plan(place) }
+            brake(place)
+        }
+    }
+
+    /// One of two that do not go together, now and then for a time of one's own, and now and then ended.
+    private func plan(_ place: (seat: Int, room: String?)) {
+        let name = chance.pick(["storm", "calm"]) ?? "storm"
+        switch chance.below(8) {
+        case 0: order("plan", at: place)
+        case 1: order("plan", nil, "test \(name)", at: place)
+        case 2: order("plan", nil, "end", at: place)
+        case 3: order("plan", nil, "use \(name) for 20m", at: place)
+        case 4: order("plan", nil, "use strom", at: place)
+        default:
+            order("plan", nil, "use \(name)", at: place)
+            if chance.oneIn(2) { soon(300, 2400) { $0.order("plan", nil, "end", at: place) } }
         }
     }
 

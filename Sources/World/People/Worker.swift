@@ -47,6 +47,7 @@ final class Worker {
     /// Somebody else hears of it when they answer a customer.
     var hasWritten: (Int64) -> Void = { _ in }
     var hasCanned = false
+    var hasPlans = false
     var colleagues: [PersonID] = []
     var queues: [String] = []
     private(set) var commands = 0

@@ -36,7 +36,10 @@ extension ContinuityPlan {
             keys["queues"]?.entries(limit: 200).map { name, value in
                 value.keyed { QueueChanges(name: QueueName(name), $0) }
             } ?? []
-        if self == ContinuityPlan(name: name, purpose: purpose, endsAfter: endsAfter) {
+        let written = keys.present([
+            "priority", "routing", "policy", "holding", "chain", "queues",
+        ])
+        if written.isEmpty {
             keys.value.error(
                 "this plan changes nothing",
                 "Write what it changes: priority, routing, policy, holding, chain or queues.")
@@ -53,7 +56,10 @@ extension ContinuityPlan.QueueChanges {
         digest = keys["digest"]?.lapse(in: .minutes(1) ... .days(1))
         undoWindow = keys["undo_window"]?.lapse(in: PolicySection.undoWindows)
         holding = keys["holding"]?.keyed(HoldingReply.init)
-        if self == ContinuityPlan.QueueChanges(name: name) {
+        let written = keys.present([
+            "rooms", "approval", "overflow", "digest", "undo_window", "holding",
+        ])
+        if written.isEmpty {
             keys.value.error(
                 "nothing is changed of this queue",
                 "Write rooms, approval, overflow, digest, undo_window or holding, or leave it out.")
