@@ -186,4 +186,145 @@ import Testing
         ] { running.apply(fact) }
         #expect(running == [longer, on("b", after: 1)])
     }
+
+    // MARK: - What a fresh pair of eyes found
+
+    private func context(_ settings: DeskSettings, at time: Instant? = nil) -> Context {
+        var context = desk.context(for: nil, actor: nil)
+        context.desk = settings
+        context.now = time ?? now
+        return context
+    }
+
+    private func opened(_ text: String, _ settings: DeskSettings, id: String = "1") throws -> Case {
+        let mention = Mention.said(text, id: id, by: "@\(id)", at: now)
+        let decision = try Casework.decide(
+            nil, .open(mention: mention, linkedTo: nil), context(settings))
+        return try #require(decision.matter)
+    }
+
+    private func reassessed(_ matter: Case, _ settings: DeskSettings) throws -> Decision {
+        try Casework.decide(matter, .reassess, context(settings, at: now + .minutes(1)))
+    }
+
+    @Test func `a stricter rule of the desk's holds in every queue and at night, a looser one not`()
+    {
+        var base = settings(
+            plan("strict") {
+                $0.approval = .always; $0.undoWindow = .seconds(90)
+            },
+            plan("loose") { $0.approval = .flagged })
+        base.policy.approval = .flagged
+        base.policy.outOfHours = .canned
+        base.queues[0].approval = .never
+        base.queues[1].approval = .always
+        base.queues[1].undoWindow = .seconds(10)
+        let strict = base.laying([on("strict")])
+        #expect(strict.approval(in: "care") == .always)
+        #expect(strict.policy.outOfHours == nil)
+        #expect(strict.undoWindow(in: "billing") == .seconds(90))
+        let loose = base.laying([on("loose")])
+        #expect(loose.approval(in: "care") == .flagged)
+        #expect(loose.approval(in: "billing") == .always)
+        #expect(loose.policy.outOfHours == .canned)
+        #expect(
+            base.plans[1].changes(of: base)
+                == [
+                    PlanChange(
+                        key: "policy.approval", before: "flagged",
+                        after: "flagged, but always in billing")
+                ])
+    }
+
+    @Test func `thresholds that do not go together are not on at once`() throws {
+        let base = settings(
+            plan("low") {
+                $0.p1 = 25; $0.p2 = 5
+            }, plan("high") { $0.p2 = 40 })
+        let sam = person("sam", .supervisor)
+        #expect(
+            throws: Refusal.plan(
+                .conflict(with: on("low"), key: "priority", ours: "p2 40", theirs: "p1 25"))
+        ) { try decide(.use("high", until: nil), by: sam, [on("low")], base) }
+        #expect(
+            throws: Refusal.plan(
+                .conflict(with: on("high"), key: "priority", ours: "p1 25", theirs: "p2 40"))
+        ) { try decide(.use("low", until: nil), by: sam, [on("high")], base) }
+    }
+
+    @Test func `what a full queue passed on stays there, what moves rings there once`() throws {
+        var base = settings(
+            plan("net") {
+                $0.p1 = 10
+                $0.rules = [
+                    PriorityRule(when: Condition(words: ["fault"]), points: 30, because: "fault")
+                ]
+                $0.routing = [RoutingRule(when: Condition(words: ["fault"]), queue: "billing")]
+            })
+        let matter = try opened("a fault", base)
+        let laid = base.laying([on("net")])
+        let decision = try reassessed(matter, laid)
+        #expect(decision.matter?.queue == "billing")
+        #expect(decision.matter?.priority == .p1)
+        let rings = decision.announcements.filter { $0.purpose == .ring }
+        #expect(rings.map(\.audiences) == [[.queue("billing")]])
+        base.queues[1].overflow = Queue.Overflow(to: "care", above: 1)
+        let full = try reassessed(matter, base.laying([on("net")]))
+        #expect(full.matter?.queue ?? matter.queue == "care")
+    }
+
+    @Test func `the rooms in which it rang hear that it is another's`() throws {
+        var base = settings(
+            plan("net") {
+                $0.routing = [RoutingRule(when: Condition(words: ["fault"]), queue: "billing")]
+            })
+        base.priority.rules = [
+            PriorityRule(when: Condition(words: ["fault"]), points: 60, because: "fault")
+        ]
+        let decision = try reassessed(try opened("a fault", base), base.laying([on("net")]))
+        let told = decision.announcements.map(\.audiences)
+        #expect(told == [[.queue("care")], [.queue("billing")]])
+    }
+
+    @Test func `a case that slept through the end of a plan wakes as urgent as it is`() throws {
+        var base = settings(plan("deaf") { $0.p1 = 90 })
+        base.priority.rules = [
+            PriorityRule(when: Condition(words: ["fault"]), points: 60, because: "fault")
+        ]
+        var matter = try opened("a fault", base.laying([on("deaf")]))
+        #expect(matter.priority == .p2)
+        matter.apply(.snoozed(until: now + .hours(1)), by: "dana", at: now)
+        let woken = try Casework.decide(matter, .wake, context(base, at: now + .hours(1)))
+        #expect(woken.matter?.priority == .p1)
+    }
+
+    @Test func `a trial counts customers as the desk would tell them`() throws {
+        var base = settings(
+            plan("storm") {
+                $0.p1 = 25
+                $0.rules = [
+                    PriorityRule(when: Condition(words: ["fault"]), points: 30, because: "fault")
+                ]
+                $0.holding = HoldingReply(canned: "fault", tellsWaiting: true)
+            })
+        base.destinations = [Destination(name: "crm", sources: ["crm"], maxLength: nil)]
+        base.canned = [
+            CannedResponse(
+                name: "fault",
+                variants: [.init(language: nil, text: try CannedText("We are on it."))])
+        ]
+        let trying = base.trying(base.plans[0], by: "sam", over: base, now: now)
+        var trial = PlanTrial()
+        var twice = try opened("the fault again", base, id: "1")
+        twice.mentions[0].key = MentionKey(source: "crm", id: "9")
+        for matter in [
+            try opened("a fault", base, id: "1"), twice, try opened("hello", base, id: "2"),
+            try opened("my fault", base, id: "3"),
+        ] {
+            trial.look(at: matter, before: context(base), after: context(trying))
+            trial.look(atWaiting: matter, after: context(trying, at: now + .minutes(1)))
+        }
+        #expect([trial.urgentBefore, trial.urgentAfter, trial.told] == [0, 3, 2])
+        #expect([trial.waiting, trial.waitingUrgent, trial.waitingTold] == [4, 3, 2])
+    }
 }
