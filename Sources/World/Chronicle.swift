@@ -34,6 +34,8 @@ final class Chronicle:
     /// What each customer has received, in order.
     var taken: [TakenReply] = []
     var relayed: [RelayedRecord] = []
+    /// Attempts to page somebody besides the chat.
+    var pages: [PageRecord] = []
     /// Up to which event of the audit everything was on disk, and since when.
     private(set) var commits: [(last: Int64, at: Lapse)] = []
     private(set) var jumps = 0
@@ -325,6 +327,15 @@ struct TakenReply {
     var receiver: SourceName
     var key: DeliveryID
     var attempt: Int
+}
+
+struct PageRecord {
+    var at: Lapse
+    var channel: PageChannel
+    var page: Page
+    var life: Int
+    /// What the desk was told, if it was told.
+    var answer: PageOutcome?
 }
 
 struct RelayedRecord {

@@ -53,7 +53,7 @@ struct Plan {
     let reloads: Int
     /// Somebody is told every event.
     let hasRelay: Bool
-    /// A queue is closed for most of the day, and its customers are told so.
+    /// A queue is closed for most of the day: its customers are told so, and people are called.
     let hasNight: Bool
     /// Supervisors switch how the desk works.
     let hasPlans: Bool
@@ -109,7 +109,10 @@ struct Plan {
             name: "billing", rooms: ["billing"], approvals: chance.oneIn(3) ? [] : ["approvals"],
             firstResponse: .hours(2))
         if hasDigests { care.digest = Plan.digest }
-        if hasNight { care.acknowledge = AcknowledgeRule(canned: "night", from: Plan.toldFrom) }
+        if hasNight {
+            care.acknowledge = AcknowledgeRule(canned: "night", from: Plan.toldFrom)
+            care.oncall = ["approvals"]
+        }
         if flowsOver { care.overflow = Plan.overflow }
         let queues = chance.oneIn(3) ? [care] : [care, billing]
         var policy = Policy(
@@ -141,6 +144,7 @@ struct Plan {
             ],
             canned: (hasCanned ? Plan.canned : []) + (hasNight ? Plan.night : [])
                 + (hasPlans ? Plan.fault : []))
+        if hasNight { settings.chains = [Plan.chain] }
         if hasPlans { settings.plans = Plan.plans(queues.count) }
         return settings
     }

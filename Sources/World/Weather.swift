@@ -32,6 +32,7 @@ struct Weather {
         world.disk.deathsLeft = plan.deaths
         for receiver in world.receivers { receiver.faultsPermille = plan.receiverFaults }
         world.sink.faultsPermille = plan.receiverFaults / 10
+        for carrier in world.carriers { carrier.faultsPermille = plan.receiverFaults * 2 }
         machine()
         chat()
         people()
@@ -68,8 +69,10 @@ struct Weather {
         }
         sometimes(plan.receiverAilments) { world, chance in
             var chance = chance
-            chance.pick(world.receivers)?.ail(
-                until: world.scheduler.now + chance.seconds(30, 2400))
+            let receiver = chance.pick(world.receivers)
+            let end = world.scheduler.now + chance.seconds(30, 2400)
+            receiver?.ail(until: end)
+            chance.pick(world.carriers)?.ail(until: end)
         }
         sometimes(plan.jumps) { world, chance in
             var chance = chance

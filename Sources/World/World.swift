@@ -21,6 +21,7 @@ final class World:
     private(set) var staff: [StaffMember] = []
     private(set) var workers: [Worker] = []
     private(set) var receivers: [Receiver] = []
+    private(set) var carriers: [Carrier] = []
     private(set) var sources: [Source] = []
     let sink: EventSink
     /// What the desk's files say just now.
@@ -45,10 +46,12 @@ final class World:
         makeNetworks(&chance)
         makeOutside(&chance)
         makePeople(&chance)
+        if plan.hasNight { makeCarriers(Chance(seed: ~seed)) }
         let machine = Machine(self, chance.fork())
         machineOrNone = machine
         chronicle.watchLine = { [weak machine] line in
             if line.text.contains(" approved by ") { machine?.tempt(within: .seconds(28)) }
+            if line.text.hasPrefix("PAGE ") { machine?.tempt(within: .seconds(5)) }
             if line.text.contains(" is held,") { machine?.tempt(within: .seconds(1)) }
         }
         chronicle.watchAttempt = { [weak machine] in machine?.tempt(within: .seconds(1)) }
@@ -109,6 +112,23 @@ final class World:
         }
     }
 
+    /// Where pages go besides the chat.
+    private func makeCarriers(_ chance: Chance) {
+        var chance = chance
+        carriers = [PageChannel.email, .webhook].map {
+            Carrier($0, scheduler, chronicle, chance.fork())
+        }
+        for carrier in carriers {
+            carrier.delivered = { [weak self] page in
+                self?.workers.first { $0.id == page.person }?.wake(
+                    for: page.cases.map(\.id.number))
+            }
+        }
+    }
+
+    /// Who is called first and second in the night, in this order.
+    var watchers: [PersonID] { workers.filter(\.isAgent).map(\.id) }
+
     /// Whether the latest reply of a case is with its customer.
     private func hasReached(_ matter: CaseID) -> Bool {
         guard let last = chronicle.attempts.last(where: { $0.matter == matter }) else {
@@ -126,6 +146,7 @@ extension World {
         disk.heal()
         sink.faultsPermille = 0
         for receiver in receivers { receiver.heal() }
+        for carrier in carriers { carrier.heal() }
         for network in networks {
             network.isReachable = true
             network.cuts = 0

@@ -85,6 +85,24 @@ import Testing
             ])
     }
 
+    @Test func `who is called for what`() {
+        let step = PagedStep(
+            chain: "night", step: 1, time: 1, round: 1, people: ["dana"], rooms: [],
+            isFirst: true, next: nil)
+        let call = PageCall(
+            brief: Self.brief, step: step, openedAt: Self.now, firstResponseDueAt: nil)
+        #expect(Self.see(.paged([PagedBrief(call)], total: 1)) == ["paged([42])"])
+        #expect(
+            Self.see(.paged([PagedBrief(call), PagedBrief(call)], total: 2))
+                == ["paged([42, 42])"])
+        #expect(Self.see(.pagedOut([PagedBrief(call)], total: 1)) == ["other"])
+        #expect(
+            Self.see(
+                .pageAcknowledged(
+                    Self.brief, by: "dana", how: .said, after: .minutes(2), again: nil))
+                == ["other"])
+    }
+
     @Test func `what becomes of a draft`() {
         let (brief, draft) = (Self.brief, Self.draft)
         let cause = HoldCause.customerWrote(Self.mention.key)

@@ -83,7 +83,7 @@ struct Evidence: Sendable {
         chronicle.breaches + mentionsAreKept() + oneHolder() + nothingByAccident() + fourEyes()
             + effectivelyOnce() + timersFireOnce() + everyCommandIsAnswered()
             + customerTextIsData() + aloneWasAlone() + leavesAreKept() + queuesFlow()
-            + configurationIsTaken() + toldOnce() + plansAreKept()
+            + configurationIsTaken() + toldOnce() + plansAreKept() + pagesReachSomebody()
             + theAuditTellsTheTruth()
     }
 }

@@ -4,7 +4,6 @@ import Chat
 import Connectors
 import Desk
 import Logging
-import Rota
 import ServiceLifecycleTestKit
 
 /// One life of the desk's process: from its start until it is stopped, or dies at some await.
@@ -57,19 +56,16 @@ final class Life:
             nextTime: { Wall.nextTime($0, $1, after: $2, zoneMinutes: zone) },
             fresh: Fresh(chance.fork()))
         setup.answersInRoom = world.answersInRoom
-        if world.plan.hasNight { setup.rota = RotaBook(Life.rota) }
+        if world.plan.hasNight {
+            setup.rota = RotaBook(world.plan.rota(of: world.watchers))
+            setup.pagers = world.carriers.map {
+                LifePager($0, life: number, world.scheduler, world.chronicle, pauses)
+            }
+        }
         self.setup = setup
         let logger = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
         desk = Desk(setup, store: store, logger: logger)
     }
-
-    private static let rota = Rota(hours: [
-        Rota.QueueHours(
-            queues: ["care"],
-            hours: BusinessHours(
-                zone: .utc,
-                week: [WeekHours(from: Plan.open.lowerBound, to: Plan.open.upperBound)]))
-    ])
 
     func begin() {
         root = scheduler.begin { [self] in

@@ -30,9 +30,10 @@ struct Office {
                 if name == "sam" { roles.append(Person.Grant(.admin)) }
             }
             if chance.oneIn(4) { roles.append(Person.Grant(.oncall)) }
-            staff.append(
-                StaffMember(
-                    person: Person(id: PersonID(name), roles: roles), accounts: accounts(name)))
+            var member = StaffMember(
+                person: Person(id: PersonID(name), roles: roles), accounts: accounts(name))
+            member.page = world.plan.page(name, isSupervisor: isSupervisor)
+            staff.append(member)
             workers.append(worker(name, isAgent: isAgent, isSupervisor: isSupervisor))
         }
         return (staff, workers)

@@ -6,6 +6,8 @@ enum Sight {
     case ring(Int64)
     /// Many at once.
     case rings([Int64])
+    /// Whoever reads it is called for these.
+    case paged([Int64])
     case listed(Int64, isFree: Bool)
     case wroteAgain(Int64, isFree: Bool)
     /// The first line of a draft's card.
@@ -66,6 +68,7 @@ enum Sight {
             return about(number, words, text)
         }
         if let rings = rings(words) { return .rings(rings) }
+        if first == "PAGE" { return .paged(paged(words)) }
         if words[1] == "is", words[2] == "held,", first.isMark { return .held(nil, mark: first) }
         let again = ["not recorded:", "you said", "I was away", "what I said", "an answer of mine"]
         let rest = words.joined(separator: " ")
@@ -83,6 +86,15 @@ enum Sight {
             guard index == start + 1 || words[index - 1] == "·", words[index].hasPrefix("#") else {
                 return nil
             }
+            return Int64(words[index].dropFirst())
+        }
+    }
+
+    /// `PAGE #42 P1 care · …`, `PAGE 2 cases: #42 P1 @mara, due … · #44 P1 @zed …`.
+    private static func paged(_ words: [String]) -> [Int64] {
+        words.indices.dropFirst().compactMap { index in
+            let starts = ["PAGE", "cases:", "·"].contains(words[index - 1])
+            guard starts, words[index].hasPrefix("#") else { return nil }
             return Int64(words[index].dropFirst())
         }
     }

@@ -8,6 +8,7 @@ extension Worker {
         let place = (seat: seat, room: shown.room)
         let isToMe = shown.room == nil || to == seats[seat].user.nick
         remember(sight)
+        if case .paged(let cases) = sight { return wake(for: cases, at: place) }
         guard isWorking || (isSupervisor && chance.oneIn(12)) else { return }
         react(to: sight, isToMe: isToMe, place)
     }

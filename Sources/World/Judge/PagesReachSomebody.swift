@@ -1,0 +1,301 @@
+import CaseStore
+import Casework
+import Chat
+import Desk
+
+// 6, at night: whoever is to be called for what nobody has is called, step by step and each in time,
+// until somebody answers or the chain is at its end; and nobody after that. The steps are counted
+// again by hand, from what happened to each case and the configured waits.
+extension Evidence {
+    func pagesReachSomebody() -> [Breach] {
+        world.plan.hasNight ? caseIDs.flatMap(watch) + steps() + attempts() : []
+    }
+
+    private func watch(_ id: CaseID) -> [Breach] {
+        let own = ofCase[id] ?? []
+        guard let first = own.first, let fact = first.fact,
+            let matter = Case(opening: fact, id: id, at: first.at)
+        else { return [] }
+        var watch = CaseWatch(matter, first, self)
+        for (place, event) in own.enumerated() {
+            let isLast = own.indices.contains(place + 1) ? own[place + 1].at > event.at : true
+            watch.see(event, isFirst: place == 0, isLast: isLast)
+        }
+        watch.end()
+        return watch.breaches
+    }
+
+    /// Each that was decided, by what left the desk because of it.
+    private func steps() -> [Breach] {
+        let pages = Dictionary(grouping: chronicle.pages) { $0.page.createdAt }
+        let calls = chronicle.postOrder.filter {
+            $0.words.hasPrefix("PAGE ") || $0.words.hasPrefix("paged ")
+        }
+        let posts = Dictionary(grouping: calls) { $0.post.createdAt }
+        var breaches: [Breach] = []
+        for event in events {
+            guard let id = event.matter, case .paged(let step) = event.fact else { continue }
+            // Of many together not all are named.
+            let theirs = (posts[event.at] ?? []).filter {
+                $0.words.contains("\(id) P") || $0.words.contains(" more")
+            }
+            var wrong: [String] = []
+            if !theirs.contains(where: { $0.words.hasPrefix("paged ") }) {
+                wrong.append("the room does not know who was called")
+            }
+            for person in step.people {
+                wrong += words(to: person, theirs)
+                wrong += self.pages(to: person, about: id, event, pages[event.at] ?? [])
+            }
+            breaches += wrong.map {
+                breach(6, "\(id), step \(step.step): \($0)", id, onDisk(event.sequence))
+            }
+        }
+        return breaches
+    }
+
+    /// By word of chat, once on each network.
+    private func words(to person: PersonID, _ posts: [PostRecord]) -> [String] {
+        let direct = posts.filter { record in
+            guard case .person(let nick) = record.post.destination else { return false }
+            return self.person(named: nick.rawValue) == person
+        }
+        let networks = direct.map(\.network)
+        return Set(networks).filter { name in networks.count { $0 == name } > 1 }
+            .map { "\(person) was told twice on \($0)" }
+    }
+
+    /// By each other way, under one key.
+    private func pages(
+        to person: PersonID, about id: CaseID, _ event: StoredEvent, _ pages: [PageRecord]
+    ) -> [String] {
+        let wasOfDesk = onDisk(event.sequence).map { isOfDesk(person, around: $0) } ?? false
+        return ways(of: person).compactMap { channel in
+            let theirs = pages.filter { record in
+                record.page.person == person && record.channel == channel
+                    && record.page.cases.contains { $0.id == id }
+            }
+            let keys = Set(theirs.map(\.page.key)).count
+            guard keys > 1 || (keys == 0 && wasOfDesk) else { return nil }
+            return "\(keys) pages to \(person) by \(channel.rawValue)"
+        }
+    }
+
+    private func ways(of person: PersonID) -> [PageChannel] {
+        guard let ways = world.staff.first(where: { $0.person.id == person })?.page else {
+            return []
+        }
+        return (ways.email == nil ? [] : [.email]) + (ways.webhook ? [.webhook] : [])
+    }
+
+    /// What was taken is not sent again, unless nobody could tell.
+    private func attempts() -> [Breach] {
+        var last: [DeliveryID: PageRecord] = [:]
+        return chronicle.pages.compactMap { record in
+            defer { last[record.page.key] = record }
+            guard let before = last[record.page.key], before.life == record.life else { return nil }
+            let words: String
+            switch before.answer {
+            case nil: words = "was tried twice at once"
+            case .sent, .refused: words = "was tried after its end"
+            case .retry, .unknown: return nil
+            }
+            let wasDisturbed = chronicle.disturbances.contains {
+                $0.lowerBound <= record.at && $0.upperBound >= before.at
+            }
+            guard !wasDisturbed else { return nil }
+            return breach(
+                6, "page \(record.page.key) \(words)", record.page.cases.first?.id, record.at)
+        }
+    }
+}
+
+/// How one case ought to have called people, event by event.
+private struct CaseWatch {
+    /// Within the run through the chain.
+    private enum Run {
+        case none
+        /// From 0, and how often.
+        case at(step: Int, time: Int)
+        case answered
+        case exhausted
+    }
+
+    /// What has to come next: so long after an event.
+    private struct Due {
+        var after: StoredEvent
+        var wait: Lapse
+        /// Not where the queue opens first.
+        var mustCome = true
+        var isMissed = false
+        var at: Instant { after.at + wait }
+    }
+
+    private static let grace = Lapse.seconds(20)
+    /// What comes together is paged together.
+    private static let gathering = Lapse.seconds(30)
+
+    private var matter: Case
+    private let evidence: Evidence
+    private var run = Run.none
+    private var due: Due?
+    /// The decision that is read just now looked at it anew.
+    private var isLookedAt = false
+    private var latest: StoredEvent?
+    private(set) var breaches: [Breach] = []
+
+    init(_ matter: Case, _ first: StoredEvent, _ evidence: Evidence) {
+        self.matter = matter
+        self.evidence = evidence
+    }
+
+    mutating func see(_ event: StoredEvent, isFirst: Bool, isLast: Bool) {
+        guard let fact = event.fact else { return }
+        // A page may come within the same millisecond.
+        if case .paged = fact, let latest { call(latest) }
+        defer { latest = event }
+        if let due, event.at > due.at + Self.slack(run) + Self.grace { miss(due) }
+        judge(fact, event)
+        if !isFirst { matter.apply(fact, by: event.by, at: event.at) }
+        follow(fact, event)
+        isLookedAt = isLookedAt || Self.looksAnew(fact)
+        guard isLast else { return }
+        call(event)
+        isLookedAt = false
+    }
+
+    private static func looksAnew(_ fact: Fact) -> Bool {
+        switch fact {
+        case .opened, .joined, .absorbed, .reprioritised, .routed, .released, .reopened, .woken,
+            .mentionEdited:
+            true
+        default: false
+        }
+    }
+
+    /// The first page waits for others.
+    private static func slack(_ run: Run) -> Lapse {
+        if case .at = run { .zero } else { gathering }
+    }
+
+    /// Nothing came of it although it was due; told once.
+    private mutating func miss(_ due: Due) {
+        guard due.mustCome, !due.isMissed, !evidence.hasJumps,
+            let base = evidence.onDisk(due.after.sequence)
+        else { return }
+        let from = base + due.wait
+        let until = from + Self.slack(run) + Self.grace
+        guard evidence.wasWell(from: from, to: until) else { return }
+        self.due?.isMissed = true
+        wrong("nobody was called in time", until)
+    }
+
+    private mutating func wrong(_ words: String, _ at: Lapse?) {
+        breaches.append(evidence.breach(6, "\(matter.id): \(words)", matter.id, at))
+    }
+
+    /// What the desk says that it did.
+    private mutating func judge(_ fact: Fact, _ event: StoredEvent) {
+        let at = evidence.onDisk(event.sequence)
+        switch fact {
+        case .paged(let step):
+            if step.isEscalation { return }
+            let expected = next
+            if expected?.step != step.step - 1 || expected?.time != step.time {
+                wrong("step \(step.step) is not what follows", at)
+            }
+            if due.map({ event.at < $0.at }) ?? true {
+                wrong("step \(step.step) was taken before its time", at)
+            }
+            if step.step <= Plan.layers.count, step.people != [onCall(step.step - 1, event.at)] {
+                wrong("step \(step.step) called \(step.people)", at)
+            }
+        case .pagingEnded:
+            let isInTime = due.map { event.at >= $0.at } ?? false
+            if next != nil || !isInTime { wrong("came to its end too early", at) }
+        case .pageAcknowledged:
+            switch run {
+            case .at, .exhausted: break
+            case .none, .answered: wrong("was acknowledged, and nobody was called", at)
+            }
+        default: break
+        }
+    }
+
+    /// The step that comes next, from 0; nothing at the end.
+    private var next: (step: Int, time: Int)? {
+        switch run {
+        case .none: return (0, 1)
+        case .at(let step, let time):
+            if time < Plan.times[step] { return (step, time + 1) }
+            return step + 1 < Plan.times.count ? (step + 1, 1) : nil
+        case .answered, .exhausted: return nil
+        }
+    }
+
+    /// By arithmetic: the second layer has whoever is next.
+    private func onCall(_ layer: Int, _ at: Instant) -> PersonID? {
+        let people = evidence.world.watchers
+        let turn = at.milliseconds / 1000 / (Plan.turnHours * 3600)
+        return people.isEmpty
+            ? nil : people[Int((turn + Int64(layer)) % Int64(people.count))]
+    }
+
+    private mutating func follow(_ fact: Fact, _ event: StoredEvent) {
+        switch fact {
+        case .paged(let step):
+            run = .at(step: step.step - 1, time: step.time)
+            due = Due(after: event, wait: Plan.waits[step.step - 1])
+        case .pageAcknowledged:
+            run = .answered
+            due = nil
+        case .pagingEnded:
+            run = .exhausted
+            due = nil
+        case .released, .reopened, .woken, .resolved, .noise, .merged, .snoozed, .replySent:
+            run = .none
+            due = nil
+        case .joined(_, thanks: false):
+            if case .exhausted = run { run = .none }
+        default: break
+        }
+    }
+
+    /// Whether somebody has to be called from here on.
+    private mutating func call(_ event: StoredEvent) {
+        guard case .none = run else { return }
+        let isFree =
+            matter.phase.isOpen && matter.phase != .snoozed && matter.phase != .answered
+            && matter.holder == nil
+        guard isFree, matter.priority == .p1, matter.queue == "care" else { return due = nil }
+        guard due == nil || isLookedAt else { return }
+        let closes = evidence.closes(event.at)
+        // In the half minute before it opens the first page may come to wait for the next night.
+        due = Due(
+            after: event, wait: closes - event.at,
+            mustCome: !evidence.opens(closes, within: Self.gathering + Self.grace))
+    }
+
+    /// The day is over: late or not, somebody has been called by now.
+    mutating func end() {
+        guard let due, due.mustCome, !evidence.hasJumps,
+            due.at + .minutes(30) < evidence.world.wall.now()
+        else { return }
+        wrong("nobody was called to the end", nil)
+    }
+}
+
+extension Evidence {
+    private func minute(_ at: Instant) -> Int { Int((at.milliseconds / 60_000) % 1440) }
+
+    /// That moment, or when the queue closes.
+    fileprivate func closes(_ at: Instant) -> Instant {
+        guard Plan.open.contains(minute(at)) else { return at }
+        let midnight = at.milliseconds / 86_400_000 * 86_400_000
+        return Instant(milliseconds: midnight + Int64(Plan.open.upperBound) * 60_000)
+    }
+
+    fileprivate func opens(_ at: Instant, within lapse: Lapse) -> Bool {
+        Plan.open.contains(minute(at + lapse))
+    }
+}
