@@ -44,7 +44,7 @@ extension Evidence {
                 wrong.append("the room does not know who was called")
             }
             for person in step.people {
-                wrong += words(to: person, theirs)
+                wrong += words(to: person, event, theirs)
                 wrong += self.pages(to: person, about: id, event, pages[event.at] ?? [])
             }
             breaches += wrong.map {
@@ -54,13 +54,23 @@ extension Evidence {
         return breaches
     }
 
-    /// By word of chat, once on each network.
-    private func words(to person: PersonID, _ posts: [PostRecord]) -> [String] {
+    /// By word of chat, once on each network, wherever they are.
+    private func words(
+        to person: PersonID, _ event: StoredEvent, _ posts: [PostRecord]
+    ) -> [String] {
         let direct = posts.filter { record in
             guard case .person(let nick) = record.post.destination else { return false }
             return self.person(named: nick.rawValue) == person
         }
         let networks = direct.map(\.network)
+        if networks.isEmpty, let at = onDisk(event.sequence), isOfDesk(person, around: at) {
+            // A network may have been away for longer than anything else.
+            let start = Lapse(milliseconds: at.milliseconds - Lapse.minutes(25).milliseconds)
+            let isSeen = wasThere(person, from: start, to: at)
+            if isSeen, wasWell(from: start, to: at + .minutes(1)) {
+                return ["\(person) was there and was not told"]
+            }
+        }
         return Set(networks).filter { name in networks.count { $0 == name } > 1 }
             .map { "\(person) was told twice on \($0)" }
     }
@@ -154,7 +164,9 @@ private struct CaseWatch {
         // A page may come within the same millisecond.
         if case .paged = fact, let latest { call(latest) }
         defer { latest = event }
-        if let due, event.at > due.at + Self.slack(run) + Self.grace { miss(due) }
+        if let due, event.at > due.at + Self.slack(run) + Self.grace {
+            miss(due, until: event)
+        }
         judge(fact, event)
         if !isFirst { matter.apply(fact, by: event.by, at: event.at) }
         follow(fact, event)
@@ -179,15 +191,16 @@ private struct CaseWatch {
     }
 
     /// Nothing came of it although it was due; told once.
-    private mutating func miss(_ due: Due) {
+    /// - Parameter event: what came instead; nothing: the day is over.
+    private mutating func miss(_ due: Due, until event: StoredEvent?) {
         guard due.mustCome, !due.isMissed, !evidence.hasJumps,
-            let base = evidence.onDisk(due.after.sequence)
+            let base = evidence.onDisk(due.after.sequence),
+            let moment = evidence.hadTime(
+                Self.slack(run) + Self.grace, from: base + due.wait,
+                until: event.flatMap { evidence.onDisk($0.sequence) } ?? Plan.day + Plan.rest)
         else { return }
-        let from = base + due.wait
-        let until = from + Self.slack(run) + Self.grace
-        guard evidence.wasWell(from: from, to: until) else { return }
         self.due?.isMissed = true
-        wrong("nobody was called in time", until)
+        wrong("nobody was called in time", moment)
     }
 
     private mutating func wrong(_ words: String, _ at: Lapse?) {
@@ -276,17 +289,24 @@ private struct CaseWatch {
             mustCome: !evidence.opens(closes, within: Self.gathering + Self.grace))
     }
 
-    /// The day is over: late or not, somebody has been called by now.
     mutating func end() {
-        guard let due, due.mustCome, !evidence.hasJumps,
-            due.at + .minutes(30) < evidence.world.wall.now()
-        else { return }
-        wrong("nobody was called to the end", nil)
+        guard let due, due.at + Self.slack(run) + Self.grace < evidence.world.wall.now() else {
+            return
+        }
+        miss(due, until: nil)
     }
 }
 
 extension Evidence {
     private func minute(_ at: Instant) -> Int { Int((at.milliseconds / 60_000) % 1440) }
+
+    /// When the desk had been well for so long, the first time from then on.
+    fileprivate func hadTime(_ lapse: Lapse, from: Lapse, until end: Lapse) -> Lapse? {
+        let later = chronicle.disturbances.map(\.upperBound).filter { $0 > from }.sorted()
+        let starts = [from] + later.map { $0 + Lapse(milliseconds: 1) }
+        return starts.first { $0 + lapse < end && wasWell(from: $0, to: $0 + lapse) }
+            .map { $0 + lapse }
+    }
 
     /// That moment, or when the queue closes.
     fileprivate func closes(_ at: Instant) -> Instant {
