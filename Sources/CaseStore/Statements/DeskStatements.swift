@@ -3,10 +3,11 @@ enum DeskStatements {
         INSERT INTO timers (case_id, purpose, due) VALUES (?, ?, ?)
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
         """
-    /// Cases take turns by their numbers, so that they do not come all at once.
+    /// Cases take turns by their numbers, so that they do not come all at once; those of half a second
+    /// share a transaction.
     static let reassessOpen = """
         INSERT INTO timers (case_id, purpose, due)
-        SELECT id, ?, ? + (id * 7919) % ? FROM cases
+        SELECT id, ?, ? + (id * 7919) % ? / 500 * 500 FROM cases
         WHERE is_open = 1 AND phase NOT IN ('answered', 'snoozed')
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
           WHERE excluded.due < timers.due
