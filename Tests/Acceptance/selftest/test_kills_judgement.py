@@ -105,7 +105,8 @@ def deed(kind: Kind, actor: str, token: str = "", way: Way = Way.COMMAND) -> Dee
 
 
 def event(seq: int, type: str, by: str | None, **data: Any) -> dict[str, Any]:
-    return {"seq": seq, "case": CASE, "type": type, "by": by, "data": data}
+    at = f"2026-11-21T10:31:{seq:02}Z"
+    return {"seq": seq, "case": CASE, "at": at, "type": type, "by": by, "data": data}
 
 
 class TheJudge(unittest.TestCase):
