@@ -46,7 +46,7 @@ class AnnexTestCase(ScriptedDeskTestCase):
         return self.annex.server.do(look)
 
     def assert_pace(self) -> None:
-        """A command on the healthy network is answered as if nothing else were there."""
+        """A command on the healthy network is answered within two seconds."""
         number = self.ring()
         self.dana.say(CARE, f"!claim {number}")
         within = ANSWER_SECONDS * crowding()

@@ -1,6 +1,6 @@
-/// What a customer is told of the desk's own accord while nobody answers: the only words to a
-/// customer that no person said (invariant 3). It is no reply: it answers nothing, stops no clock
-/// and is counted apart.
+/// What a customer is told of the desk's own accord while nobody answers, or while a continuity
+/// plan is on that says so: the only words to a customer that no person said (invariant 3). It is no
+/// reply: it answers nothing, stops no clock and is counted apart.
 package struct Acknowledgement: Hashable, Sendable, Codable {
     /// The idempotency key towards the customer's side, given at birth and kept for ever.
     package var key: DeliveryID
@@ -8,7 +8,8 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
     package var answers: MentionKey
     /// The customer's handle as handles are compared (`Condition.folded`).
     package var customer: String
-    /// The time of closed doors that it is for (`Duty.Closed.id`): there is one for each customer
+    /// The time of closed doors that it is for (`Duty.Closed.id`), or the time that a plan is on
+    /// (`RunningPlan.period`): there is one for each customer
     /// at a source and period.
     package var period: String
     /// When it says that people answer again, or the plan ends: then it would be wrong.
@@ -61,7 +62,7 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
         self.state = state
     }
 
-    /// With it begin the periods of plans (`RunningHolding.period`).
+    /// With it begin the periods of plans (`RunningPlan.period`).
     package static let planMark = "plan:"
     /// The continuity plan while which it is said; nothing where it is said while doors are closed.
     package var plan: String? {
