@@ -120,13 +120,16 @@ import Testing
         let own = person("lee", .supervisor, queues: ["care"])
         #expect(try decide(.use("part", until: nil), by: own, [], base).plan.by == "lee")
         for order in [PlanOrder.use("whole", until: nil), .end("whole")] {
-            #expect(throws: Refusal.notAllowed(nil, needs: .supervisor)) {
+            #expect(throws: Refusal.plan(.beyondScope("whole", queues: []))) {
                 try decide(order, by: own, order == .end("whole") ? [on("whole")] : [], base)
             }
         }
         let other = person("lee", .supervisor, queues: ["billing"])
-        #expect(throws: Refusal.notAllowed(nil, needs: .supervisor)) {
+        #expect(throws: Refusal.plan(.beyondScope("part", queues: ["care"]))) {
             try decide(.use("part", until: nil), by: other, [], base)
+        }
+        #expect(throws: Refusal.notAllowed(nil, needs: .supervisor)) {
+            try decide(.use("part", until: nil), by: person("lee", .agent), [], base)
         }
         #expect(throws: Refusal.unknownSpeaker) {
             try decide(.end(nil), by: nil, [on("part")], base)

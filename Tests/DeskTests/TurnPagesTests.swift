@@ -94,6 +94,24 @@ struct TurnPagesTests {
         }
     }
 
+    @Test func `a step that names the room of those on call is told there once`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ plan in
+            night(&plan)
+            plan.settings.chains[0].steps[0].targets.append(.room("approvals"))
+        }) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            try await desk.hears("paged lee (night, step 1) for #1 P1", in: "#approvals")
+            try await desk.hears("PAGE #1")
+            try await desk.settle()
+            #expect(
+                desk.link.posts.entries.count {
+                    $0.destination == .room("#approvals") && $0.text.hasPrefix("paged ")
+                } == 1)
+        }
+    }
+
     @Test func `a restart forgets no step`() async throws {
         let bench = try DeskBench()
         try await bench.live(night) { desk in

@@ -205,6 +205,7 @@ import Testing
                 Unavailable›".
                 #42 ‹@mara@social.example› may or may not have been told that nobody answers now: \
                 "‹no answer›". It is not sent again.
+                #42 ‹@mara@social.example› was not told what the plan outage says: "‹no answer›".
                 #42 words of crisis (‹want to die›): no machine answers this · #42 P1 care · \
                 ‹@mara@social.example› (public) · VIP · 48k followers · 70 points · first reply \
                 due 10:58 (23m) · !show 42

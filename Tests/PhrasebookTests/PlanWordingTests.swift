@@ -31,7 +31,11 @@ import Testing
             Samples.planRefusals.flatMap { wording.lines(for: $0) },
             read: """
                 no plan is called "‹strom›": plans.yaml names none.
-                no plan is called "‹strom›". There are storm, quiet.
+                no plan is called "‹strom›". Did you mean storm?
+                no plan is called "‹x›". There are storm, quiet.
+                the plan storm changes the whole desk: a supervisor of all queues switches it.
+                the plan storm changes care: a supervisor of that queue switches it.
+                the plan storm changes care, billing: a supervisor of all these queues switches it.
                 no plan is on. !plan lists them.
                 the plan storm is not on. On: outage.
                 several plans are on: !plan end quiet ends one. On: outage, quiet.
@@ -165,6 +169,9 @@ extension Samples {
     static let planRefusals: [Refusal] =
         ([
             .noSuchPlan("strom", known: []), .noSuchPlan("strom", known: ["storm", "quiet"]),
+            .noSuchPlan("x", known: ["storm", "quiet"]),
+            .beyondScope("storm", queues: []), .beyondScope("storm", queues: ["care"]),
+            .beyondScope("storm", queues: ["care", "billing"]),
             .noneOn, .notOn("storm", running: ["outage"]),
             .whichPlan(running: ["outage", "quiet"]), .alreadyOn(plansOn[0]),
             .conflict(with: plansOn[0], key: "priority.p1", ours: "15", theirs: "70"),

@@ -100,6 +100,47 @@ import Testing
                 plans.yaml:2:26: error: plans[0].priority: under this plan P2 begins at 20 points, not below P1 at 10. Make p2 less than p1: write both.
                 """),
         Mistake(
+            "a key that is misspelt is the only complaint",
+            plans(
+                """
+                  - { name: a, prioritty: { p1: 60 } }
+                  - { name: b, queues: { care: { rooom: annex } } }
+                """),
+            finds: """
+                plans.yaml:2:16: error: plans[0].prioritty: this key is not known. Did you mean "priority"?
+                plans.yaml:3:34: error: plans[1].queues.care.rooom: this key is not known. Did you mean "rooms"?
+                """),
+        Mistake(
+            "a chain that pages only at night, and replies that nobody can approve",
+            plans(
+                """
+                  - { name: a, chain: night, policy: { approval: flagged } }
+                  - { name: b, queues: { shop: { approval: always } } }
+                """,
+                chains: """
+                      - { name: night, queues: [care], steps: [{ page: room care }] }
+                    hours:
+                      - { queues: [care], open: [{ days: mon-fri, hours: "08:00-20:00" }] }
+                    """
+            ).merging([
+                "desk.yaml": """
+                rooms: { care: { network: office, room: "#care" } }
+                queues: [{ name: care, room: care }, { name: shop, room: care }]
+                policy: { approval: never, crisis_words: [die] }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: lee, roles: [{ supervisor: [care] }, agent], accounts: { office: lee } }
+                  - { name: sam, roles: [agent], accounts: { office: sam } }
+                """,
+            ]) { _, other in other },
+            finds: """
+                desk.yaml:3:21: warning: policy.approval: replies reach customers without a second pair of eyes. Write always, or flagged for those that stand out.
+                plans.yaml:2:23: warning: plans[0].chain: "night" pages only while doors are closed, under this plan, too. Write during: plan or during: always there, or leave this out.
+                plans.yaml:2:50: warning: plans[0].policy.approval: nobody can approve in "shop", and this plan has approval: flagged. Give somebody with an account the role supervisor in people.yaml.
+                plans.yaml:3:44: warning: plans[1].queues.shop.approval: nobody can approve in "shop", and this plan has approval: always. Give somebody with an account the role supervisor in people.yaml.
+                """),
+        Mistake(
             "texts that nobody could send by themselves",
             plans(
                 """

@@ -204,7 +204,7 @@ extension Deliberation {
         happen(.acknowledgementEnded(key: due.key, end: end, reason: reason))
         acknowledge(.finish(key: due.key))
         guard end != .withdrawn else { return }
-        tell([.oncall(matter.queue)], .notAcknowledged(brief, end: end, reason: reason))
+        tell([.oncall(matter.queue)], .notAcknowledged(brief, end: end, reason: reason, plan: due.plan))
     }
 }
 

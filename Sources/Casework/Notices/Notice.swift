@@ -75,7 +75,8 @@ package enum Notice: Hashable, Sendable, Codable {
     // About what customers are told of the desk's own accord.
     /// `plan`: it is what that plan says, until then.
     case customerAcknowledged(CaseBrief, opensAt: Instant, plan: String? = nil)
-    case notAcknowledged(CaseBrief, end: AcknowledgementEnd, reason: String)
+    case notAcknowledged(
+        CaseBrief, end: AcknowledgementEnd, reason: String, plan: String? = nil)
     /// A customer's words are among those that ring the supervisors.
     case crisis(CaseBrief, mention: Mention, words: [String])
 

@@ -195,8 +195,20 @@ extension ContinuityPlan {
         return changes
     }
 
+    /// Why it cannot be on beside these; itself is none of them.
+    package func conflict(with running: [RunningPlan], in base: DeskSettings) -> PlanFault? {
+        for one in running where one.name != name {
+            guard let other = base.plan(named: one.name),
+                let conflict = conflict(with: other, in: base)
+            else { continue }
+            return .conflict(
+                with: one, key: conflict.key, ours: conflict.ours, theirs: conflict.theirs)
+        }
+        return nil
+    }
+
     /// The first key that both change, and not to the same.
-    package func conflict(
+    private func conflict(
         with other: ContinuityPlan, in desk: DeskSettings
     ) -> (key: String, ours: String, theirs: String)? {
         for (one, another, isOurs) in [(self, other, true), (other, self, false)] {

@@ -16,6 +16,8 @@ package enum PlanFault: Hashable, Sendable, Codable {
     /// Several are on: which one is meant.
     case whichPlan(running: [String])
     case alreadyOn(RunningPlan)
+    /// It changes these queues, or with none the whole desk, and whoever asks supervises less.
+    case beyondScope(String, queues: [QueueName])
     /// Both change that key, to different values.
     case conflict(with: RunningPlan, key: String, ours: String, theirs: String)
     /// It is to be on for no time, or for longer than plans are.
@@ -37,7 +39,7 @@ package func decidePlan(
         guard let plan = base.plan(named: name) else {
             throw .plan(.noSuchPlan(name, known: base.plans.map(\.name)))
         }
-        try actor.person.require(supervising: plan.scope)
+        try actor.person.require(supervising: plan.scope, for: plan.name)
         let end = until ?? context.now + plan.endsAfter
         let length = end - context.now
         guard ContinuityPlan.lengths.contains(length) else { throw .plan(.badLength(until: end)) }
@@ -50,21 +52,15 @@ package func decidePlan(
         guard running.count < ContinuityPlan.runningMax else {
             throw .plan(.tooMany(running: running.map(\.name)))
         }
-        for one in running {
-            guard let other = base.plan(named: one.name),
-                let conflict = plan.conflict(with: other, in: base)
-            else { continue }
-            throw .plan(
-                .conflict(
-                    with: one, key: conflict.key, ours: conflict.ours, theirs: conflict.theirs))
-        }
+        if let conflict = plan.conflict(with: running, in: base) { throw .plan(conflict) }
         let started = RunningPlan(
             name: plan.name, by: actor.person.id, since: context.now, until: end)
         return (.planStarted(plan: started), started)
     case .end(let name):
         let one = try toEnd(name, running, base)
         // Of one that the files name no more everything may have been another's.
-        try actor.person.require(supervising: base.plan(named: one.name)?.scope ?? [])
+        try actor.person.require(
+            supervising: base.plan(named: one.name)?.scope ?? [], for: one.name)
         return (.planEnded(plan: one.name, because: .ended), one)
     }
 }
@@ -89,13 +85,16 @@ private func toEnd(
 
 extension Person {
     /// Of each of these queues, or of the whole desk where none is named.
-    fileprivate func require(supervising queues: [QueueName]) throws(Refusal) {
-        let mayDo = roles.contains { grant in
-            guard grant.role == .supervisor else { return false }
+    fileprivate func require(
+        supervising queues: [QueueName], for plan: String
+    ) throws(Refusal) {
+        let supervising = roles.filter { $0.role == .supervisor }
+        guard !supervising.isEmpty else { throw .notAllowed(nil, needs: .supervisor) }
+        let mayDo = supervising.contains { grant in
             guard let own = grant.queues else { return true }
             return !queues.isEmpty && queues.allSatisfy(own.contains)
         }
-        guard mayDo else { throw .notAllowed(nil, needs: .supervisor) }
+        guard mayDo else { throw .plan(.beyondScope(plan, queues: queues)) }
     }
 }
 

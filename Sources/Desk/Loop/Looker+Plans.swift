@@ -40,20 +40,7 @@ extension Looker {
         try await tryWaiting(&trial, after: after)
         return wording.trial(
             of: listed(plan), plan.changes(of: base) + plan.additions(to: base), trial,
-            conflict: conflict(of: plan, over: base, desk.running))
-    }
-
-    private func conflict(
-        of plan: ContinuityPlan, over base: DeskSettings, _ running: [RunningPlan]
-    ) -> PlanFault? {
-        for one in running where one.name != plan.name {
-            guard let other = base.plan(named: one.name),
-                let conflict = plan.conflict(with: other, in: base)
-            else { continue }
-            return .conflict(
-                with: one, key: conflict.key, ours: conflict.ours, theirs: conflict.theirs)
-        }
-        return nil
+            conflict: plan.conflict(with: desk.running, in: base))
     }
 
     private func context(

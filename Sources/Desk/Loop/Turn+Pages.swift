@@ -53,7 +53,12 @@ extension Turn {
         }
         for queue in queues {
             // Where the page itself stands it need not be told as well.
-            let others = calls.filter { $0.brief.queue == queue && !$0.step.people.isEmpty }
+            let told = Set(
+                directory.targets([.oncall(queue)], origin: nil, desk: desk).compactMap(\.room))
+            let others = calls.filter {
+                $0.brief.queue == queue && !$0.step.people.isEmpty
+                    && !told.isSubset(of: $0.step.rooms)
+            }
             if !others.isEmpty { try announce(others, to: [.oncall(queue)]) }
         }
         outcome.hasPages = true

@@ -19,19 +19,19 @@ extension Wording {
                     \(moment(opensAt)).
                     """)
             ]
-        case .notAcknowledged(let brief, .unknown, let reason):
+        case .notAcknowledged(let brief, .unknown, let reason, let plan):
             [
                 line(
                     """
-                    \(brief.id) \(handle(brief.customer)) may or may not have been told that \
-                    nobody answers now: \(sentence(reason)) It is not sent again.
+                    \(brief.id) \(handle(brief.customer)) may or may not have been told \
+                    \(what(plan)): \(sentence(reason)) It is not sent again.
                     """)
             ]
-        case .notAcknowledged(let brief, _, let reason):
+        case .notAcknowledged(let brief, _, let reason, let plan):
             [
                 line(
                     """
-                    \(brief.id) \(handle(brief.customer)) was not told that nobody answers now: \
+                    \(brief.id) \(handle(brief.customer)) was not told \(what(plan)): \
                     \(sentence(reason))
                     """)
             ]
@@ -47,6 +47,10 @@ extension Wording {
             ]
         default: []
         }
+    }
+
+    private func what(_ plan: String?) -> Phrase {
+        plan.map { "what the plan \($0) says" } ?? "that nobody answers now"
     }
 
     /// `needs no approval out of hours (out_of_hours: canned)`.

@@ -176,8 +176,7 @@ extension Wording {
             "no plan is called \(saying(typed, upTo: 80)): plans.yaml names none."
         case .noSuchPlan(let typed, let known):
             """
-            no plan is called \(saying(typed, upTo: 80)). There \
-            \(known.count == 1 ? "is" : "are") \(known.prefix(20).joined(separator: ", ")).
+            no plan is called \(saying(typed, upTo: 80)). \(offer(known, insteadOf: typed))
             """
         case .noneOn: "no plan is on. \(say("plan")) lists them."
         case .notOn(let plan, let running):
@@ -191,6 +190,13 @@ extension Wording {
             """
             the plan \(plan.name) is on already, until \(moment(plan.until)), by \
             \(name(plan.by)). \(say("plan use \(plan.name) for 4h")) gives it another end.
+            """
+        case .beyondScope(let plan, let queues) where queues.isEmpty:
+            "the plan \(plan) changes the whole desk: a supervisor of all queues switches it."
+        case .beyondScope(let plan, let queues):
+            """
+            the plan \(plan) changes \(queues.map(\.rawValue).joined(separator: ", ")): a \
+            supervisor of \(queues.count == 1 ? "that queue" : "all these queues") switches it.
             """
         case .conflict(let plan, let key, let ours, let theirs):
             """
@@ -208,5 +214,17 @@ extension Wording {
             \(running.joined(separator: ", ")). \(say("plan end \(running.last ?? "")")) ends one.
             """
         }
+    }
+
+    private func offer(_ known: [String], insteadOf typed: String) -> Phrase {
+        if let near = Spelling.nearest(
+            to: typed.lowercased(), among: known.map { (spelling: $0.lowercased(), choice: $0) })
+        {
+            return "Did you mean \(near)?"
+        }
+        return """
+            There \(known.count == 1 ? "is" : "are") \
+            \(known.prefix(20).joined(separator: ", ")).
+            """
     }
 }

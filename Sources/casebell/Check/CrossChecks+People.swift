@@ -165,8 +165,9 @@ extension CrossChecks {
             }
             checkReach(of: queue, agents: agents, path: path)
             guard (queue.approval ?? policy.approval) != .never else { continue }
-            checkSupervisors(of: queue, agents: agents, path: path)
+            checkSupervisors(of: queue, path: path)
         }
+        checkApprovalUnderPlans()
     }
 
     private func checkReach(of queue: QueueEntry, agents: [PersonEntry], path: String) {
@@ -181,22 +182,33 @@ extension CrossChecks {
             "Move the room, or add an account in people.yaml.")
     }
 
-    private func checkSupervisors(of queue: QueueEntry, agents: [PersonEntry], path: String) {
+    /// Why no reply of the queue could be approved, and the way out.
+    /// - Parameter need: what asks for it.
+    func approvalFault(
+        of queue: QueueEntry, need: String
+    ) -> (message: String, wayOut: String)? {
         let supervisors = people(with: .supervisor, in: queue.name)
-        let need = "approval: \((queue.approval ?? configuration.desk.policy.approval).rawValue)"
         guard let supervisor = supervisors.first else {
-            documents.desk?.note(
-                .warning, of: "\(path).name",
-                "nobody can approve in \"\(queue.name)\", and it has \(need)",
-                "Give somebody with an account the role supervisor in people.yaml.")
-            return
+            return (
+                "nobody can approve in \"\(queue.name)\", and \(need)",
+                "Give somebody with an account the role supervisor in people.yaml."
+            )
         }
-        if supervisors.count == 1, agents.map(\.name) == [supervisor.name] {
-            documents.desk?.note(
-                .warning, of: "\(path).name",
-                "\"\(supervisor.name)\" alone works \"\(queue.name)\", and nobody approves their own",
-                "Give one more person the role agent or supervisor in people.yaml.")
+        let agents = people(with: .agent, in: queue.name)
+        guard supervisors.count == 1, agents.map(\.name) == [supervisor.name] else { return nil }
+        return (
+            "\"\(supervisor.name)\" alone works \"\(queue.name)\", and nobody approves their own",
+            "Give one more person the role agent or supervisor in people.yaml."
+        )
+    }
+
+    private func checkSupervisors(of queue: QueueEntry, path: String) {
+        let rule = (queue.approval ?? configuration.desk.policy.approval).rawValue
+        if let fault = approvalFault(of: queue, need: "it has approval: \(rule)") {
+            documents.desk?.note(.warning, of: "\(path).name", fault.message, fault.wayOut)
         }
+        let supervisors = people(with: .supervisor, in: queue.name)
+        guard !supervisors.isEmpty else { return }
         let networks = queue.approvals.compactMap { room($0)?.network }
         let isReached = supervisors.contains { person in
             person.accounts.contains { networks.contains($0.network) }

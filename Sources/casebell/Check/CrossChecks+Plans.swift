@@ -54,6 +54,11 @@ extension CrossChecks {
         reportUnknown(
             chain, what: "chain of rota.yaml", known: configuration.rota.chains.map(\.name),
             in: documents.plans, path: path)
+        if configuration.rota.chains.contains(where: { $0.name == chain && $0.during == .closed }) {
+            note(
+                path, "\"\(printable(chain))\" pages only while doors are closed, under this plan, too",
+                "Write during: plan or during: always there, or leave this out.", .warning)
+        }
     }
 
     private func checkQueue(_ changes: ContinuityPlan.QueueChanges, path: String) {
@@ -106,6 +111,22 @@ extension CrossChecks {
             note(
                 "\(path).holding", "acknowledge: false in desk.yaml keeps it back",
                 "Switch that on, or leave this out.", .warning)
+        }
+    }
+
+    /// Whether somebody can approve where only a plan asks for it. Only asked when everything else is
+    /// in order.
+    func checkApprovalUnderPlans() {
+        for (index, plan) in plans.enumerated() {
+            for queue in configuration.desk.queues {
+                let own = plan.queues.first { $0.name == queue.name }?.approval
+                let key = own == nil ? "policy" : "queues.\(printable(queue.name.rawValue))"
+                guard (queue.approval ?? configuration.desk.policy.approval) == .never,
+                    let rule = own ?? plan.approval, rule != .never,
+                    let fault = approvalFault(of: queue, need: "this plan has approval: \(rule.rawValue)")
+                else { continue }
+                note("plans[\(index)].\(key).approval", fault.message, fault.wayOut, .warning)
+            }
         }
     }
 

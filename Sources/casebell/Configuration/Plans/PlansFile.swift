@@ -39,7 +39,7 @@ extension ContinuityPlan {
         let written = keys.present([
             "priority", "routing", "policy", "holding", "chain", "queues",
         ])
-        if written.isEmpty {
+        if written.isEmpty, !keys.hasUnknown {
             keys.value.error(
                 "this plan changes nothing",
                 "Write what it changes: priority, routing, policy, holding, chain or queues.")
@@ -59,7 +59,7 @@ extension ContinuityPlan.QueueChanges {
         let written = keys.present([
             "rooms", "approval", "overflow", "digest", "undo_window", "holding",
         ])
-        if written.isEmpty {
+        if written.isEmpty, !keys.hasUnknown {
             keys.value.error(
                 "nothing is changed of this queue",
                 "Write rooms, approval, overflow, digest, undo_window or holding, or leave it out.")

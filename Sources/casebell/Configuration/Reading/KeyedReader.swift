@@ -62,6 +62,9 @@ final class KeyedReader {
         return keys.filter { key in pairs.contains { $0.key == key } }
     }
 
+    /// Whether some key has not been asked for so far: it may be another one, misspelt.
+    var hasUnknown: Bool { pairs.contains { !known.contains($0.key) } }
+
     /// A group that says nothing: without keys, or with empty lists and blanks alone. Not so where
     /// something else than a group stands, which has been reported.
     var isEmpty: Bool {
