@@ -194,7 +194,14 @@ package final class Desk: Service, Sendable {
                 return Wording(
                     sigil: setup.sigil, style: setup.isPlain ? .plain : .unicode,
                     clock: setup.localTime, now: now)
-            }, address: { [directory = intake.directory] in directory.ways(of: $0).email })
+            }, address: { [directory = intake.directory] in directory.ways(of: $0).email },
+            giveUp: { [inbox = intake.inbox] page, pageEnd, reason in
+                let (ends, end) = AsyncStream<Bool>.makeStream()
+                inbox.put(.pageGivenUp(page, pageEnd, reason: reason, end))
+                var isDone = false
+                for await isWritten in ends { isDone = isWritten }
+                return isDone
+            })
     }
 
     private var heart: Heart? {

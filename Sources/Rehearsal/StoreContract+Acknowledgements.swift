@@ -83,8 +83,10 @@ extension StoreContract {
                     try $0.happen(.acknowledgementDeparted(key: "a1"), to: sent)
                 }
             }
+            let plan = RunningPlan(
+                name: "outage", by: "lee", since: at, until: at + .hours(1))
             let doubtful = try await store.write { desk throws in
-                let matter = try told(desk, "a2", mention: "2", period: "p2")
+                let matter = try told(desk, "a2", mention: "2", period: plan.period)
                 let left = try desk.happen(.acknowledgementDeparted(key: "a2"), to: matter)
                 try desk.apply(.depart(key: "a2"), at: at)
                 try desk.apply(.retry(key: "a2", due: at, uncertain: true), at: at)
@@ -101,6 +103,9 @@ extension StoreContract {
                 try $0.happen(
                     .acknowledgementEnded(key: "a2", end: .unknown, reason: "lost"), to: doubtful)
             }
+            #expect(
+                try await store.read { try $0.tellings(of: plan) }
+                    == PlanTellings(told: 0, missed: 1))
         },
         Clause("what the source says of programs is kept with the post") { bench in
             let store = try await bench.open()

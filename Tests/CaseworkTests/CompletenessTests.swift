@@ -79,8 +79,7 @@ import Testing
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "gone", "refused", "dueSoon", "overdue",
             "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "plan", "moved", "paged",
-            "pagedOut",
-            "pageTest",
+            "pagedOut", "pageFailed", "pageTest",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))

@@ -42,6 +42,41 @@ import Testing
             +31m  clock pages #1                 → nothing
             """),
         Scenario(
+            "who was asked may say yes whatever their roles are, and nobody else may",
+            """
+            desk  chains   night on
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            kim   acks     #1                    → refused(notAllowed)
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged kim
+            kim   acks     #1                    → page never
+            """),
+        Scenario(
+            "who writes again after all that was done is asked about again",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            olu   acks     #1                    → page 30m
+            olu   notes    #1 "rang them"
+            +20m  mara posts #1 "still nothing"  → page 30m
+            +10m  clock pages #1                 → nothing
+            +10m  mara posts #1 "hello?"         → tells care joined
+            +10m  clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
+            """),
+        Scenario(
+            "words of crisis page whatever the priority",
+            """
+            desk  chains   night
+            desk  crisis   die
+            desk  closes   9h
+            mara  posts    #1 "i want to die"    → P3, page 0m, tells approvals crisis
+            zed    posts   #2 "hello"            → P3, silent
+            """),
+        Scenario(
             "a claim stops it, and whoever lets go of it calls anew",
             """
             desk  chains   night
@@ -166,6 +201,36 @@ import Testing
             Chain(name: "c", during: .always, priority: .p3, steps: []),
         ]
         _ = desk.play(ScenarioLine("mara posts #1 \"hello\"")!)
-        #expect(desk.cases.first.flatMap { desk.settings.chain(for: $0)?.name } == "b")
+        let found = desk.cases.first.flatMap {
+            desk.settings.chain(for: $0, Duty(), now: .halfPastTen)
+        }
+        #expect(found?.chain.name == "b")
+    }
+
+    @Test func `of a day's chain and a night's the one pages whose time it is`() throws {
+        var desk = ScenarioDesk()
+        _ = desk.play(ScenarioLine("mara posts #1 \"hello\"")!)
+        let matter = try #require(desk.cases.first)
+        let now = Instant.halfPastTen
+        var settings = desk.settings
+        let day = Chain(name: "day", during: .open, priority: .p3, steps: [])
+        let night = Chain(name: "night", during: .closed, priority: .p3, steps: [])
+        var open = Duty()
+        open.closesAt = now + .hours(4)
+        var closed = Duty()
+        closed.closed = Duty.Closed(id: "n", from: now, opensAt: now + .hours(9))
+        for chains in [[day, night], [night, day]] {
+            settings.chains = chains
+            for (duty, name) in [(open, "day"), (closed, "night")] {
+                let found = try #require(settings.chain(for: matter, duty, now: now))
+                #expect(found.chain.name == name)
+                #expect(found.begins == now)
+                #expect(settings.chain(of: "care", duty, now: now)?.name == name)
+            }
+        }
+        // With the night's alone it waits for the night.
+        settings.chains = [night]
+        #expect(settings.chain(for: matter, open, now: now)?.begins == now + .hours(4))
+        #expect(settings.chain(of: "care", open, now: now)?.name == "night")
     }
 }

@@ -40,6 +40,10 @@ import Testing
             try decide(cover("pat", 0, 2), by: olu)
         }
         #expect(try decide(cover("pat", 0, 2), by: person("sam", .supervisor)).act.by == "sam")
+        // Could do nothing about a case of that queue.
+        #expect(throws: Refusal.rota(.mayNotStand("kim", Self.care))) {
+            try decide(cover("kim", 0, 2), by: person("sam", .supervisor))
+        }
         #expect(throws: Refusal.notAllowed(nil, needs: .oncall)) {
             try decide(cover("dana", 0, 2), by: person("dana", .agent))
         }

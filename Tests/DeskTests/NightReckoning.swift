@@ -53,8 +53,11 @@ extension NightReckoning {
     }
 
     private func begin(_ moment: Instant) -> Instant {
+        // By the first step: whoever is called later holds up nothing new.
+        let first = DirectAddress(RehearsedNight.steps[0].person.rawValue)
         let last = watch.heard.filter { heard in
-            heard.at < moment && !NightWatch.paged(in: heard.post.text).isEmpty
+            heard.at < moment && heard.post.destination == .person(first)
+                && !NightWatch.paged(in: heard.post.text).isEmpty
                 && !heard.isAtStart && !heard.post.isRepeat
         }.map(\.at).max()
         return max(moment, last.map { $0 + Self.gathering } ?? moment)
@@ -135,7 +138,7 @@ extension NightReckoning {
             let isTold = watch.heard.contains { heard in
                 heard.post.room == "#approvals" && heard.post.text.hasPrefix("paged ")
                     && heard.post.text.contains(one.person.rawValue)
-                    && heard.post.text.contains("#\(one.number) P1") && heard.at == one.at
+                    && heard.post.text.contains("#\(one.number) P") && heard.at == one.at
             }
             if !isTold { wrong.append("#\(one.number) the room does not know of \(one.person)") }
         }

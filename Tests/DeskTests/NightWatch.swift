@@ -168,7 +168,7 @@ final class NightWatch {
 }
 
 extension NightWatch {
-    /// P1s for which somebody may be called still.
+    /// Cases for which somebody may be called still.
     var running: [Case] {
         cases.values.filter { $0.isUrgent && $0.stopped == nil && !isAtEnd($0) }
             .sorted { $0.number < $1.number }
@@ -222,7 +222,8 @@ extension NightWatch {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard words.first == "PAGE" else { return [] }
         return zip(words, words.dropFirst()).compactMap { word, next in
-            next == "P1" && word.hasPrefix("#") ? Int64(word.dropFirst()) : nil
+            (next == "P1" || next == "P2" || next == "P3") && word.hasPrefix("#")
+                ? Int64(word.dropFirst()) : nil
         }
     }
 

@@ -43,6 +43,7 @@ import Testing
         let store: any CaseStore
         var clock: ManualClock { desk.clock }
         let bells = Bells()
+        let givenUp = ScriptedLog<String>("given up") { $0 }
         let board = StatusBoard(networks: [])
 
         func courier(_ pagers: [any Pager], link: String? = "https://care.example.org")
@@ -52,7 +53,11 @@ import Testing
                 pagers: pagers, link: link, store: store, clock: clock, newPages: bells,
                 board: board, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 wording: { Wording(sigil: "!", clock: Wall.utc.localTime, now: $0) },
-                address: { $0 == "nobody" ? nil : "\($0)@example.org" })
+                address: { $0 == "nobody" ? nil : "\($0)@example.org" },
+                giveUp: { [store, givenUp] page, end, reason in
+                    givenUp.append("\(page.key) \(reason)")
+                    return (try? await store.write { try $0.settle(end) }) != nil
+                })
         }
 
         func add(
@@ -176,6 +181,21 @@ import Testing
         }
         #expect(mail.requests.count == 3)
         #expect(webhook.requests.count == 1)
+        #expect(bench.givenUp.entries == ["p-1 410", "p-2 perhaps taken: cut off in the middle"])
+    }
+
+    @Test func `what was not taken does not count as perhaps taken`() async throws {
+        let bench = try bench()
+        let no = PageOutcome.retry(after: nil, reason: "451")
+        let mail = PaperPager(.email, no, no, .unknown(reason: "cut off"), .unknown(reason: "lost"))
+        try await running(bench.courier([mail])) {
+            try await bench.add("p-1")
+            while bench.outcomes()["sent"] != 1 {
+                while try await !bench.isDone(), bench.clock.sleepers == 0 { await Task.yield() }
+                bench.clock.advance(by: .seconds(30))
+            }
+        }
+        #expect(bench.givenUp.entries == [])
     }
 
     @Test func `after a quarter of an hour it is given up`() async throws {

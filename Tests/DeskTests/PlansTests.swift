@@ -185,14 +185,25 @@ struct PlansTests {
             desk.clock.advance(by: Turn.planTakes)
             let first = try await desk.connector.attempts.first("who waited") { $0 }
             #expect(first.reply.text == "Hi a, we are on it.")
-            try await desk.hears("was told what the plan outage says", in: "#care")
             _ = try await desk.take(
                 .said("no internet", id: "3", by: "@c"),
                 .said("still no internet", id: "4", by: "@a"))
-            try await desk.hears("#3 @c was told what the plan outage says")
+            let second = try await desk.connector.attempts.first("who came") {
+                $0.reply.text == "Hi c, we are on it." ? $0 : nil
+            }
+            #expect(second.reply.inReplyTo == "3")
             try await desk.settle()
             #expect(desk.connector.attempts.count == 2)
             #expect(try await desk.matter(1).phase == .new)
+            // Nobody reads a line for each of them.
+            #expect(try await desk.ask("!plan", by: "sam").contains("2 customers were told"))
+            _ = try await desk.ask("!plan end", by: "sam", in: "#care")
+            try await desk.hears("is over, says sam. 2 customers were told.", in: "#care")
+            // Off and on again tells them nothing anew.
+            _ = try await desk.ask("!plan use outage", by: "sam", in: "#care")
+            desk.clock.advance(by: Turn.planTakes)
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 2)
         }
     }
 

@@ -26,10 +26,10 @@ struct RehearsedNight {
         case bot
         /// P1, and a person has to answer it.
         case crisis
-        /// The same, of P3.
+        /// The same, of P3: it pages all the same.
         case quietCrisis
 
-        var pages: Bool { self == .urgent || self == .bot || self == .crisis }
+        var pages: Bool { self == .urgent || self == .bot || isCrisis }
         var isTold: Bool { self == .urgent || self == .slow }
         var isCrisis: Bool { self == .crisis || self == .quietCrisis }
     }

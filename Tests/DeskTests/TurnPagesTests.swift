@@ -41,6 +41,8 @@ struct TurnPagesTests {
             try await desk.hears("paged lee (night, step 1) for #1 P1 · #2 P1", in: "#approvals")
             let last = try await desk.store.read { try $0.lastPage(of: "night") }
             #expect(last != nil)
+            try await desk.hears(
+                "the page to lee for #1 #2 did not get there by e-mail", in: "#approvals")
         }
     }
 
@@ -134,6 +136,9 @@ struct TurnPagesTests {
             desk.sees("lee", "lee")
             let told = try await desk.ask("!oncall test", by: "lee", in: "#care")
             #expect(told.contains("by direct message, e-mail, webhook"))
+            // Nothing carries them here.
+            let failed = try await desk.hears("for practice did not get to you by webhook")
+            #expect(failed.destination == .person("lee"))
             #expect(try await desk.ask("oncall test", by: "dana").contains("by direct message."))
         }
     }

@@ -87,13 +87,30 @@ struct AcknowledgePageTests {
         }
     }
 
+    @Test func `whoever may look after none of it is told so, and is not thanked`() async throws {
+        let door = PaperPages(
+            PageStanding(
+                person: "k<m",
+                cases: [.init(id: CaseID(1), told: "#1 P1 <care>", state: .open)],
+                isOver: false, isForbidden: true))
+        try await ServedDesk.serving(pages: door) { served in
+            let page = try await served.client.ask("POST", Self.path, body: [])
+            #expect(page.status == 200)
+            #expect(page.body.contains("<h1>Not acknowledged</h1>"))
+            #expect(page.body.contains("k&lt;m, you may look after none of these"))
+            #expect(page.body.contains("<b>#1</b> nobody has it yet"))
+            #expect(page.body.contains("#1 P1 &lt;care&gt;"))
+            #expect(!page.body.contains("Thank you"))
+        }
+    }
+
     @Test func `where others have it all there is no button left`() async throws {
         let door = PaperPages(
             PageStanding(
                 person: "sam",
                 cases: [
-                    .init(id: CaseID(1), state: .acknowledged(by: "lee")),
-                    .init(id: CaseID(2), state: .closed),
+                    .init(id: CaseID(1), told: "#1 P1 care", state: .acknowledged(by: "lee")),
+                    .init(id: CaseID(2), told: "#2 P1 care", state: .closed),
                 ], isOver: false))
         try await ServedDesk.serving(pages: door) { served in
             let page = try await served.client.get(Self.path)
@@ -137,8 +154,8 @@ private final class PaperPages: PageDoor {
         _ standing: PageStanding = PageStanding(
             person: "s&m",
             cases: [
-                .init(id: CaseID(42), state: .open),
-                .init(id: CaseID(43), state: .claimed(by: "<lee>")),
+                .init(id: CaseID(42), told: "#42 P1 care, first reply due", state: .open),
+                .init(id: CaseID(43), told: "#43 P2 care", state: .claimed(by: "<lee>")),
             ], isOver: false)
     ) {
         state = Mutex((standing, [], false))
@@ -162,6 +179,7 @@ private final class PaperPages: PageDoor {
             return try await look(token: token)
         }
         state.withLock { state in
+            guard !standing.isForbidden else { return }
             state.acknowledged.append(token)
             for index in standing.cases.indices where standing.cases[index].state == .open {
                 standing.cases[index].state = .acknowledged(by: standing.person)

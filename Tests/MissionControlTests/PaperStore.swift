@@ -82,6 +82,7 @@ struct PaperSnapshot: CaseReading {
     func vips() throws -> [VIP] { [] }
     func rotaActs() throws -> [RotaAct] { [] }
     func plans() throws -> [RunningPlan] { [] }
+    func tellings(of plan: RunningPlan) throws -> PlanTellings { PlanTellings() }
     func toldShifts() throws -> [ToldShift] { [] }
     func toldOpenings() throws -> [ToldOpening] { [] }
     func carriedCases(of queue: QueueName) throws -> [CaseID] { [] }

@@ -205,7 +205,6 @@ import Testing
                 Unavailable›".
                 #42 ‹@mara@social.example› may or may not have been told that nobody answers now: \
                 "‹no answer›". It is not sent again.
-                #42 ‹@mara@social.example› was not told what the plan outage says: "‹no answer›".
                 #42 words of crisis (‹want to die›): no machine answers this · #42 P1 care · \
                 ‹@mara@social.example› (public) · VIP · 48k followers · 70 points · first reply \
                 due 10:58 (23m) · !show 42
@@ -229,6 +228,6 @@ import Testing
 
     @Test func `the samples hold every notice`() {
         let all = Samples.notices + Samples.pages + Samples.rota + Samples.plans
-        #expect(Set(all.map(label)).count == 67)
+        #expect(Set(all.map(label)).count == 68)
     }
 }

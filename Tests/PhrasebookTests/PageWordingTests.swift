@@ -38,6 +38,11 @@ import Testing
                 #42 is dana's, 3m 2s after the first page: nobody else is paged.
                 #42 P1: {olu} acknowledged at 10:04 (30m ago), and nothing was done since. It pages \
                 again. !claim 42
+                #42 P1: {olu} acknowledged at 10:04 (30m ago), the customer wrote again at 10:20 (14m \
+                ago), and nothing was done since. It pages again. !claim 42
+                the page to olu for #42 #43 did not get there by webhook: "‹500›". The other ways and \
+                the chain go on.
+                the page for practice did not get to you by e-mail: "‹550 no such user›".
                 #42 P1 care: nobody has acknowledged, and night is at its end. Paged: olu, lee · free, \
                 due 10:58 (23m) · !claim 42
                 #42 P1 care: nobody has acknowledged, and night is at its end. Nobody could be paged · \
@@ -53,6 +58,8 @@ import Testing
             Samples.pageRefusals.flatMap { wording.lines(for: .refused($0)) },
             read: """
                 #42 pages nobody. !claim 42 makes it yours, !escalate 42 … calls somebody.
+                #42 pages nobody before 10:34:20, with what comes until then. !claim 42 makes it yours, \
+                and nobody is paged for it.
                 #42 is looked after by olu since 10:31 (3m ago), and is free. !show 42 shows it.
                 no page to you waits for an answer. !ack 42 acknowledges one case.
                 there is no way to page olu: in none of my rooms, and people.yaml has no page address \
@@ -105,13 +112,17 @@ extension Samples {
         .pageAcknowledged(Desk.brief(), by: "olu", how: .link, after: .seconds(182), again: nil),
         .pageAcknowledged(held, by: "dana", how: .taken, after: .seconds(182), again: nil),
         .pagesAgain(Desk.brief(), by: "olu", at: Desk.at(10, 4)),
+        .pagesAgain(Desk.brief(), by: "olu", at: Desk.at(10, 4), customerAt: Desk.at(10, 20)),
+        .pageFailed("olu", by: .webhook, cases: [42, 43].map(CaseID.init), reason: "500"),
+        .pageFailed("olu", by: .email, cases: [], reason: "550 no such user"),
         .pagesExhausted(Desk.brief(), chain: "night", people: ["olu", "lee"]),
         .pagesExhausted(Desk.brief(), chain: "night", people: []),
         .pageTest("olu", channels: [.direct, .email, .webhook]),
     ]
 
     static let pageRefusals: [Refusal] = [
-        .notPaged(Desk.brief()), .alreadyAcknowledged(Desk.brief(), by: "olu", at: Desk.at(10, 31)),
+        .notPaged(Desk.brief()), .notPaged(Desk.brief(), until: Desk.at(10, 34, 20)),
+        .alreadyAcknowledged(Desk.brief(), by: "olu", at: Desk.at(10, 31)),
         .nothingToAcknowledge, .noWayToPage("olu"),
     ]
 

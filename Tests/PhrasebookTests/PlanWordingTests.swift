@@ -20,9 +20,9 @@ import Testing
                 The plan outage, on since 10:31 (0s), is over, says lee. Everything is as the \
                 files say.
                 The plan outage, on since 10:31 (0s), is over: its time, which sam set, has \
-                passed. Still on: quiet until 26 Nov 10:31 (5d).
+                passed. 1 customer was told. Still on: quiet until 26 Nov 10:31 (5d).
                 The plan outage, on since 10:31 (0s), is over: plans.yaml does not have it any \
-                more. Everything is as the files say.
+                more. 69 customers were told, 2 more may not have it. Everything is as the files say.
                 """)
     }
 
@@ -157,9 +157,13 @@ extension Samples {
                 ], isNews: true),
             .started(plansOn[0], purpose: "", changes: [], isNews: true),
             .started(plansOn[0], purpose: outage.purpose, changes: [], isNews: false),
-            .ended(plansOn[0], because: .ended, by: "lee", still: []),
-            .ended(plansOn[0], because: .over, by: nil, still: [plansOn[1]]),
-            .ended(plansOn[0], because: .gone, by: nil, still: []),
+            .ended(plansOn[0], because: .ended, by: "lee", still: [], told: PlanTellings()),
+            .ended(
+                plansOn[0], because: .over, by: nil, still: [plansOn[1]],
+                told: PlanTellings(told: 1)),
+            .ended(
+                plansOn[0], because: .gone, by: nil, still: [],
+                told: PlanTellings(told: 69, missed: 2)),
         ] as [PlanNotice]).map(Notice.plan)
 
     static let planFacts: [Fact] = [

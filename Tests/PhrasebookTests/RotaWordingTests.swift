@@ -122,14 +122,14 @@ import Testing
                 care closed 20 Nov 20:00 to 08:00: 3 cases came, 1 needs nothing more, 2 customers \
                 told when, paged 2 times, acknowledged within 4m; 8 need something, longest waiting \
                 first:
-                #42 P1 · waits since 10:28 (6m ago) · nobody has it · paged olu, lee 02:10, \
+                #42 P1 ‹@mara@social.example› · waits since 10:28 (6m ago) · nobody has it · paged olu, lee 02:10, \
                 acknowledged by lee after 4m · customer told when
-                #44 P1 · nothing owed · dana's, put away until 12:00 (1h 25m) · paged olu, lee \
+                #44 P1 ‹@mara@social.example› · nothing owed · dana's, put away until 12:00 (1h 25m) · paged olu, lee \
                 02:10, acknowledged by nobody · customer told when
-                #44 P1 · nothing owed · dana's, needs a reply
-                #44 P1 · nothing owed · dana's, k7f2 waits for approval
-                #44 P1 · nothing owed · dana's, its reply is held or has failed
-                #44 P1 · nothing owed · dana's, answered and not resolved
+                #44 P1 ‹@mara@social.example› · nothing owed · dana's, needs a reply
+                #44 P1 ‹@mara@social.example› · nothing owed · dana's, k7f2 waits for approval
+                #44 P1 ‹@mara@social.example› · nothing owed · dana's, its reply is held or has failed
+                #44 P1 ‹@mara@social.example› · nothing owed · dana's, answered and not resolved
                 and 2 more: !digest care
                 from before, and still nobody has: #42 (6m) and 3 more. !claim next
                 """)
@@ -255,7 +255,8 @@ extension Samples {
             .noRotation, .noSuchLayer("frist", known: ["care first", "care second"]),
             .whichLayer(known: ["care first", "care second"]),
             .badTimes(from: Desk.at(18, 0), to: Desk.at(17, 0)), .noTurn("lee", place),
-            .withYourself, .nothingOffered, .whichOffer(["lee", "bo"]), .turnsChanged(swap),
+            .withYourself, .mayNotStand("kim", place), .nothingOffered, .whichOffer(["lee", "bo"]),
+            .turnsChanged(swap),
             .notYours(swap), .nothingToTakeBack("lee"), .nothingToTakeBack(nil),
             .tooMany(limit: 200),
         ] as [RotaFault]).map(Refusal.rota)

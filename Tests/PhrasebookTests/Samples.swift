@@ -184,7 +184,6 @@ enum Samples {
         .customerAcknowledged(held, opensAt: Desk.at(18, 0)),
         .notAcknowledged(held, end: .failed, reason: "503 Service Unavailable"),
         .notAcknowledged(held, end: .unknown, reason: "no answer"),
-        .notAcknowledged(held, end: .failed, reason: "no answer", plan: "outage"),
         .crisis(held, mention: Desk.complaint, words: ["want to die"]),
         .vipOn(vip, cases: 2, urgent: [CaseID(42)]),
         .vipOn(everywhere, cases: 0, urgent: []),

@@ -4,6 +4,8 @@ package import Casework
 package protocol PlanReading {
     /// In the order in which they were switched on.
     func plans() throws -> [RunningPlan]
+    /// Whom it has told what it says, in the time that it is on.
+    func tellings(of plan: RunningPlan) throws -> PlanTellings
 }
 
 package protocol PlanWriting: PlanReading {

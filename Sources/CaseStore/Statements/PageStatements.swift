@@ -30,7 +30,8 @@ enum PageStatements {
         SELECT due FROM pages WHERE state = 'waiting' AND leased_until IS NULL
         ORDER BY due, key LIMIT 1
         """
-    static let last = "SELECT max(created_at) FROM pages WHERE chain = ?"
+    /// Of first steps: whoever is paged once more holds up nothing new.
+    static let last = "SELECT max(created_at) FROM pages WHERE chain = ? AND step = 1"
     static let linked = "SELECT \(columns), token_used_at FROM pages WHERE token_hash = ?"
     static let use = """
         UPDATE pages SET token_used_at = ? WHERE token_hash = ? AND token_used_at IS NULL

@@ -4,6 +4,12 @@ extension SQLReading {
     package func plans() throws -> [RunningPlan] {
         try sql.all(PlanStatements.all) { try JSONText.decoded(try $0.text()) }
     }
+
+    package func tellings(of plan: RunningPlan) throws -> PlanTellings {
+        try sql.first(PlanStatements.tellings, [.text(plan.period)]) {
+            PlanTellings(told: try $0.count(), missed: try $0.count())
+        } ?? PlanTellings()
+    }
 }
 
 extension SQLWriter {

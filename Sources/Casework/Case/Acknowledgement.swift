@@ -65,9 +65,11 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
     /// With it begin the periods of plans (`RunningPlan.period`).
     package static let planMark = "plan:"
     /// The continuity plan while which it is said; nothing where it is said while doors are closed.
-    package var plan: String? {
-        guard period.hasPrefix(Self.planMark) else { return nil }
-        return period.dropFirst(Self.planMark.count).split(separator: ":").first.map(String.init)
+    package var plan: String? { Self.plan(of: period) }
+
+    package static func plan(of period: String) -> String? {
+        guard period.hasPrefix(planMark) else { return nil }
+        return period.dropFirst(planMark.count).split(separator: ":").first.map(String.init)
     }
 
     /// Posts that are older when they come are not answered of the desk's own accord: a source that
@@ -96,6 +98,9 @@ package struct AcknowledgedBefore: Hashable, Sendable {
         self.period = period
         self.at = at
     }
+
+    /// The plan that said it; nothing: it was said of closed doors.
+    package var plan: String? { Acknowledgement.plan(of: period) }
 
     /// More are not looked at.
     package static let countMax = 20

@@ -35,7 +35,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case beyondQuestion
 
     // Pages.
-    case notPaged(CaseBrief)
+    /// `until`: when it does, with what comes until then.
+    case notPaged(CaseBrief, until: Instant? = nil)
     case alreadyAcknowledged(CaseBrief, by: PersonID, at: Instant)
     /// No page to them waits for an answer (`ack all`).
     case nothingToAcknowledge

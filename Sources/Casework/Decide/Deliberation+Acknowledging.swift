@@ -7,6 +7,8 @@ extension Deliberation {
     private struct Occasion {
         /// As `Acknowledgement.period`.
         var period: String
+        /// The plan's name.
+        var plan: String?
         /// What was told since then, or answered, need not be told again.
         var since: Instant
         var until: Instant
@@ -53,7 +55,8 @@ extension Deliberation {
             matter.priority <= holding.reply.from
         {
             return Occasion(
-                period: holding.period, since: holding.plan.since, until: holding.plan.until,
+                period: holding.period, plan: holding.plan.name, since: holding.plan.since,
+                until: holding.plan.until,
                 canned: holding.reply.canned, from: holding.reply.from)
         }
         guard let rule = queue.acknowledge, let closed = context.duty(matter.queue).closed,
@@ -92,6 +95,8 @@ extension Deliberation {
     private func isAcknowledged(on occasion: Occasion) -> Bool {
         context.acknowledgedBefore.contains { before in
             before.period == occasion.period || before.at >= occasion.since
+                || (before.plan.map { $0 == occasion.plan } ?? false
+                    && context.now - before.at < HoldingReply.holdsFor)
         }
     }
 
@@ -171,9 +176,9 @@ extension Deliberation {
                 .customerAcknowledged(
                     key: sent.key, text: sent.text, period: sent.period, reference: reference))
             acknowledge(.finish(key: sent.key))
-            tell(
-                [workRoom],
-                .customerAcknowledged(brief, opensAt: sent.opensAt, plan: sent.plan))
+            // Of what a plan says its end tells how many got it.
+            guard sent.plan == nil else { return }
+            tell([workRoom], .customerAcknowledged(brief, opensAt: sent.opensAt))
         case .refused(let reason):
             end(sent, attempt.uncertainBefore ? .unknown : .failed, reason)
         case .retry(let after, let reason):
@@ -199,12 +204,12 @@ extension Deliberation {
     }
 
     /// Whoever is on call hears of what the customer does not have; what was not called for any more
-    /// is told nobody.
+    /// is told nobody. Of what a plan says its end tells how many did not get it.
     private mutating func end(_ due: Acknowledgement, _ end: AcknowledgementEnd, _ reason: String) {
         happen(.acknowledgementEnded(key: due.key, end: end, reason: reason))
         acknowledge(.finish(key: due.key))
-        guard end != .withdrawn else { return }
-        tell([.oncall(matter.queue)], .notAcknowledged(brief, end: end, reason: reason, plan: due.plan))
+        guard end != .withdrawn, due.plan == nil else { return }
+        tell([.oncall(matter.queue)], .notAcknowledged(brief, end: end, reason: reason))
     }
 }
 

@@ -115,7 +115,10 @@ extension Deliberation {
         let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "escalate")
         var reach = try reach(of: to, from: actor.person.id)
-        if to == nil, let chain = context.desk.chain(of: matter.queue) {
+        if to == nil,
+            let chain = context.desk.chain(
+                of: matter.queue, context.duty(matter.queue), now: context.now)
+        {
             reach.name = "chain \(chain.name)"
         }
         happen(.escalated(to: reach.name, reason: reason))

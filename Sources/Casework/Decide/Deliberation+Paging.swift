@@ -10,10 +10,15 @@ extension Deliberation {
             guard isTaken, let holder = matter.holder else { return }
             return settlePages(by: holder, how: .taken)
         }
+        if let rest = matter.paging?.acknowledged, rest.asksFrom == context.now,
+            matter.isUnattended,
+            let again = matter.paging.flatMap({ context.desk.chain(named: $0.chain)?.again })
+        {
+            return timer(.set(.page, at: context.now + again))
+        }
         guard matter.paging == nil, matter.isUnattended,
             looksAnew || decision.facts.contains(where: \.mayCallForPages),
-            let chain = context.desk.chain(for: matter),
-            let begins = chain.begins(context.duty(matter.queue), now: context.now)
+            let (chain, begins) = ownChain
         else { return }
         var at = begins
         if begins <= context.now, let last = context.lastPages[chain.name] {
@@ -32,11 +37,13 @@ extension Deliberation {
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
             guard let chain, let again = chain.again, !acknowledged.isFollowed,
-                acknowledged.at + again <= context.now
+                (acknowledged.asksFrom ?? acknowledged.at) + again <= context.now
             else { return }
             tell(
                 [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
-                .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at))
+                .pagesAgain(
+                    brief, by: acknowledged.by, at: acknowledged.at,
+                    customerAt: acknowledged.asksFrom))
             return advance(chain, from: RunPlace())
         }
         guard !paging.isExhausted else { return }
@@ -45,10 +52,12 @@ extension Deliberation {
         advance(chain, from: RunPlace(after: paging), isFirst: false)
     }
 
+    private var ownChain: (chain: Chain, begins: Instant)? {
+        context.desk.chain(for: matter, context.duty(matter.queue), now: context.now)
+    }
+
     private mutating func begin() {
-        guard let chain = context.desk.chain(for: matter),
-            let begins = chain.begins(context.duty(matter.queue), now: context.now)
-        else { return }
+        guard let (chain, begins) = ownChain else { return }
         guard begins <= context.now else { return timer(.set(.page, at: begins)) }
         advance(chain, from: RunPlace())
     }
@@ -65,7 +74,10 @@ extension Deliberation {
             advance(chain, from: place, isFirst: false, isEscalation: true)
             return true
         }
-        guard let chain = context.desk.chain(of: matter.queue) else { return false }
+        guard
+            let chain = context.desk.chain(
+                of: matter.queue, context.duty(matter.queue), now: context.now)
+        else { return false }
         advance(chain, from: RunPlace(), isEscalation: true)
         return true
     }
@@ -73,11 +85,19 @@ extension Deliberation {
     mutating func acknowledge(_ how: PageAnswer) throws(Refusal) {
         let actor = try requireAgentOrOnCall()
         try requireOpen(doing: "acknowledge")
-        guard let paging = matter.paging else { throw .notPaged(brief) }
+        guard let paging = matter.paging else { throw .notPaged(brief, until: pagesAt) }
         if let acknowledged = paging.acknowledged {
             throw .alreadyAcknowledged(brief, by: acknowledged.by, at: acknowledged.at)
         }
         settlePages(by: actor.person.id, how: how)
+    }
+
+    /// When the first page goes out that is being gathered now.
+    private var pagesAt: Instant? {
+        guard matter.isUnattended, let (chain, begins) = ownChain, begins <= context.now,
+            let last = context.lastPages[chain.name]
+        else { return nil }
+        return last + Chain.gathering
     }
 
     private mutating func settlePages(by person: PersonID, how: PageAnswer) {

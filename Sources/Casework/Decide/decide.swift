@@ -139,10 +139,12 @@ extension Deliberation {
         return actor
     }
 
-    /// Those who bring others in or write something down need no authority to answer.
+    /// Those who bring others in or write something down need no authority to answer. Whoever is
+    /// paged for the case is asked to do so, whatever else they may.
     func requireAgentOrOnCall() throws(Refusal) -> Actor {
         let actor = try requireActor()
         if actor.person.may(.oncall, in: matter.queue) { return actor }
+        if matter.paging?.people.contains(actor.person.id) == true { return actor }
         return try requireAgent()
     }
 

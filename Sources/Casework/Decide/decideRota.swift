@@ -38,6 +38,10 @@ package func decideRota(
     switch order {
     case .cover(let place, let person, let from, let to):
         try me.require(person == me.id ? .oncall : .supervisor, for: place)
+        if let other = context.people.first(where: { $0.id == person }), !other.mayStand(in: place)
+        {
+            throw .rota(.mayNotStand(person, place))
+        }
         guard from < to, from < context.now + RotaAct.aheadMax, to - from <= RotaAct.aheadMax
         else { throw .rota(.badTimes(from: from, to: to)) }
         guard context.now < to else { throw .alreadyOver(to) }
@@ -117,6 +121,11 @@ extension Person {
     func holds(_ role: Role, for place: RotaPlace) -> Bool {
         place.queues.isEmpty
             ? may(role, in: nil) : place.queues.contains { may(role, in: $0) }
+    }
+
+    /// Whoever is on call has to be able to look after a case: on call or an agent there.
+    fileprivate func mayStand(in place: RotaPlace) -> Bool {
+        [.oncall, .agent, .supervisor].contains { holds($0, for: place) }
     }
 
     /// Supervisors may do what those on call may.

@@ -73,10 +73,8 @@ package enum Notice: Hashable, Sendable, Codable {
         CaseBrief, agent: PersonID, by: PersonID, points: [ScorePoint], remark: String?)
 
     // About what customers are told of the desk's own accord.
-    /// `plan`: it is what that plan says, until then.
-    case customerAcknowledged(CaseBrief, opensAt: Instant, plan: String? = nil)
-    case notAcknowledged(
-        CaseBrief, end: AcknowledgementEnd, reason: String, plan: String? = nil)
+    case customerAcknowledged(CaseBrief, opensAt: Instant)
+    case notAcknowledged(CaseBrief, end: AcknowledgementEnd, reason: String)
     /// A customer's words are among those that ring the supervisors.
     case crisis(CaseBrief, mention: Mention, words: [String])
 
@@ -89,7 +87,11 @@ package enum Notice: Hashable, Sendable, Codable {
     case pageAcknowledged(
         CaseBrief, by: PersonID, how: PageAnswer, after: Lapse, again: Lapse?)
     /// It was acknowledged then, and nothing has been done since.
-    case pagesAgain(CaseBrief, by: PersonID, at: Instant)
+    /// `customerAt`: when the customer wrote again after all that was done.
+    case pagesAgain(CaseBrief, by: PersonID, at: Instant, customerAt: Instant? = nil)
+    /// A way to somebody did not take a page: to the room of those on call, or of a page for
+    /// practice to whoever is paged.
+    case pageFailed(PersonID, by: PageChannel, cases: [CaseID], reason: String)
     /// Nobody is left who could be paged.
     case pagesExhausted(CaseBrief, chain: String, people: [PersonID])
     /// For practice.

@@ -32,12 +32,13 @@ package struct Digest: Hashable, Sendable, Codable {
 
     package struct Entry: Hashable, Sendable, Codable {
         package var id: CaseID
+        package var customer: Author
         package var priority: Priority
         package var holder: PersonID?
         /// Since when the customer waits; nothing while nothing is owed.
         package var waitsSince: Instant?
         package var need: Need
-        /// When somebody was paged first, all who were, and who acknowledged that when.
+        /// When somebody was paged first, all who were, and who acknowledged last, and when.
         package var pagedAt: Instant?
         package var paged: [PersonID] = []
         package var acknowledgedBy: PersonID?
@@ -69,7 +70,8 @@ extension Digest.Entry {
     package init?(_ matter: Case) {
         guard matter.phase.isOpen, let need = matter.need else { return nil }
         self.init(
-            id: matter.id, priority: matter.priority, holder: matter.holder,
+            id: matter.id, customer: matter.customer, priority: matter.priority,
+            holder: matter.holder,
             waitsSince: matter.clock?.since, need: need, openedAt: matter.openedAt)
     }
 

@@ -28,11 +28,17 @@ package struct ShiftChange: Hashable, Sendable, Codable {
         package var id: CaseID
         package var priority: Priority
         package var holder: PersonID?
+        /// Who has said that they look after it.
+        package var acknowledgedBy: PersonID?
         package var dueAt: Instant?
-        package init(id: CaseID, priority: Priority, holder: PersonID?, dueAt: Instant?) {
+        package init(
+            id: CaseID, priority: Priority, holder: PersonID?, acknowledgedBy: PersonID? = nil,
+            dueAt: Instant?
+        ) {
             self.id = id
             self.priority = priority
             self.holder = holder
+            self.acknowledgedBy = acknowledgedBy
             self.dueAt = dueAt
         }
     }
@@ -62,6 +68,8 @@ package enum RotaFault: Hashable, Sendable, Codable {
     /// Has no turn ahead there that could be swapped.
     case noTurn(PersonID, RotaPlace)
     case withYourself
+    /// Could not look after a case there: neither on call nor an agent of its queues.
+    case mayNotStand(PersonID, RotaPlace)
     case nothingOffered
     /// Several have offered: which of them is meant.
     case whichOffer([PersonID])

@@ -86,11 +86,14 @@ package struct Chain: Hashable, Sendable {
 
     package func serves(_ queue: QueueName) -> Bool { queues.isEmpty || queues.contains(queue) }
 
-    /// Whether a case pages by itself, at any time of the day.
-    package func concerns(_ matter: Case) -> Bool {
+    /// Whether a case pages by itself, at any time of the day: it is urgent, or its customer says
+    /// one of the chain's words or of those of a crisis.
+    package func concerns(_ matter: Case, crisis: WordList) -> Bool {
         guard serves(matter.queue) else { return false }
         if matter.priority <= priority { return true }
-        return matter.unanswered.contains { !words.found(in: $0.text).isEmpty }
+        return [words, crisis].contains { list in
+            !list.isEmpty && matter.unanswered.contains { !list.found(in: $0.text).isEmpty }
+        }
     }
 
     /// From when on it pages what waits now; nothing: not for as long as anybody can tell.
@@ -107,13 +110,20 @@ package struct Chain: Hashable, Sendable {
 extension DeskSettings {
     package func chain(named name: String) -> Chain? { chains.first { $0.name == name } }
 
-    /// The first chain by which the case pages by itself.
-    package func chain(for matter: Case) -> Chain? {
-        chains.first { $0.during != .plan && $0.concerns(matter) }
+    /// The chain by which the case pages by itself, and from when on: of those that page now the
+    /// first one, else the one that does so next.
+    package func chain(
+        for matter: Case, _ duty: Duty, now: Instant
+    ) -> (chain: Chain, begins: Instant)? {
+        let possible = chains.filter { $0.concerns(matter, crisis: policy.crisisWords) }
+            .compactMap { chain in chain.begins(duty, now: now).map { (chain: chain, begins: $0) } }
+        return possible.first { $0.begins <= now } ?? possible.min { $0.begins < $1.begins }
     }
 
-    /// The chain that `escalate` runs for a queue.
-    package func chain(of queue: QueueName) -> Chain? {
-        chains.first { $0.during != .plan && $0.serves(queue) }
+    /// The chain that `escalate` runs for a queue: the one that pages now, else the first one.
+    package func chain(of queue: QueueName, _ duty: Duty, now: Instant) -> Chain? {
+        let possible = chains.filter { $0.during != .plan && $0.serves(queue) }
+        return possible.first { chain in chain.begins(duty, now: now).map { $0 <= now } ?? false }
+            ?? possible.first
     }
 }

@@ -69,6 +69,9 @@ package struct HoldingReply: Hashable, Sendable {
     /// A canned response that nobody has to fill.
     package var canned: String
     package var from: Priority
+    /// Whoever was told by a plan is not told again by the same one within this, however often it is
+    /// switched off and on.
+    package static let holdsFor = Lapse.hours(12)
     /// Also those who wait already.
     package var tellsWaiting: Bool
     package init(canned: String, from: Priority = .p1, tellsWaiting: Bool = false) {

@@ -139,6 +139,11 @@ package struct PlanChange: Hashable, Sendable, Codable {
 extension ContinuityPlan {
     /// What it changes of settings, key by key. Rules and rooms come on top and say how many.
     package func changes(of desk: DeskSettings) -> [PlanChange] {
+        values(over: desk).filter { $0.before != $0.after }
+    }
+
+    /// All that it sets, also to what it is.
+    private func values(over desk: DeskSettings) -> [PlanChange] {
         var changes: [PlanChange] = []
         func note(_ key: String, _ before: String?, _ after: String?) {
             guard let after else { return }
@@ -218,8 +223,8 @@ extension ContinuityPlan {
             return isOurs
                 ? ("priority", words.0, words.1) : ("priority", words.1, words.0)
         }
-        let theirs = other.changes(of: desk)
-        for ours in changes(of: desk) {
+        let theirs = other.values(over: desk)
+        for ours in values(over: desk) {
             guard let same = theirs.first(where: { $0.key == ours.key }), same.after != ours.after
             else { continue }
             return (ours.key, ours.after, same.after)

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Phrasebook
 
 extension Desk {
     /// Where the links of pages lead.
@@ -14,12 +15,15 @@ private struct DeskPageDoor: PageDoor {
     func look(token: String) async throws -> PageStanding? {
         let hash = Turn.hash(ofToken: token)
         let now = intake.setup.clock.now()
+        let wording = intake.announcer.wording(network: nil, to: nil, isDirect: true)
         return try await store.read { store in
             guard let linked = try store.linkedPage(tokenHash: hash) else { return nil }
             return PageStanding(
                 person: linked.page.person,
                 cases: try linked.page.cases.map { paged in
-                    PagedStanding(id: paged.id, state: .init(try store.matter(paged.id)))
+                    PagedStanding(
+                        id: paged.id, told: wording.paged(paged),
+                        state: .init(try store.matter(paged.id)))
                 }, isOver: linked.isOver(at: now))
         }
     }
@@ -36,6 +40,7 @@ private struct DeskPageDoor: PageDoor {
         }
         standing = try await look(token: token) ?? standing
         // It is used by now, by this very word.
+        standing.isForbidden = !standing.isOver
         standing.isOver = false
         return standing
     }

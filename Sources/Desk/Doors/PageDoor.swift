@@ -19,16 +19,23 @@ package struct PageStanding: Hashable, Sendable {
     package var cases: [PagedStanding]
     /// The link had been used, or was too old, before it was followed this time: nothing was done.
     package var isOver: Bool
+    /// Whoever was paged may look after none of them: nothing was done, and the link still counts.
+    package var isForbidden: Bool
 
-    package init(person: PersonID, cases: [PagedStanding], isOver: Bool) {
+    package init(
+        person: PersonID, cases: [PagedStanding], isOver: Bool, isForbidden: Bool = false
+    ) {
         self.person = person
         self.cases = cases
         self.isOver = isOver
+        self.isForbidden = isForbidden
     }
 }
 
 package struct PagedStanding: Hashable, Sendable {
     package var id: CaseID
+    /// What the mail says of it, at this moment; nothing of a customer's.
+    package var told: String
     package var state: State
 
     package enum State: Hashable, Sendable {
@@ -39,8 +46,9 @@ package struct PagedStanding: Hashable, Sendable {
         case closed
     }
 
-    package init(id: CaseID, state: State) {
+    package init(id: CaseID, told: String, state: State) {
         self.id = id
+        self.told = told
         self.state = state
     }
 }

@@ -69,12 +69,16 @@ struct DigestReading {
                 guard let index else { continue }
                 if entries[index].pagedAt == nil { entries[index].pagedAt = event.at }
                 guard case .paged(let step) = event.fact else { continue }
+                if step.isFirst {
+                    entries[index].acknowledgedAt = nil
+                    entries[index].acknowledgedBy = nil
+                }
                 entries[index].paged += step.people.filter { !entries[index].paged.contains($0) }
             case Digest.acknowledged:
                 if let since = paged[id] {
                     digest.slowest = max(digest.slowest ?? .zero, event.at - since)
                 }
-                if let index, entries[index].acknowledgedAt == nil {
+                if let index {
                     entries[index].acknowledgedAt = event.at
                     entries[index].acknowledgedBy = event.by
                     if case .pageAcknowledged(let person, _) = event.fact {
@@ -82,6 +86,10 @@ struct DigestReading {
                     }
                 }
             default:
+                // What a plan says names no time.
+                guard case .customerAcknowledged(_, _, let period, _) = event.fact,
+                    Acknowledgement.plan(of: period) == nil
+                else { continue }
                 digest.customersTold += 1
                 if let index { entries[index].isToldWhen = true }
             }

@@ -27,6 +27,8 @@ enum Errand: Sendable {
     case arrived(PersonID)
     /// The link of a page was used, by what its secret hashes to.
     case pageLink(String)
+    /// A way to somebody did not take a page, and is not tried again.
+    case pageGivenUp(Page, PageEnd, reason: String)
     /// A new configuration, which the desk runs on once this is on disk.
     case change(DeskChange)
     case clock

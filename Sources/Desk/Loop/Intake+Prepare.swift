@@ -74,6 +74,8 @@ extension Intake {
             steps.append(.errand(.attempted(report), .nothing))
         case .pageLink(let hash, let end):
             steps.append(.errand(.pageLink(hash), .link(end)))
+        case .pageGivenUp(let page, let pageEnd, let reason, let end):
+            steps.append(.errand(.pageGivenUp(page, pageEnd, reason: reason), .link(end)))
         case .change(let change):
             steps.append(.errand(.change(change), .change(change)))
         case .configuration(let news):

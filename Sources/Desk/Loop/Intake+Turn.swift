@@ -255,7 +255,7 @@ extension Intake {
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)
-        case .mentions, .due, .gone, .change, .pageLink, .clock:
+        case .mentions, .due, .gone, .change, .pageLink, .pageGivenUp, .clock:
             break
         }
     }

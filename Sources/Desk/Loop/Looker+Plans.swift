@@ -10,12 +10,19 @@ extension Looker {
     /// Cases that are read at once, so that others may read in between.
     private static let trialPage = 100
 
-    func plans(_ wording: Wording) -> [Line] {
-        wording.plans(setup.settings.plans.map(listed))
+    func plans(_ wording: Wording) async throws -> [Line] {
+        var plans: [ListedPlan] = []
+        for plan in setup.settings.plans { plans.append(try await listed(plan)) }
+        return wording.plans(plans)
     }
 
-    private func listed(_ plan: ContinuityPlan) -> ListedPlan {
-        ListedPlan(plan, running: setup.settings.running.first { $0.name == plan.name })
+    private func listed(_ plan: ContinuityPlan) async throws -> ListedPlan {
+        guard let running = setup.settings.running.first(where: { $0.name == plan.name }) else {
+            return ListedPlan(plan, running: nil)
+        }
+        return ListedPlan(
+            plan, running: running,
+            tellings: try await store.read { try $0.tellings(of: running) })
     }
 
     /// On the last day's real cases; nothing is changed and nobody but whoever asked hears of it.
@@ -39,7 +46,7 @@ extension Looker {
         try await tryPast(&trial, before: before, after: after, since: now - Self.trialReaches)
         try await tryWaiting(&trial, after: after)
         return wording.trial(
-            of: listed(plan), plan.changes(of: base) + plan.additions(to: base), trial,
+            of: try await listed(plan), plan.changes(of: base) + plan.additions(to: base), trial,
             conflict: plan.conflict(with: desk.running, in: base))
     }
 
@@ -93,12 +100,18 @@ extension Looker {
     }
 
     private func knowing(_ matter: Case, _ context: Context) async throws -> Context {
-        guard context.desk.asksForEarlierCases, let first = matter.mentions.first else {
-            return context
-        }
+        guard let first = matter.mentions.first else { return context }
         var knowing = context
-        knowing.earlierCases = try await store.read {
-            try $0.earlierCases(of: first.author.handle, at: first.key.source, before: matter.id)
+        let source = first.key.source
+        if context.desk.asksForEarlierCases {
+            knowing.earlierCases = try await store.read {
+                try $0.earlierCases(of: first.author.handle, at: source, before: matter.id)
+            }
+        }
+        if context.desk.mayAcknowledge {
+            knowing.acknowledgedBefore = try await store.read {
+                try $0.acknowledgedBefore(Condition.folded(matter.customer.handle), at: source)
+            }
         }
         return knowing
     }

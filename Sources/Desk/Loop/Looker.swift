@@ -80,7 +80,7 @@ struct Looker: Sendable {
         case .vips:
             return try await vips(by: person, wording)
         case .plans:
-            return plans(wording)
+            return try await plans(wording)
         case .planTrial(let name):
             return try await trial(of: name, by: person, wording)
         case .board:

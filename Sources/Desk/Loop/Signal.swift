@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Chat
 import Phrasebook
@@ -30,6 +31,7 @@ enum Signal: Sendable {
     case change(DeskChange)
     /// Somebody used the link of a page, by what its secret hashes to.
     case pageLink(String, AsyncStream<Bool>.Continuation)
+    case pageGivenUp(Page, PageEnd, reason: String, AsyncStream<Bool>.Continuation)
     /// What the administrators have to know of the configuration, however often it was told.
     case configuration([String])
     /// What the statistician found out, for whoever asked and nobody else.

@@ -68,7 +68,7 @@ extension Turn {
 
 extension DeskSettings {
     /// Some queue's customers may be told something while it is closed, or by a plan.
-    fileprivate var mayAcknowledge: Bool {
+    var mayAcknowledge: Bool {
         policy.acknowledges && queues.contains { $0.acknowledge != nil || $0.holding != nil }
     }
 }

@@ -162,21 +162,42 @@ extension Turn {
     }
 
     /// Whoever was paged says by the link of the mail that they look after all that the page names.
-    /// Cases that somebody looks after already stay as they are; a link counts once, for a day.
+    /// Cases that somebody looks after already stay as they are; a link counts once, for a day. It
+    /// is not used up by somebody who may not look after any of them.
     mutating func acknowledge(byLink hash: String) throws {
         guard let linked = try store.linkedPage(tokenHash: hash), !linked.isOver(at: now),
             let person = directory.people.first(where: { $0.id == linked.page.person })
         else { return }
-        try store.usePage(tokenHash: hash, at: now)
         let actor = Actor(person: person, via: nil, place: .direct, saidAt: now)
+        var isForbidden = false
+        var isTaken = false
         for paged in linked.page.cases {
             guard let matter = try store.matter(paged.id) else { continue }
             do {
                 _ = try decide(matter, .acknowledge(how: .link), actor: actor)
+                isTaken = true
+            } catch Refusal.notAllowed, Refusal.beyondQuestion {
+                isForbidden = true
             } catch is Refusal {
                 // How it stands is shown by what they see.
             }
         }
+        if isTaken || !isForbidden { try store.usePage(tokenHash: hash, at: now) }
+    }
+
+    /// Whoever tries a way hears of it, and of a real page those on call do; the chain goes on.
+    mutating func giveUp(_ page: Page, _ end: PageEnd, _ reason: String) throws {
+        try store.settle(end)
+        var queues: [QueueName] = []
+        for paged in page.cases where !queues.contains(paged.queue) { queues.append(paged.queue) }
+        try post(
+            Announcement(
+                to: page.cases.isEmpty
+                    ? [.person(page.person)] : queues.map(Audience.oncall),
+                lane: .urgent,
+                .pageFailed(
+                    page.person, by: page.channel, cases: page.cases.map(\.id), reason: reason)),
+            about: nil, origin: nil)
     }
 
     /// Cases for which the person was paged and nobody has acknowledged.

@@ -22,7 +22,9 @@ extension Turn {
             switch fact {
             case .planEnded(_, let end):
                 try tell(
-                    .ended(plan, because: end, by: actor.person.id, still: outcome.plans ?? []),
+                    .ended(
+                        plan, because: end, by: actor.person.id, still: outcome.plans ?? [],
+                        told: try store.tellings(of: plan)),
                     of: plan, origin)
             default:
                 let known = base.plan(named: plan.name)
@@ -49,7 +51,9 @@ extension Turn {
         for (plan, end) in ending { try keep(.planEnded(plan: plan.name, because: end), by: nil) }
         for (plan, end) in ending {
             try tell(
-                .ended(plan, because: end, by: nil, still: outcome.plans ?? []), of: plan, nil)
+                .ended(
+                    plan, because: end, by: nil, still: outcome.plans ?? [],
+                    told: try store.tellings(of: plan)), of: plan, nil)
             try takeUp(plan)
         }
     }

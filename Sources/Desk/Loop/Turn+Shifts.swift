@@ -94,9 +94,11 @@ extension Turn {
         let total = try store.caseCounts().filter { $0.phase.isOpen && queues.contains($0.queue) }
             .reduce(0) { $0 + $1.count }
         return (
-            urgent.map {
+            try urgent.map {
                 ShiftChange.OpenCase(
-                    id: $0.id, priority: $0.priority, holder: $0.holder, dueAt: $0.dueAt)
+                    id: $0.id, priority: $0.priority, holder: $0.holder,
+                    acknowledgedBy: try store.matter($0.id)?.paging?.acknowledged?.by,
+                    dueAt: $0.dueAt)
             }, total
         )
     }

@@ -109,6 +109,8 @@ struct Turn {
             try remind(person)
         case .pageLink(let hash):
             try acknowledge(byLink: hash)
+        case .pageGivenUp(let page, let end, let reason):
+            try giveUp(page, end, reason)
         case .change(let change):
             try take(change)
         case .clock:

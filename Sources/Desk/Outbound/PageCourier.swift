@@ -3,6 +3,7 @@ import Casework
 import Connectors
 import Logging
 import Phrasebook
+import Synchronization
 
 /// Carries pages out of the chat: each by itself, so that a mail server that hangs holds up no
 /// webhook and nobody else's mail. Impatient, in seconds and minutes, because somebody is to wake
@@ -35,6 +36,10 @@ struct PageCourier: Sendable {
     let wording: @Sendable (Instant) -> Wording
     /// Where somebody gets mail.
     let address: @Sendable (PersonID) -> String?
+    /// Ends one that no way takes, and tells those whom it concerns; returns whether that is on disk.
+    let giveUp: @Sendable (Page, PageEnd, _ reason: String) async -> Bool
+    /// How often each may have been taken, in this process.
+    private let doubts = Doubts()
 
     private enum Event: Sendable {
         case rang
@@ -150,8 +155,13 @@ struct PageCourier: Sendable {
         let now = clock.now()
         board.attempted("page:\(page.channel.rawValue)", outcome.label)
         if outcome.isSent { board.paged(page.channel, after: now - page.createdAt) }
-        let end = self.end(of: outcome, after: row.attempts, now: now)
+        let doubted = doubts.count(page.key, outcome)
+        let end = self.end(of: outcome, after: row.attempts, doubted: doubted, now: now)
         note(row, outcome, end)
+        if case .failed(let reason) = end {
+            doubts.forget(page.key)
+            return await giveUp(page, PageEnd(key: page.key, at: now, end: end), reason)
+        }
         do {
             try await store.write { try $0.settle(PageEnd(key: page.key, at: now, end: end)) }
             return true
@@ -161,11 +171,13 @@ struct PageCourier: Sendable {
         }
     }
 
-    private func end(of outcome: PageOutcome, after attempts: Int, now: Instant) -> PageEnd.End {
+    private func end(
+        of outcome: PageOutcome, after attempts: Int, doubted: Int, now: Instant
+    ) -> PageEnd.End {
         switch outcome {
         case .sent(let reference): return .sent(reference: reference)
         case .refused(let reason): return .failed(reason: reason)
-        case .unknown(let reason) where attempts >= Self.unknownMax:
+        case .unknown(let reason) where doubted >= Self.unknownMax:
             return .failed(reason: "perhaps taken: \(reason)")
         case .unknown(let reason): return again(nil, attempts, reason, now)
         case .retry(let after, let reason): return again(after, attempts, reason, now)
@@ -192,6 +204,26 @@ struct PageCourier: Sendable {
         case .again: logger.warning("A page was not taken; it is tried again", metadata: metadata)
         case .failed: logger.error("A page was given up", metadata: metadata)
         }
+    }
+
+    /// A page that nobody took is no page that may have been taken.
+    private final class Doubts: Sendable {
+        private let counts = Mutex<[DeliveryID: Int]>([:])
+
+        /// How often with this one; nothing is kept of what is over.
+        func count(_ key: DeliveryID, _ outcome: PageOutcome) -> Int {
+            counts.withLock { counts in
+                switch outcome {
+                case .unknown:
+                    counts[key, default: 0] += 1
+                    return counts[key] ?? 0
+                case .retry: return counts[key] ?? 0
+                case .sent, .refused: return counts.removeValue(forKey: key) ?? 0
+                }
+            }
+        }
+
+        func forget(_ key: DeliveryID) { counts.withLock { $0[key] = nil } }
     }
 
     private func complain(_ error: any Error) {

@@ -7,8 +7,11 @@ struct RotaClock {
     let zone: Zone
     let now: Instant
 
-    /// From when on.
-    func beginning(_ moment: RotaMoment) -> Instant { instant(moment, after: now, isEnd: false) }
+    /// From when on. The minute that clocks show now is meant, not that of tomorrow.
+    func beginning(_ moment: RotaMoment) -> Instant {
+        guard case .on = moment else { return instant(moment, after: now, isEnd: false) }
+        return instant(moment, after: now - .minutes(1), isEnd: false)
+    }
 
     /// Until when, of what begins then. A day that is named is meant whole.
     func end(_ moment: RotaMoment, from begin: Instant) -> Instant {

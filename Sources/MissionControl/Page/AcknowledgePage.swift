@@ -22,9 +22,16 @@ struct AcknowledgePage: Sendable {
         await answer(token) {
             try await $0.acknowledge(token: $1)
         } shown: { standing in
-            Self.document(
-                "Acknowledged", "Thank you, \(Self.escaped(standing.person.rawValue)).",
-                standing.cases, button: false)
+            let name = Self.escaped(standing.person.rawValue)
+            return standing.isForbidden
+                ? Self.document(
+                    "Not acknowledged",
+                    "\(name), you may look after none of these: <code>people.yaml</code> has no "
+                        + "role there for you. Whoever comes next in the chain is paged. In the "
+                        + "chat, <code>escalate</code> calls them at once.",
+                    standing.cases, button: false)
+                : Self.document(
+                    "Acknowledged", "Thank you, \(name).", standing.cases, button: false)
         }
     }
 
@@ -130,14 +137,14 @@ struct AcknowledgePage: Sendable {
         """
 
     private static func row(_ standing: PagedStanding) -> String {
-        let number = "<b>#\(standing.id.number)</b>"
-        switch standing.state {
-        case .open: return "\(number) nobody has it yet"
-        case .acknowledged(let person):
-            return "\(number) acknowledged by \(escaped(person.rawValue))"
-        case .claimed(let person): return "\(number) held by \(escaped(person.rawValue))"
-        case .closed: return "\(number) is closed"
-        }
+        let state =
+            switch standing.state {
+            case .open: "nobody has it yet"
+            case .acknowledged(let person): "acknowledged by \(escaped(person.rawValue))"
+            case .claimed(let person): "held by \(escaped(person.rawValue))"
+            case .closed: "is closed"
+            }
+        return "<b>#\(standing.id.number)</b> \(state)<br><small>\(escaped(standing.told))</small>"
     }
 
     private static func escaped(_ text: String) -> String {

@@ -72,7 +72,7 @@ extension Wording {
     }
 
     private func row(_ entry: Digest.Entry) -> Phrase {
-        var parts = ["\(entry.id) \(entry.priority.rawValue)"]
+        var parts: [String] = []
         parts.append(entry.waitsSince.map { "waits since \(moment($0))" } ?? "nothing owed")
         parts.append(need(entry))
         if let paged = entry.pagedAt {
@@ -87,7 +87,10 @@ extension Wording {
             parts.append(told)
         }
         if entry.isToldWhen { parts.append("customer told when") }
-        return "\(parts.joined(separator: " · "))"
+        return """
+            \(entry.id) \(entry.priority.rawValue) \(handle(entry.customer)) · \
+            \(parts.joined(separator: " · "))
+            """
     }
 
     private func need(_ entry: Digest.Entry) -> String {

@@ -4,14 +4,7 @@ import Casework
 extension Wording {
     func acknowledgingLines(_ notice: Notice) -> [Line] {
         switch notice {
-        case .customerAcknowledged(let brief, _, let plan?):
-            [
-                line(
-                    """
-                    \(brief.id) \(handle(brief.customer)) was told what the plan \(plan) says.
-                    """)
-            ]
-        case .customerAcknowledged(let brief, let opensAt, nil):
+        case .customerAcknowledged(let brief, let opensAt):
             [
                 line(
                     """
@@ -19,19 +12,19 @@ extension Wording {
                     \(moment(opensAt)).
                     """)
             ]
-        case .notAcknowledged(let brief, .unknown, let reason, let plan):
+        case .notAcknowledged(let brief, .unknown, let reason):
             [
                 line(
                     """
-                    \(brief.id) \(handle(brief.customer)) may or may not have been told \
-                    \(what(plan)): \(sentence(reason)) It is not sent again.
+                    \(brief.id) \(handle(brief.customer)) may or may not have been told that \
+                    nobody answers now: \(sentence(reason)) It is not sent again.
                     """)
             ]
-        case .notAcknowledged(let brief, _, let reason, let plan):
+        case .notAcknowledged(let brief, _, let reason):
             [
                 line(
                     """
-                    \(brief.id) \(handle(brief.customer)) was not told \(what(plan)): \
+                    \(brief.id) \(handle(brief.customer)) was not told that nobody answers now: \
                     \(sentence(reason))
                     """)
             ]
@@ -47,10 +40,6 @@ extension Wording {
             ]
         default: []
         }
-    }
-
-    private func what(_ plan: String?) -> Phrase {
-        plan.map { "what the plan \($0) says" } ?? "that nobody answers now"
     }
 
     /// `needs no approval out of hours (out_of_hours: canned)`.

@@ -22,7 +22,8 @@ extension Wording {
             draftLines(notice)
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]
-        case .paged, .pagedOut, .pageAcknowledged, .pagesAgain, .pagesExhausted, .pageTest:
+        case .paged, .pagedOut, .pageAcknowledged, .pagesAgain, .pagesExhausted, .pageFailed,
+            .pageTest:
             pageLines(notice)
         case .braked, .unbraked:
             brakeLines(notice)

@@ -110,6 +110,9 @@ extension Wording {
         let cases = change.open.map { open in
             var told = "\(open.id) \(open.priority.rawValue)"
             told += open.holder.map { " \(name($0))'s" } ?? " free"
+            if open.holder == nil, let person = open.acknowledgedBy {
+                told += ", acknowledged by \(name(person))"
+            }
             return told + (due(open.dueAt).map { " \($0)" } ?? "")
         }
         let more = change.total > change.open.count ? ", the most urgent" : ""
@@ -145,6 +148,11 @@ extension Wording {
             \(name(person)) has no whole turn ahead in \(place(layer)). \
             \(say("rota @\(person.rawValue)")) lists their times, \
             \(say("override @\(person.rawValue) from to")) gives them others.
+            """
+        case .mayNotStand(let person, let layer):
+            """
+            \(name(person)) could not look after a case of \(place(layer)): people.yaml gives them \
+            neither the role oncall nor agent there. \(say("who")) lists people.
             """
         case .withYourself: "a swap takes two people. \(say("swap @lee")) offers one to lee."
         case .nothingOffered:

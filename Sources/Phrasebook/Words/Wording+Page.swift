@@ -8,13 +8,13 @@ extension Wording {
         case .pagedOut(let cases, let total): [pagedOut(cases, total)]
         case .pageAcknowledged(let brief, let by, let how, let after, let again):
             [acknowledged(brief, by, how, after, again)]
-        case .pagesAgain(let brief, let by, let at):
+        case .pagesAgain(let brief, let by, let at, let customerAt):
             [
                 line(
                     """
                     \(brief.id) \(brief.priority.rawValue): \(ring(by)) acknowledged at \
-                    \(moment(at)), and nothing was done since. It pages again. \
-                    \(command(.claim, brief))
+                    \(moment(at)), \(customerAt.map { "the customer wrote again at \(moment($0)), " } ?? "")\
+                    and nothing was done since. It pages again. \(command(.claim, brief))
                     """)
             ]
         case .pagesExhausted(let brief, let chain, let people):
@@ -25,6 +25,25 @@ extension Wording {
                     acknowledged, and \(chain) is at its end. \
                     \(people.isEmpty ? "Nobody could be paged" : "Paged: \(names(of: people))") · \
                     \(whose(brief))\(commaDue(brief)) · \(command(.claim, brief))
+                    """)
+            ]
+        case .pageFailed(_, let channel, let cases, let reason) where cases.isEmpty:
+            [
+                line(
+                    """
+                    the page for practice did not get to you by \(Wording.channel(channel)): \
+                    \(sentence(reason))
+                    """)
+            ]
+        case .pageFailed(let person, let channel, let cases, let reason):
+            [
+                line(
+                    """
+                    the page to \(name(person)) for \
+                    \(cases.prefix(10).map(\.description).joined(separator: " "))\
+                    \(cases.count > 10 ? " and \(cases.count - 10) more" : "") did not get there by \
+                    \(Wording.channel(channel)): \(sentence(reason)) The other ways and the chain \
+                    go on.
                     """)
             ]
         case .pageTest(_, let channels):
@@ -116,7 +135,12 @@ extension Wording {
 
     func pagePhrase(_ refusal: Refusal) -> Phrase {
         switch refusal {
-        case .notPaged(let brief):
+        case .notPaged(let brief, let at?):
+            """
+            \(brief.id) pages nobody before \(clockTime(at, seconds: true)), with what comes until \
+            then. \(command(.claim, brief)) makes it yours, and nobody is paged for it.
+            """
+        case .notPaged(let brief, nil):
             """
             \(brief.id) pages nobody. \(command(.claim, brief)) makes it yours, \
             \(text(.escalate, brief)) calls somebody.

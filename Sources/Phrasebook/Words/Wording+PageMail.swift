@@ -34,7 +34,8 @@ extension Wording {
         return "PAGE \(cases.count) cases: \(first), …"
     }
 
-    private func paged(_ paged: PagedCase) -> String {
+    /// `#42 P1 care, opened 10:28 (3m ago), first reply due 10:58 (27m)`.
+    package func paged(_ paged: PagedCase) -> String {
         let due = due(paged.firstResponseDueAt).map { ", first reply \($0)" } ?? ""
         return "\(paged.id) \(paged.priority.rawValue) \(paged.queue.rawValue), opened "
             + "\(moment(paged.openedAt))\(due)"

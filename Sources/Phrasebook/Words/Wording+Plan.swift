@@ -23,7 +23,7 @@ extension Wording {
                     \(moment(plan.until)) now, says \(name(plan.by)).
                     """)
             ]
-        case .ended(let plan, let end, let by, let still):
+        case .ended(let plan, let end, let by, let still, let told):
             let others: Phrase =
                 still.isEmpty
                 ? "Everything is as the files say." : "Still on: \(list(still))."
@@ -33,10 +33,22 @@ extension Wording {
                 case .over: "is over: its time, which \(name(plan.by)) set, has passed"
                 case .gone: "is over: plans.yaml does not have it any more"
                 }
+            let customers: Phrase = tellings(told).map { "\($0). " } ?? ""
             return [
-                line("The plan \(plan.name), on since \(moment(plan.since)), \(why). \(others)")
+                line(
+                    """
+                    The plan \(plan.name), on since \(moment(plan.since)), \(why). \
+                    \(customers)\(others)
+                    """)
             ]
         }
+    }
+
+    /// `3 customers were told, 1 may not have it`.
+    private func tellings(_ tellings: PlanTellings) -> String? {
+        let told = Wording.count(tellings.told, "customer was told", "customers were told")
+        guard tellings.missed > 0 else { return tellings.told > 0 ? told : nil }
+        return "\(told), \(tellings.missed) more may not have it"
     }
 
     private func why(_ purpose: String) -> Phrase {
@@ -96,7 +108,7 @@ extension Wording {
                     plan.running.map { running in
                         """
                         on since \(moment(running.since)), until \(moment(running.until)), by \
-                        \(name(running.by))
+                        \(name(running.by))\(tellings(plan.tellings).map { ": \($0)" } ?? "")
                         """
                     } ?? "off, for \(Wording.measured(plan.endsAfter)) where nobody says"
                 return line("\(plan.name)\(why(plan.purpose)) · \(state)")

@@ -56,7 +56,8 @@ extension CrossChecks {
             in: documents.plans, path: path)
         if configuration.rota.chains.contains(where: { $0.name == chain && $0.during == .closed }) {
             note(
-                path, "\"\(printable(chain))\" pages only while doors are closed, under this plan, too",
+                path,
+                "\"\(printable(chain))\" pages only while doors are closed, under this plan, too",
                 "Write during: plan or during: always there, or leave this out.", .warning)
         }
     }
@@ -123,7 +124,8 @@ extension CrossChecks {
                 let key = own == nil ? "policy" : "queues.\(printable(queue.name.rawValue))"
                 guard (queue.approval ?? configuration.desk.policy.approval) == .never,
                     let rule = own ?? plan.approval, rule != .never,
-                    let fault = approvalFault(of: queue, need: "this plan has approval: \(rule.rawValue)")
+                    let fault = approvalFault(
+                        of: queue, need: "this plan has approval: \(rule.rawValue)")
                 else { continue }
                 note("plans[\(index)].\(key).approval", fault.message, fault.wayOut, .warning)
             }
