@@ -1,11 +1,12 @@
-"""An HTTP server that can be down: when it ends, so do the connections that were kept alive."""
+"""A server that can be down: when it ends, so do the connections that were kept alive."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
 import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+from socketserver import BaseRequestHandler
 from typing import Any
 
 from .loopback import HOST
@@ -17,7 +18,7 @@ class MortalServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
+    def __init__(self, port: int, handler: type[BaseRequestHandler]) -> None:
         self._connections: set[socket.socket] = set()
         super().__init__((HOST, port), handler)
 

@@ -48,8 +48,9 @@ class Postfix:
         )
 
     @staticmethod
-    def address(person: str) -> str:
-        return f"{person}@{DOMAIN}"
+    def address(person: str, desk: str = "") -> str:
+        """Of one mailbox, whatever stands behind the `+`: several desks may share it."""
+        return f"{person}+{desk}@{DOMAIN}" if desk else f"{person}@{DOMAIN}"
 
     @property
     def ca(self) -> Path:
@@ -68,13 +69,13 @@ class Postfix:
 
     def mails(self, person: str) -> list[EmailMessage]:
         """What is in the mailbox, the oldest first."""
-        files = (self.directory / "mail" / person).glob("*/*")
-        ordered = sorted(files, key=lambda file: file.stat().st_mtime_ns)
-        return [
-            email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-            for file in ordered
-            if file.parent.name in ("new", "cur")
-        ]
+        return [read_mail(file) for file in self.files(person)]
+
+    def files(self, person: str) -> list[Path]:
+        """One for each mail in the mailbox, the oldest first."""
+        box = self.directory / "mail" / person
+        found = [*box.glob("new/*"), *box.glob("cur/*")]
+        return sorted(found, key=lambda file: file.stat().st_mtime_ns)
 
     def await_mails(self, person: str, count: int = 1) -> list[EmailMessage]:
         """As many, at least."""
@@ -122,6 +123,7 @@ smtputf8_enable = no
 alias_maps =
 alias_database =
 local_recipient_maps =
+recipient_delimiter = +
 virtual_mailbox_domains = {DOMAIN}
 virtual_mailbox_base = {self.directory / "mail"}
 virtual_mailbox_maps = inline:{{ {boxes} }}
@@ -165,3 +167,7 @@ smtpd_peername_lookup = no
             "scache unix - - n - 1 scache\n"
             "postlog unix-dgram n - n - 1 postlogd\n"
         )
+
+
+def read_mail(file: Path) -> EmailMessage:
+    return email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
