@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 
 from parts.bot_config import BotConfig
@@ -16,18 +17,27 @@ class CrashDaemon(Daemon):
     def __init__(self, config: BotConfig) -> None:
         super().__init__(config)
         self._plain = self.process
+        self.ends: list[float] = []
+        """When each process ended by our hand, in Unix time."""
 
     def kill(self) -> None:
         """kill -9; the next start is without wiring."""
         super().kill()
+        self.ends.append(time.time())
         self.process = self._plain
 
     def restart_politely(self, wiring: Mapping[str, str] | None = None) -> None:
         """SIGTERM and back, with these variables as well: what the log of the store held is in the
         store then."""
-        self.process.stop()
+        if self.process.is_running:
+            self.stop()
         self.process = self._plain if wiring is None else self._wired(wiring)
         self.start()
+
+    def stop(self) -> None:
+        """SIGTERM."""
+        self.process.stop()
+        self.ends.append(time.time())
 
     def _wired(self, wiring: Mapping[str, str]) -> ServerProcess:
         return ServerProcess(

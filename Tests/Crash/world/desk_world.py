@@ -26,6 +26,7 @@ from parts.waiting import Overdue, wait_until
 
 from .crash_daemon import CrashDaemon
 from .homeserver import UNSPARED
+from .mail_side import MailSide, read_pages
 from .matrix_side import MatrixSide
 from .power import Power
 from .small_disk import SmallDisk
@@ -40,6 +41,9 @@ BACK_SECONDS = 45.0
 FENCE_SECONDS = 0.7
 FIRST_FENCE = 900_000
 DRAIN_SECONDS = 90.0
+PAGES_SECONDS = 150.0
+"""What could not be written down of a page is done again two minutes later."""
+QUIET_WITHIN_SECONDS = 12.0
 PENDING = re.compile(r"^casebell_outbox_pending (\d+)$", re.MULTILINE)
 
 ROOMS = {
@@ -54,11 +58,17 @@ class DeskWorld:
     """An office that lasts, and one daemon with its store, disk and receiver in it."""
 
     def __init__(
-        self, office: OfficeNetwork, reply_deadline: str, side: MatrixSide | None = None
+        self,
+        office: OfficeNetwork,
+        reply_deadline: str,
+        side: MatrixSide | None = None,
+        mail: MailSide | None = None,
     ) -> None:
-        """- Parameter side: the rooms on Matrix beside those on IRC, if there are any."""
+        """- Parameter side: the rooms on Matrix beside those on IRC, if there are any.
+        - Parameter mail: the mailboxes to which pages go, if they go anywhere but to the chat."""
         self.office = office
         self.side = side
+        self.mail = mail
         self.receiver = Receiver()
         self.receiver.thinks_seconds = THINKS_SECONDS
         self.directory = Path(tempfile.mkdtemp(prefix="casebell-crash-"))
@@ -74,6 +84,8 @@ class DeskWorld:
         config = BotConfig.write(
             self.directory / "bot-config", free_port(), office, self.receiver.url, settings
         )
+        if mail is not None:
+            mail.settle(config)
         self.disk = SmallDisk(self.directory / "state")
         self.daemon = CrashDaemon(config)
         self.api = self.daemon.api
@@ -110,7 +122,7 @@ class DeskWorld:
 
     def restart_wired(self, is_lying: bool = False) -> None:
         """Politely, and then on a disk that can lose its power, or fail."""
-        self.daemon.process.stop()
+        self.daemon.stop()
         self.power.reset()
         if is_lying:
             self.power.lie()
@@ -167,6 +179,28 @@ class DeskWorld:
         if self.side is not None:
             self.side.await_quiet()
         return drained
+
+    def drain_pages(self) -> float:
+        """Until every page has left by mail or was given up, and for a moment no chain has gone on;
+        returns how long pages took to leave."""
+        if self.mail is None:
+            return 0.0
+        began = time.monotonic()
+        wait_until(self._is_every_page_out, PAGES_SECONDS, "the pages to leave")
+        out = time.monotonic() - began
+        with contextlib.suppress(Overdue):  # The judge leaves out what has just begun.
+            wait_until(self._is_paging_quiet, QUIET_WITHIN_SECONDS, "chains to stand still")
+        return out
+
+    def _is_every_page_out(self) -> bool:
+        return all(page.state != "waiting" for page in read_pages(self.store))
+
+    def _is_paging_quiet(self) -> bool:
+        assert self.mail is not None
+        pages = read_pages(self.store)
+        last = max((page.last_at for page in pages), default=0.0)
+        is_over = all(page.state != "waiting" for page in pages)
+        return is_over and time.time() - last > self.mail.settled_seconds
 
     def pending(self) -> int | None:
         """Posts and replies that wait to be sent; nothing while the daemon is away."""
