@@ -42,6 +42,7 @@ class Verb(Enum):
     NOISE = "noise"
     MERGE = "merge"
     ESCALATE = "escalate"
+    ACK = "ack"
     SNOOZE = "snooze"
     RESOLVE = "resolve"
     REOPEN = "reopen"
@@ -87,9 +88,12 @@ _NEWS = (
     rf"|{MARK}{_PLACE} "
     r"(of|by|sent back|approved by|called back|withdrawn|has not got)\b"
     r"|is \w+'s now|is back from|is P\d now|open again"
+    r"|(is \w+'s|acknowledged by \w+), .* after the first page"
 )
 """What is told to people without their having asked."""
-_MORE_NEWS = re.compile(r"\d+ repl(y|ies) |#\d+: \w+ offers it|\w+ has been gone for ")
+_MORE_NEWS = re.compile(
+    r"\d+ repl(y|ies) |#\d+: \w+ offers it|\w+ has been gone for |PAGE (#\d+|\d+ cases)"
+)
 """The same, of several cases or in other words."""
 
 
@@ -153,6 +157,10 @@ _FORMS: dict[Verb, list[_Form]] = {
     Verb.NOISE: [_done(r"#{n} is noise, says {p}\b")],
     Verb.MERGE: [_done(r"#{n} is part of #\d+ now, merged by {p}\b")],
     Verb.ESCALATE: [_done(r"#{n} P\d escalated .*by {p}\b")],
+    Verb.ACK: [
+        _already(r"#{n} is looked after by {p} since"),
+        _done(r"#{n} acknowledged by {p}, "),
+    ],
     Verb.SNOOZE: [_done(r"#{n} put away by {p}\b")],
     Verb.RESOLVE: [_done(r"#{n} resolved by {p}\b")],
     Verb.REOPEN: [_done(r"#{n} open again by {p}\b")],

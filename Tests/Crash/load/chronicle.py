@@ -59,7 +59,7 @@ class Saying:
 class Trouble:
     """From the strike until all is well again. `is_deaf`: what is said meanwhile may not be heard.
     `is_blind`: what is said may not reach people. `cuts_off`: the receiver's answers may be
-    lost."""
+    lost. `forgets`: what was done may not be written down."""
 
     name: str
     began: float
@@ -68,6 +68,7 @@ class Trouble:
     is_blind: bool = False
     kills: bool = False
     cuts_off: bool = False
+    forgets: bool = False
 
     def overlaps(self, since: float, until: float) -> bool:
         return self.began <= until and (self.ended is None or self.ended >= since)

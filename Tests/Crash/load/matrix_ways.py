@@ -25,8 +25,9 @@ PLACES = {
 
 
 def card_of(case: int) -> str:
-    """How the message of a case begins; the news that its customer wrote again does likewise."""
-    return rf"#{case} P\d (?!.*wrote again)"
+    """How the message of a case begins; the news that its customer wrote again does likewise, and
+    that somebody is called for it, or was in vain."""
+    return rf"#{case} P\d (?!.*wrote again|escalated |\w+: nobody has acknowledged)"
 
 
 def draft_of(case: int, mark: str) -> str:

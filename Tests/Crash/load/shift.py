@@ -11,6 +11,7 @@ from collections.abc import Callable
 from parts.bot_config import APPROVALS
 from parts.receiver import Receiver
 
+from .alarm import Alarm
 from .answers import Verb
 from .chronicle import Chronicle
 from .conversation import Conversation, Staff
@@ -21,6 +22,8 @@ MURMURS = 16
 FLOOD_CHANCE = 0.15
 SPREAD_SECONDS = 2.0
 END_SECONDS = 150.0
+ALARMS_SECONDS = 6.0
+"""In which alarms begin."""
 BRAKE_CHANCE = 0.2
 BRAKE_SECONDS = (0.2, 0.8)
 
@@ -38,12 +41,15 @@ class Shift:
         dice: random.Random,
         there: Staff | None = None,
         conversations: int = CONVERSATIONS,
+        alarms: int = 0,
     ) -> None:
-        """- Parameter there: the same people at Matrix; each conversation has some of them."""
+        """- Parameter there: the same people at Matrix; each conversation has some of them.
+        - Parameter alarms: so many cases for which people are paged."""
         self._name = name
         self._staff = staff
         self._there = there
         self._conversations = conversations
+        self._alarms = alarms
         self._customers = customers
         self._receiver = receiver
         self._chronicle = chronicle
@@ -54,9 +60,13 @@ class Shift:
         for number in range(self._conversations):
             dice = self._own_dice()
             name = f"{self._name}-{number}"
-            staff = self._staff if self._there is None else self._staff.mixed(self._there, dice)
-            talk = Conversation(name, staff, self._customers, self._receiver, dice)
+            talk = Conversation(name, self._some(dice), self._customers, self._receiver, dice)
             self._start(name, dice.uniform(0, SPREAD_SECONDS), talk.hold)
+        for number in range(self._alarms):
+            dice = self._own_dice()
+            alarm = Alarm(self._some(dice), self._customers, dice)
+            pause = (number + dice.random()) * ALARMS_SECONDS / self._alarms
+            self._start(f"{self._name}-alarm-{number}", pause, alarm.ring)
         dice = self._own_dice()
         self._start(f"{self._name}-murmurs", 0, lambda: self._murmur(dice))
         if self._dice.random() < BRAKE_CHANCE:
@@ -87,6 +97,10 @@ class Shift:
             return
         time.sleep(dice.uniform(*BRAKE_SECONDS))
         lee.command(APPROVALS, "!unhold care", Verb.UNHOLD)
+
+    def _some(self, dice: random.Random) -> Staff:
+        """Everybody, each of them here or there."""
+        return self._staff if self._there is None else self._staff.mixed(self._there, dice)
 
     def _own_dice(self) -> random.Random:
         return random.Random(self._dice.random())
