@@ -13,17 +13,21 @@ from world.desk_world import DeskWorld
 class Calamity(ABC):
     """`name` as the table shows it. `is_deaf`: what people say meanwhile may never be heard.
     `is_blind`: what the bot says may not reach them. `kills`: the process does not live through.
-    `cuts_off`: the receiver's answers may be lost."""
+    `cuts_off`: the receiver's answers may be lost. `forgets`: what was done may not be written
+    down."""
 
     name: ClassVar[str]
     needs_matrix = False
     """Rooms on a homeserver; all others do without, and have them from time to time."""
+    needs_mail = False
+    """Pages that leave by mail, likewise."""
     conversations: ClassVar[int | None] = None
     """That begin in the cycle, if not as many as otherwise."""
     is_deaf = False
     is_blind = False
     kills = False
     cuts_off = False
+    forgets = False
 
     def __init__(self, world: DeskWorld, chronicle: Chronicle, dice: random.Random) -> None:
         self.world = world

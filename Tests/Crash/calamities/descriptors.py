@@ -28,6 +28,7 @@ class DescriptorsGone(Calamity):
     """The limit is lowered to what is open, or connections are held until nothing is left."""
 
     name = "descriptors gone"
+    forgets = True
 
     def befall(self) -> None:
         pid = self.world.daemon.process.pid

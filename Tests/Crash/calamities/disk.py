@@ -34,6 +34,7 @@ def shorten_log(world: DeskWorld) -> None:
 class SickDisk(Calamity):
     """While it lasts, customers knock and are told when to come back."""
 
+    forgets = True
     lasts_seconds = SICK_SECONDS
 
     def befall(self) -> None:

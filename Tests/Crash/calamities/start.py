@@ -18,6 +18,7 @@ LISTEN_SECONDS = 3.0
 class BadStart(Calamity):
     is_deaf = True
     kills = True
+    forgets = True
 
     def expect_clear_end(self) -> None:
         """It cannot work here: it says so in a sentence and ends with a code that means it."""
