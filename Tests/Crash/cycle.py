@@ -23,8 +23,12 @@ from world.matrix_side import MatrixSide
 
 CONVERSATIONS_WITH_MATRIX = 4
 """A homeserver takes twenty messages a second, and a case is twenty of them."""
+ALARMS = 6
+"""Cases for which somebody is paged, where pages go by mail."""
 DRAIN_SECONDS_MAX = 27.0
 """What is for somebody who was not yet seen to be back waits for twenty seconds."""
+PAGES_SECONDS_MAX = 27.0
+"""A page that was turned away twice has waited for twenty seconds, and leaves."""
 
 
 class Cycle:
@@ -54,6 +58,9 @@ class Cycle:
         drained = self._world.drain()
         if drained > DRAIN_SECONDS_MAX:
             self.chronicle.find(f"what waited to be said or sent took {drained:.0f} s to go out")
+        paged = self._world.drain_pages()
+        if paged > PAGES_SECONDS_MAX and not self._calamity.forgets:
+            self.chronicle.find(f"pages took {paged:.0f} s to leave by mail")
         self._judge.judge()
         self._fill_report(time.monotonic() - began)
 
@@ -71,6 +78,7 @@ class Cycle:
             is_blind=calamity.is_blind,
             kills=calamity.kills,
             cuts_off=calamity.cuts_off,
+            forgets=calamity.forgets,
         )
         with self.chronicle.trouble(trouble):
             calamity.befall()
@@ -88,6 +96,7 @@ class Cycle:
         return Shift(
             name, staff, customers, world.receiver, self.chronicle, self._dice,
             there=there, conversations=self._calamity.conversations or usual,
+            alarms=ALARMS if world.mail is not None else 0,
         )
 
     def _staff_there(self, side: MatrixSide) -> Staff:
@@ -105,6 +114,7 @@ class Cycle:
         report.replies = self._judge.replies
         report.happened = dict(self._judge.happened)
         report.threads = dict(self._judge.threads)
+        report.pages = dict(self._judge.pages)
         report.ways = dict(
             Counter(saying.way for saying in chronicle.sayings if saying.is_there)
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from cycle import Cycle
 from parts.matrix_api import AWAY
 from world.desk_world import DeskWorld
+from world.mail_side import MailSide
 from world.matrix_side import MatrixSide
 
 
@@ -27,6 +28,8 @@ def keep(world: DeskWorld, cycle: Cycle) -> Path:
         (place / f"{person.nick}.txt").write_text(lines + "\n")
     if world.side is not None:
         _keep_matrix(world.side, place)
+    if world.mail is not None:
+        _keep_mail(world.mail, place)
     sayings = "\n".join(map(str, cycle.chronicle.sayings))
     troubles = "\n".join(map(str, cycle.chronicle.troubles))
     (place / "sayings.txt").write_text(f"{troubles}\n{sayings}\n")
@@ -50,3 +53,11 @@ def _keep_matrix(side: MatrixSide, place: Path) -> None:
         lines = "\n".join(map(str, person.transcript.lines()))
         (place / f"{person.nick}-there.txt").write_text(lines + "\n")
     shutil.copy(side.homeserver.office.synapse.process.log, place / "synapse.log")
+
+
+def _keep_mail(mail: MailSide, place: Path) -> None:
+    """The mailboxes, and what the mail server took; what pages say of it is in the store."""
+    mails = "\n\n".join(f"in the mailbox of {each.box}\n{each.whole}" for each in mail.mails())
+    (place / "mails.txt").write_text(mails + "\n")
+    (place / "mails-taken.txt").write_text("\n".join(map(str, mail.taken())) + "\n")
+    shutil.copy(mail.server.postfix.directory / "mail.log", place / "postfix.log")

@@ -32,6 +32,8 @@ class Report:
     """How often each type of event."""
     threads: dict[str, int] = field(default_factory=dict)
     """What became of those that began, and of their posts."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """Those by mail, and what became of them."""
     ways: dict[str, int] = field(default_factory=dict)
     """How people spoke on Matrix."""
 

@@ -40,8 +40,9 @@ class Tally:
         ends = f"at rest after a cycle at most {peak:.1f} MiB anonymous, {most} descriptors"
         happened = _sums("events", [report.happened for report in self.reports])
         threads = _sums("threads", [report.threads for report in self.reports])
+        pages = _sums("pages by mail", [report.pages for report in self.reports])
         ways = _sums("said on Matrix", [report.ways for report in self.reports])
-        return "\n".join([*map(_row, rows), ends, happened, threads, ways])
+        return "\n".join([*map(_row, rows), ends, happened, threads, pages, ways])
 
 
 def _sums(name: str, counts: Sequence[Mapping[str, int]]) -> str:

@@ -15,9 +15,11 @@ from parts.matrix_room_view import Message, RoomView
 from parts.people import BOT
 from parts.receiver import Request
 from world.desk_world import LENGTH_MAX, UNDO_SECONDS
+from world.mail_gate import Taking
+from world.mail_side import Mail, Page
 
 Event = Mapping[str, Any]
-CARD = re.compile(r"#\d+ P\d |(?:\S+ late: )?P1 #")
+CARD = re.compile(r"#\d+ P\d (?!escalated |\w+: nobody)|(?:\S+ late: )?P1 #")
 """A case's message on Matrix, or one that several share which ring at once."""
 
 
@@ -78,6 +80,43 @@ class RoomSeen:
 
 
 @dataclass
+class MailSeen:
+    """Pages by mail, from the world's beginning; times are Unix time."""
+
+    pages: Sequence[Page]
+    """As the store has them, those by direct message as well."""
+    mails: Sequence[Mail]
+    """As the mailboxes have them."""
+    taken: Sequence[Taking]
+    """What the mail server said to have taken, in that order."""
+    addresses: Mapping[str, str]
+    """Where each person gets mail."""
+    ends: Sequence[float]
+    """When a process of the daemon's ended."""
+    told: Sequence[Line]
+    """Pages by direct message on IRC, as people read them."""
+    since: float
+    """What was over by then, an earlier cycle was judged by."""
+    until: float
+    """Chains go on while the judge looks: what came after that, the next cycle is judged by."""
+
+    def is_judged(self, at: float) -> bool:
+        return self.since < at <= self.until
+
+    def fresh(self) -> list[Page]:
+        """Those that have left since, and those that should have."""
+        return [
+            page
+            for page in self.pages
+            if self.is_judged(page.last_at)
+            or (page.state == "waiting" and page.created_at <= self.until)
+        ]
+
+    def by_mail(self) -> list[Page]:
+        return [page for page in self.fresh() if page.is_mail]
+
+
+@dataclass
 class Ledger:
     """The events of one store, from its beginning: it only ever grows."""
 
@@ -117,6 +156,8 @@ class Evidence:
     """Characters that the receiver takes of a reply."""
     rooms: Sequence[RoomSeen] = ()
     """Those on Matrix."""
+    mail: MailSeen | None = None
+    """Where pages leave by mail."""
     heard: Mapping[str, int] = field(default_factory=dict)
     """What the store remembers of the events there that were spoken to it: when it decided, in
     milliseconds of Unix time."""

@@ -10,19 +10,22 @@ from typing import Any
 
 from load.chronicle import Chronicle
 from parts.desk_api import Refused
-from parts.people import BOT
-from parts.transcript import Heard
+from parts.people import BOT, Person
+from parts.transcript import PRIVATE, Heard
 from parts.waiting import Overdue, wait_until
 from world.desk_world import DeskWorld
 from world.figures import Figures, open_files
+from world.mail_side import read_pages
 
 from .audit import judge_growth, judge_numbers, judge_relay
 from .everything import all_cases, judge_all_mentions
-from .evidence import Evidence, Ledger, Line, RoomSeen
+from .evidence import Evidence, Ledger, Line, MailSeen, RoomSeen
 from .eyes import judge_eyes
 from .holding import judge_holding
 from .matrix import ON_MATRIX
+from .mails import ON_MAIL, count_pages
 from .mentions import judge_mentions
+from .pages import PAGE
 from .replies import judge_replies
 from .speakers import judge_speakers
 from .stamina import DESCRIPTORS_SPARE, Stamina
@@ -48,6 +51,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     judge_tidings,
     judge_speakers,
     *ON_MATRIX,
+    *ON_MAIL,
 )
 
 
@@ -66,6 +70,8 @@ class Judge:
         self.replies = 0
         self.happened: Counter[str] = Counter()
         self.threads: Counter[str] = Counter()
+        self.pages: Counter[str] = Counter()
+        self._judged_pages = 0.0
         self.last: Figures | None = None
 
     def begin(self, chronicle: Chronicle) -> None:
@@ -96,10 +102,12 @@ class Judge:
         self._note(self._judge_process())
         self.happened = Counter(str(event["type"]) for event in evidence.events)
         self.threads = count_threads(evidence)
+        self.pages = count_pages(evidence)
         self.replies = len(self._world.receiver.posted()) - self._posted_before
 
     def _gather(self) -> Evidence:
         api, ledger = self._world.api, self._ledger
+        mail = self._mail()  # Whatever it shows has its events by now.
         last = ledger.last
         if last:
             self._note(judge_growth(ledger, api.events(after=last - 1)[:1]))
@@ -120,6 +128,25 @@ class Judge:
             judged_at=time.time(),
             rooms=rooms,
             heard=self._world.heard("matrix") if self._world.side else {},
+            mail=mail,
+        )
+
+    def _mail(self) -> MailSeen | None:
+        side = self._world.mail
+        if side is None:
+            return None
+        until = time.time() - side.settled_seconds
+        since, self._judged_pages = self._judged_pages, until
+        people = self._world.people
+        return MailSeen(
+            told=[line for person in people for line in _pages_read(person)],
+            mails=side.mails(),
+            taken=side.taken(),
+            pages=read_pages(self._world.store),
+            addresses=side.addresses,
+            ends=list(self._world.daemon.ends),
+            since=since,
+            until=until,
         )
 
     def _rooms(self) -> Iterator[RoomSeen]:
@@ -181,3 +208,12 @@ class Judge:
     def _note(self, findings: Iterator[str] | list[str]) -> None:
         for finding in itertools.islice(findings, FINDINGS_MAX):
             self._chronicle.find(finding)
+
+
+def _pages_read(person: Person) -> Iterator[Line]:
+    """From the world's beginning."""
+    for line in person.transcript.lines():
+        if line.sender == BOT and line.place == PRIVATE:
+            read = Line.seen(person.nick, line.place, line.text, line.at)
+            if PAGE.match(read.text):
+                yield read

@@ -22,6 +22,7 @@ VERBS: dict[str, tuple[Verb, ...]] = {
     "case.noise": (Verb.NOISE,),
     "case.merged": (Verb.MERGE,),
     "case.escalated": (Verb.ESCALATE,),
+    "oncall.acknowledged": (Verb.ACK,),
     "case.snoozed": (Verb.SNOOZE,),
     "case.resolved": (Verb.RESOLVE,),
     "case.reopened": (Verb.REOPEN,),
@@ -67,6 +68,8 @@ def judge_speakers(evidence: Evidence) -> Iterator[str]:
 
 def _was_asked_for(posts: PostsOfCases, event: Event) -> bool:
     by_itself = event["by"] is None and event["type"] in BY_ITSELF
+    if event["type"] == "oncall.acknowledged" and event["data"]["how"] != "said":
+        return False  # Whoever takes a case stops its pages.
     return event["type"] in VERBS and not by_itself and not _goes_on(posts, event)
 
 

@@ -38,6 +38,8 @@ _BY_PERSON = {
     "case.released": r"#(?P<n>\d+) is free again, (?P<x>\w+) let go",
     "case.snoozed": r"#(?P<n>\d+) put away by (?P<x>\w+) until",
     "case.resolved": r"#(?P<n>\d+) resolved by (?P<x>\w+)[.:]",
+    "case.escalated": r"#(?P<n>\d+) P\d escalated (?:to .* )?by (?P<x>\w+)\b",
+    "oncall.acknowledged": r"#(?P<n>\d+) acknowledged by (?P<x>\w+), ",
     "desk.held": r"The brake is on for care since .*, by (?P<x>\w+): .*Nothing goes out",
     "desk.unheld": r"The brake is off for care, by (?P<x>\w+)\.",
 }
@@ -116,6 +118,8 @@ def event_key(event: Event, posts: Posts) -> Key | None:
     if kind == "draft.voided" and data["because"] != "dropped":
         return None
     if kind == "case.opened" and data["priority"] != "P1":
+        return None
+    if kind == "oncall.acknowledged" and data["how"] != "said":
         return None
     if kind in _MARKED:
         return kind, event["case"], data["mark"]

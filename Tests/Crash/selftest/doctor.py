@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 BEGINNING = bytes(32)
+FIRST_PAGE = "SELECT key FROM pages WHERE channel = 'email' ORDER BY created_at LIMIT 1"
 EVENT = "sequence, case_id, at, type, person, network, payload, salt, digest"
 
 
@@ -99,6 +100,29 @@ class Doctor:
             )
             if hides:
                 self._forge_chain(database)
+
+    def page_again(self) -> None:
+        """The first page by mail has not left, for all that anybody knows."""
+        with self.operating() as database:
+            database.execute(
+                "UPDATE pages SET state = 'waiting', due = 0, attempts = 0, ended_at = NULL,"
+                f" outcome = NULL WHERE key = ({FIRST_PAGE})"
+            )
+
+    def invent_page(self) -> None:
+        """One that counts as sent, and of which no step was ever taken."""
+        with self.operating() as database:
+            kept = "chain, step, is_test, state, due, attempts, ended_at, outcome"
+            database.execute(
+                f"INSERT INTO pages (key, person, channel, cases, created_at, {kept})"
+                f" SELECT 'page-invented', person, channel, cases, created_at + 500, {kept}"
+                f" FROM pages WHERE key = ({FIRST_PAGE})"
+            )
+
+    def lose_page(self) -> None:
+        """It left by mail, and the store knows nothing of it."""
+        with self.operating() as database:
+            database.execute(f"DELETE FROM pages WHERE key = ({FIRST_PAGE})")
 
     def lose_mention(self) -> None:
         with self.operating() as database:
