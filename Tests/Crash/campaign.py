@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cycle import Cycle
-from dealing import has_matrix, in_order, kind_of, shares
+from dealing import has_mail, has_matrix, in_order, kind_of, shares
 from judging.judge import Judge
 from keeping import keep
 from options import Options
@@ -26,6 +26,8 @@ from report import Report
 from tally import Tally
 from world.desk_world import PING_SECONDS, DeskWorld
 from world.homeserver import Homeserver
+from world.mail_server import MailServer
+from world.mail_side import MailSide
 from world.matrix_side import MatrixSide
 
 WORLD_CYCLES_MAX = 25
@@ -44,7 +46,8 @@ def run_all(options: Options) -> int:
     tally = Tally([kind.name for kind in options.kinds])
     count = min(options.lanes, len(options.numbers))
     there = sum(has_matrix(number, options) for number in options.numbers)
-    cycles = f"{len(options.numbers)} cycles, {there} of them on Matrix as well"
+    paged = sum(has_mail(number, options) for number in options.numbers)
+    cycles = f"{len(options.numbers)} cycles, {there} of them on Matrix as well, {paged} with mail"
     print(f"seed {options.seed}: {cycles}, in {count} processes", flush=True)
     lanes = [_Lane(options, share, tally) for share in shares(options, count)]
     try:
@@ -106,20 +109,44 @@ def run_lane(options: Options) -> int:
     on_matrix = [number for number in options.numbers if has_matrix(number, options)]
     on_irc = [number for number in options.numbers if number not in on_matrix]
     try:
-        goes_on = True
-        if on_matrix:
-            with contextlib.closing(Homeserver()) as homeserver:
-                homeserver.start()
-                goes_on = _run_worlds(office, homeserver, on_matrix, options)
-        if goes_on:
-            _run_worlds(office, None, on_irc, options)
+        with contextlib.ExitStack() as servers:
+            mail = None
+            if any(has_mail(number, options) for number in options.numbers):
+                mail = servers.enter_context(contextlib.closing(MailServer()))
+                mail.start()
+            goes_on = True
+            if on_matrix:
+                with contextlib.closing(Homeserver()) as homeserver:
+                    homeserver.start()
+                    goes_on = _run_with_and_without(office, homeserver, mail, on_matrix, options)
+            if goes_on:
+                _run_with_and_without(office, None, mail, on_irc, options)
     finally:
         office.stop()
     return 0
 
 
+def _run_with_and_without(
+    office: OfficeNetwork,
+    homeserver: Homeserver | None,
+    mail: MailServer | None,
+    numbers: list[int],
+    options: Options,
+) -> bool:
+    """The cycles with mail before the others, in worlds of their own."""
+    paged = [number for number in numbers if has_mail(number, options)]
+    others = [number for number in numbers if number not in paged]
+    return _run_worlds(office, homeserver, mail, paged, options) and _run_worlds(
+        office, homeserver, None, others, options
+    )
+
+
 def _run_worlds(
-    office: OfficeNetwork, homeserver: Homeserver | None, numbers: list[int], options: Options
+    office: OfficeNetwork,
+    homeserver: Homeserver | None,
+    mail: MailServer | None,
+    numbers: list[int],
+    options: Options,
 ) -> bool:
     """Whether the run goes on."""
     left = in_order(numbers, options, WORLD_CYCLES_MAX)
@@ -128,9 +155,10 @@ def _run_worlds(
             return True
         # The first one has it, so that the shortest run does.
         side = MatrixSide(homeserver, has_lobby=count % LOBBY_EVERY == 0) if homeserver else None
-        world = DeskWorld(office, DEADLINES[left[0] % len(DEADLINES)], side)
+        boxes = MailSide(mail) if mail else None
+        world = DeskWorld(office, DEADLINES[left[0] % len(DEADLINES)], side, boxes)
         left = _run_world(world, left, options)
-        _mend(office, homeserver)
+        _mend(office, homeserver, mail)
         if options.stop and world.is_kept:
             return False
     return True
@@ -156,12 +184,16 @@ def _run_world(world: DeskWorld, numbers: list[int], options: Options) -> list[i
     return left
 
 
-def _mend(office: OfficeNetwork, homeserver: Homeserver | None) -> None:
+def _mend(
+    office: OfficeNetwork, homeserver: Homeserver | None, mail: MailServer | None
+) -> None:
     """A cycle that broke down may have left the networks dead."""
     if not office.inspircd.process.is_running:
         office.restart()
     if homeserver is not None:
         homeserver.mend()
+    if mail is not None:
+        mail.mend()
 
 
 def _run_cycle(cycle: Cycle) -> bool:

@@ -1,4 +1,5 @@
-"""Which cycle is of which kind, whether it is on Matrix as well, and in which process it runs."""
+"""Which cycle is of which kind, whether it is on Matrix as well, whether it has mail, and in which
+process it runs."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from options import Options, Place
 
 MATRIX_SHARE = 0.1
 """Of the kinds that need no homeserver, so many have one beside."""
+MAIL_SHARE = 0.1
+"""Likewise of those that need no mail server."""
 MATRIX_WEIGHT = 2
 """A cycle with a homeserver takes about so many times as long."""
 
@@ -28,6 +31,11 @@ def has_matrix(number: int, options: Options) -> bool:
     if options.place is not Place.BOTH:
         return options.place is Place.MATRIX
     return random.Random(f"{options.seed}-matrix-{number}").random() < MATRIX_SHARE
+
+
+def has_mail(number: int, options: Options) -> bool:
+    dice = random.Random(f"{options.seed}-mail-{number}")
+    return kind_of(number, options).needs_mail or dice.random() < MAIL_SHARE
 
 
 def shares(options: Options, count: int) -> list[list[int]]:

@@ -15,7 +15,8 @@ from calamities.every import KINDS
 CYCLES = 30
 LANES = 2
 WHAT_IT_DOES = """Breaks the real daemon under load, again and again, at a desk on IRC that is on
-Matrix as well in every cycle that breaks a homeserver and in a tenth of the others."""
+Matrix as well in every cycle that breaks a homeserver and in a tenth of the others, and pages by
+mail in every cycle that breaks a mail server and in a tenth of the others."""
 
 
 class Place(Enum):

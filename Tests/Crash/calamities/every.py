@@ -15,6 +15,13 @@ from .homeserver import (
     SynapseFrozenDaemonKilled,
     SynapseKilled,
 )
+from .mail import (
+    KilledMidMail,
+    MailAnswersLost,
+    MailAnswersLostDaemonKilled,
+    MailServerDown,
+    MailServerHangs,
+)
 from .network import ServerKilled
 from .power_cut import PowerCut
 from .process import Frozen, FrozenLong, Killed
@@ -45,6 +52,11 @@ KINDS: tuple[type[Calamity], ...] = (
     ReceiverHangs,
     ReceiverBreaksAfterTaking,
     ReceiverLosesAnswers,
+    MailServerDown,
+    MailServerHangs,
+    MailAnswersLost,
+    MailAnswersLostDaemonKilled,
+    KilledMidMail,
     ServerKilled,
     SynapseKilled,
     SynapseAndDaemonKilled,
