@@ -87,13 +87,14 @@ class Judge:
 
     def judge(self) -> None:
         """Every finding goes into the cycle's chronicle."""
+        relayed = self._relayed_events()  # Before the store is asked: chains go on meanwhile.
         evidence = self._gather()
         for check in CHECKS:
             self._note(check(evidence))
         if self._world.side is not None:
             self._note(self._world.side.unanswered())
         self._judge_everything()
-        self._note(judge_relay(self._relayed_events(), self._ledger))
+        self._note(judge_relay(relayed, self._ledger))
         if fault := self._world.proof():
             self._note([f"casebell audit verify: {fault.strip()}"])
         faults = self._world.receiver.faults
