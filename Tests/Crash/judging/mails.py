@@ -27,7 +27,8 @@ WORDS = 3
 
 
 def judge_arrivals(evidence: Evidence) -> Iterator[str]:
-    """Each page is over, and in the mailbox if it counts as sent."""
+    """Each page is over, and in the mailbox if it counts as sent, or as perhaps taken: the mail server
+    is well again before anybody has tried often enough."""
     if (mail := evidence.mail) is None:
         return
     copies = Counter(each.key for each in mail.mails)
@@ -39,6 +40,8 @@ def judge_arrivals(evidence: Evidence) -> Iterator[str]:
                 yield f"{page} still waits to leave after {page.attempts} attempts"
             case "failed" if not str(page.outcome).startswith(PERHAPS_TAKEN):
                 yield f"{page} was given up: {page.outcome}"
+            case "failed" if not copies[page.key]:
+                yield f"{page} was given up after {page.attempts} attempts, and is in no mailbox"
 
 
 def judge_copies(evidence: Evidence) -> Iterator[str]:
@@ -156,7 +159,6 @@ def count_pages(evidence: Evidence) -> Counter[str]:
         counted["answers lost"] += sum(not taking.is_told for taking in takings[page.key])
         counted["tried again"] += page.attempts > 1
         counted["given up, perhaps taken"] += page.state == "failed"
-        counted["given up, not there"] += page.state == "failed" and not copies[page.key]
     return counted
 
 

@@ -59,6 +59,12 @@ def without_line(words: str) -> Change:
     return change
 
 
+def given_up(story: MailStory) -> None:
+    """After answers that got lost, as it seemed."""
+    story.change_page("first", state="failed", outcome="perhaps taken: cut off in the middle")
+    del story.mails[0]
+
+
 def paged_late(story: MailStory) -> None:
     """After half a minute and half a minute more."""
     without_event("oncall.paged", LEFT)(story)
@@ -79,6 +85,12 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         judge_arrivals,
         page_is("first", state="failed", outcome="the mail server answered 451"),
         "was given up: the mail server",
+    ),
+    (
+        "given up, and not there",
+        judge_arrivals,
+        given_up,
+        "given up after 1 attempts, and is in no mailbox",
     ),
     ("twice for no reason", judge_copies, lambda it: it.take("first", 3.0), "was mailed again"),
     ("nobody died", judge_copies, lambda it: it.ends.clear(), "page second .*was mailed again"),
