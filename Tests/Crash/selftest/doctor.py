@@ -86,7 +86,8 @@ class Doctor:
         with self.operating() as database:
             sequence, case, payload, person = database.execute(
                 "SELECT sequence, case_id, payload, person FROM events"
-                " WHERE type = 'draft.approved' LIMIT 1"
+                " WHERE type = 'draft.approved' AND case_id NOT IN"
+                " (SELECT case_id FROM drafts WHERE author IN ('sam', 'lee')) LIMIT 1"
             ).fetchone()
             other = "lee" if person == "sam" else "sam"
             forged = payload.replace(f'"{person}"', f'"{other}"')
