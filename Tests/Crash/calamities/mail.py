@@ -1,4 +1,4 @@
-"""What befalls the mail server and the way to it, alone and together with the daemon's own death."""
+"""What befalls the mail server and the way to it, alone and with the daemon's own death."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ WORDS = 3
 
 
 def judge_arrivals(evidence: Evidence) -> Iterator[str]:
-    """Each page is over, and in the mailbox if it counts as sent, or as perhaps taken: the mail server
-    is well again before anybody has tried often enough."""
+    """Each page is over, and in the mailbox if it counts as sent, or as perhaps taken: the mail
+    server is well again before anybody has tried often enough."""
     if (mail := evidence.mail) is None:
         return
     copies = Counter(each.key for each in mail.mails)
