@@ -151,8 +151,8 @@ class Morning(RotaTestCase):
             r"care closed .*: 2 cases came, 0 need nothing more; 2 need something, longest",
             within=OVERNIGHT_SECONDS,
         )
-        self.lee.expect(CARE, rf"#{free} P1 · waits since .* · nobody has it")
-        self.lee.expect(CARE, rf"#{held} P1 · waits since .* · dana's, needs a reply")
+        self.lee.expect(CARE, rf"#{free} P1 .* · waits since .* · nobody has it")
+        self.lee.expect(CARE, rf"#{held} P1 .* · waits since .* · dana's, needs a reply")
         self.assertGreaterEqual(datetime.now(UTC), self.opening)
         self.write_receipts(free)
         self.restart_daemon()

@@ -32,7 +32,8 @@ package struct Digest: Hashable, Sendable, Codable {
 
     package struct Entry: Hashable, Sendable, Codable {
         package var id: CaseID
-        package var customer: Author
+        /// Nothing in what was put on its way before it was told.
+        package var customer: Author?
         package var priority: Priority
         package var holder: PersonID?
         /// Since when the customer waits; nothing while nothing is owed.

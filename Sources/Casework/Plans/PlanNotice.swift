@@ -4,7 +4,8 @@ package enum PlanNotice: Hashable, Sendable, Codable {
     case started(RunningPlan, purpose: String, changes: [PlanChange], isNews: Bool)
     /// By nobody where it ended of itself. `still`: those that are on. `told`: whom it has told.
     case ended(
-        RunningPlan, because: PlanEnd, by: PersonID?, still: [RunningPlan], told: PlanTellings)
+        RunningPlan, because: PlanEnd, by: PersonID?, still: [RunningPlan],
+        told: PlanTellings? = nil)
 }
 
 /// How many customers a plan has told what it says, in the time that it is on.

@@ -87,9 +87,9 @@ extension Wording {
             parts.append(told)
         }
         if entry.isToldWhen { parts.append("customer told when") }
+        let customer: Phrase = entry.customer.map { " \(handle($0))" } ?? ""
         return """
-            \(entry.id) \(entry.priority.rawValue) \(handle(entry.customer)) · \
-            \(parts.joined(separator: " · "))
+            \(entry.id) \(entry.priority.rawValue)\(customer) · \(parts.joined(separator: " · "))
             """
     }
 

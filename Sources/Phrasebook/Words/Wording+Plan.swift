@@ -33,7 +33,7 @@ extension Wording {
                 case .over: "is over: its time, which \(name(plan.by)) set, has passed"
                 case .gone: "is over: plans.yaml does not have it any more"
                 }
-            let customers: Phrase = tellings(told).map { "\($0). " } ?? ""
+            let customers: Phrase = told.flatMap(tellings).map { "\($0). " } ?? ""
             return [
                 line(
                     """

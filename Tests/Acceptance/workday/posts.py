@@ -9,7 +9,7 @@ from typing import Any
 from parts.mentions import now
 
 HANDLES = 150
-MARKER = "zq9"
+MARKER = "zq9zq9"
 """Stands in every text that would like to be more than data."""
 
 _ORDINARY = (
