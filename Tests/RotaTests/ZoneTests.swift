@@ -54,6 +54,28 @@ import Testing
         #expect(Zone(named: name) == nil)
     }
 
+    /// Foundation knows them all, and BST is Bangladesh's.
+    @Test(arguments: [
+        "BST", "PST", "IST", "JST", "CEST", "EDT", "GMT+1", "GMT+01:00", "UTC+2", "UTC-05:00",
+        "+01:00",
+        "europe/london", "utc", "SystemV/PST8PDT", "Etc/Unknown", "Factory", "posix/Europe/London",
+    ])
+    func `letters and offsets are no names of the database`(_ name: String) {
+        #expect(Zone(named: name) == nil)
+    }
+
+    /// Its names, with those that it has kept of old.
+    @Test(arguments: [
+        ("UTC", 0), ("GMT", 0), ("Zulu", 0), ("Europe/Kiev", 7200), ("Europe/Kyiv", 7200),
+        ("US/Eastern", -18_000), ("GB", 0), ("NZ", 46_800), ("Japan", 32_400), ("PRC", 28_800),
+        ("CET", 3600), ("EST", -18_000), ("PST8PDT", -28_800), ("W-SU", 10_800), ("GMT+0", 0),
+        ("Etc/GMT+5", -18_000), ("Asia/Calcutta", 19_800),
+        ("America/Argentina/Buenos_Aires", -10_800),
+    ])
+    func `names of the database are zones, also old ones`(_ name: String, offset: Int64) throws {
+        #expect(try zone(name).offset(at: try utc("2026-01-15")) == offset)
+    }
+
     @Test func `clocks show what they show`() throws {
         let lordHowe = try zone("Australia/Lord_Howe")
         #expect(lordHowe.text(try utc("2026-10-03 15:29:59")) == "2026-10-04 01:59:59")

@@ -16,7 +16,7 @@ import Testing
 
     static let people = """
         people:
-          - { name: lee, roles: [oncall, supervisor, agent], accounts: { office: lee }, page: { email: lee@example.org } }
+          - { name: lee, roles: [oncall, supervisor, agent], accounts: { office: lee } }
           - { name: sam, roles: [supervisor, agent], accounts: { office: sam } }
         """
 
@@ -73,6 +73,25 @@ import Testing
             rota("hours: [{ queues: [care], timezone: Europe/Londn, open: [{ days: mon }] }]"),
             finds: """
                 rota.yaml:1:37: error: hours[0].timezone: "Europe/Londn" is no known time zone. Did you mean "Europe/London"?
+                """),
+        Mistake(
+            "letters, offsets and cities, which are no names of zones",
+            rota(
+                """
+                hours: [{ queues: [care], timezone: BST, open: [{ days: mon }] }]
+                rotations:
+                  - { name: a, timezone: PST, layers: [{ name: first, people: [lee], from: 2026-01-05 }] }
+                  - { name: b, timezone: UTC+2, layers: [{ name: first, people: [lee], from: 2026-01-05 }] }
+                  - { name: c, timezone: tokyo, layers: [{ name: first, people: [lee], from: 2026-01-05 }] }
+                  - { name: c2, timezone: GST, layers: [{ name: first, people: [lee], from: 2026-01-05 }] }
+                  - { name: d, timezone: US/Eastern, layers: [{ name: first, people: [lee], from: 2026-01-05 }] }
+                """),
+            finds: """
+                rota.yaml:1:37: error: hours[0].timezone: "BST" is no known time zone. Did you mean "Europe/London"?
+                rota.yaml:3:26: error: rotations[0].timezone: "PST" is no known time zone. Did you mean "America/Los_Angeles"?
+                rota.yaml:4:26: error: rotations[1].timezone: "UTC+2" is no known time zone. Write that of a place, as in Europe/London: it knows when clocks change.
+                rota.yaml:5:26: error: rotations[2].timezone: "tokyo" is no known time zone. Did you mean "Asia/Tokyo"?
+                rota.yaml:6:27: error: rotations[3].timezone: "GST" is no known time zone. Write for example Europe/London or UTC.
                 """),
         Mistake(
             "holidays of the wrong year",

@@ -48,9 +48,8 @@ package struct Zone: Hashable, Sendable {
             self = .utc
             return
         }
-        guard !name.isEmpty, name.utf8.count <= 100, let zone = TimeZone(identifier: name) else {
-            return nil
-        }
+        guard name.utf8.count <= 100, ZoneNames.mayBe(name), let zone = TimeZone(identifier: name)
+        else { return nil }
         self.name = name
         database = zone
         let begin = Zone.newYear(years.lowerBound)
