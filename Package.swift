@@ -132,7 +132,12 @@ let package = Package(
                 "Casework", "CaseStore", "Desk", "Notation", "Yardstick", crypto, lifecycle,
                 logging,
             ] + hummingbird),
-        tests(of: "casebell", ["Casework", "Chat", "Notation", "Rota", "Yardstick", yams]),
+        tests(
+            of: "casebell",
+            [
+                "Casework", "Chat", "Desk", "Notation", "Rehearsal", "Rota", "Yardstick", logging,
+                yams,
+            ]),
         // What the properties of hostile input are measured with (`Tests/Fuzz`).
         .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),
         tests(of: "World", ["Casework", "Phrasebook"]),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -183,23 +184,30 @@ class Calendar(unittest.TestCase):
             self.assertEqual(copy.read_bytes(), self.TEXT.encode())
             self.assertEqual({one["person"] for one in shifts(config, begin, end)}, {"ada"})
             self.assertNotIn("calendar", check(config))
-            server.answer = b"<html>Log in first</html>"
             old = time.time() - STALE
             os.utime(copy, (old, old))
-            with daemon(config, directory) as log:
-                wait_until(
-                    lambda: "is stale and cannot be fetched" in log.read_text(),
-                    FETCH_SECONDS,
-                    "the log to say so",
-                )
-            self.assertIn("it is no iCalendar file", log.read_text())
-            self.assertNotIn("a.ics", log.read_text())
+            for answer, reason in (
+                (b"<html>Log in first</html>", "it is no iCalendar file"),
+                (self.TEXT[:80].encode(), "it is cut off"),
+            ):
+                server.answer = answer
+                with daemon(config, directory) as log:
+                    wait_until(
+                        partial(says, log, reason), FETCH_SECONDS, "the log to say so"
+                    )
+                self.assertIn("is stale and cannot be fetched", log.read_text())
+                self.assertNotIn("a.ics", log.read_text())
+                self.assertEqual(copy.read_bytes(), self.TEXT.encode())
             self.assertEqual({one["person"] for one in shifts(config, begin, end)}, {"ada"})
             self.assertIn("this feed was last fetched 3d 6h ago", check(config))
 
 
 def check(config: Path) -> str:
     return casebell("check", "--config", str(config)).stdout
+
+
+def says(log: Path, words: str) -> bool:
+    return words in log.read_text()
 
 
 class Feed(ThreadingHTTPServer):

@@ -111,6 +111,79 @@ import Testing
             ])
     }
 
+    /// RFC 5545, 3.6.1: a day lasts a day, and a time no time at all, which is nobody's mistake where
+    /// nobody is named.
+    @Test func `without an end a day lasts a day, and a time no time at all`() throws {
+        let day = try DutyCalendar(event: "DTSTART;VALUE=DATE:20261130")
+        #expect(try held(day) == ["ada 2026-11-30 00:00 – 2026-12-01 00:00"])
+        let reminder = try DutyCalendar(
+            lines: "BEGIN:VEVENT\nSUMMARY:hand-over\nDTSTART:20261130T090000Z\nEND:VEVENT")
+        #expect(try held(reminder) == [])
+        #expect(reminder.problems == [])
+        let added = try DutyCalendar(
+            event: "DTSTART:20261130T090000Z\nRDATE;VALUE=PERIOD:20261201T090000Z/PT1H")
+        #expect(try held(added) == ["ada 2026-12-01 09:00 – 2026-12-01 10:00"])
+        #expect(added.problems == [])
+    }
+
+    /// Calendars leave the end out where an occurrence is only cancelled, or given to somebody else.
+    @Test func `an occurrence without an end of its own is as long as the others`() throws {
+        let calendar = try DutyCalendar(
+            lines: """
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;TZID=Europe/London:20261109T090000
+                STATUS:CANCELLED
+                SUMMARY:lee
+                DTSTART;TZID=Europe/London:20261109T090000
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;TZID=Europe/London:20261116T090000
+                SUMMARY:bo
+                DTSTART;TZID=Europe/London:20261116T100000
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;TZID=Europe/London:20261123T090000
+                STATUS:CANCELLED
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:lee
+                DTSTART;TZID=Europe/London:20261102T090000
+                DTEND;TZID=Europe/London:20261109T090000
+                RRULE:FREQ=WEEKLY;COUNT=5
+                END:VEVENT
+                """)
+        #expect(calendar.problems == [])
+        #expect(
+            try held(calendar) == [
+                "lee 2026-11-02 09:00 – 2026-11-09 09:00", "bo 2026-11-16 10:00 – 2026-11-23 10:00",
+                "lee 2026-11-30 09:00 – 2026-12-07 09:00",
+            ])
+    }
+
+    @Test func `letters that the calendar explains itself are not those of another land`() throws {
+        let calendar = try DutyCalendar(
+            lines: """
+                BEGIN:VTIMEZONE
+                TZID:BST
+                BEGIN:DAYLIGHT
+                DTSTART:19710328T010000
+                TZOFFSETFROM:+0000
+                TZOFFSETTO:+0100
+                END:DAYLIGHT
+                END:VTIMEZONE
+                BEGIN:VEVENT
+                SUMMARY:ada
+                DTSTART;TZID=BST:20260624T090000
+                DURATION:PT1H
+                END:VEVENT
+                """)
+        #expect(try held(calendar) == ["ada 2026-06-24 08:00 – 2026-06-24 09:00"])
+    }
+
     @Test func `of two versions the newer one counts`() throws {
         func event(_ sequence: Int, _ who: String) -> String {
             """
@@ -233,7 +306,10 @@ import Testing
         ),
         ("DTSTART:20261130T090000Z\nDURATION:PT", "\"PT\" is no length of time"),
         ("DURATION:PT1H", "this event has no DTSTART"),
-        ("DTSTART:20261130T090000Z", "this event ends before it has begun, or lasts over a year"),
+        (
+            "DTSTART:20261130T090000Z",
+            "this event has neither DTEND nor DURATION and lasts no time at all"
+        ),
     ])
     func `an event that cannot be used is told, and the others are`(
         lines: String, message: String
@@ -270,17 +346,37 @@ import Testing
         #expect(failure(Array(many.utf8)) == .tooManyEvents)
     }
 
-    @Test func `a file that breaks off says so`() throws {
-        var roster = Roster()
-        roster.add("ada", "ada")
-        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:ada\nDTSTART:20261201T090000Z\n"
-        let calendar = try DutyCalendar(Array(text.utf8), zone: .utc, roster: roster)
-        #expect(
-            calendar.problems
-                == [
-                    CalendarProblem(
-                        line: 2, message: "this event has no end; the file may be cut off")
-                ])
+    /// What is left of it would say that nobody is on call.
+    @Test(arguments: [
+        ("", CalendarFailure.cutOff(part: "VCALENDAR", line: 1)),
+        ("VERSION:2.0\nX-W", .cutOff(part: "VCALENDAR", line: 1)),
+        ("BEGIN:VEVENT\nSUMMARY:ada\nDTSTART:20261201T", .cutOff(part: "VEVENT", line: 2)),
+        ("BEGIN:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\n", .cutOff(part: "VEVENT", line: 4)),
+        ("BEGIN:VEVENT\nSUMMARY:ada\nEND:VCALENDAR", .cutOff(part: "VEVENT", line: 2)),
+        ("BEGIN:VTIMEZONE\nBEGIN:STANDARD\n", .cutOff(part: "VTIMEZONE", line: 2)),
+        ("BEGIN:VEVENT\nEND:VEVENT\n", .cutOff(part: "VCALENDAR", line: 1)),
+    ])
+    func `a file that breaks off is none`(rest: String, failure: CalendarFailure) throws {
+        let text = "BEGIN:VCALENDAR\n\(rest)"
+        #expect(throws: failure) {
+            _ = try DutyCalendar(Array(text.utf8), zone: .utc, roster: Roster())
+        }
+    }
+
+    @Test func `a calendar without events is one, and two in a file are one`() throws {
+        let empty = try DutyCalendar(
+            Array("BEGIN:VCALENDAR\nEND:VCALENDAR \n".utf8), zone: .utc, roster: Roster())
+        #expect(empty.problems == [])
+        let two = try DutyCalendar(
+            lines: """
+                END:VCALENDAR
+                begin:vcalendar
+                BEGIN:VEVENT
+                SUMMARY:ada
+                DTSTART;VALUE=DATE:20261130
+                END:VEVENT
+                """)
+        #expect(try held(two) == ["ada 2026-11-30 00:00 – 2026-12-01 00:00"])
     }
 
     @Test func `alarms and what is not known are passed over`() throws {

@@ -271,6 +271,38 @@ import Testing
                 rota.yaml:4:34: error: rotations[0].layers[0].calendar: oncall.ics: it is no iCalendar file: it does not begin with BEGIN:VCALENDAR. Export it once more as iCalendar.
                 """),
         Mistake(
+            "a calendar that breaks off in an event, and one without its end",
+            rota(
+                """
+                rotations:
+                  - name: care
+                    layers:
+                      - { name: first, calendar: { file: a.ics } }
+                      - { name: second, calendar: { file: b.ics } }
+                """,
+                [
+                    "a.ics": """
+                    BEGIN:VCALENDAR
+                    VERSION:2.0
+                    BEGIN:VEVENT
+                    SUMMARY:lee
+                    DTSTART:2026
+                    """,
+                    "b.ics": "BEGIN:VCALENDAR\n",
+                ]),
+            finds: """
+                rota.yaml:4:34: error: rotations[0].layers[0].calendar: a.ics: it is cut off: the VEVENT that begins in line 3 has no end. Export it once more as iCalendar.
+                rota.yaml:5:35: error: rotations[0].layers[1].calendar: b.ics: it is cut off: it does not end with END:VCALENDAR. Export it once more as iCalendar.
+                """),
+        Mistake(
+            "a calendar in which nothing stands yet",
+            layer(
+                "calendar: { file: oncall.ics }",
+                ["oncall.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"]),
+            finds: """
+                rota.yaml:4:9: warning: rotations[0].layers[0]: nobody is on call from 2026-11-28 12:00 to 2027-02-26 12:00 (Europe/London). Add a person, a part or an override for that time.
+                """),
+        Mistake(
             "a feed that was not fetched, beside people in turns",
             layer(
                 "calendar: { url: \"https://calendar.example.org/x.ics\", every: 5s }, turn: daily"),
@@ -296,6 +328,17 @@ import Testing
                 DURATION:P1D
                 END:VEVENT
                 BEGIN:VEVENT
+                SUMMARY:duty
+                ATTENDEE;CN=Zoe Z:mailto:zoe@example.org
+                ORGANIZER:mailto:boss@example.org
+                DTSTART:20261203T000000Z
+                DURATION:P1D
+                END:VEVENT
+                BEGIN:VEVENT
+                SUMMARY:sam
+                DTSTART:20261203T000000Z
+                END:VEVENT
+                BEGIN:VEVENT
                 SUMMARY:sam
                 DTSTART;TZID=Mars/Olympus:20261204T000000
                 DURATION:P1D
@@ -314,7 +357,9 @@ import Testing
             finds: """
                 rota.yaml:4:9: warning: rotations[0].layers[0]: lee and sam are both on call from 2026-12-05 00:00 to 2026-12-05 02:00 (Europe/London). Let one begin where the other ends, or make two layers.
                 oncall.ics:8:1: warning: nobody of the desk is meant by "Zoe". Name a person of people.yaml in it, or say under names: who is meant.
-                oncall.ics:15:1: warning: no time zone is called "Mars/Olympus", and no VTIMEZONE says what it is. It is left out; mend it in the calendar.
+                oncall.ics:13:1: warning: nobody of the desk is meant by "zoe@example.org", "Zoe Z", "duty" or "boss@example.org". Name a person of people.yaml in it, or say under names: who is meant.
+                oncall.ics:20:1: warning: this event has neither DTEND nor DURATION and lasts no time at all. It is left out; mend it in the calendar.
+                oncall.ics:26:1: warning: no time zone is called "Mars/Olympus", and no VTIMEZONE says what it is. It is left out; mend it in the calendar.
                 """),
     ]
 }

@@ -35,7 +35,7 @@ struct CalendarTree {
                 continue
             }
             if !hasBegun {
-                guard line.name == "BEGIN", line.value.uppercased() == "VCALENDAR" else {
+                guard line.name == "BEGIN", line.component == "VCALENDAR" else {
                     throw .noCalendar
                 }
                 hasBegun = true
@@ -43,8 +43,9 @@ struct CalendarTree {
             try take(line)
         }
         guard hasBegun else { throw .noCalendar }
-        if let unended = open.first(where: { $0.name == "VEVENT" }) {
-            note(unended.line, "this event has no end; the file may be cut off")
+        // Of a file that breaks off nobody knows what else would stand in it.
+        if let unended = open.first(where: { $0.name != "VCALENDAR" }) ?? open.first {
+            throw .cutOff(part: unended.name, line: unended.line)
         }
     }
 
@@ -59,9 +60,9 @@ struct CalendarTree {
             guard open.count < CalendarLimits.depthMax else {
                 return note(line.number, "this is nested too deep")
             }
-            open.append(CalendarComponent(name: line.value.uppercased(), line: line.number))
+            open.append(CalendarComponent(name: line.component, line: line.number))
         case "END":
-            guard let done = open.last, done.name == line.value.uppercased() else {
+            guard let done = open.last, done.name == line.component else {
                 return note(line.number, "this ends what was not begun")
             }
             open.removeLast()
@@ -88,4 +89,9 @@ struct CalendarTree {
         default: break
         }
     }
+}
+
+extension ContentLine {
+    /// Of BEGIN and END: what they begin and end.
+    fileprivate var component: String { value.filter { !$0.isWhitespace }.uppercased() }
 }

@@ -8,6 +8,8 @@ struct CalendarEvent: Hashable, Sendable {
     var sequence: Int
     var start: CalendarMoment
     var length: CalendarLength
+    /// Whether it says itself how long it is.
+    var hasOwnLength: Bool
     var rules: [Recurrence] = []
     /// Further beginnings, some of them with a length of their own.
     var dates: [Addition] = []
@@ -22,6 +24,9 @@ struct CalendarEvent: Hashable, Sendable {
         var length: CalendarLength?
     }
 
+    /// Whether none of it takes any time.
+    var isInstant: Bool { !length.isPositive && dates.allSatisfy { $0.length == nil } }
+
     /// What keeps an event from being used.
     struct Trouble: Error {
         var line: Int
@@ -34,11 +39,16 @@ struct CalendarEvent: Hashable, Sendable {
         sequence = component.first("SEQUENCE").flatMap { Int($0.value) } ?? 0
         isCancelled = component.first("STATUS")?.value.uppercased() == "CANCELLED"
         names = CalendarNames(component)
-        guard let begun = component.first("DTSTART") else {
+        // Of an occurrence that is only cancelled it does not matter when it would have been.
+        let spare = isCancelled ? component.first("RECURRENCE-ID") : nil
+        guard let begun = component.first("DTSTART") ?? spare else {
             throw Trouble(line: component.line, message: "this event has no DTSTART")
         }
         start = try Self.moment(begun, zones)
-        length = try Self.length(component, from: start, zones)
+        let written = try Self.length(component, from: start, zones, isCancelled: isCancelled)
+        hasOwnLength = written != nil
+        // RFC 5545, 3.6.1: without an end a day lasts a day, and a time no time at all.
+        length = written ?? CalendarLength(byTheClock: start.isDay ? WallTime.secondsOfDay : 0)
         for rule in component.all("RRULE").prefix(4) {
             do throws(Recurrence.Trouble) {
                 rules.append(try Recurrence(rule.value, zone: start.zone))
@@ -74,12 +84,13 @@ struct CalendarEvent: Hashable, Sendable {
         return moment
     }
 
-    /// RFC 5545, 3.6.1: without an end a day lasts a day, and a time no time at all.
+    /// As it is written; nothing where it is not.
     private static func length(
-        _ component: CalendarComponent, from start: CalendarMoment, _ zones: CalendarZones
-    ) throws(Trouble) -> CalendarLength {
-        var length = CalendarLength(byTheClock: start.isDay ? WallTime.secondsOfDay : 0)
-        var line = component.line
+        _ component: CalendarComponent, from start: CalendarMoment, _ zones: CalendarZones,
+        isCancelled: Bool
+    ) throws(Trouble) -> CalendarLength? {
+        let length: CalendarLength
+        let line: Int
         if let written = component.first("DTEND") {
             line = written.number
             length = CalendarLength(from: start, to: try moment(written, zones))
@@ -90,8 +101,10 @@ struct CalendarEvent: Hashable, Sendable {
                     line: line, message: "\"\(written.value.prefix(40))\" is no length of time")
             }
             length = read
+        } else {
+            return nil
         }
-        guard length.isPositive else {
+        guard length.isPositive || isCancelled else {
             throw Trouble(
                 line: line, message: "this event ends before it has begun, or lasts over a year")
         }

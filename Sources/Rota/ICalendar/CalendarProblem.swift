@@ -12,12 +12,17 @@ package enum CalendarFailure: Error, Hashable, Sendable, CustomStringConvertible
     case notText(line: Int)
     case noCalendar
     case tooManyEvents
+    /// The outermost part of it that has no end, and the line in which that begins.
+    case cutOff(part: String, line: Int)
 
     package var description: String {
         switch self {
         case .tooLong: "it is longer than \(CalendarLimits.bytesMax >> 20) MiB"
         case .notText(let line): "line \(line) is not UTF-8"
         case .noCalendar: "it is no iCalendar file: it does not begin with BEGIN:VCALENDAR"
+        case .cutOff("VCALENDAR", _): "it is cut off: it does not end with END:VCALENDAR"
+        case .cutOff(let part, let line):
+            "it is cut off: the \(part.prefix(20)) that begins in line \(line) has no end"
         case .tooManyEvents: "it has more than \(CalendarLimits.eventsMax) events"
         }
     }

@@ -13,6 +13,9 @@ struct CalendarRevisions {
         var occurrence: Instant?
     }
 
+    /// How long those are that come again, by UID.
+    private var lengths: [String: CalendarLength] = [:]
+
     init(_ events: [CalendarEvent]) {
         var newest: [Key: Int] = [:]
         for (index, event) in events.enumerated() where !event.uid.isEmpty {
@@ -30,7 +33,19 @@ struct CalendarRevisions {
             kept.append(event)
             if let occurrence = key.occurrence {
                 replaced[event.uid, default: []].insert(occurrence)
+            } else {
+                lengths[event.uid] = event.length
             }
         }
+    }
+
+    /// An occurrence that does not say how long it is is as long as the others.
+    func lengthened(_ event: CalendarEvent) -> CalendarEvent {
+        guard event.replaces != nil, !event.hasOwnLength, let length = lengths[event.uid] else {
+            return event
+        }
+        var longer = event
+        longer.length = length
+        return longer
     }
 }

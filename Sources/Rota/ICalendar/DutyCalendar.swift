@@ -41,13 +41,25 @@ package struct DutyCalendar: Hashable, Sendable {
             let message = "\(leftOut.count) more events cannot be used, this one the last of them"
             problems.append(CalendarProblem(line: leftOut.line, message: message))
         }
-        problems.sort { $0.line < $1.line }
         let newest = CalendarRevisions(events)
         duties = newest.kept.filter { !$0.isCancelled }.map { event in
             let (people, trouble) = roster.meant(by: event.names)
             return Duty(
-                event: event, people: people, trouble: trouble,
+                event: newest.lengthened(event), people: people, trouble: trouble,
                 replaced: event.replaces == nil ? newest.replaced[event.uid] ?? [] : [])
+        }
+        noteEmptyDuties()
+        problems.sort { $0.line < $1.line }
+    }
+
+    /// Somebody was to have what nobody has: it takes no time.
+    private mutating func noteEmptyDuties() {
+        for duty in duties where !duty.people.isEmpty && duty.event.isInstant {
+            guard problems.count < CalendarLimits.problemsMax else { return }
+            problems.append(
+                CalendarProblem(
+                    line: duty.event.line,
+                    message: "this event has neither DTEND nor DURATION and lasts no time at all"))
         }
     }
 
@@ -135,15 +147,24 @@ extension Roster {
         case .several(let people):
             let told = people.prefix(4).map(\.rawValue).joined(separator: " and ")
             return ([], "\"\(names.summary.prefix(60))\" names \(told)")
-        case .nobody: return ([], "nobody of the desk is meant by \"\(names.shown)\"")
+        case .nobody: return ([], "nobody of the desk is \(names.compared)")
         }
     }
 }
 
 extension CalendarNames {
-    /// What stands there instead of somebody of the desk.
-    fileprivate var shown: String {
-        let words = summary.isEmpty ? attendees.first?.name ?? "" : summary
-        return String((words.isEmpty ? organizer?.address ?? "" : words).prefix(60))
+    /// What stands there instead of somebody of the desk: all that was compared, in that order.
+    fileprivate var compared: String {
+        let written =
+            attendees.prefix(Self.attendeesShown).flatMap { [$0.address, $0.name] } + [summary]
+            + (organizer.map { [$0.address, $0.name] } ?? [])
+        var shown: [String] = []
+        for words in written.map({ "\"\($0.prefix(60))\"" })
+        where words != "\"\"" && !shown.contains(words) { shown.append(words) }
+        guard let last = shown.popLast() else { return "named in it" }
+        return "meant by "
+            + (shown.isEmpty ? last : "\(shown.joined(separator: ", ")) or \(last)")
     }
+
+    private static let attendeesShown = 2
 }

@@ -16,19 +16,21 @@ struct CalendarCourier: Service {
     static let patience = Lapse.minutes(5)
 
     let keeper: RotaKeeper
-    let reactor: CurlReactor
     let clock: any DeskClock
     let logger: Logger
+    /// What a feed's server answers.
+    let bytes: @Sendable (CalendarFeed) async throws -> [UInt8]
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             // By uptime, which no clock's jump changes. One that is another by now is fetched at once.
             var due: [CalendarFeed: Lapse] = [:]
+            var told = ToldOfCalendars()
             while !Task.isCancelled {
                 let feeds = keeper.feeds
                 due = due.filter { feeds.contains($0.key) }
                 for feed in feeds where due[feed] ?? .zero <= clock.uptime() {
-                    let isFetched = await fetch(feed)
+                    let isFetched = await fetch(feed, &told)
                     let pause = isFetched ? feed.entry.every : min(feed.entry.every, Self.patience)
                     due[feed] = clock.uptime() + pause
                 }
@@ -38,12 +40,13 @@ struct CalendarCourier: Service {
     }
 
     /// Whether there is a good copy now that is as new as this moment.
-    func fetch(_ feed: CalendarFeed) async -> Bool {
+    func fetch(_ feed: CalendarFeed, _ told: inout ToldOfCalendars) async -> Bool {
         guard case .kept(let path) = feed.place else { return true }
         do {
-            let bytes = try await bytes(of: feed)
-            try keeper.took(bytes, of: feed)
+            let bytes = try await bytes(feed)
+            let calendar = try keeper.took(bytes, of: feed)
             try keep(bytes, at: path)
+            tell(of: calendar, feed, &told)
             logger.debug("Fetched a calendar", metadata: ["calendar": "\(feed.path)"])
             return true
         } catch {
@@ -62,20 +65,31 @@ struct CalendarCourier: Service {
         }
     }
 
-    private func bytes(of feed: CalendarFeed) async throws -> [UInt8] {
-        let address: String
-        switch feed.entry.source {
-        case .address(let written): address = written
-        case .secret(let secret):
-            address = try secret.resolve(environment: ProcessInfo.processInfo.environment)
-        default: return []
+    /// What of it is of no use is said once, until that is another matter: by its lines, because a
+    /// log has no place for what people write. `check` has the words.
+    private func tell(
+        of calendar: DutyCalendar, _ feed: CalendarFeed, _ told: inout ToldOfCalendars
+    ) {
+        let now = clock.now()
+        let window = Stretch(from: now, to: now + CrossChecks.horizon)
+        let strangers = calendar.strangers(touching: window)
+        let isCutOff = calendar.isCutOff(over: window)
+        let matter = (calendar.problems + strangers).map(\.message).sorted()
+        guard told.isNews(isCutOff ? matter + [""] : matter, of: feed) else { return }
+        guard !matter.isEmpty || isCutOff else {
+            logger.notice(
+                "All of a calendar of the rota can be used again",
+                metadata: ["calendar": "\(feed.path)"])
+            return
         }
-        let answer = try await reactor.perform(
-            OutboundRequest(
-                url: address, headers: [("Accept", "text/calendar, */*;q=0.1")],
-                responseLimit: CalendarLimits.bytesMax, followsRedirects: true))
-        guard answer.status == 200 else { throw CalendarRefused(status: answer.status) }
-        return answer.body
+        logger.warning(
+            "Not all of a calendar of the rota can be used; casebell check says why",
+            metadata: [
+                "calendar": "\(feed.path)",
+                "left out, in lines": "\(calendar.problems.lines)",
+                "of nobody known, in lines": "\(strangers.lines)",
+                "too much happens in it": "\(isCutOff)",
+            ])
     }
 
     private func keep(_ bytes: [UInt8], at path: String) throws {
@@ -89,6 +103,49 @@ struct CalendarCourier: Service {
     private func age(of path: String) -> Lapse? {
         guard let copy = try? CalendarCopy(path: path) else { return nil }
         return clock.now() - copy.writtenAt
+    }
+}
+
+extension CalendarCourier {
+    init(keeper: RotaKeeper, reactor: CurlReactor, clock: any DeskClock, logger: Logger) {
+        self.init(keeper: keeper, clock: clock, logger: logger) { try await $0.fetch(by: reactor) }
+    }
+}
+
+/// What the log has been told of each feed.
+struct ToldOfCalendars {
+    private var matters: [CalendarFeed: [String]] = [:]
+
+    /// - Parameter matter: nothing where all is well, of which only a change is news.
+    mutating func isNews(_ matter: [String], of feed: CalendarFeed) -> Bool {
+        let before = matters.updateValue(matter, forKey: feed) ?? []
+        return before != matter
+    }
+}
+
+extension [CalendarProblem] {
+    /// Those of the first few.
+    fileprivate var lines: String {
+        guard !isEmpty else { return "none" }
+        return prefix(10).map { "\($0.line)" }.joined(separator: " ") + (count > 10 ? " …" : "")
+    }
+}
+
+extension CalendarFeed {
+    fileprivate func fetch(by reactor: CurlReactor) async throws -> [UInt8] {
+        let address: String
+        switch entry.source {
+        case .address(let written): address = written
+        case .secret(let secret):
+            address = try secret.resolve(environment: ProcessInfo.processInfo.environment)
+        default: return []
+        }
+        let answer = try await reactor.perform(
+            OutboundRequest(
+                url: address, headers: [("Accept", "text/calendar, */*;q=0.1")],
+                responseLimit: CalendarLimits.bytesMax, followsRedirects: true))
+        guard answer.status == 200 else { throw CalendarRefused(status: answer.status) }
+        return answer.body
     }
 }
 

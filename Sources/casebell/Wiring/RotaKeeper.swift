@@ -36,8 +36,9 @@ final class RotaKeeper: Sendable {
         book.replace(duty)
     }
 
-    /// Takes over what was fetched.
-    func took(_ bytes: [UInt8], of feed: CalendarFeed) throws(CalendarFailure) {
+    /// Takes over what was fetched, and says what that is.
+    @discardableResult
+    func took(_ bytes: [UInt8], of feed: CalendarFeed) throws(CalendarFailure) -> DutyCalendar {
         let now = configuration.withLock { $0 }
         let calendar = try now.calendar(bytes, of: feed)
         let duty = configuration.withLock { standing -> Rota? in
@@ -47,5 +48,6 @@ final class RotaKeeper: Sendable {
             return standing.duty
         }
         if let duty { book.replace(duty) }
+        return calendar
     }
 }

@@ -4,18 +4,26 @@ import Yardstick
 @testable import Rota
 
 /// What holds for any calendar. An input is a byte for what is tried, then the file, of which the
-/// first line may be left out.
+/// first and the last line may be left out.
 enum CalendarProperties {
     /// A sentence about what does not hold, or nothing.
     static func violation(in input: [UInt8]) -> String? {
         guard let choice = input.first else { return nil }
+        let isWhole = choice & 1 == 0
         let bytes =
-            (choice & 1 == 0 ? [] : Array("BEGIN:VCALENDAR\n".utf8)) + Array(input.dropFirst())
+            (isWhole ? [] : Array("BEGIN:VCALENDAR\n".utf8)) + Array(input.dropFirst())
+            + (isWhole ? [] : Array(ends.utf8))
         var told: String?
         let milliseconds = ProcessorTime.milliseconds { told = violation(ofFile: bytes, choice) }
         guard milliseconds < millisecondsMax else { return "\(milliseconds) ms" }
         return told
     }
+
+    /// Of whatever is still open: what has no end is refused as a whole.
+    private static let ends =
+        String(
+            repeating: "\nEND:VALARM\nEND:STANDARD\nEND:DAYLIGHT\nEND:VTIMEZONE\nEND:VEVENT",
+            count: 3) + "\nEND:VCALENDAR\n"
 
     /// What the rules of a few KiB may take: all the steps that there are, a few times.
     private static let millisecondsMax = 5000
