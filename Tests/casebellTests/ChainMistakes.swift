@@ -82,6 +82,19 @@ import Testing
                 rota.yaml:4:36: error: chains[0].steps[0].page: nobody is expert there: this step pages nobody. Give somebody that role in people.yaml, or page somebody else.
                 """),
         Mistake(
+            "a queue that is misspelt is the only complaint",
+            rota(
+                """
+                  - name: night
+                    queues: [car]
+                    steps:
+                      - { page: [oncall, oncall first, oncall care/first] }
+                      - { page: supervisors }
+                """),
+            finds: """
+                rota.yaml:5:14: error: chains[0].queues[0]: no queue is called "car". Did you mean "care"?
+                """),
+        Mistake(
             "circular escalation",
             rota(
                 """

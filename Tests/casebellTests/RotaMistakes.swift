@@ -303,6 +303,12 @@ import Testing
                 rota.yaml:4:9: warning: rotations[0].layers[0]: nobody is on call from 2026-11-28 12:00 to 2027-02-26 12:00 (Europe/London). Add a person, a part or an override for that time.
                 """),
         Mistake(
+            "a feed that was not fetched yet, and nothing else",
+            layer("calendar: { url: \"https://calendar.example.org/x.ics\" }"),
+            finds: """
+                rota.yaml:4:34: warning: rotations[0].layers[0].calendar: this feed was not fetched yet. The daemon fetches it every 15m.
+                """),
+        Mistake(
             "a feed that was not fetched, beside people in turns",
             layer(
                 "calendar: { url: \"https://calendar.example.org/x.ics\", every: 5s }, turn: daily"),

@@ -16,6 +16,7 @@ extension CrossChecks {
                     $0.name.lowercased() == wanted
                 })
             else {
+                guard documents.cannedIsKnown else { continue }
                 reportUnknown(
                     rule.canned, what: "canned text", known: names, in: documents.rota, path: path)
                 continue
@@ -103,7 +104,7 @@ extension CrossChecks {
 
     private func checkCompany(path: String) {
         let desk = configuration.desk
-        guard desk.policy.acknowledges else { return }
+        guard desk.policy.acknowledges, documents.desk.knows("policy") else { return }
         if desk.policy.crisisWords.isEmpty {
             documents.rota?.note(
                 .warning, of: path,
@@ -114,9 +115,9 @@ extension CrossChecks {
 
     /// The night's policy needs a night.
     private func checkNight() {
-        guard configuration.desk.policy.outOfHours != nil, configuration.rota.hours.isEmpty else {
-            return
-        }
+        guard configuration.desk.policy.outOfHours != nil, configuration.rota.hours.isEmpty,
+            documents.rota.knows("hours")
+        else { return }
         documents.desk?.note(
             .warning, of: "policy.out_of_hours", "no queue is ever closed, so this never holds",
             "Write business hours into rota.yaml.")

@@ -12,7 +12,7 @@ extension CrossChecks {
             file.responses.map { $0.name.lowercased() }, what: "the canned text", in: document
         ) { "canned[\($0)].name" }
         for (index, entry) in file.responses.enumerated() {
-            if documents.deskIsKnown {
+            if documents.queuesAreKnown {
                 for (place, queue) in entry.queues.enumerated() {
                     reportUnknown(
                         queue.rawValue, what: "queue", known: queueNames, in: document,

@@ -48,14 +48,16 @@ extension CrossChecks {
                     known: configuration.people.map(\.name.rawValue), in: documents.rota,
                     path: path)
             case .room(let room):
-                guard documents.deskIsKnown else { continue }
+                guard documents.roomsAreKnown else { continue }
                 reportUnknown(
                     room.rawValue, what: "room", known: roomNames, in: documents.rota, path: path)
             case .chain(let name):
                 reportUnknown(
                     name, what: "chain", known: chains.map(\.name), in: documents.rota, path: path)
             case .role(let role):
-                guard documents.peopleAreKnown, !hasSomebody(role, in: chain) else { continue }
+                guard documents.peopleAreKnown, documents.queuesAreKnown,
+                    !hasSomebody(role, in: chain)
+                else { continue }
                 note(
                     path, "nobody is \(role.rawValue) there: this step pages nobody",
                     "Give somebody that role in people.yaml, or page somebody else.")
@@ -64,23 +66,25 @@ extension CrossChecks {
     }
 
     private func hasSomebody(_ role: Role, in chain: ChainEntry) -> Bool {
-        let queues = chain.queues.isEmpty ? configuration.desk.queues.map(\.name) : chain.queues
-        return queues.allSatisfy { queue in
+        known(chain.queues).allSatisfy { queue in
             configuration.people.contains { $0.person.may(role, in: queue) }
         }
     }
 
-    /// Rotations whose people may be on call for some queue of the chain.
+    /// Rotations whose people may be on call for some queue of the chain. A queue that there is not
+    /// may be any other, misspelt.
     private func rotations(of chain: ChainEntry) -> [RotationEntry] {
         configuration.rota.rotations.filter { rotation in
-            rotation.queues.isEmpty || chain.queues.isEmpty
-                || rotation.queues.contains(where: chain.queues.contains)
+            rotation.serves(chain) || !areKnown(rotation.queues)
         }
     }
 
     private func checkOnCall(
         _ rotation: String?, _ layer: String?, of chain: ChainEntry, path: String
     ) {
+        // A queue of its own that is misspelt was told.
+        let isKnown = chain.queues.isEmpty || !known(chain.queues).isEmpty
+        guard documents.rota.knows("rotations"), isKnown else { return }
         let fitting = rotations(of: chain)
         guard let layer else {
             if fitting.isEmpty {
@@ -115,11 +119,11 @@ extension CrossChecks {
     }
 
     private func checkHours(of chain: ChainEntry, path: String) {
-        guard chain.during != .always, documents.deskIsKnown else { return }
         let closing = configuration.rota.hours.flatMap(\.queues)
-        let queues = chain.queues.isEmpty ? configuration.desk.queues.map(\.name) : chain.queues
-        guard chain.during == .closed else { return }
-        for queue in queues where !closing.contains(queue) && queueNames.contains(queue.rawValue) {
+        guard chain.during == .closed, documents.rota.knows("hours"), areKnown(closing) else {
+            return
+        }
+        for queue in known(chain.queues) where !closing.contains(queue) {
             note(
                 "\(path).during",
                 "\(queue) has no business hours and is never closed: nobody is paged for it",
@@ -148,11 +152,18 @@ extension CrossChecks {
     }
 }
 
+extension RotationEntry {
+    /// Whether its people are on call for some queue of the chain.
+    func serves(_ chain: ChainEntry) -> Bool {
+        queues.isEmpty || chain.queues.isEmpty || queues.contains(where: chain.queues.contains)
+    }
+}
+
 extension ChainEntry {
     /// The chain that it goes on with.
-    fileprivate var next: String? { steps.last?.targets.compactMap(\.otherChain).first }
+    var next: String? { steps.last?.targets.compactMap(\.otherChain).first }
 }
 
 extension Chain.Target {
-    fileprivate var otherChain: String? { if case .chain(let name) = self { name } else { nil } }
+    var otherChain: String? { if case .chain(let name) = self { name } else { nil } }
 }

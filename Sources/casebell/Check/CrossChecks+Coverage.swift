@@ -9,19 +9,30 @@ extension CrossChecks {
     func checkCoverage() {
         guard let document = documents.rota, !document.hasErrors() else { return }
         let window = Stretch(startingWith: now, lasting: Self.horizon)
-        for rotation in configuration.duty.laying(acts).coverage(over: window) {
+        let rota = configuration.duty.laying(acts)
+        for rotation in rota.coverage(over: window) {
             let path = "rotations[\(rotation.index)]"
+            let entry = configuration.rota.rotations[rotation.index]
             for layer in rotation.layers {
                 tell(
-                    layer.gaps, in: rotation.zone, path: "\(path).layers[\(layer.index)]",
+                    isKnown(entry.layers[layer.index]) ? layer.gaps : [], in: rotation.zone,
+                    path: "\(path).layers[\(layer.index)]",
                     "nobody is on call", "Add a person, a part or an override for that time.")
                 tellOverlaps(
                     layer.overlaps, in: rotation.zone, path: "\(path).layers[\(layer.index)]")
             }
             tell(
-                rotation.gaps, in: rotation.zone, path: path,
+                entry.layers.allSatisfy(isKnown) ? rotation.gaps : [], in: rotation.zone,
+                path: path,
                 "no layer has anybody while the queue is closed",
                 "Let the hours of some layer reach so far.")
+        }
+    }
+
+    /// Not where a calendar is missing: who is on call by it nobody can tell, and it was told.
+    private func isKnown(_ layer: LayerEntry) -> Bool {
+        layer.parts.allSatisfy {
+            $0.calendar == nil || configuration.calendars[$0.path] != nil
         }
     }
 

@@ -73,14 +73,15 @@ extension CrossChecks {
             if queue.approvals != Array(queue.rooms.prefix(1)) {
                 checkRoomNames(queue.approvals, path: "\(path).approvals")
             }
-            if let overflow = queue.overflow {
+            if let overflow = queue.overflow, documents.queuesAreKnown {
                 checkOverflow(overflow, of: queue, path: "\(path).overflow.to")
             }
             if queue.oncall != queue.approvals {
                 checkRoomNames(queue.oncall, path: "\(path).oncall")
             }
         }
-        for (index, rule) in desk.routing.enumerated() where rule.when != Condition() {
+        for (index, rule) in desk.routing.enumerated()
+        where rule.when != Condition() && documents.queuesAreKnown {
             reportUnknown(
                 rule.queue.rawValue, what: "queue", known: queueNames, in: document,
                 path: "routing[\(index)].queue")
@@ -98,8 +99,10 @@ extension CrossChecks {
     private func checkRoomNames(_ names: [RoomName], path: String) {
         for (index, name) in names.enumerated() {
             let place = "\(path)[\(index)]"
-            reportUnknown(
-                name.rawValue, what: "room", known: roomNames, in: documents.desk, path: place)
+            if documents.roomsAreKnown {
+                reportUnknown(
+                    name.rawValue, what: "room", known: roomNames, in: documents.desk, path: place)
+            }
             if !name.rawValue.isEmpty, names[..<index].contains(name) {
                 documents.desk?.note(
                     .error, of: place, "the room \"\(printable(name.rawValue))\" stands here twice",

@@ -139,7 +139,7 @@ extension CrossChecks {
                 "\"\(person.name)\" is \(grant.role.rawValue) of no queue",
                 "Name one, or write \(grant.role.rawValue) for all.")
         }
-        guard documents.deskIsKnown else { return }
+        guard documents.queuesAreKnown else { return }
         for (index, grant) in person.roles.enumerated() {
             for queue in grant.queues ?? [] {
                 reportUnknown(

@@ -30,7 +30,7 @@ extension CrossChecks {
 
     /// One of them alone has to go with the desk's own other one.
     private func checkThresholds(of plan: ContinuityPlan, path: String) {
-        guard plan.p1 != nil || plan.p2 != nil else { return }
+        guard plan.p1 != nil || plan.p2 != nil, documents.desk.knows("priority") else { return }
         let p1 = plan.p1 ?? configuration.desk.priority.p1
         let p2 = plan.p2 ?? configuration.desk.priority.p2
         if p2 >= p1 {
@@ -41,7 +41,7 @@ extension CrossChecks {
     }
 
     private func checkPlanRules(_ plan: ContinuityPlan, path: String) {
-        guard documents.deskIsKnown else { return }
+        guard documents.queuesAreKnown else { return }
         for (place, rule) in plan.routing.enumerated() {
             reportUnknown(
                 rule.queue.rawValue, what: "queue", known: queueNames, in: documents.plans,
@@ -50,7 +50,7 @@ extension CrossChecks {
     }
 
     private func checkChain(of plan: ContinuityPlan, path: String) {
-        guard let chain = plan.chain else { return }
+        guard let chain = plan.chain, documents.chainsAreKnown else { return }
         reportUnknown(
             chain, what: "chain of rota.yaml", known: configuration.rota.chains.map(\.name),
             in: documents.plans, path: path)
@@ -63,19 +63,22 @@ extension CrossChecks {
     }
 
     private func checkQueue(_ changes: ContinuityPlan.QueueChanges, path: String) {
-        guard documents.deskIsKnown else { return }
-        reportUnknown(
-            changes.name.rawValue, what: "queue", known: queueNames, in: documents.plans,
-            path: path)
-        for (place, room) in changes.rooms.enumerated() {
+        if documents.queuesAreKnown {
+            reportUnknown(
+                changes.name.rawValue, what: "queue", known: queueNames, in: documents.plans,
+                path: path)
+        }
+        for (place, room) in changes.rooms.enumerated() where documents.roomsAreKnown {
             reportUnknown(
                 room.rawValue, what: "room", known: roomNames, in: documents.plans,
                 path: changes.rooms.count == 1 ? "\(path).rooms" : "\(path).rooms[\(place)]")
         }
         if let overflow = changes.overflow {
-            reportUnknown(
-                overflow.to.rawValue, what: "queue", known: queueNames, in: documents.plans,
-                path: "\(path).overflow.to")
+            if documents.queuesAreKnown {
+                reportUnknown(
+                    overflow.to.rawValue, what: "queue", known: queueNames, in: documents.plans,
+                    path: "\(path).overflow.to")
+            }
             if overflow.to == changes.name {
                 note(
                     "\(path).overflow.to", "a queue cannot flow over into itself",
@@ -91,6 +94,7 @@ extension CrossChecks {
         let wanted = reply.canned.lowercased()
         let responses = configuration.canned.responses
         guard let canned = responses.first(where: { $0.name.lowercased() == wanted }) else {
+            guard documents.cannedIsKnown else { return }
             return reportUnknown(
                 reply.canned, what: "canned text", known: responses.map(\.name),
                 in: documents.plans, path: place)
@@ -102,7 +106,7 @@ extension CrossChecks {
                 "Name it in queues: of that text, or hold under queues: of this plan.")
         }
         for text in canned.texts { checkTold(text, .holding) }
-        if configuration.desk.policy.crisisWords.isEmpty {
+        if configuration.desk.policy.crisisWords.isEmpty, documents.desk.knows("policy") {
             note(
                 "\(path).holding",
                 "nothing keeps a machine from answering somebody in a crisis",
@@ -134,6 +138,12 @@ extension CrossChecks {
 
     /// A chain for plans that no plan names never pages.
     private func checkPlanChains() {
+        // Whichever plan cannot be read, or names a chain that there is not, may mean it.
+        let known = Set(configuration.rota.chains.map(\.name))
+        guard documents.plans.knows("plans"),
+            plans.indices.allSatisfy({ documents.plans.knows("chain", in: "plans[\($0)]") }),
+            plans.compactMap(\.chain).allSatisfy(known.contains)
+        else { return }
         for (index, chain) in configuration.rota.chains.enumerated()
         where chain.during == .plan && !plans.contains(where: { $0.chain == chain.name }) {
             documents.rota?.note(

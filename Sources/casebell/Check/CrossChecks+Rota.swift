@@ -30,9 +30,16 @@ extension CrossChecks {
 
     private func checkHolidays() {
         let used = configuration.rota.hours.flatMap(\.holidays)
+        let sets = Set(configuration.rota.holidays.map(\.name))
+        // A set that there is not may be another one, misspelt.
+        let isUseKnown =
+            documents.rota.knows("hours") && used.allSatisfy(sets.contains)
+            && configuration.rota.hours.indices.allSatisfy {
+                documents.rota.knows("holidays", in: "hours[\($0)]")
+            }
         for set in configuration.rota.holidays {
             let path = "holidays.\(printable(set.name))"
-            if !used.contains(set.name) {
+            if isUseKnown, !used.contains(set.name) {
                 note(
                     .warning, path, "no hours refer to these holidays",
                     "Add holidays: [\(printable(set.name))] to some hours.")
@@ -85,7 +92,8 @@ extension CrossChecks {
         for (index, entry) in configuration.rota.hours.enumerated() {
             let path = "hours[\(index)]"
             checkQueueNames(entry.queues, path: "\(path).queues")
-            for (place, name) in entry.holidays.enumerated() {
+            for (place, name) in entry.holidays.enumerated()
+            where documents.rota.knows("holidays") {
                 reportUnknown(
                     name, what: "set of holidays", known: sets, in: documents.rota,
                     path: "\(path).holidays[\(place)]")
@@ -103,12 +111,25 @@ extension CrossChecks {
     }
 
     func checkQueueNames(_ names: [QueueName], path: String) {
-        guard documents.deskIsKnown else { return }
+        guard documents.queuesAreKnown else { return }
         for (place, name) in names.enumerated() {
             reportUnknown(
                 name.rawValue, what: "queue", known: queueNames, in: documents.rota,
                 path: "\(path)[\(place)]")
         }
+    }
+
+    /// Of these queues, or of all where none is named, those that there are. Where desk.yaml cannot be
+    /// read these are taken at their word.
+    func known(_ queues: [QueueName]) -> [QueueName] {
+        guard documents.queuesAreKnown else { return queues }
+        let all = configuration.desk.queues.map(\.name)
+        return queues.isEmpty ? all : queues.filter(all.contains)
+    }
+
+    /// Whether all of these queues are known by name.
+    func areKnown(_ queues: [QueueName]) -> Bool {
+        documents.queuesAreKnown && queues.allSatisfy { queueNames.contains($0.rawValue) }
     }
 
     /// The desk's own.

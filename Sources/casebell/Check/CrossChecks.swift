@@ -41,13 +41,14 @@ struct CrossChecks {
         }
     }
 
-    /// Notes a name that does not exist.
+    /// Notes a name that does not exist. Where one of those that do could not be read, it may be that.
     func reportUnknown(
         _ name: String, what: String, known: [String], in document: YAMLDocument?, path: String
     ) {
-        guard !name.isEmpty, !known.contains(name) else { return }
+        guard !name.isEmpty, !known.contains(name), !known.contains("") else { return }
         func suggestion() -> String {
-            let known = known.filter { !$0.isEmpty }
+            let known = known.enumerated().filter { !known[..<$0.offset].contains($0.element) }
+                .map(\.element)
             return known.isEmpty ? "There is none yet." : offer(known, insteadOf: name)
         }
         document?.note(

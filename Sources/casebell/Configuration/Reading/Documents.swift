@@ -60,12 +60,20 @@ struct Documents {
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }
 
-    /// Whether what a file holds is known: it could be parsed.
-    var connectionIsKnown: Bool { connection.root != nil }
-    var peopleAreKnown: Bool {
-        people.map { $0.root != nil || $0.findings.isEmpty } ?? true
+    /// Whether what a file holds is known: it could be parsed, or is not there at all.
+    var connectionIsKnown: Bool { connection.root != nil && connection.knows("networks") }
+    var peopleAreKnown: Bool { people.knows("people") }
+    var queuesAreKnown: Bool { desk.knows("queues") }
+    var roomsAreKnown: Bool { desk.knows("rooms") }
+    var cannedIsKnown: Bool { canned.knows("canned") }
+    var chainsAreKnown: Bool { rota.knows("chains") }
+}
+
+extension YAMLDocument? {
+    /// Of a file that is not there it is known that nothing stands in it.
+    func knows(_ key: String, in path: String = "") -> Bool {
+        map { $0.knows(key, in: path) } ?? true
     }
-    var deskIsKnown: Bool { desk.map { $0.root != nil || $0.findings.isEmpty } ?? true }
 }
 
 extension Documents {

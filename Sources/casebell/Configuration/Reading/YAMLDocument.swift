@@ -9,7 +9,7 @@ final class YAMLDocument {
     private var tree: Node?
     private var marks: Set<Unicode.Scalar> = []
     private(set) var findings: [Finding] = []
-    private var positions: [String: Position] = [:]
+    private(set) var positions: [String: Position] = [:]
     /// The keys that the section at each path asks for, which makes them known: the schemas for
     /// editors have to have the same.
     private(set) var asked: [String: [String]] = [:]
@@ -72,6 +72,21 @@ final class YAMLDocument {
     func hasErrors(under path: String = "") -> Bool {
         leftOut == .error
             || findings.contains { $0.severity == .error && $0.key.hasPrefix(path) }
+    }
+
+    /// Whether what a key at `path` has is known: the file could be parsed, the key is not misspelt,
+    /// and what it should be stands there. Of what is not known nothing is missing.
+    func knows(_ key: String, in path: String = "") -> Bool {
+        guard let root else { return findings.isEmpty }
+        guard root.isGroup else { return false }
+        let begin = path.isEmpty ? "" : "\(path)."
+        let errors = findings.filter { $0.severity == .error && $0.key.hasPrefix(begin) }
+            .map { String($0.key.dropFirst(begin.count)) }
+        if positions[begin + key] != nil { return !errors.contains(key) }
+        let asked = asked[path] ?? []
+        return errors.allSatisfy { name in
+            name.isEmpty || name.contains { ".[".contains($0) } || asked.contains(name)
+        }
     }
 
     /// The findings in the order of the file.
