@@ -45,3 +45,18 @@ extension WallTime {
     /// `2026-12-24 18:00`.
     package var text: String { Zone.utc.text(Instant(seconds: seconds)) }
 }
+
+extension Layer {
+    /// The first time at which somebody has both layers at once.
+    package func shared(with other: Layer, over window: Stretch) -> Held? {
+        let mine = held(over: window)
+        let theirs = other.held(over: window)
+        var people: [PersonID] = []
+        for held in mine where !people.contains(held.person) { people.append(held.person) }
+        return people.compactMap { person in
+            let both = mine.filter { $0.person == person }.map(\.during)
+                .cut(to: theirs.filter { $0.person == person }.map(\.during)).merged()
+            return both.first.map { Held(person: person, during: $0) }
+        }.min { $0.during.from < $1.during.from }
+    }
+}

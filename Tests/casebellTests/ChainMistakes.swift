@@ -95,6 +95,35 @@ import Testing
                 rota.yaml:5:14: error: chains[0].queues[0]: no queue is called "car". Did you mean "care"?
                 """),
         Mistake(
+            "chains behind others that leave them nothing",
+            rota(
+                """
+                  - { name: watch, queues: [care], during: always, from: P2, words: ["smoke*"], steps: [{ page: room care }] }
+                  - { name: night, queues: [care], steps: [{ page: oncall }] }
+                  - { name: smoke, queues: [care], during: open, words: [smoked], steps: [{ page: oncall }] }
+                  - { name: wider, queues: [care], from: P3, steps: [{ page: oncall }] }
+                  - { name: fire, queues: [care], words: [fire], steps: [{ page: oncall }] }
+                  - { name: all, queues: [care, shop], during: always, steps: [{ page: oncall }] }
+                  - { name: dusk, queues: [shop], during: always, steps: [{ page: room care }] }
+                  - { name: next, queues: [care], steps: [{ page: oncall }, { page: chain last }] }
+                  - { name: last, queues: [care], steps: [{ page: room care }] }
+                """),
+            finds: """
+                rota.yaml:5:5: warning: chains[1]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
+                rota.yaml:6:5: warning: chains[2]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
+                rota.yaml:8:5: warning: chains[4]: this chain never pages: "wider" takes all its cases. Put it first, or remove it.
+                rota.yaml:10:5: warning: chains[6]: this chain never pages: "all" takes all its cases. Put it first, or remove it.
+                rota.yaml:11:5: warning: chains[7]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
+                """),
+        Mistake(
+            "a chain for open doors and one for closed ones",
+            rota(
+                """
+                  - { name: day, queues: [care], during: open, steps: [{ page: room care }] }
+                  - { name: night, queues: [care], during: closed, steps: [{ page: oncall }] }
+                  - { name: rest, queues: [care], during: always, steps: [{ page: oncall }] }
+                """), finds: ""),
+        Mistake(
             "circular escalation",
             rota(
                 """

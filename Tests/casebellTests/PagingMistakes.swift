@@ -156,6 +156,60 @@ import Testing
                 people.yaml:2:78: warning: people[0].page.webhook: there is no webhook for pages. Add paging: { webhook: { url: …, secret: … } } to casebell.yaml.
                 """),
         Mistake(
+            "a person for mails that nobody takes",
+            [
+                "people.yaml":
+                    "people:\n  - { name: sam, roles: [agent], accounts: { office: sam }, page: { email: sam@example.org } }\n"
+            ],
+            finds: """
+                people.yaml:2:76: warning: people[0].page.email: there is no mail server for pages. Add paging: { smtp: { server: …, from: … } } to casebell.yaml.
+                """),
+        Mistake(
+            "several people for mails that nobody takes",
+            [
+                "people.yaml": """
+                people:
+                  - { name: sam, roles: [agent], accounts: { office: sam }, page: { email: sam@example.org } }
+                  - { name: lee, roles: [agent], accounts: { office: lee }, page: { email: lee@example.org, webhook: true } }
+                  - { name: kim, roles: [agent], accounts: { office: kim }, page: { email: kim@example.org, webhook: true } }
+                """
+            ],
+            finds: """
+                people.yaml:2:76: warning: people[0].page.email: there is no mail server for pages, and 2 more people have this. Add paging: { smtp: { server: …, from: … } } to casebell.yaml.
+                people.yaml:3:102: warning: people[1].page.webhook: there is no webhook for pages, and one more person has this. Add paging: { webhook: { url: …, secret: … } } to casebell.yaml.
+                """),
+        Mistake(
+            "ways out of the chat that are misspelt",
+            [
+                "casebell.yaml": ConfigurationFolder.oneNetwork
+                    + "paging: { stmp: { server: mail.example.org, from: bell@example.org } }\n",
+                "people.yaml":
+                    "people:\n  - { name: sam, roles: [agent], accounts: { office: sam }, page: { email: sam@example.org } }\n",
+            ],
+            finds: """
+                casebell.yaml:4:11: error: paging.stmp: this key is not known. Did you mean "smtp"?
+                """),
+        Mistake(
+            "an address by which a calendar knows somebody",
+            paging(
+                "webhook: { url: \"https://ntfy.example.org\", secret: { env: S } }",
+                people: """
+                      - { name: sam, roles: [agent], accounts: { office: sam }, page: { email: sam@example.org } }
+                      - { name: pat, roles: [supervisor], accounts: { office: pat } }
+
+                    """,
+                rota: """
+                    rotations:
+                      - name: care
+                        layers:
+                          - { name: first, calendar: { url: "https://calendar.example.org/x.ics" } }
+
+                    """),
+            finds: """
+                people.yaml:2:76: warning: people[0].page.email: there is no mail server for pages. Add paging: { smtp: { server: …, from: … } } to casebell.yaml; for the calendar alone write the address under names: there.
+                rota.yaml:4:34: warning: rotations[0].layers[0].calendar: this feed was not fetched yet. The daemon fetches it every 15m.
+                """),
+        Mistake(
             "somebody on call whom no mail reaches",
             paging(
                 smtp,

@@ -27,6 +27,7 @@ extension CrossChecks {
                 "no layer has anybody while the queue is closed",
                 "Let the hours of some layer reach so far.")
         }
+        checkLayersAtOnce(rota, over: window)
     }
 
     /// Not where a calendar is missing: who is on call by it nobody can tell, and it was told.

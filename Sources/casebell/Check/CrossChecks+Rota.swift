@@ -20,6 +20,7 @@ extension CrossChecks {
         }
         checkCoverage()
         checkChains()
+        checkChainOrder()
     }
 
     private func note(

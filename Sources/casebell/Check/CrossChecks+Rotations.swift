@@ -24,6 +24,7 @@ extension CrossChecks {
         for (index, override) in rotation.overrides.enumerated() {
             checkOverride(override, of: rotation, zone, path: "\(path).overrides[\(index)]")
         }
+        checkAuthority(of: rotation, path: path)
     }
 
     private func checkPeople(_ names: [PersonID], path: String) {

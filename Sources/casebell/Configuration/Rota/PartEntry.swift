@@ -59,7 +59,9 @@ extension PartEntry {
         if let until, until <= start {
             last?.error("this ends before it begins", "Write a later day.")
         }
-        swaps = (keys["swaps"]?.list(limit: 200) ?? []).compactMap { swap($0, start) }
+        for value in keys["swaps"]?.list(limit: 200) ?? [] {
+            if let swap = swap(value, start) { swaps.append(swap) }
+        }
     }
 
     /// `[2026-12-14, 2026-12-21]`
@@ -72,13 +74,19 @@ extension PartEntry {
         guard let one = ends[0].wallTime(minute: handover),
             let other = ends[1].wallTime(minute: handover)
         else { return nil }
-        let turns = Turns(people: people, hours: turn, start: start, zone: .utc)
+        let turns = Turns(people: people, hours: turn, start: start, zone: .utc, swaps: swaps)
         guard turns.index(at: one) != turns.index(at: other) else {
             value.error("both are in one turn", "Name days of two turns.")
             return nil
         }
         guard one >= start, other >= start else {
             value.error("nobody has begun by then", "Name days after the first hand-over.")
+            return nil
+        }
+        guard !people.isEmpty else { return nil }
+        let person = turns.person(of: turns.index(at: one))
+        guard person != turns.person(of: turns.index(at: other)) || person.rawValue.isEmpty else {
+            value.error("both turns are \(person)'s", "Name days of two people's turns.")
             return nil
         }
         return Turns.Swap(one: one, other: other)
