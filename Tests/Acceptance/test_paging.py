@@ -199,11 +199,17 @@ class Practice(PagingDesk):
         secret.chmod(0o600)
         return f"user: {USER}", f"password: {{ file: {secret} }}"
 
-    def check(self, config: BotConfig) -> tuple[int, list[dict[str, Any]]]:
+    def check(self, config: BotConfig, *also: str) -> tuple[int, list[dict[str, Any]]]:
+        """What is wrong about pages, or of these severities, too."""
         checked = casebell("check", "--live", "--json", config=config)
         self.assertTrue(checked.stdout, checked.stderr)
         found: list[dict[str, Any]] = json.loads(checked.stdout)["findings"]
-        return checked.returncode, [row for row in found if row["key"].startswith("paging")]
+        severities = ("error", "warning", *also)
+        return checked.returncode, [
+            row
+            for row in found
+            if row["key"].startswith("paging") and row["severity"] in severities
+        ]
 
     def test_a_page_for_practice_arrives_by_every_way(self) -> None:
         ca = self.postfix.ca
@@ -216,8 +222,16 @@ class Practice(PagingDesk):
             (self.postfix.tls_port, f"{{ ca: {ca} }}", self.login()),
         ]
         for port, tls, login in ways:
-            code, found = self.check(self.config(port, tls, *login))
-            self.assertEqual((code, found), (0, []), self.postfix.log())
+            code, found = self.check(self.config(port, tls, *login), "note")
+            self.assertEqual(
+                (code, [row["severity"] for row in found]), (0, ["note"] * 2), self.postfix.log()
+            )
+            by_mail, by_webhook = found
+            self.assertRegex(by_mail["message"], '"sam" was paged for practice by mail')
+            self.assertRegex(by_webhook["message"], '"sam" was paged for practice by the webhook')
+            for row in found:
+                self.assertEqual(row["file"], "casebell.yaml")
+                self.assertGreater(row["line"], 1)
         mails = self.postfix.await_mails("sam", before + len(ways))[before:]
         self.assertEqual(len({mail["Message-ID"] for mail in mails}), len(ways))
         for mail in mails:

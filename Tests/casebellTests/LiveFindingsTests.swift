@@ -143,6 +143,48 @@ import Testing
         #expect(finding?.severity != .error)
     }
 
+    @Test func `whoever was paged for practice is named, with the way and its place`() throws {
+        let folder = try ConfigurationFolder([
+            "casebell.yaml": """
+            networks:
+              - name: office
+                irc: { server: irc.example.org }
+            paging:
+              smtp: { server: mail.example.org, from: bell@example.org }
+              webhook: { url: "https://ntfy.example.org", secret: { env: S } }
+            """
+        ])
+        let reading = Configuration.read(from: folder.path)
+        let taken = PageOutcome.sent(reference: nil)
+        let refused = PageOutcome.refused(reason: "550 no such user")
+        let found = [
+            taken.finding("paging.smtp", of: "lee", by: .email),
+            taken.finding("paging.webhook", of: "sam", by: .webhook),
+            refused.finding("paging.smtp", of: "lee", by: .email),
+            .live(.warning, "paging.webhook.url", "x", "y"),
+            .desk(.warning, "rooms.care", "x", "y"),
+        ]
+        let report = CheckReport(directory: "bot", findings: found.map(reading.places.placed))
+        #expect(
+            report.text == """
+                bot/casebell.yaml:5:9: note: paging.smtp: "lee" was paged for practice by mail, and \
+                the server took it. Ask lee whether it arrived.
+                bot/casebell.yaml:6:12: note: paging.webhook: "sam" was paged for practice by the \
+                webhook, and the receiver took it. Ask sam whether it arrived.
+                bot/casebell.yaml:5:9: error: paging.smtp: the page for practice to "lee" was \
+                refused: 550 no such user. Nobody is paged this way before that is mended.
+                bot/casebell.yaml:6:19: warning: paging.webhook.url: x. y
+                bot/desk.yaml: warning: rooms.care: x. y
+                bot: 1 error, 2 warnings
+
+                """)
+        let note = CheckReport(directory: "bot", findings: Array(report.findings.prefix(1)))
+        #expect(note.summary == "bot: no mistakes found")
+        #expect(note.isAccepted)
+        #expect(note.json.contains("\"severity\" : \"note\""))
+        #expect(note.json.contains("\"line\" : 5"))
+    }
+
     @Test func `it takes no nick from anybody, and the daemon's least of all`() throws {
         let folder = try ConfigurationFolder([
             "casebell.yaml": """

@@ -21,7 +21,7 @@ struct CheckReport: Hashable, Sendable {
 
     /// `bot-config: 1 error, 2 warnings`, or that all is well.
     var summary: String {
-        guard !findings.isEmpty else { return "\(directory): no mistakes found" }
+        guard errors + warnings > 0 else { return "\(directory): no mistakes found" }
         var counts: [String] = []
         if errors > 0 { counts.append(errors == 1 ? "1 error" : "\(errors) errors") }
         if warnings > 0 { counts.append(warnings == 1 ? "1 warning" : "\(warnings) warnings") }

@@ -5,6 +5,8 @@ struct Finding: Hashable, Sendable {
         case error
         /// Legal, but unwise or without effect.
         case warning
+        /// Neither wrong nor unwise: what was done to find out.
+        case note
     }
 
     var severity: Severity
@@ -18,6 +20,30 @@ struct Finding: Hashable, Sendable {
     var message: String
     /// The way out, as sentences.
     var suggestion: String
+}
+
+/// Where each key of each file stands, for what is found once the files are closed.
+struct KeyPlaces: Hashable, Sendable {
+    /// By file, then by the path of keys.
+    private var positions: [String: [String: Position]] = [:]
+
+    init() {}
+
+    init(_ documents: Documents) {
+        for document in documents.all { positions[document.file] = document.positions }
+    }
+
+    /// The finding at its key, or at the nearest one around it that is written.
+    func placed(_ finding: Finding) -> Finding {
+        guard finding.position == nil, let known = positions[finding.file] else { return finding }
+        var key = finding.key
+        while known[key] == nil, let cut = key.lastIndex(where: { ".[".contains($0) }) {
+            key = String(key[..<cut])
+        }
+        var placed = finding
+        placed.position = key.isEmpty ? nil : known[key]
+        return placed
+    }
 }
 
 /// A place in a text file. Both count from 1; columns count Unicode scalars.

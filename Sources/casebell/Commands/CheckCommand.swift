@@ -9,9 +9,10 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
             Exits 0 if it can be used, 78 if not. Needs no secrets and no network.
 
-            With --live it also connects and joins the rooms, says who can read along there, and \
-            asks each webhook for its options; nothing is said or sent. Beside a running daemon \
-            it comes under another nick. Then it exits 69 if something cannot be reached.
+            With --live it also connects and joins the rooms, says who can read along there, asks \
+            each webhook for its options, and pages one person for practice by each way out of the \
+            chat; it says whom. Nothing else is said or sent. Beside a running daemon it comes \
+            under another nick. Then it exits 69 if something cannot be reached.
             """)
 
     @OptionGroup var place: ConfigurationOption
@@ -30,7 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
         var isReached = true
         if live, let configuration = reading.configuration {
             let found = try await look(configuration)
-            report.findings += found
+            report.findings += found.map(reading.places.placed)
             isReached = !found.contains { $0.severity == .error }
         }
         print(json ? report.json : report.text, terminator: "")

@@ -7,6 +7,7 @@ extension Configuration {
         /// Nothing if there are errors.
         var configuration: Configuration?
         var report: CheckReport
+        var places = KeyPlaces()
     }
 
     /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml`, `canned.yaml`,
@@ -64,6 +65,8 @@ extension Configuration {
             .run()
         let report = CheckReport(
             directory: files.directory, findings: documents.findings)
-        return Reading(configuration: report.isAccepted ? configuration : nil, report: report)
+        return Reading(
+            configuration: report.isAccepted ? configuration : nil, report: report,
+            places: KeyPlaces(documents))
     }
 }

@@ -32,7 +32,7 @@ extension LiveCheck {
                 PageRequest(
                     page: page, address: person.page.email, subject: words.subject,
                     lines: words.lines, link: nil))
-            if let finding = outcome.finding(key, of: person.name) { found.append(finding) }
+            found.append(outcome.finding(key, of: person.name, by: pager.channel))
         }
         return found
     }
@@ -52,10 +52,18 @@ extension Configuration {
 }
 
 extension PageOutcome {
-    func finding(_ key: String, of person: PersonID) -> Finding? {
+    /// What became of a page for practice, also where all is well: somebody was paged.
+    func finding(_ key: String, of person: PersonID, by channel: PageChannel) -> Finding {
         let failed = "the page for practice to \"\(person)\""
         return switch self {
-        case .sent: nil
+        case .sent:
+            .live(
+                .note, key,
+                "\"\(person)\" was paged for practice "
+                    + (channel == .email
+                        ? "by mail, and the server took it"
+                        : "by the webhook, and the receiver took it"),
+                "Ask \(person) whether it arrived.")
         case .retry(_, let reason):
             .live(
                 .error, key, "\(failed) was not taken: \(reason)",
