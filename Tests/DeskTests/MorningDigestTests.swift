@@ -40,8 +40,10 @@ struct MorningDigestTests {
             desk.clock.advance(by: .minutes(8 * 60 + 30))
             let words = "care closed 20:00 to 08:00: 2 cases came, 0 need nothing more; 2 need"
             for room in ["#care", "#approvals"] { try await desk.hears(words, in: room) }
-            try await desk.hears("#2 P1 @mara@social.example · waits since 22:30 (9h 30m ago) · nobody has it")
-            try await desk.hears("#3 P1 @mara@social.example · waits since 23:30 (8h 30m ago) · dana's, needs a reply")
+            try await desk.hears(
+                "#2 P1 @mara@social.example · waits since 22:30 (9h 30m ago) · nobody has it")
+            try await desk.hears(
+                "#3 P1 @mara@social.example · waits since 23:30 (8h 30m ago) · dana's, needs a reply")
             desk.clock.advance(by: .hours(1))
             try await desk.settle()
             #expect(desk.count(words, in: "#care") == 1)
