@@ -43,7 +43,8 @@ struct MorningDigestTests {
             try await desk.hears(
                 "#2 P1 @mara@social.example · waits since 22:30 (9h 30m ago) · nobody has it")
             try await desk.hears(
-                "#3 P1 @mara@social.example · waits since 23:30 (8h 30m ago) · dana's, needs a reply")
+                "#3 P1 @mara@social.example · waits since 23:30 (8h 30m ago) · dana's, needs a reply"
+            )
             desk.clock.advance(by: .hours(1))
             try await desk.settle()
             #expect(desk.count(words, in: "#care") == 1)
