@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
@@ -48,6 +49,9 @@ class Calamity(ABC):
     @abstractmethod
     def befall(self) -> None:
         """Strikes, lasts, and is mended; the world may then take a moment to be whole."""
+
+    def last(self, seconds: tuple[float, float]) -> None:
+        time.sleep(self.dice.uniform(*seconds))
 
     def find(self, finding: str) -> None:
         self.chronicle.find(f"{self.name}: {finding}")

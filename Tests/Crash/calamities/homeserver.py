@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import ClassVar
 
 from load.chronicle import Chronicle
@@ -31,9 +30,6 @@ class OnMatrix(Calamity):
         super().__init__(world, chronicle, dice)
         assert world.side is not None, f"{self.name} in a world without Matrix"
         self.homeserver: Homeserver = world.side.homeserver
-
-    def last(self, seconds: tuple[float, float]) -> None:
-        time.sleep(self.dice.uniform(*seconds))
 
 
 class SynapseKilled(OnMatrix):

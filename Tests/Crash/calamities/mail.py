@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 from load.chronicle import Chronicle
 from world.desk_world import DeskWorld
@@ -29,9 +28,6 @@ class WithMail(Calamity):
         super().__init__(world, chronicle, dice)
         assert world.mail is not None, f"{self.name} in a world without mail"
         self.gate: MailGate = world.mail.server.gate
-
-    def last(self, seconds: tuple[float, float]) -> None:
-        time.sleep(self.dice.uniform(*seconds))
 
 
 class MailServerDown(WithMail):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from .calamity import Calamity
 
 DOWN_SECONDS = (0.2, 1.5)
@@ -18,6 +16,6 @@ class ServerKilled(Calamity):
 
     def befall(self) -> None:
         self.world.office.kill()
-        time.sleep(self.dice.uniform(*DOWN_SECONDS))
+        self.last(DOWN_SECONDS)
         self.world.office.restart()
         self.world.bring_people_back()

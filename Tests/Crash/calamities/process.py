@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from world.desk_world import PING_SECONDS
 
 from .calamity import Calamity
@@ -25,10 +23,10 @@ class Killed(Calamity):
     def befall(self) -> None:
         daemon = self.world.daemon
         daemon.kill()
-        time.sleep(self.dice.uniform(*RESTART_PAUSE_SECONDS))
+        self.last(RESTART_PAUSE_SECONDS)
         daemon.launch()
         if self.dice.random() < SECOND_KILL_CHANCE:
-            time.sleep(self.dice.uniform(*SECOND_KILL_SECONDS))
+            self.last(SECOND_KILL_SECONDS)
             daemon.kill()
             daemon.launch()
 
@@ -41,7 +39,7 @@ class Frozen(Calamity):
     def befall(self) -> None:
         process = self.world.daemon.process
         process.freeze()
-        time.sleep(self.dice.uniform(*SHORT_SECONDS))
+        self.last(SHORT_SECONDS)
         process.thaw()
 
 
@@ -54,5 +52,5 @@ class FrozenLong(Calamity):
     def befall(self) -> None:
         process = self.world.daemon.process
         process.freeze()
-        time.sleep(self.dice.uniform(*LONG_SECONDS))
+        self.last(LONG_SECONDS)
         process.thaw()

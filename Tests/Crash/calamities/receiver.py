@@ -23,7 +23,7 @@ class ReceiverDown(Calamity):
 
     def befall(self) -> None:
         self.world.receiver.down()
-        time.sleep(self.dice.uniform(*LASTS_SECONDS))
+        self.last(LASTS_SECONDS)
         self.world.receiver.up()
 
 
@@ -34,7 +34,7 @@ class ReceiverMisbehaves(Calamity):
 
     def befall(self) -> None:
         self.world.receiver.behave(otherwise=self.conduct)
-        time.sleep(self.dice.uniform(*LASTS_SECONDS))
+        self.last(LASTS_SECONDS)
         self.world.receiver.behave()
         self.world.receiver.release()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 
 from .calamity import Calamity
 from .disk import shorten_log
@@ -62,7 +61,7 @@ class FullStart(BadStart):
         world = self.world
         shorten_log(world)
         world.disk.fill()
-        time.sleep(self.dice.uniform(*FULL_SECONDS))
+        self.last(FULL_SECONDS)
         world.disk.fill()
         world.daemon.kill()
         world.disk.fill()

@@ -32,7 +32,7 @@ class KilledMidThread(Calamity):
         end = time.monotonic() + THREAD_SECONDS
         while not any(map(_is_begun, receiver.attempts()[before:])) and time.monotonic() < end:
             time.sleep(LOOK_EVERY_SECONDS / 4)
-        time.sleep(self.dice.uniform(*LATER_SECONDS))
+        self.last(LATER_SECONDS)
         self.world.daemon.kill()
         receiver.behave()
         receiver.release()
