@@ -149,6 +149,9 @@ final class NightWatch {
         ) { desk in
             seen = 0
             for name in ["kim", "ned", "sam", "lee"] { desk.sees(name, name) }
+            try await desk.until("whoever has come knows of pages") {
+                try await self.isReminded(desk)
+            }
             try await quiesce(desk)
             try await body(desk)
             note(desk)
@@ -159,6 +162,14 @@ final class NightWatch {
         lives += 1
         gaps.append(clock.now()...clock.now() + gone)
         pass(gone)
+    }
+
+    /// Whoever was called last and has not answered was told so by this process.
+    private func isReminded(_ desk: DeskLife) async throws -> Bool {
+        let runs = try await desk.store.read { try $0.pagedRuns(limit: 1000) }
+        return runs.filter(\.paging.isRunning).flatMap(\.paging.called).allSatisfy { person in
+            desk.saidAlone(to: person.rawValue).contains { $0.hasPrefix("PAGE ") }
+        }
     }
 
     func pass(_ lapse: Lapse) {
