@@ -55,14 +55,14 @@ extension StoreContract {
                 #expect(try desk.linkedPage(tokenHash: "h1")?.usedAt == at + .minutes(1))
             }
         },
-        Clause("the last first step of a chain is known until it is forgotten") { bench in
+        Clause("when a chain began last is known until it is forgotten") { bench in
             let at = Instant.halfPastTen
             try await bench.open().write { desk throws in
                 #expect(try desk.lastPage(of: "night") == nil)
                 try desk.add(page("p1", .direct, at: at), token: nil, tokenHash: nil)
                 try desk.add(page("p2", at: at + .minutes(1)), token: nil, tokenHash: nil)
                 var later = page("p3", .direct, at: at + .minutes(5))
-                later.step = 2
+                later.isFirst = false
                 try desk.add(later, token: nil, tokenHash: nil)
                 #expect(try desk.lastPage(of: "night") == at + .minutes(1))
                 #expect(try desk.leasePages(now: at + .hours(1), until: at, limit: 9).count == 1)

@@ -54,27 +54,26 @@ import Testing
             kim   acks     #1                    → page never
             """),
         Scenario(
-            "who writes again after all that was done is asked about again",
-            """
-            desk  chains   night
-            desk  closes   9h
-            mara  posts    #1 "no internet" vip
-            clock pages    #1                    → paged olu
-            olu   acks     #1                    → page 30m
-            olu   notes    #1 "rang them"
-            +20m  mara posts #1 "still nothing"  → page 30m
-            +10m  clock pages #1                 → nothing
-            +10m  mara posts #1 "hello?"         → tells care joined
-            +10m  clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
-            """),
-        Scenario(
             "words of crisis page whatever the priority",
             """
             desk  chains   night
             desk  crisis   die
             desk  closes   9h
             mara  posts    #1 "i want to die"    → P3, page 0m, tells approvals crisis
-            zed    posts   #2 "hello"            → P3, silent
+            zed    posts   #2 "hello"            → P3, page nothing
+            """),
+        Scenario(
+            "words of crisis page also where somebody has acknowledged what was said before",
+            """
+            desk  chains   night
+            desk  crisis   die
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            olu   acks     #1                    → page 30m
+            olu   notes    #1 "rang them"
+            mara  posts    #1 "hello?"           → paged nobody
+            mara  posts    #1 "i want to die"    → paged olu, page 5m, tells approvals crisis
             """),
         Scenario(
             "a claim stops it, and whoever lets go of it calls anew",

@@ -136,7 +136,7 @@ package protocol CaseReading: RotaReading, PlanReading {
     /// Cards that show less than what has happened since, those first that do so for longest.
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage]
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign?
-    /// When a chain took its first step last, of the pages that are still kept.
+    /// When a run through a chain began last, of the pages that are still kept.
     func lastPage(of chain: String) throws -> Instant?
     /// Cases that have a run through a chain, by number.
     func pagedRuns(limit: Int) throws -> [PagedRun]

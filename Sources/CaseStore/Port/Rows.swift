@@ -123,6 +123,11 @@ package struct StoredEvent: Hashable, Sendable {
     package var fact: Fact?
     /// The fact's data as a JSON object; `null` once erased.
     package var data: String
+    /// The data as others are told it: older stores have that of `oncall.paged` under a name.
+    package var dataForOthers: String {
+        guard data.hasPrefix("{\"_0\":"), data.hasSuffix("}}") else { return data }
+        return String(data.dropFirst("{\"_0\":".count).dropLast())
+    }
     /// Lower-case hex of the chain up to and with this event.
     package var hash: String
 

@@ -1,11 +1,11 @@
 enum PageStatements {
     /// In the order in which `Page.init(row:)` reads them.
     private static let columns = """
-        key, person, channel, chain, step, cases, is_test, created_at
+        key, person, channel, chain, step, cases, is_test, created_at, is_first
         """
     static let insert = """
         INSERT INTO pages (\(columns), state, due, attempts, token, token_hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
         """
     static let due = """
         SELECT \(columns), attempts, token FROM pages
@@ -30,8 +30,8 @@ enum PageStatements {
         SELECT due FROM pages WHERE state = 'waiting' AND leased_until IS NULL
         ORDER BY due, key LIMIT 1
         """
-    /// Of first steps: whoever is paged once more holds up nothing new.
-    static let last = "SELECT max(created_at) FROM pages WHERE chain = ? AND step = 1"
+    /// Of those with which a run begins: whoever is paged once more holds up nothing new.
+    static let last = "SELECT max(created_at) FROM pages WHERE chain = ? AND is_first = 1"
     static let linked = "SELECT \(columns), token_used_at FROM pages WHERE token_hash = ?"
     static let use = """
         UPDATE pages SET token_used_at = ? WHERE token_hash = ? AND token_used_at IS NULL

@@ -25,7 +25,7 @@ extension SQLWriter {
             [
                 .id(page.key), .id(page.person), .word(page.channel), .text(page.chain),
                 .integer(page.step), .text(try JSONText.encoded(list: page.cases)),
-                .flag(page.isTest), .time(page.createdAt),
+                .flag(page.isTest), .time(page.createdAt), .flag(page.isFirst),
                 .text(page.channel == .direct ? "direct" : "waiting"), .time(page.createdAt),
                 .text(token), .text(tokenHash),
             ])
@@ -82,5 +82,6 @@ extension Page {
         cases = try JSONText.decoded(list: try row.text())
         isTest = try row.flag()
         createdAt = try row.time()
+        isFirst = try row.flag()
     }
 }

@@ -224,6 +224,7 @@ extension Deliberation {
         guard !words.isEmpty, before.map({ list.found(in: $0.text).isEmpty }) ?? true else {
             return
         }
+        ringsCrisis = true
         let supervisors = context.people.filter { $0.may(.supervisor, in: matter.queue) }
         tell(
             [approvalsRoom] + supervisors.map { .person($0.id) }, lane: .urgent,

@@ -10,11 +10,11 @@ extension Deliberation {
             guard isTaken, let holder = matter.holder else { return }
             return settlePages(by: holder, how: .taken)
         }
-        if let rest = matter.paging?.acknowledged, rest.asksFrom == context.now,
-            matter.isUnattended,
-            let again = matter.paging.flatMap({ context.desk.chain(named: $0.chain)?.again })
+        // Whoever has acknowledged may not know of this.
+        if ringsCrisis, matter.paging != nil, matter.isUnattended, let (chain, begins) = ownChain,
+            begins <= context.now
         {
-            return timer(.set(.page, at: context.now + again))
+            return advance(chain, from: RunPlace())
         }
         guard matter.paging == nil, matter.isUnattended,
             looksAnew || decision.facts.contains(where: \.mayCallForPages),
@@ -37,16 +37,19 @@ extension Deliberation {
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
             guard let chain, let again = chain.again, !acknowledged.isFollowed,
-                (acknowledged.asksFrom ?? acknowledged.at) + again <= context.now
+                acknowledged.at + again <= context.now
             else { return }
             tell(
                 [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
-                .pagesAgain(
-                    brief, by: acknowledged.by, at: acknowledged.at,
-                    customerAt: acknowledged.asksFrom))
+                .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at))
             return advance(chain, from: RunPlace())
         }
-        guard !paging.isExhausted else { return }
+        if paging.isExhausted {
+            // The hours of another chain have begun.
+            guard let (next, begins) = ownChain, begins <= context.now, next.name != paging.chain
+            else { return }
+            return advance(next, from: RunPlace())
+        }
         // A chain that is gone by now has come to its end.
         guard let chain else { return exhaust(paging.chain) }
         advance(chain, from: RunPlace(after: paging), isFirst: false)
@@ -83,7 +86,12 @@ extension Deliberation {
     }
 
     mutating func acknowledge(_ how: PageAnswer) throws(Refusal) {
-        let actor = try requireAgentOrOnCall()
+        guard let actor = context.actor else { throw .unknownSpeaker }
+        // Whoever was asked may say yes, an expert as well.
+        if matter.paging?.people.contains(actor.person.id) != true {
+            if !actor.person.isGuest { try requireOpen(doing: "acknowledge") }
+            try requireAgentOrOnCall()
+        }
         try requireOpen(doing: "acknowledge")
         guard let paging = matter.paging else { throw .notPaged(brief, until: pagesAt) }
         if let acknowledged = paging.acknowledged {
@@ -201,7 +209,12 @@ extension Deliberation {
 
     private mutating func exhaust(_ chain: String) {
         happen(.pagingEnded(chain: chain))
-        timer(.clear(.page))
+        let duty = context.duty(matter.queue)
+        let later = context.desk.chains(for: matter)
+            .filter { $0.name != chain }
+            .compactMap { $0.begins(duty, now: context.now) }
+            .filter { context.now < $0 }
+        timer(later.min().map { .set(.page, at: $0) } ?? .clear(.page))
         tell(
             [.oncall(matter.queue), approvalsRoom], lane: .urgent,
             .pagesExhausted(brief, chain: chain, people: matter.paging?.people ?? []))

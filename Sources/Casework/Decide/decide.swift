@@ -53,6 +53,8 @@ struct Deliberation {
     var decision: Decision
     /// A text that is too long for one post may become a thread.
     var splits = false
+    /// Words of crisis were read.
+    var ringsCrisis = false
     /// When what waiting does to the case may be more than now.
     private(set) var looks: [Instant] = []
 
@@ -141,6 +143,7 @@ extension Deliberation {
 
     /// Those who bring others in or write something down need no authority to answer. Whoever is
     /// paged for the case is asked to do so, whatever else they may.
+    @discardableResult
     func requireAgentOrOnCall() throws(Refusal) -> Actor {
         let actor = try requireActor()
         if actor.person.may(.oncall, in: matter.queue) { return actor }

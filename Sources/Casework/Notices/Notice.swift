@@ -87,8 +87,7 @@ package enum Notice: Hashable, Sendable, Codable {
     case pageAcknowledged(
         CaseBrief, by: PersonID, how: PageAnswer, after: Lapse, again: Lapse?)
     /// It was acknowledged then, and nothing has been done since.
-    /// `customerAt`: when the customer wrote again after all that was done.
-    case pagesAgain(CaseBrief, by: PersonID, at: Instant, customerAt: Instant? = nil)
+    case pagesAgain(CaseBrief, by: PersonID, at: Instant)
     /// A way to somebody did not take a page: to the room of those on call, or of a page for
     /// practice to whoever is paged.
     case pageFailed(PersonID, by: PageChannel, cases: [CaseID], reason: String)

@@ -42,6 +42,8 @@ package struct Digest: Hashable, Sendable, Codable {
         /// When somebody was paged first, all who were, and who acknowledged last, and when.
         package var pagedAt: Instant?
         package var paged: [PersonID] = []
+        /// When the last run through a chain began.
+        package var runAt: Instant?
         package var acknowledgedBy: PersonID?
         package var acknowledgedAt: Instant?
         /// The customer was told when somebody answers.

@@ -19,10 +19,6 @@ extension Case {
         case .joined(_, thanks: false):
             // Whoever writes again is paged for again, unless somebody has acknowledged after the end.
             if paging?.isExhausted == true, paging?.acknowledged == nil { paging = nil }
-            if paging?.acknowledged?.isFollowed == true, holder == nil {
-                paging?.acknowledged?.isFollowed = false
-                paging?.acknowledged?.asksFrom = at
-            }
         case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
             paging?.acknowledged?.isFollowed = true
         default:

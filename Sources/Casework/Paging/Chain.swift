@@ -115,9 +115,14 @@ extension DeskSettings {
     package func chain(
         for matter: Case, _ duty: Duty, now: Instant
     ) -> (chain: Chain, begins: Instant)? {
-        let possible = chains.filter { $0.concerns(matter, crisis: policy.crisisWords) }
+        let possible = chains(for: matter)
             .compactMap { chain in chain.begins(duty, now: now).map { (chain: chain, begins: $0) } }
         return possible.first { $0.begins <= now } ?? possible.min { $0.begins < $1.begins }
+    }
+
+    /// All that concern it, whatever their hours.
+    package func chains(for matter: Case) -> [Chain] {
+        chains.filter { $0.concerns(matter, crisis: policy.crisisWords) }
     }
 
     /// The chain that `escalate` runs for a queue: the one that pages now, else the first one.

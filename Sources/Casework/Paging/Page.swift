@@ -19,14 +19,17 @@ package struct Page: Hashable, Sendable {
     /// The escalation chain and its step, counted from 1.
     package var chain: String
     package var step: Int
+    /// Some case's run through the chain begins with it.
+    package var isFirst: Bool
     /// For practice: nothing has happened.
     package var isTest: Bool
     package var createdAt: Instant
 
     package init(
         key: DeliveryID, person: PersonID, channel: PageChannel, cases: [PagedCase],
-        chain: String, step: Int, isTest: Bool, createdAt: Instant
+        chain: String, step: Int, isFirst: Bool = true, isTest: Bool, createdAt: Instant
     ) {
+        self.isFirst = isFirst
         self.key = key
         self.person = person
         self.channel = channel

@@ -26,8 +26,6 @@ package struct Paging: Hashable, Sendable, Codable {
         package var at: Instant
         /// Somebody did something about the case since.
         package var isFollowed = false
-        /// After all that was done the customer wrote again, then: it is asked about anew.
-        package var asksFrom: Instant?
         package init(by: PersonID, at: Instant) {
             self.by = by
             self.at = at

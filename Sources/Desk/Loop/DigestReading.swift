@@ -65,10 +65,11 @@ struct DigestReading {
             switch event.type {
             case Digest.paged:
                 digest.pages += 1
-                if paged[id] == nil { paged[id] = event.at }
+                guard case .paged(let step) = event.fact else { continue }
+                if paged[id] == nil || step.isFirst { paged[id] = event.at }
                 guard let index else { continue }
                 if entries[index].pagedAt == nil { entries[index].pagedAt = event.at }
-                guard case .paged(let step) = event.fact else { continue }
+                entries[index].runAt = paged[id]
                 if step.isFirst {
                     entries[index].acknowledgedAt = nil
                     entries[index].acknowledgedBy = nil

@@ -158,9 +158,13 @@ extension CaseRow {
 }
 
 extension Act {
-    /// Experts answer what they were asked, and say when they are away.
+    /// Experts answer what they were asked, acknowledge what they were paged for, and say when they
+    /// are away.
     fileprivate var isForGuests: Bool {
-        if case .command(.answer) = order { true } else { order.isLeave }
+        switch order {
+        case .command(.answer), .command(.acknowledge): true
+        default: order.isLeave
+        }
     }
 }
 

@@ -121,7 +121,7 @@ extension Turn {
                     id: call.brief.id, priority: call.brief.priority, queue: call.brief.queue,
                     openedAt: call.openedAt, firstResponseDueAt: call.firstResponseDueAt)
             }, chain: calls.first?.step.chain ?? "", step: calls.first?.step.step ?? 0,
-            isTest: false, createdAt: now)
+            isFirst: calls.contains(where: \.step.isFirst), isTest: false, createdAt: now)
     }
 
     private func enqueue(_ page: Page) throws {
@@ -188,15 +188,20 @@ extension Turn {
     /// Whoever tries a way hears of it, and of a real page those on call do; the chain goes on.
     mutating func giveUp(_ page: Page, _ end: PageEnd, _ reason: String) throws {
         try store.settle(end)
+        // Where somebody has answered by now nobody has to know.
+        let waiting = try page.cases.filter {
+            try store.matter($0.id)?.paging?.isRunning ?? false
+        }
+        guard page.cases.isEmpty || !waiting.isEmpty else { return }
         var queues: [QueueName] = []
-        for paged in page.cases where !queues.contains(paged.queue) { queues.append(paged.queue) }
+        for paged in waiting where !queues.contains(paged.queue) { queues.append(paged.queue) }
         try post(
             Announcement(
                 to: page.cases.isEmpty
                     ? [.person(page.person)] : queues.map(Audience.oncall),
                 lane: .urgent,
                 .pageFailed(
-                    page.person, by: page.channel, cases: page.cases.map(\.id), reason: reason)),
+                    page.person, by: page.channel, cases: waiting.map(\.id), reason: reason)),
             about: nil, origin: nil)
     }
 

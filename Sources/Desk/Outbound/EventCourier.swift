@@ -146,6 +146,6 @@ extension RelayedEvent {
     init(_ event: StoredEvent) {
         self.init(
             sequence: event.sequence, matter: event.matter, at: event.at, type: event.type,
-            by: event.by, via: event.via, data: event.data, hash: event.hash)
+            by: event.by, via: event.via, data: event.dataForOthers, hash: event.hash)
     }
 }

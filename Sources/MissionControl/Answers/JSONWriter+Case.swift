@@ -139,6 +139,6 @@ extension JSONWriter {
     mutating func event(_ event: StoredEvent) {
         self.event(
             sequence: event.sequence, matter: event.matter, at: event.at, type: event.type,
-            by: event.by, via: event.via, data: event.data, hash: event.hash)
+            by: event.by, via: event.via, data: event.dataForOthers, hash: event.hash)
     }
 }

@@ -27,8 +27,7 @@ struct AcknowledgePage: Sendable {
                 ? Self.document(
                     "Not acknowledged",
                     "\(name), you may look after none of these: <code>people.yaml</code> has no "
-                        + "role there for you. Whoever comes next in the chain is paged. In the "
-                        + "chat, <code>escalate</code> calls them at once.",
+                        + "role there for you. Whoever comes next in the chain is paged.",
                     standing.cases, button: false)
                 : Self.document(
                     "Acknowledged", "Thank you, \(name).", standing.cases, button: false)

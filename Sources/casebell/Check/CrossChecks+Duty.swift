@@ -12,7 +12,7 @@ extension CrossChecks {
             guard seen.insert(person).inserted, let without = queues(without: person, rotation)
             else { return }
             let known = self.known(rotation.queues)
-            let isPartly = rotation.queues.isEmpty && without.count < known.count
+            let isPartly = without.count < known.count
             documents.rota?.note(
                 inCalendar || isPartly ? .warning : .error, of: place,
                 "\(person) is on call for \(without.map(\.rawValue).joined(separator: " and ")) "
@@ -20,13 +20,15 @@ extension CrossChecks {
                 "Give them roles: [oncall] in people.yaml, or "
                     + (inCalendar ? "somebody else the duty." : "put somebody else in."))
         }
-        for part in rotation.layers.flatMap(\.parts) {
+        // What is over is nobody's duty any more, by whatever clock.
+        let over = Zone.utc.wall(at: now - .days(1))
+        for part in rotation.layers.flatMap(\.parts) where part.until.map({ over < $0 }) ?? true {
             for (place, person) in part.people.enumerated() {
                 let list = "\(part.path).people"
                 check(person, at: part.people.count == 1 ? list : "\(list)[\(place)]")
             }
         }
-        for (place, override) in rotation.overrides.enumerated() {
+        for (place, override) in rotation.overrides.enumerated() where over < override.to {
             check(override.person, at: "\(path).overrides[\(place)].person")
         }
         let window = Stretch(from: now, to: now + Self.horizon)
