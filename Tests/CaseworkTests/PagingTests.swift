@@ -60,7 +60,7 @@ import Testing
             desk  crisis   die
             desk  closes   9h
             mara  posts    #1 "i want to die"    → P3, page 0m, tells approvals crisis
-            zed    posts   #2 "hello"            → P3, page nothing
+            zed    posts   #2 "hello"            → P3, page never
             """),
         Scenario(
             "words of crisis page also where somebody has acknowledged what was said before",

@@ -102,7 +102,8 @@ struct RotaActsTests {
             desk.clock.advance(by: .hours(15))
             #expect(try await desk.ask("oncall", by: "dana").contains("care: olu until"))
             #expect(
-                try await desk.ask("!oncall undo", by: "olu").contains("a supervisor takes back"))
+                try await desk.ask("!oncall undo", by: "olu", in: "#care")
+                    .contains("a supervisor takes back"))
             #expect(try await desk.store.verifyReplay().holds)
         }
     }
@@ -128,7 +129,8 @@ struct RotaActsTests {
     {
         let bench = try DeskBench()
         try await bench.live({ $0.hasRota() }) { desk in
-            _ = try await desk.ask("!override @dana tomorrow 08:00 for 2h", by: "sam")
+            _ = try await desk.ask(
+                "!override @dana tomorrow 08:00 for 2h", by: "sam", in: "#care")
         }
         var book = RotaBook()
         try await bench.live {

@@ -75,10 +75,12 @@ import Testing
                     overrides:
                       - { layer: first, person: pat, from: 2026-12-24, to: 2026-12-25 }
                       - { layer: first, person: zoe, from: 2026-12-26, to: 2026-12-27 }
+                      - { layer: first, person: kim, from: 2026-01-26, to: 2026-01-27 }
+                  - { name: all, queues: [care], layers: [{ name: first, people: [kim], from: 2026-01-05 }] }
                 """),
             finds: """
-                rota.yaml:5:38: error: rotations[0].layers[0].people[1]: kim is on call for care and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
-                rota.yaml:6:39: error: rotations[0].layers[1].people[1]: pat is on call for shop and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
+                rota.yaml:5:38: warning: rotations[0].layers[0].people[1]: kim is on call for care and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
+                rota.yaml:6:39: warning: rotations[0].layers[1].people[1]: pat is on call for shop and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
                 rota.yaml:9:33: error: rotations[0].overrides[1].person: no person is called "zoe". Known: lee, sam, kim, pat, rob.
                 """),
         Mistake(

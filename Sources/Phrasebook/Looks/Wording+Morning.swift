@@ -80,7 +80,8 @@ extension Wording {
             var told = "paged \(whom)\(clockTime(paged))"
             if let at = entry.acknowledgedAt {
                 let who = entry.acknowledgedBy.map { " by \(name($0))" } ?? ""
-                told += ", acknowledged\(who) after \(Wording.measured(at - (entry.runAt ?? paged)))"
+                let took = Wording.measured(at - (entry.runAt ?? paged))
+                told += ", acknowledged\(who) after \(took)"
             } else {
                 told += ", acknowledged by nobody"
             }
