@@ -82,6 +82,7 @@ import Testing
                 rota.yaml:5:38: warning: rotations[0].layers[0].people[1]: kim is on call for care and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
                 rota.yaml:6:39: warning: rotations[0].layers[1].people[1]: pat is on call for shop and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
                 rota.yaml:9:33: error: rotations[0].overrides[1].person: no person is called "zoe". Known: lee, sam, kim, pat, rob.
+                rota.yaml:11:66: error: rotations[1].layers[0].people: kim is on call for care and has neither the role oncall nor agent there. Give them roles: [oncall] in people.yaml, or put somebody else in.
                 """),
         Mistake(
             "a rotation of all queues, and somebody of only one",
