@@ -70,7 +70,8 @@ extension Evidence {
             switch told.state {
             case .due, .sending: wrong("is still \(told.state.rawValue)")
             case .sent where arrived == 0: wrong("counts as sent and is nowhere")
-            case .sent where !wasTold(one.id, ["\(one.id) ", told.tells]):
+            // Of what a plan says only the number is told.
+            case .sent where told.plan == nil && !wasTold(one.id, ["\(one.id) ", Self.tells]):
                 wrong("was sent, and nobody was told")
             case .failed where arrived > 0, .withdrawn where arrived > 0:
                 wrong("is \(told.state.rawValue) and has arrived")
@@ -148,17 +149,13 @@ extension Evidence {
 
     private func isOpen(_ at: Instant) -> Bool { Plan.open.contains(minute(at)) }
 
+    /// What the room reads of it.
+    private static let tells = "was told when people answer"
+
     /// When the queue closed last, counted by hand.
     private func closedSince(_ at: Instant) -> Instant {
         let midnight = at.milliseconds / 86_400_000 * 86_400_000
         let closes = Instant(milliseconds: midnight + Int64(Plan.open.upperBound) * 60_000)
         return closes <= at ? closes : closes - .days(1)
-    }
-}
-
-extension Acknowledgement {
-    /// What the room reads of it.
-    fileprivate var tells: String {
-        plan == nil ? "was told when people answer" : "was told what the plan"
     }
 }
