@@ -67,6 +67,7 @@ package struct Acknowledgement: Hashable, Sendable, Codable {
     /// The continuity plan while which it is said; nothing where it is said while doors are closed.
     package var plan: String? { Self.plan(of: period) }
 
+    /// The plan of a period; nothing for a time of closed doors.
     package static func plan(of period: String) -> String? {
         guard period.hasPrefix(planMark) else { return nil }
         return period.dropFirst(planMark.count).split(separator: ":").first.map(String.init)

@@ -31,6 +31,7 @@ enum Signal: Sendable {
     case change(DeskChange)
     /// Somebody used the link of a page, by what its secret hashes to.
     case pageLink(String, AsyncStream<Bool>.Continuation)
+    /// A way to somebody did not take a page; whether its end is on disk.
     case pageGivenUp(Page, PageEnd, reason: String, AsyncStream<Bool>.Continuation)
     /// What the administrators have to know of the configuration, however often it was told.
     case configuration([String])
