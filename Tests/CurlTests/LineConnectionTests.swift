@@ -253,7 +253,7 @@ func pump(_ total: Int, through reactor: CurlReactor, _ endpoint: LineEndpoint) 
         sent += pattern.count
         await ears.awaitDrained()
     }
-    while tally.withLock({ $0.count }) < sent { try await Task.sleep(for: .milliseconds(1)) }
+    await until { tally.withLock { $0.count } >= sent }
     let time = ContinuousClock.now - start
     line.close()
     try await ears.expectEnd(nil)

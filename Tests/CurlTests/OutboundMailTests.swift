@@ -14,7 +14,7 @@ import Testing
             #expect(
                 outcome
                     == .accepted(MailReply(code: 250, text: "2.0.0 Ok: queued as 4XYZ")))
-            while server.heard.first?.lines.last != "QUIT" { await Task.yield() }
+            await until { server.heard.first?.lines.last == "QUIT" }
         }
         let heard = try #require(server.heard.first)
         #expect(heard.message == "Subject: page\r\n\r\nWake up.\r\n")
@@ -244,13 +244,13 @@ import Testing
         try await withReactor { reactor in
             await withTaskGroup(of: MailOutcome.self) { group in
                 group.addTask { await reactor.send(mail(to: server)) }
-                while server.heard.first?.message.isEmpty != false { await Task.yield() }
+                await until { server.heard.first?.message.isEmpty == false }
                 group.cancelAll()
                 let outcome = await group.next()
                 #expect(outcome == .failed(.cancelled, mayHaveArrived: true))
             }
             async let outcome = reactor.send(mail(to: server))
-            while server.heard.dropFirst().first?.message.isEmpty != false { await Task.yield() }
+            await until { server.heard.dropFirst().first?.message.isEmpty == false }
             reactor.stop()
             #expect(await outcome == .failed(.stopped, mayHaveArrived: true))
             let late = await reactor.send(mail(to: server))
@@ -265,7 +265,7 @@ import Testing
         let http = try LoopbackServer.http { _ in "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" }
         try await withReactor { reactor in
             async let outcome = reactor.send(mail(to: slow))
-            while slow.heard.first?.message.isEmpty != false { await Task.yield() }
+            await until { slow.heard.first?.message.isEmpty == false }
             for _ in 0..<20 {
                 _ = try await reactor.perform(.init(url: http.url, proxy: ""))
             }

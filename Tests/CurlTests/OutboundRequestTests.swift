@@ -220,7 +220,7 @@ import Testing
                 group.addTask {
                     await reactor.failure(of: .init(url: server.url, proxy: ""))
                 }
-                while server.clientSockets == 0 { await Task.yield() }
+                await until { server.clientSockets > 0 }
                 group.cancelAll()
                 let outcome = await group.next()
                 #expect(outcome == .cancelled)
@@ -236,7 +236,7 @@ import Testing
         let reactor = try CurlReactor()
         try reactor.start()
         async let outcome = reactor.failure(of: .init(url: server.url, proxy: ""))
-        while server.clientSockets == 0 { await Task.yield() }
+        await until { server.clientSockets > 0 }
         reactor.stop()
         let failure = await outcome
         #expect(failure == .stopped)

@@ -32,7 +32,7 @@ struct EbbTests {
             #expect(count.withLock { $0 } == 0)
             rush.cancel()
         }.futureResult.get()
-        while count.withLock({ $0 }) == 0 { await Task.yield() }
+        while count.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(1)) }
         #expect(count.withLock { $0 } == 1)
     }
 
