@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import crash_parts  # noqa: F401, isort: skip
 from judging.audit import judge_numbers, judge_relay
@@ -44,6 +45,10 @@ from .staff import AGENTS, LOOKER, NEWCOMER
 FINDINGS_MAX = 12
 """Of one kind: more say nothing more."""
 RELAY_SECONDS = 20.0
+TELLS_SECONDS = 0.5
+"""Until what has happened is said."""
+STILL_SECONDS = 60.0
+"""Until nothing happens for so long: an hour passes in a minute, and waits go on becoming overdue."""
 OF_EVIDENCE = {
     "1 mentions": judge_mentions,
     "2 holding": judge_holding,
@@ -131,14 +136,15 @@ class Verdict:
         return Counter(str(event["type"]) for event in self._api.events())
 
     def _gather(self) -> Evidence:
-        audit = Audit()
-        audit.add(self._api.events())
+        seen = wait_until(self._look, STILL_SECONDS, "a moment of stillness")
+        assert seen is not None
+        audit, cases, lines = seen
         day = self._day
         return Evidence(
             chronicle=day.chronicle,
             ledger=audit,
-            cases={case["case"]: case for case in all_cases(self._api)},
-            lines=list(self._lines()),
+            cases=cases,
+            lines=lines,
             attempts=day.receiver.attempts(),
             events=audit.events,
             wall_offset=time.time() - time.monotonic(),
@@ -146,6 +152,15 @@ class Verdict:
             undo_seconds=desk_files.UNDO_SECONDS,
             length_max=desk_files.LENGTH_MAX,
         )
+
+    def _look(self) -> tuple[Audit, dict[int, Mapping[str, Any]], list[Line]] | None:
+        """Events, cases and lines of one moment: nothing if something happened between the looks."""
+        audit = Audit()
+        audit.add(self._api.events())
+        time.sleep(TELLS_SECONDS)
+        cases = {case["case"]: case for case in all_cases(self._api)}
+        lines = list(self._lines())
+        return (audit, cases, lines) if self._api.events()[-1]["seq"] == audit.last else None
 
     def _lines(self) -> Iterator[Line]:
         for person in self._day.people.values():
