@@ -184,20 +184,25 @@ extension NightReckoning {
     }
 
     /// A process that has just begun may say again what it does not know to have arrived, and what
-    /// waits for whoever is there.
+    /// waits for whoever is there: also what it has said to them by itself at that moment.
     private func repeatedWords() -> [String] {
         cases.flatMap { matter in
             RehearsedNight.steps.compactMap { person, _ in
-                let count = watch.pages(of: matter.number, to: person).filter { heard in
-                    !heard.post.isRepeat
-                        && (!heard.isAtStart
-                            || taken.contains {
-                                $0.number == matter.number && $0.person == person
-                                    && $0.at == heard.at
-                            })
-                }.count
-                return count == times(matter.number, person)
-                    ? nil : "#\(matter.number) \(person) was called \(count) times"
+                let heard = watch.pages(of: matter.number, to: person)
+                let once = heard.filter { !$0.post.isRepeat }
+                let atStart = once.filter(\.isAtStart)
+                let takenAtStart = taken.count { call in
+                    call.number == matter.number && call.person == person
+                        && atStart.contains { $0.at == call.at }
+                }
+                let count = once.count - atStart.count + takenAtStart
+                guard count != times(matter.number, person) else { return nil }
+                let words = heard.map { heard in
+                    clock(heard.at) + (heard.post.isRepeat ? " again" : "")
+                        + (heard.isAtStart ? " at start" : "")
+                }
+                return "#\(matter.number) \(person) was called \(count) times: \(words), "
+                    + "gone \(watch.gaps.map { clock($0.lowerBound) + "–" + clock($0.upperBound) })"
             }
         }
     }

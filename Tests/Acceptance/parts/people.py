@@ -13,7 +13,7 @@ from .waiting import wait_until
 BOT = "casebell"
 EXPECT_SECONDS = 8.0
 CONNECT_SECONDS = 20.0
-JOIN_SECONDS = 5.0
+JOIN_SECONDS = 30.0
 LINE_BYTES = 510
 """What a server passes on of one message, without its CR LF (RFC 1459, 2.3)."""
 

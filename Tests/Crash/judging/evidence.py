@@ -94,7 +94,8 @@ class MailSeen:
     ends: Sequence[float]
     """When a process of the daemon's ended."""
     told: Sequence[Line]
-    """Pages by direct message on IRC, as people read them."""
+    """Pages by direct message, as people read them: whoever is back on one network first is reminded
+    there alone."""
     since: float
     """What was over by then, an earlier cycle was judged by."""
     until: float

@@ -10,6 +10,7 @@ from typing import Any
 
 from load.chronicle import Chronicle
 from parts.desk_api import Refused
+from parts.matrix_person import MatrixPerson
 from parts.people import BOT, Person
 from parts.transcript import PRIVATE, Heard
 from parts.waiting import Overdue, wait_until
@@ -138,9 +139,10 @@ class Judge:
             return None
         until = time.time() - side.settled_seconds
         since, self._judged_pages = self._judged_pages, until
-        people = self._world.people
+        there = self._world.side.people.values() if self._world.side else ()
+        readers: list[Person | MatrixPerson] = [*self._world.people, *there]
         return MailSeen(
-            told=[line for person in people for line in _pages_read(person)],
+            told=[line for reader in readers for line in _pages_read(reader)],
             mails=side.mails(),
             taken=side.taken(),
             pages=read_pages(self._world.store),
@@ -211,7 +213,7 @@ class Judge:
             self._chronicle.find(finding)
 
 
-def _pages_read(person: Person) -> Iterator[Line]:
+def _pages_read(person: Person | MatrixPerson) -> Iterator[Line]:
     """From the world's beginning."""
     for line in person.transcript.lines():
         if line.sender == BOT and line.place == PRIVATE:
