@@ -61,12 +61,14 @@ class EncryptedRoomTestCase(MatrixDeskTestCase):
 
     def assert_not_read(self, number: int) -> None:
         """Nobody knows what it was, and nobody guesses."""
+        # The annex may get its card after the other room.
+        other_than_card = rf"^(?!.*(?:{wording.rung(number)}))"
         self.fence(self.dana)
-        before = len(self.dana.seen("", ANNEX))
+        before = len(self.dana.seen(other_than_card, ANNEX))
         self.dana.send(ANNEX, "m.room.encrypted", SEALED)
         self.fence(self.dana)
         self.assertIsNone(self.api.case(number)["holder"])
-        self.assertEqual(len(self.dana.seen("", ANNEX)), before)
+        self.assertEqual(len(self.dana.seen(other_than_card, ANNEX)), before)
 
     def assert_others_go_on(self) -> int:
         """A case in the other room, and its number."""
