@@ -196,7 +196,12 @@ extension NightReckoning {
                         && atStart.contains { $0.at == call.at }
                 }
                 let count = once.count - atStart.count + takenAtStart
-                guard count != times(matter.number, person) else { return nil }
+                // One reminder for each start, and no more.
+                let starts = Set(atStart.map(\.at)).count
+                guard
+                    count != times(matter.number, person)
+                        || atStart.count > takenAtStart + starts
+                else { return nil }
                 let words = heard.map { heard in
                     clock(heard.at) + (heard.post.isRepeat ? " again" : "")
                         + (heard.isAtStart ? " at start" : "")

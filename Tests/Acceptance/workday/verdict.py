@@ -48,7 +48,7 @@ RELAY_SECONDS = 20.0
 TELLS_SECONDS = 0.5
 """Until what has happened is said."""
 STILL_SECONDS = 60.0
-"""Until nothing happens for so long: an hour passes in a minute, and waits go on becoming overdue."""
+"""Until there is a moment in which nothing happens: waits go on becoming overdue."""
 OF_EVIDENCE = {
     "1 mentions": judge_mentions,
     "2 holding": judge_holding,
@@ -154,7 +154,7 @@ class Verdict:
         )
 
     def _look(self) -> tuple[Audit, dict[int, Mapping[str, Any]], list[Line]] | None:
-        """Events, cases and lines of one moment: nothing if something happened between the looks."""
+        """Events, cases and lines of one moment; nothing if something happened in between."""
         audit = Audit()
         audit.add(self._api.events())
         time.sleep(TELLS_SECONDS)
