@@ -29,6 +29,11 @@ def rung(n: int) -> str:
     return rf"#{n} P1 care\b|\bP1 (?:#.* · )?#{n} "
 
 
+def own_card(n: int) -> str:
+    """A card of its own, as it came."""
+    return rf"#{n} P\d care\b"
+
+
 def rung_in_full(n: int) -> str:
     return (
         rf"#{n} P1 care\b.*@mara@social\.example.*public.*VIP.*48k.*70 points"

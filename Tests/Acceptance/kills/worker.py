@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 
@@ -23,7 +24,7 @@ a machine on which a homeserver comes back once in ten seconds."""
 
 
 class Worker:
-    """One case at a time, so that no more cards wait than the desk shows one by one."""
+    """One case at a time, so that mostly no more cards wait than the desk shows one by one."""
 
     def __init__(
         self,
@@ -55,8 +56,11 @@ class Worker:
             story = self._dice.choice(stories)
             try:
                 case = self._arrive()
-                card = self._agent.expect(CARE, wording.rung(case), SEE_SECONDS).message
-                story(case, card)
+                rung = self._agent.expect(CARE, wording.rung(case), SEE_SECONDS)
+                if re.match(wording.own_card(case), rung.string):
+                    story(case, rung.message)
+                else:
+                    self._take_one_of_many(case)
             except Overdue as overdue:
                 self.faults.append(str(overdue).partition("The transcript")[0])
 
@@ -113,6 +117,22 @@ class Worker:
         )
         not_held = rf"#{case} P1 care\b(?!.*\b{self._agent.nick}'s\b)"
         self.ends[case] = not_held if is_hasty else wording.card_free(case)
+
+    def _take_one_of_many(self, case: int) -> None:
+        """It rang in one line with others, on which no sign means any of them: it gets a card as
+        somebody takes it."""
+        txn_id = self._agent.new_txn_id()
+        self._keep(
+            self._agent,
+            Kind.CLAIM,
+            Way.COMMAND,
+            case,
+            "",
+            lambda: self._agent.say(CARE, f"!claim {case}", txn_id=txn_id),
+        )
+        card = self._agent.expect(CARE, wording.own_card(case), SEE_SECONDS).message
+        self._note(case, card)
+        self.ends[case] = wording.card_held(case, self._agent.nick)
 
     # What is done to it
 
