@@ -60,7 +60,11 @@ final class LoopbackServer: Sendable {
         startThread { [weak self] in
             while true {
                 let socket = accept(listener, nil, nil)
-                guard socket >= 0 else { return }
+                guard socket >= 0 else {
+                    // Nobody else closes it: its number would be another server's by now.
+                    close(listener)
+                    return
+                }
                 let number = self?.accepted.withLock { count in
                     count += 1
                     return count
@@ -73,10 +77,7 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     struct CannotListen: Error {}
 
