@@ -12,6 +12,8 @@ package final class CurlReactor: Sendable {
     private let mailbox: Mailbox
     private let multi: MultiHandle
     private let phase = Mutex(Phase.new)
+    /// For tasks that mostly wait for what the reactor brings.
+    package let executor: any TaskExecutor
 
     package init() throws {
         guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK,
@@ -19,6 +21,7 @@ package final class CurlReactor: Sendable {
         else { throw CurlFailure.other(code: -1, message: "libcurl could not be started") }
         multi = MultiHandle(pointer: pointer)
         mailbox = Mailbox(multi)
+        executor = ReactorExecutor(mailbox)
     }
 
     deinit { stop() }
@@ -91,6 +94,11 @@ package final class CurlReactor: Sendable {
         then: @escaping @Sendable (Result<OutboundResponse, CurlFailure>) -> Void
     ) -> RequestCall {
         RequestCall(request, mailbox, then)
+    }
+
+    /// It is not set yet.
+    package func alarm(_ ring: @escaping @Sendable () -> Void) -> ReactorAlarm {
+        ReactorAlarm(mailbox, ring)
     }
 
     /// Hands an e-mail to a server. Cancelling the task breaks off.

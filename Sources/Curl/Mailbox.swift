@@ -9,6 +9,8 @@ final class Mailbox: Sendable {
         case attend(LineConnection)
         case perform(RequestTicket)
         case abort(RequestTicket)
+        case alarm(ReactorAlarm, ContinuousClock.Instant?)
+        case run(UnownedJob, ReactorExecutor)
     }
 
     private struct State {
@@ -57,6 +59,8 @@ final class Mailbox: Sendable {
             return state.orders
         }
     }
+
+    var isEmpty: Bool { state.withLock { $0.orders.isEmpty } }
 
     /// Call before waiting. False: something has come in, do not wait.
     func fallAsleep() -> Bool {

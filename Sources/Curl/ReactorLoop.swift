@@ -9,12 +9,15 @@ final class ReactorLoop {
     static let lineLimit = 1024
     /// Connections kept for requests to come.
     private static let idleConnections = 32
+    /// How often what was obeyed or answered may lead to the next thing before sockets are looked at.
+    private static let roundsMax = 16
 
     let multi: UnsafeMutableRawPointer
     let mailbox: Mailbox
     /// By their easy handles.
     var lines: [UnsafeMutableRawPointer: LineTransfer] = [:]
     var requests: [UnsafeMutableRawPointer: RequestTransfer] = [:]
+    var alarms: [ObjectIdentifier: (alarm: ReactorAlarm, moment: ContinuousClock.Instant)] = [:]
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
 
     init(multi: UnsafeMutableRawPointer, mailbox: Mailbox) {
@@ -27,8 +30,8 @@ final class ReactorLoop {
 
     func run() {
         var ending = CurlFailure.stopped
-        while let orders = mailbox.take() {
-            for order in orders { obey(order) }
+        var rounds = 0
+        while obeyAll() {
             var running: Int32 = 0
             let code = curl_multi_perform(multi, &running)
             guard code == CURLM_OK else {
@@ -37,6 +40,10 @@ final class ReactorLoop {
             }
             settleDone()
             giveUpOverdueLines()
+            ringDueAlarms()
+            rounds += 1
+            if rounds < ReactorLoop.roundsMax, !mailbox.isEmpty { continue }
+            rounds = 0
             let waited = wait()
             guard waited == CURLM_OK else {
                 ending = ReactorLoop.breakdown(waited)
@@ -50,12 +57,25 @@ final class ReactorLoop {
         .other(code: Int(code.rawValue), message: String(cString: curl_multi_strerror(code)))
     }
 
+    /// What has come in, and what that has led to.
+    /// - Returns: whether to go on.
+    private func obeyAll() -> Bool {
+        for _ in 0..<ReactorLoop.roundsMax {
+            guard let orders = mailbox.take() else { return false }
+            if orders.isEmpty { break }
+            for order in orders { obey(order) }
+        }
+        return true
+    }
+
     private func obey(_ order: Mailbox.Order) {
         switch order {
         case .open(let connection, let ears): open(connection, ears)
         case .attend(let connection): attend(connection)
         case .perform(let ticket): perform(ticket)
         case .abort(let ticket): abort(ticket)
+        case .alarm(let alarm, let moment): set(alarm, to: moment)
+        case .run(let job, let executor): executor.run(job)
         }
     }
 
@@ -97,9 +117,10 @@ final class ReactorLoop {
         return code
     }
 
-    /// Milliseconds until a line is given up; libcurl adds its own timers.
+    /// Milliseconds until a line is given up or an alarm rings; libcurl adds its own timers.
     private func patience() -> Int32 {
-        guard let deadline = lines.values.compactMap(\.overdueAt).min() else { return 60_000 }
+        let moments = lines.values.compactMap(\.overdueAt) + [nextAlarm].compactMap(\.self)
+        guard let deadline = moments.min() else { return 60_000 }
         let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
         return Int32(min(max(left.rounded(.up), 0), 60_000))
     }
@@ -114,7 +135,8 @@ final class ReactorLoop {
                 connection.seal()
                 ears.ended(failure)
             case .perform(let ticket): ticket.finish(.failure(failure))
-            case .attend, .abort: break
+            case .run(let job, _): ReactorExecutor.runElsewhere(job)
+            case .attend, .abort, .alarm: break
             }
         }
         curl_multi_cleanup(multi)

@@ -4,10 +4,15 @@ import Curl
 protocol MatrixDoor: Sendable {
     typealias Answer = Result<OutboundResponse, CurlFailure>
 
+    /// Where turns are taken.
+    var executor: any TaskExecutor { get }
+
     /// `then` gets the answer once, whatever its status, on any thread, after `start`.
     func knock(
         _ request: OutboundRequest, then: @escaping @Sendable (Answer) -> Void
     ) -> any MatrixKnock
+
+    func alarm(_ ring: @escaping @Sendable () -> Void) -> any MatrixAlarm
 }
 
 /// A request of ours.
@@ -17,10 +22,23 @@ protocol MatrixKnock: Sendable {
     func callOff()
 }
 
+/// It rings once for each time that it is set to.
+protocol MatrixAlarm: Sendable {
+    /// Instead of any time before; nothing: not at all.
+    /// - Returns: whether it will ring.
+    @discardableResult func set(_ moment: ContinuousClock.Instant?) -> Bool
+}
+
 extension RequestCall: MatrixKnock {}
+extension ReactorAlarm: MatrixAlarm {}
 
 extension CurlReactor: MatrixDoor {
     func knock(
         _ request: OutboundRequest, then: @escaping @Sendable (Answer) -> Void
     ) -> any MatrixKnock { call(request, then: then) }
+
+    func alarm(_ ring: @escaping @Sendable () -> Void) -> any MatrixAlarm {
+        let alarm: ReactorAlarm = self.alarm(ring)
+        return alarm
+    }
 }

@@ -8,18 +8,18 @@ extension MatrixLink {
     static let farewell: Milliseconds = 1500
 
     package func run(_ ears: any ChatEars) async throws {
+        try await withTaskExecutorPreference(door.executor) { try await live(ears) }
+    }
+
+    private func live(_ ears: any ChatEars) async throws {
         let marks = inbox.withLock { inbox in
             inbox.ears = ears
             return inbox.marks
         }
         var interpreter = Interpreter(
             configuration, keepsake: recollect(ears), marks: marks, at: now(), seed: randomWord())
-        let failure = await withDiscardingTaskGroup { group in
-            let failure = await takeTurns(&interpreter, ears, &group)
-            group.cancelAll()
-            callOff()
-            return failure
-        }
+        let failure = await takeTurns(&interpreter, ears)
+        callOff()
         // What is under way gets its receipt, then what nobody has taken.
         let reason = failure.map { "\($0)" } ?? "closed"
         tell(interpreter.end(at: now(), uptime, reason: reason), ears)
@@ -34,14 +34,15 @@ extension MatrixLink {
 
     /// Until it is stopped or cancelled, or nothing helps.
     private func takeTurns(
-        _ interpreter: inout Interpreter, _ ears: any ChatEars,
-        _ group: inout DiscardingTaskGroup
+        _ interpreter: inout Interpreter, _ ears: any ChatEars
     ) async -> ChatLinkFailure? {
         var isOver = false
         var failure: ChatLinkFailure?
         var quittedAt: Milliseconds?
         /// When the next tick is sure to come.
         var timer: Milliseconds?
+        let alarm = door.alarm { [bell] in bell.yield() }
+        defer { alarm.set(nil) }
         func follow(_ outcome: Interpreter.Outcome, _ token: String?) {
             if let openings = outcome.openings { roomOpenings.withLock { $0 = openings } }
             keep(outcome)
@@ -72,9 +73,10 @@ extension MatrixLink {
             let goodbye = quittedAt.map { $0 + Self.farewell }
             if let goodbye, goodbye <= uptime { break }
             let next = [interpreter.nextTick, goodbye].compactMap(\.self).min()
-            if let next, timer.map({ next < $0 || $0 <= uptime }) ?? true {
+            if next != timer || next.map({ $0 <= uptime }) ?? false {
                 timer = next
-                wake(at: next, &group)
+                // Without anybody to ring it nobody answers either.
+                if !alarm.set(next.map { started + .milliseconds($0) }) { stop() }
             }
         }
         return failure
@@ -89,14 +91,6 @@ extension MatrixLink {
             interpreter.show(topic: topic, in: room, at: now(), uptime)
         case .answer(let answer, let failure):
             interpreter.receive(answer, failure, at: now(), uptime)
-        }
-    }
-
-    private func wake(at moment: Milliseconds, _ group: inout DiscardingTaskGroup) {
-        let wait = max(1, moment - uptime)
-        group.addTask { [bell] in
-            try? await Task.sleep(for: .milliseconds(wait))
-            bell.yield()
         }
     }
 

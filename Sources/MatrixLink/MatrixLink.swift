@@ -14,7 +14,7 @@ package final class MatrixLink: ChatLink {
     let now: @Sendable () -> Instant
     let door: any MatrixDoor
     let log: @Sendable (String) -> Void
-    private let started = ContinuousClock.now
+    let started = ContinuousClock.now
     let inbox = Mutex(Inbox())
     let roomOpenings = Mutex<[RoomAddress: [RoomOpening]]>([:])
     let bell: AsyncStream<Void>.Continuation

@@ -71,6 +71,13 @@ package struct MatrixSessionConfiguration: Sendable {
         /// Between two syncs that tell of nothing but our own cosmetics, and between two of those while
         /// people talk.
         package var gathering: Milliseconds = 100
+        /// After a request to say something, without an answer, until its event is looked for among
+        /// what the server tells; up to a second more.
+        package var doubt: Milliseconds = 2000
+        /// Without doubt, until syncs leave our own events out, and how long they do so without one
+        /// that does not.
+        package var certainty: Milliseconds = 30_000
+        package var others: Milliseconds = 30_000
         /// Between two words how far everything was heard, where nothing was.
         package var bookmark: Milliseconds = 1000
         /// Between two changes of one room's topic.

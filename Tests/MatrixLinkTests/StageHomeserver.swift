@@ -14,6 +14,7 @@ final class StageHomeserver: MatrixDoor {
         var room: String
         var id: String
         var json: String
+        var isOfBot: Bool { json.contains(#""sender":"\#(StageHomeserver.bot)""#) }
     }
 
     /// Something that the bot has sent.
@@ -41,6 +42,8 @@ final class StageHomeserver: MatrixDoor {
 
     static let bot = "@casebell:desk.test"
     static let token = "syt_secret_token"
+    /// What the bot has sent is left out.
+    private static let othersFilter = "2"
 
     let log = ScriptedLog<Event>("events") { $0.json }
     let sent = ScriptedLog<Sent>("sent") { "\($0.room) \($0.body)" }
@@ -63,6 +66,10 @@ final class StageHomeserver: MatrixDoor {
     ) {
         script.withLock { $0 = answer }
     }
+
+    var executor: any TaskExecutor { globalConcurrentExecutor }
+
+    func alarm(_ ring: @escaping @Sendable () -> Void) -> any MatrixAlarm { StageAlarm(ring) }
 
     func knock(
         _ request: OutboundRequest, then: @escaping @Sendable (Answer) -> Void
@@ -144,7 +151,10 @@ final class StageHomeserver: MatrixDoor {
         case ("POST", "login", _):
             return Self.ok(
                 #"{"user_id":"\#(Self.bot)","device_id":"BELL","access_token":"\#(Self.token)"}"#)
-        case ("POST", "user", "filter"): return Self.ok(#"{"filter_id":"1"}"#)
+        case ("POST", "user", "filter"):
+            let body = String(decoding: request.body, as: UTF8.self)
+            return Self.ok(
+                #"{"filter_id":"\#(body.contains("not_senders") ? Self.othersFilter : "1")"}"#)
         case ("GET", "directory", let alias?):
             guard let room = rooms.withLock({ $0.first { $0.alias == alias } }) else {
                 return Self.refusal(404, "M_NOT_FOUND")
@@ -196,10 +206,11 @@ final class StageHomeserver: MatrixDoor {
     private func sync(_ query: [URLQueryItem]) async throws(CurlFailure) -> OutboundResponse {
         func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
         let since = value("since").flatMap { Int($0.dropFirst()) }
+        let isOfOthers = value("filter") == Self.othersFilter
         if let since, let timeout = value("timeout").flatMap({ Int($0) }), timeout > 0 {
             _ = try? await log.first(
                 from: since, "news", patience: .milliseconds(timeout)
-            ) { $0 }
+            ) { isOfOthers && $0.isOfBot ? nil : $0 }
             if Task.isCancelled { throw .cancelled }
         }
         let events = log.entries
@@ -207,7 +218,9 @@ final class StageHomeserver: MatrixDoor {
         let fresh = events.dropFirst(since ?? events.count)
         var joined: [String] = []
         for room in rooms.withLock({ $0 }) {
-            let timeline = fresh.filter { $0.room == room.id }.map(\.json)
+            let timeline = fresh.filter {
+                $0.room == room.id && !(isOfOthers && $0.isOfBot)
+            }.map(\.json)
             guard isFull || !timeline.isEmpty else { continue }
             let state = isFull ? Self.state(of: room) : []
             joined.append(
@@ -284,4 +297,24 @@ private final class StageKnock: MatrixKnock {
 
     func start() { task.withLock { $0 = Task { await body() } } }
     func callOff() { task.withLock { $0 }?.cancel() }
+}
+
+private final class StageAlarm: MatrixAlarm {
+    private let ring: @Sendable () -> Void
+    private let task = Mutex<Task<Void, Never>?>(nil)
+
+    init(_ ring: @escaping @Sendable () -> Void) { self.ring = ring }
+
+    func set(_ moment: ContinuousClock.Instant?) -> Bool {
+        task.withLock { task in
+            task?.cancel()
+            task = moment.map { moment in
+                Task { [ring] in
+                    try? await Task.sleep(until: moment, clock: .continuous)
+                    if !Task.isCancelled { ring() }
+                }
+            }
+        }
+        return true
+    }
 }

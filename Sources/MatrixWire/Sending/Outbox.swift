@@ -62,6 +62,8 @@ struct Outbox: Sendable {
     private var numbers: [String: Int] = [:]
     private(set) var flying: Set<Int> = []
     private var last = 0
+    /// Numbers of what may have arrived without our knowing.
+    private var uncertain: Set<Int> = []
     /// The events that utterances have become, by the utterances' ids.
     var events = RecentMap<Landing>(max: 8192)
     /// What the room took only outside of their threads.
@@ -84,8 +86,14 @@ struct Outbox: Sendable {
 
     subscript(number: Int) -> Item? {
         get { items[number] }
-        set { if items[number] != nil { items[number] = newValue } }
+        set {
+            guard items[number] != nil else { return }
+            items[number] = newValue
+            if newValue?.isUncertain == true { uncertain.insert(number) }
+        }
     }
+
+    var hasUncertain: Bool { !uncertain.isEmpty }
 
     /// - Parameter since: when it began to be owed.
     mutating func add(_ utterance: MatrixUtterance, since: Milliseconds) {
@@ -143,6 +151,7 @@ struct Outbox: Sendable {
 
     mutating func remove(_ number: Int) -> Item? {
         land(number)
+        uncertain.remove(number)
         guard let item = items.removeValue(forKey: number) else { return nil }
         if numbers[item.utterance.id] == number { numbers[item.utterance.id] = nil }
         let destination = item.utterance.destination

@@ -118,9 +118,13 @@ enum SentContent {
 
     /// What a sync is to tell us. (Client-Server API, "Filtering") All members come, as everybody
     /// in a room may read along there, and of account data only which rooms are for two.
-    static func filter(events: Int = timelineMax) -> JSONValue {
+    /// - Parameter sender: whose events are left out.
+    static func filter(events: Int = timelineMax, without sender: String? = nil) -> JSONValue {
         let none = CanonicalJSON.object(["types": .array([])])
-        let timeline = CanonicalJSON.object(["limit": .integer(Int64(events))])
+        let timeline = CanonicalJSON.object([
+            "limit": .integer(Int64(events)),
+            "not_senders": sender.map { .array([.string($0)]) },
+        ])
         return CanonicalJSON.object([
             "presence": none,
             "account_data": CanonicalJSON.object(["types": .array([.string("m.direct")])]),

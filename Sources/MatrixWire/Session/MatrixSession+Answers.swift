@@ -15,6 +15,7 @@ extension MatrixSession {
         case .resolve(let name): takeAlias(reply, of: name)
         case .join(let room): takeJoin(reply, of: room)
         case .leave: break
+        case .othersFilter: takeOthersFilter(reply)
         case .create(let user): takeCreation(reply, for: user)
         case .remember: takeRemembered(reply)
         case .topic(let room): takeTopic(reply, of: room)

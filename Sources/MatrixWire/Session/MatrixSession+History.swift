@@ -7,7 +7,7 @@ extension MatrixSession {
     /// - Returns: whether this room's timeline waits for what is missing before it.
     mutating func opensGap(_ room: SyncAnswer.Room) -> Bool {
         guard room.isLimited, let from = room.previousBatch else { return false }
-        guard let to = departure(from: room.id)?.token ?? sync.since,
+        guard let to = departure(from: room.id)?.token ?? nextSince,
             !room.timeline.contains(where: { isEnd($0, of: room.id) })
         else { return false }
         var gap = Gap(from: from, to: to, openedAt: moment)

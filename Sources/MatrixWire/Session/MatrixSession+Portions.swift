@@ -14,6 +14,7 @@ extension MatrixSession {
         case .events(let number) where number > 1: askAgain(for: .events(1))
         case .events where sync.since != nil:
             sync.since = nil
+            sync.others.ownSince = nil
             sync.hasLostToken = true
             askAgain(for: .fresh)
         case .events, .fresh:

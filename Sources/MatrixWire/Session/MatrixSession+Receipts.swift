@@ -80,6 +80,7 @@ extension MatrixSession {
     private mutating func retrySend(_ number: Int, isUndone: Bool) {
         guard var item = outbox[number] else { return }
         item.isUncertain = item.isUncertain || !isUndone
+        sync.others.isDoubted = sync.others.isDoubted || !isUndone
         let delay = item.attempt.pause.next(configuration.patience, &chance)
         item.attempt.again(at: moment + delay)
         outbox[number] = item

@@ -7,15 +7,22 @@ extension MatrixSession {
         else { return }
         sync.attempt.begin()
         sync.hold = nil
+        sync.others.aside = nil
+        sync.others.isOnItsWay = mayLeaveOut
         let patience = configuration.patience
         let isFirst = sync.isFresh
         let poll = isFirst || sync.failures > 0 || sync.since == nil ? 0 : patience.poll
         ask(
             .sync, .sync, .get,
             Endpoint.sync(
-                filter: shortFilter ?? sync.filter ?? SentContent.inlineFilter(),
-                since: sync.since, timeout: poll, isFull: isFirst && sync.since != nil),
+                filter: syncFilter,
+                since: nextSince, timeout: poll, isFull: isFirst && sync.since != nil),
             timeout: isFirst || sync.since == nil ? patience.firstSync : poll + patience.answer)
+    }
+
+    private var syncFilter: String {
+        let kept = sync.others.isOnItsWay ? sync.others.filter : sync.filter
+        return shortFilter ?? kept ?? SentContent.inlineFilter()
     }
 
     mutating func syncNow() { sync.attempt.again(at: moment) }
@@ -26,7 +33,7 @@ extension MatrixSession {
             guard let answer = SyncAnswer(object) else {
                 return failSync("what came for a sync is none")
             }
-            take(answer)
+            if !setsAside(answer) { take(answer) }
         case .limited(let wait):
             let delay = sync.attempt.pause.next(configuration.patience, &chance)
             sync.attempt.again(at: moment + max(delay, believed(wait) ?? 0))
@@ -41,6 +48,7 @@ extension MatrixSession {
     /// One broken long poll is nothing; when the next breaks, too, the server is away.
     mutating func failSync(_ reason: String) {
         sync.failures += 1
+        sync.others.doubtedAt = moment
         let delay = sync.attempt.pause.next(configuration.patience, &chance)
         sync.attempt.again(at: moment + delay)
         if sync.failures > 1 { goDown(reason) }
@@ -49,6 +57,14 @@ extension MatrixSession {
     /// The server does not know the filter or the since-token any more: it forgets its filters,
     /// or was set back. With the filter written out first, then from where it stands now.
     private mutating func doubtToken(_ error: MatrixError) {
+        if sync.others.isOnItsWay {
+            sync.others.filter = nil
+            return syncNow()
+        }
+        if sync.others.ownSince != nil {
+            sync.others.ownSince = nil
+            return syncNow()
+        }
         if sync.filter != nil {
             tell(.warned("the sync was refused (\(error.code)); once more with another filter"))
             sync.filter = nil
@@ -77,13 +93,15 @@ extension MatrixSession {
         login.renewals = 0
         guard sync.isUp != true else { return }
         sync.isUp = true
+        sync.others.doubtedAt = moment
+        sync.others.delays = 0
         roomBook.told = nil
         tell(.up)
     }
 
     // MARK: - An answer
 
-    private mutating func take(_ answer: SyncAnswer) {
+    mutating func take(_ answer: SyncAnswer) {
         let isFirst = sync.since == nil
         let isHistory = sync.isCatchingUp || sync.isUp != true
         sync.attempt.isOpen = false
@@ -118,6 +136,7 @@ extension MatrixSession {
     mutating func closeAnswer() {
         guard let closing = sync.closing, closing.waiting.isEmpty else { return }
         sync.closing = nil
+        passOthers()
         sync.since = closing.token
         memory.since = closing.token
         sync.heardAt = moment

@@ -58,6 +58,7 @@ package struct MatrixSession: Sendable {
     enum Errand: Hashable, Sendable {
         case start(LoginState.Stage)
         case sync
+        case othersFilter
         case history(room: String)
         case resolve(name: String)
         case join(room: String)
@@ -196,6 +197,7 @@ package struct MatrixSession: Sendable {
         moment = max(moment, now)
         if phase == .starting || phase == .running { watchLogin() }
         if mayAsk {
+            watchOthers()
             watchSync()
             watchGaps()
             watchRooms()
@@ -219,7 +221,7 @@ package struct MatrixSession: Sendable {
         var moments = [login.attempt.retryAt]
         if mayAsk {
             moments += [
-                login.refreshAt, nextSyncAt, nextGapAt, nextRoomAt, directs.nextAt,
+                login.refreshAt, nextSyncAt, nextOthersAt, nextGapAt, nextRoomAt, directs.nextAt,
                 nextSendAt, nextTopicAt,
             ]
         }

@@ -7,6 +7,7 @@ struct SyncState: Sendable {
     static let eventsMax = pagesMax * pageEvents
 
     var filter: String?
+    var others = Others()
     var since: String?
     /// No sync was answered yet in this process.
     var isFresh = true
@@ -33,6 +34,37 @@ struct SyncState: Sendable {
     var isUp: Bool?
     /// What is read in full once all gaps are closed.
     var closing: Closing?
+
+    /// Syncs without our own events.
+    struct Others: Sendable {
+        static let delaysMax = 5
+        /// Once the server keeps it.
+        var filter: String?
+        /// To have it kept.
+        var attempt = Attempt()
+        /// It was asked for, or is to be.
+        var isWanted = false
+        /// The sync on its way is such a one.
+        var isOnItsWay = false
+        /// When a sync last told of our own events.
+        var ownAt: Milliseconds = .min / 2
+        /// When it was last in doubt what we had done.
+        var doubtedAt: Milliseconds = .min / 2
+        /// It is in doubt since the last turn.
+        var isDoubted = false
+        /// How often an answer was late; doubles the time without doubt that is asked for.
+        var delays = 0
+        /// The token of the last sync with our own events, if there was another since.
+        var ownSince: String?
+        var aside: Aside?
+    }
+
+    /// An answer without our own events that waits for those of requests.
+    struct Aside: Sendable {
+        var answer: SyncAnswer
+        var awaited: Set<MatrixRequest.ID>
+        var since: Milliseconds
+    }
 
     /// After answers that were too large.
     enum Portion: Hashable, Sendable {

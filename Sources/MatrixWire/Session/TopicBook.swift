@@ -9,6 +9,8 @@ struct TopicBook: Sendable {
 
     struct Topic: Sendable {
         var wanted: String
+        /// What was asked for last, and instead of what.
+        var sent: (topic: String, before: String?)?
         /// We may not, as long as our power stays what it is.
         var isRefused = false
         var isOpen = false
@@ -74,6 +76,7 @@ extension MatrixSession {
             outbox.pace.spend(.cosmetic, at: moment)
             topicBook.topics[id]?.changedAt = moment
             topicBook.topics[id]?.isOpen = true
+            topicBook.topics[id]?.sent = (merged, rooms[id]?.topic)
             ask(
                 .topic(room: id), .state, .put, Endpoint.state(id, "m.room.topic"),
                 body: CanonicalJSON.bytes(SentContent.topic(merged)))
@@ -92,6 +95,11 @@ extension MatrixSession {
     mutating func takeTopic(_ reply: Reply, of room: String) {
         topicBook.topics[room]?.isOpen = false
         switch reply {
+        // No sync may tell of it; somebody's that came after it may have been told already.
+        case .ok:
+            if let sent = topicBook.topics[room]?.sent, rooms[room]?.topic == sent.before {
+                rooms[room]?.topic = sent.topic
+            }
         case .refused(let error) where error.code == "M_FORBIDDEN":
             topicBook.topics[room]?.isRefused = true
         case .limited(let wait): learn(limit: wait)

@@ -21,8 +21,11 @@ extension Configuration {
                 try matrix.tls.requireFiles(of: network.name)
                 var link = self.link(to: network.name, matrix, secrets)
                 link.keepsake?.isBorrowed = besideDaemon
+                // A thread of its own: it reads answers of many megabytes, and nobody waits for that.
+                let own = try CurlReactor()
+                try own.start()
                 return MatrixLink(
-                    link, reactor: reactor, now: { clock.now() },
+                    link, reactor: own, now: { clock.now() },
                     log: { logger.notice("\($0)", metadata: ["network": "\(network.name)"]) })
             }
             guard case .irc(let irc) = network.kind else { return nil }

@@ -137,6 +137,17 @@ class TheOffice(unittest.TestCase):
         self.assertEqual(invited, {CASEBELL})
 
 
+class LeftOut(ScriptedCase):
+    def test_a_long_poll_waits_for_others_where_our_own_events_are_left_out(self) -> None:
+        since = self.sync()["next_batch"]
+        wish = json.dumps({"room": {"timeline": {"not_senders": [CASEBELL]}}})
+        self.say("mine", "t1")
+        self.assertNotIn("rooms", self.sync(since, timeout=30, filter=wish))
+        self.server.say(self.room, DANA, "hers")
+        timeline = self.sync(since, filter=wish)["rooms"]["join"][self.room]["timeline"]
+        self.assertEqual([event["content"]["body"] for event in timeline["events"]], ["hers"])
+
+
 class Gaps(ScriptedCase):
     terms = Terms(timeline_limit_max=3, page_max=4)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .room import Event, Room
@@ -15,15 +16,24 @@ POLL_SECONDS_MAX = 60.0
 Query = Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a filter asks for of a room's timeline."""
+
+    limit: int
+    unwanted: frozenset[str]
+    """Senders."""
+
+
 def sync(state: HomeserverState, user_id: str, query: Query) -> dict[str, Any]:
     """Waits for news as long as is asked for. Called under `news`."""
     since = _position(query["since"]) if "since" in query else None
     end = time.monotonic() + min(int(query.get("timeout", "0")) / 1000, POLL_SECONDS_MAX)
-    limit = _timeline_limit(state, query.get("filter"))
+    wish = _wish(state, query.get("filter"))
     while True:
         if state.syncs:
             return _scripted(state)
-        answer = _changes(state, user_id, since, limit)
+        answer = _changes(state, user_id, since, wish)
         left = end - time.monotonic()
         if since is None or len(answer) > 1 or left <= 0:
             return answer
@@ -57,20 +67,20 @@ def _scripted(state: HomeserverState) -> dict[str, Any]:
 
 
 def _changes(
-    state: HomeserverState, user_id: str, since: int | None, limit: int
+    state: HomeserverState, user_id: str, since: int | None, wish: Wish
 ) -> dict[str, Any]:
     begin = since or 0
     rooms: dict[str, dict[str, Any]] = {"join": {}, "invite": {}, "leave": {}}
     for room_id, room in state.rooms.items():
         membership, moment = room.membership(user_id), room.membership_since(user_id)
         if membership == "join":
-            changed = _joined(room, begin if moment <= begin else 0, limit)
+            changed = _joined(room, begin if moment <= begin else 0, wish)
             if changed or moment > begin:
                 rooms["join"][room_id] = changed
         elif membership == "invite" and moment > begin:
             rooms["invite"][room_id] = {"invite_state": {"events": _stripped(room, user_id)}}
         elif moment > begin and since is not None:
-            timeline = [event for _, event in room.after(begin)][-limit:]
+            timeline = [event for _, event in room.after(begin)][-wish.limit :]
             rooms["leave"][room_id] = {"timeline": {"events": timeline, "limited": False}}
     told = {kind: found for kind, found in rooms.items() if found}
     data = [
@@ -86,11 +96,12 @@ def _changes(
     return answer
 
 
-def _joined(room: Room, begin: int, limit: int) -> dict[str, Any]:
-    new = room.after(begin)
+def _joined(room: Room, begin: int, wish: Wish) -> dict[str, Any]:
+    """State that the filter keeps out of the timeline is nowhere."""
+    new = [row for row in room.after(begin) if row[1]["sender"] not in wish.unwanted]
     if not new:
         return {}
-    shown = new[-limit:]
+    shown = new[-wish.limit :]
     start = shown[0][0] if shown else new[-1][0] + 1
     before = [
         room.state[key] for key, moment in room.changes.items() if begin < moment < start
@@ -114,12 +125,13 @@ def _stripped(room: Room, user_id: str) -> list[Event]:
     ]
 
 
-def _timeline_limit(state: HomeserverState, asked: str | None) -> int:
-    wish: Any = {}
+def _wish(state: HomeserverState, asked: str | None) -> Wish:
+    whole: Any = {}
     if asked is not None:
-        wish = json.loads(asked) if asked.startswith("{") else state.filters.get(asked, {})
-    limit = wish.get("room", {}).get("timeline", {}).get("limit", TIMELINE_LIMIT)
-    return min(int(limit), state.terms.timeline_limit_max)
+        whole = json.loads(asked) if asked.startswith("{") else state.filters.get(asked, {})
+    timeline = whole.get("room", {}).get("timeline", {})
+    limit = min(int(timeline.get("limit", TIMELINE_LIMIT)), state.terms.timeline_limit_max)
+    return Wish(limit, frozenset(timeline.get("not_senders", [])))
 
 
 def _position(token: str) -> int:
