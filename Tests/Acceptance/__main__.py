@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-AT_ONCE = 4
+AT_ONCE = 3
 LONG = (
     "200 disconnects a server, twenty kills, 100 kills of the daemon and of Synapse on Matrix, "
     "a day of eight hours in eight minutes"

@@ -161,6 +161,18 @@ struct Conversation {
         facts.compactMap { if case .receipt(let receipt) = $0 { receipt } else { nil } }
     }
 
+    /// What a desk would read in this order.
+    var story: [String] {
+        facts.compactMap {
+            switch $0 {
+            case .said(let saying): "said \(saying.eventID)"
+            case .reacted(let reaction): "reacted \(reaction.target)"
+            case .receipt(let receipt): "receipt \(receipt.id).\(receipt.attempt)"
+            default: nil
+            }
+        }
+    }
+
     /// `id:outcome` of every receipt.
     var outcomes: [String] {
         receipts.map {
@@ -231,6 +243,20 @@ enum Talk {
     ) -> String {
         #"{"type":"\#(type)","sender":"\#(sender)","event_id":"\#(id)","#
             + #""origin_server_ts":1700000000000,"content":\#(content)\#(more)}"#
+    }
+
+    /// A message of ours as it comes back.
+    static func own(_ id: String, under transaction: String) -> String {
+        event(
+            "m.room.message", #"{"msgtype":"m.text","body":"mine"}"#, id: id,
+            from: Conversation.user, more: #","unsigned":{"transaction_id":"\#(transaction)"}"#)
+    }
+
+    static func tick(on target: String, id: String = "$r") -> String {
+        event(
+            "m.reaction",
+            #"{"m.relates_to":{"rel_type":"m.annotation","event_id":"\#(target)","key":"👀"}}"#,
+            id: id)
     }
 
     static func utterance(

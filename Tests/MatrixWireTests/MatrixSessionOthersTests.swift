@@ -27,30 +27,6 @@ import Testing
         talk.request(.sync)?.path.split(separator: "since=").last.map(String.init)
     }
 
-    private func own(_ id: String, under transaction: String) -> String {
-        Talk.event(
-            "m.room.message", #"{"msgtype":"m.text","body":"mine"}"#, id: id,
-            from: Conversation.user, more: #","unsigned":{"transaction_id":"\#(transaction)"}"#)
-    }
-
-    private func tick(on target: String, id: String = "$r") -> String {
-        Talk.event(
-            "m.reaction",
-            #"{"m.relates_to":{"rel_type":"m.annotation","event_id":"\#(target)","key":"👀"}}"#,
-            id: id)
-    }
-
-    private func story(_ talk: Conversation) -> [String] {
-        talk.facts.compactMap {
-            switch $0 {
-            case .said(let saying): "said \(saying.eventID)"
-            case .reacted(let reaction): "reacted \(reaction.target)"
-            case .receipt(let receipt): "receipt \(receipt.id)"
-            default: nil
-            }
-        }
-    }
-
     @Test func `the filter is asked for once we listen, and goes with a sync after a while`() {
         var talk = Conversation.up()
         let body = talk.request(.filter).map { String(decoding: $0.body, as: UTF8.self) }
@@ -102,7 +78,7 @@ import Testing
             Talk.text("claim", id: "$1"),
             State.event("m.room.join_rules", rules, sender: Conversation.user),
             Talk.text("note", id: "$2"))
-        #expect(story(talk) == ["said $1", "said $2"])
+        #expect(talk.story == ["said $1", "said $2"])
         let privacies = talk.facts.compactMap {
             if case .privacy(_, let privacy) = $0 { privacy } else { nil }
         }
@@ -151,12 +127,12 @@ import Testing
     @Test func `what is told while something is on its way waits for its answer`() {
         var talk = quiet()
         talk.say(Talk.utterance("card"))
-        talk.hear(Talk.text("claim", id: "$1"), tick(on: "$card"))
-        #expect(story(talk).isEmpty)
+        talk.hear(Talk.text("claim", id: "$1"), Talk.tick(on: "$card"))
+        #expect(talk.story.isEmpty)
         #expect(talk.requests(.sync).isEmpty)
         talk.say(Talk.utterance("another"))
         talk.sent("$card")
-        #expect(story(talk) == ["receipt card", "said $1", "reacted $card"])
+        #expect(talk.story == ["receipt card.1", "said $1", "reacted $card"])
         #expect(talk.request(.send)?.path.contains("another") == true)
         talk.sent("$another")
         talk.pass(300)
@@ -170,20 +146,21 @@ import Testing
         talk.hear(Talk.text("claim", id: "$1"))
         talk.answer(
             .send, #"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":900}"#, status: 429)
-        #expect(story(talk) == ["said $1"])
+        #expect(talk.story == ["said $1"])
     }
 
     @Test func `it waits for so long, then it is asked for again from where it began`() {
         var talk = quiet()
         let token = since(talk)
         talk.say(Talk.utterance("card"))
-        talk.hear(Talk.text("claim", id: "$1"), tick(on: "$card"))
+        talk.hear(Talk.text("claim", id: "$1"), Talk.tick(on: "$card"))
         talk.pass(talk.session.configuration.patience.answering)
-        #expect(story(talk).isEmpty)
+        #expect(talk.story.isEmpty)
         #expect(isOfOthers(talk) == false)
         #expect(since(talk) == token)
-        talk.hear(Talk.text("claim", id: "$1"), own("$card", under: "card"), tick(on: "$card"))
-        #expect(story(talk) == ["said $1", "receipt card", "reacted $card"])
+        talk.hear(
+            Talk.text("claim", id: "$1"), Talk.own("$card", under: "card"), Talk.tick(on: "$card"))
+        #expect(talk.story == ["said $1", "receipt card.1", "reacted $card"])
     }
 
     @Test func `where answers are late, others wait for them less and less often`() {
@@ -215,7 +192,7 @@ import Testing
         talk.hear(Talk.text("claim", id: "$1"))
         talk.end(.send, .cutOff(reason: "gone"))
         #expect(talk.outcomes == ["card:unknown"])
-        #expect(story(talk) == ["receipt card"])
+        #expect(talk.story == ["receipt card.1"])
         #expect(isOfOthers(talk) == false)
         #expect(since(talk) == token)
     }
@@ -226,7 +203,7 @@ import Testing
         talk.say(Talk.utterance("card"))
         talk.hear(Talk.text("claim", id: "$1"))
         talk.end(.send, .cutOff(reason: "gone"))
-        #expect(story(talk).isEmpty)
+        #expect(talk.story.isEmpty)
         #expect(isOfOthers(talk) == false)
         #expect(since(talk) == token)
     }
@@ -237,7 +214,7 @@ import Testing
         talk.hear(Talk.text("claim", id: "$1"))
         talk.take(talk.session.quit(at: talk.now))
         talk.sent("$card")
-        #expect(story(talk) == ["receipt card"])
+        #expect(talk.story == ["receipt card.1"])
         #expect(!talk.facts.contains { if case .heardUntil = $0 { true } else { false } })
         #expect(talk.isOver)
     }
@@ -254,8 +231,8 @@ import Testing
         #expect(isOfOthers(talk) == false)
         #expect(since(talk) == token)
         #expect(talk.requests(.sync).count == 1)
-        talk.hear(own("$card", under: "card"), tick(on: "$card"))
-        #expect(story(talk) == ["receipt card", "reacted $card"])
+        talk.hear(Talk.own("$card", under: "card"), Talk.tick(on: "$card"))
+        #expect(talk.story == ["receipt card.1", "reacted $card"])
         talk.sent("$card")
         talk.pass(300)
         #expect(isOfOthers(talk) == false)
@@ -269,8 +246,8 @@ import Testing
         talk.say(Talk.utterance("card"))
         talk.end(.send, .cutOff(reason: "gone"))
         #expect(isOfOthers(talk) == false)
-        talk.hear(own("$card", under: "card"))
-        #expect(story(talk) == ["receipt card"])
+        talk.hear(Talk.own("$card", under: "card"))
+        #expect(talk.story == ["receipt card.1"])
     }
 
     @Test func `a room that is new to us is told of in whole`() {

@@ -6,41 +6,16 @@ import Testing
 @Suite struct MatrixSessionOwnEventsTests {
     private static let care = Conversation.care
 
-    private func own(_ id: String, under transaction: String) -> String {
-        Talk.event(
-            "m.room.message", #"{"msgtype":"m.text","body":"mine"}"#, id: id,
-            from: Conversation.user, more: #","unsigned":{"transaction_id":"\#(transaction)"}"#)
-    }
-
-    private func tick(on target: String, id: String) -> String {
-        Talk.event(
-            "m.reaction",
-            #"{"m.relates_to":{"rel_type":"m.annotation","event_id":"\#(target)","key":"👀"}}"#,
-            id: id)
-    }
-
-    /// What of these facts a desk would read in this order.
-    private func story(_ talk: Conversation) -> [String] {
-        talk.facts.compactMap {
-            switch $0 {
-            case .said(let saying): "said \(saying.eventID)"
-            case .reacted(let reaction): "reacted \(reaction.target)"
-            case .receipt(let receipt): "receipt \(receipt.id).\(receipt.attempt)"
-            default: nil
-            }
-        }
-    }
-
     @Test func `the receipt comes where the event stands, and the answer later says nothing`() {
         var talk = Conversation.up()
         var card = Talk.utterance("card", seeds: ["👀"])
         card.attempt = 3
         talk.say(card)
         talk.hear(
-            Talk.text("before it", id: "$0"), own("$card", under: "card"),
-            tick(on: "$card", id: "$r"), Talk.text("after it", id: "$1"))
+            Talk.text("before it", id: "$0"), Talk.own("$card", under: "card"),
+            Talk.tick(on: "$card", id: "$r"), Talk.text("after it", id: "$1"))
         #expect(
-            story(talk) == ["said $0", "receipt card.3", "reacted $card", "said $1"])
+            talk.story == ["said $0", "receipt card.3", "reacted $card", "said $1"])
         #expect(talk.outcomes == ["card:sent $card"])
         talk.sent("$card")
         #expect(talk.outcomes.count == 1)
@@ -55,7 +30,7 @@ import Testing
         var talk = Conversation.up()
         talk.say(Talk.utterance("d1"))
         talk.sent("$1")
-        talk.hear(own("$1", under: "d1"))
+        talk.hear(Talk.own("$1", under: "d1"))
         #expect(talk.outcomes == ["d1:sent $1"])
     }
 
@@ -63,7 +38,7 @@ import Testing
         var talk = Conversation.up()
         talk.say(Talk.utterance("d1"), Talk.utterance("d2"))
         talk.end(.send, .cutOff(reason: "gone"))
-        talk.hear(own("$1", under: "d1"))
+        talk.hear(Talk.own("$1", under: "d1"))
         #expect(talk.outcomes == ["d1:sent $1"])
         talk.pass(60_000)
         #expect(talk.requests(.send).map { $0.path.hasSuffix("/d2") } == [true])
@@ -79,7 +54,7 @@ import Testing
         talk.end(.sync, .notBegun(reason: "refused"))
         #expect(talk.outcomes == ["d1:unknown"])
         talk.pass(1200)
-        talk.hear(own("$1", under: "d1"))
+        talk.hear(Talk.own("$1", under: "d1"))
         talk.facts = []
         var again = Talk.utterance("d1")
         again.attempt = 2
@@ -98,7 +73,7 @@ import Testing
             var talk = Conversation(memory: memory)
             talk.logIn()
             talk.sync(
-                #""\#(Self.care)":{"state":{"events":[\#(State.room())]},"timeline":{"events":[\#(own("$1", under: "d1"))]}}"#
+                #""\#(Self.care)":{"state":{"events":[\#(State.room())]},"timeline":{"events":[\#(Talk.own("$1", under: "d1"))]}}"#
             )
             talk.say(Talk.utterance("d1", seeds: ["👀"]))
             #expect(talk.outcomes == ["d1:sent $1"])
@@ -109,7 +84,7 @@ import Testing
     @Test func `what waits for its first turn is settled by what an earlier process has said`() {
         var talk = Conversation.up()
         talk.say(Talk.utterance("d1"), Talk.utterance("d2"))
-        talk.hear(own("$2", under: "d2"))
+        talk.hear(Talk.own("$2", under: "d2"))
         #expect(talk.outcomes == ["d2:sent $2"])
         talk.sent("$1")
         #expect(talk.request(.send) == nil)
@@ -119,10 +94,10 @@ import Testing
         var talk = Conversation.up()
         talk.say(Talk.utterance("d1"))
         talk.sync(
-            #""\#(Self.care)":{"timeline":{"events":[\#(tick(on: "$1", id: "$r"))],"limited":true,"prev_batch":"p1"}}"#
+            #""\#(Self.care)":{"timeline":{"events":[\#(Talk.tick(on: "$1", id: "$r"))],"limited":true,"prev_batch":"p1"}}"#
         )
-        talk.answer(.history, #"{"chunk":[\#(own("$1", under: "d1"))]}"#)
-        #expect(story(talk) == ["receipt d1.1", "reacted $1"])
+        talk.answer(.history, #"{"chunk":[\#(Talk.own("$1", under: "d1"))]}"#)
+        #expect(talk.story == ["receipt d1.1", "reacted $1"])
     }
 
     @Test func `reactions of ours are nobody's receipts, and an edit's is its own`() {
@@ -140,7 +115,7 @@ import Testing
             MatrixUtterance(
                 id: "e1", destination: .room(Self.care),
                 content: .message(.init(body: "new", replaces: .event("$1")))))
-        talk.hear(own("$e", under: "e1"))
+        talk.hear(Talk.own("$e", under: "e1"))
         #expect(talk.outcomes == ["d1:sent $1", "e1:sent $e"])
     }
 
@@ -157,7 +132,7 @@ import Testing
     @Test func `of what others have sent as us a bounded number is remembered`() {
         var talk = Conversation.up()
         for page in 0..<90 {
-            let events = (0..<100).map { own("$\(page).\($0)", under: "t\(page).\($0)") }
+            let events = (0..<100).map { Talk.own("$\(page).\($0)", under: "t\(page).\($0)") }
             talk.hear(events.joined(separator: ","))
         }
         #expect(talk.session.outbox.events.count == 8192)
