@@ -3,7 +3,8 @@ import Glibc
 import Synchronization
 
 /// Everything that goes out of the machine: line connections, HTTP requests and mail, on one thread
-/// that owns a libcurl multi handle and is never one of the cooperative pool's.
+/// that owns a libcurl multi handle and is never one of the cooperative pool's. A process may have
+/// several: each Matrix network has one to itself.
 ///
 /// What is asked for before `start` waits for it. After `stop` everything fails with `stopped`.
 package final class CurlReactor: Sendable {
