@@ -53,14 +53,18 @@ class EncryptedRoomTestCase(MatrixDeskTestCase):
 
         wait_until(look, TOLD_SECONDS, "the log to name the room")
 
+    def await_in_annex(self, pattern: str, what: str) -> None:
+        wait_until(lambda: self.dana.seen(pattern, ANNEX), TOLD_SECONDS, what)
+
     def assert_told_once(self) -> None:
         pattern = wording.this_room_is_encrypted()
-        wait_until(lambda: self.dana.seen(pattern, ANNEX), TOLD_SECONDS, "the room to be told")
+        self.await_in_annex(pattern, "the room to be told")
         self.fence(self.dana)
         self.assertEqual(len(self.dana.seen(pattern)), 1, self.dana.transcript.text())
 
     def assert_not_read(self, number: int) -> None:
         """Nobody knows what it was, and nobody guesses."""
+        self.await_in_annex(wording.room_is_not_closed(), "the room to be called open")
         # The annex may get its card after the other room.
         other_than_card = rf"^(?!.*(?:{wording.rung(number)}))"
         self.fence(self.dana)

@@ -270,6 +270,11 @@ def this_room_is_encrypted() -> str:
     return r"^This room is encrypted: I cannot read what is written here\. .*without encryption"
 
 
+def room_is_not_closed() -> str:
+    """Where outsiders may read along, and customers' words are kept back."""
+    return r"^customers' words are kept back here: this room is not closed to outsiders\."
+
+
 def room_is_encrypted(room: str) -> str:
     """For whoever could mend it, in the log and the check."""
     return rf"{room}:test is encrypted, and what is said there is not read"
