@@ -27,6 +27,17 @@ extension StoreContract {
                 #expect(try desk.nextTimerDue() == at + .hours(2))
             }
         },
+        Clause("a timer that is hastened goes off at the earlier of both moments") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let id = try desk.open(.said(id: "1")).id
+                for (hours, due) in [(2, 2), (3, 2), (1, 1)] {
+                    try desk.apply(.hasten(.page, at: at + .hours(Int64(hours))), of: id)
+                    #expect(try desk.nextTimerDue() == at + .hours(Int64(due)))
+                }
+            }
+        },
         Clause("all that is open is looked at again, spread out, and never later than before") {
             bench in
             let store = try await bench.open()

@@ -38,7 +38,28 @@ import Testing
             +29m  clock pages #1                 → nothing
             +1m   clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
             sam   acks     #1 link               → tells olu pageAcknowledged
-            olu   notes    #1 "rang them"
+            olu   notes    #1 "rang them"        → page never
+            +31m  clock pages #1                 → nothing
+            """),
+        Scenario(
+            "who writes again after something was done is asked for again, unless more is done",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            olu   acks     #1                    → page 30m
+            mara  posts    #1 "hello?"           → page 1799s
+            +10m  olu notes #1 "rang them"       → page never
+            mara  posts    #1 "and now?"         → page 30m
+            +10m  mara posts #1 "anybody?"       → page 20m
+            +20m  clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
+            olu   acks     #1                    → page 30m
+            lee   notes    #1 "a credit"         → page never
+            mara  posts    #1 "thanks"           → page never
+            mara  posts    #1 "and the bill?"    → page 30m
+            lee   claims   #1                    → page never
+            mara  posts    #1 "now?"             → page never
             +31m  clock pages #1                 → nothing
             """),
         Scenario(

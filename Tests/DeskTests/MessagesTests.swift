@@ -319,6 +319,36 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a sign on a line that cases share claims none of them and says so`() async throws {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.silence, to: "number 1")
+            _ = try await desk.take(.said("no internet, number 1", id: "1", in: "c-1"))
+            try await desk.hears("number 1", in: "#care")
+            for number in 2...6 {
+                let words = "no internet, number \(number)"
+                _ = try await desk.take(.said(words, id: "\(number)", in: "c-\(number)"))
+            }
+            desk.link.release(.sent(reference: "$first"))
+            let shared = try await message("P1 #2", desk)
+            try await desk.settle()
+            let start = desk.link.posts.count
+            desk.link.react(Self.eyes, on: shared.id, by: "dana", in: "#care")
+            let answer = try await desk.hears("several cases (#2, #3", from: start, in: "#care")
+            #expect(answer.text.contains("!claim 2"))
+            // Of no draft, and nobody of the desk: one is told who they are, the other nothing.
+            desk.link.react(Self.tick, on: shared.id, by: "sam", in: "#care")
+            desk.link.react(Self.eyes, on: shared.id, by: "zed", in: "#care")
+            _ = try await desk.hears("not in people.yaml", from: start)
+            try await desk.settle()
+            let said = desk.link.posts.entries.dropFirst(start).filter { $0.room == "#care" }
+            #expect(said.count == 2)
+            for number in 2...6 {
+                let matter = try await desk.store.read { try $0.matter(CaseID(Int64(number))) }
+                #expect(matter?.holder == nil)
+            }
+        }
+    }
+
     @Test func `a card that a moderator takes away is put up again, and not for ever`()
         async throws
     {

@@ -291,6 +291,12 @@ import Testing
         talk.pass(Self.certainty)
         talk.sync()
         #expect(isOfOthers(talk) == false)
+        #expect(talk.requests(.filter).isEmpty)
+        // And to keep it again later.
+        talk.pass(SyncState.Others.forgottenPause)
+        talk.answer(.filter, #"{"filter_id":"others"}"#)
+        talk.sync()
+        #expect(isOfOthers(talk) == true)
     }
 
     @Test func `a topic of ours is known though no sync tells of it`() {

@@ -49,6 +49,18 @@ import Testing
         #expect(lines.count == 2)
     }
 
+    @Test func `a sign on a shared line is answered with the cases and the way to one`() {
+        expect(
+            Desk.wording(to: "dana").sharedLine([9, 10].map { CaseID($0) }, for: .claim),
+            read: """
+                {dana}: that line is of several cases (#9, #10), so a sign on it does nothing. Say \
+                which: !claim 9
+                """)
+        let many = Desk.wording(to: "dana").sharedLine((1...13).map { CaseID($0) }, for: .escalate)
+        #expect(many.first?.marked.contains("#10 and 3 more)") ?? false)
+        #expect(many.first?.marked.hasSuffix("!escalate 1") ?? false)
+    }
+
     @Test func `whoever changes what they said hears what it does not do`() {
         let told = Desk.wording(to: "dana")
         expect(

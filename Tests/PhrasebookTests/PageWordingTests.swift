@@ -38,6 +38,8 @@ import Testing
                 #42 is dana's, 3m 2s after the first page: nobody else is paged.
                 #42 P1: {olu} acknowledged at 10:04 (30m ago), and nothing was done since. It pages \
                 again. !claim 42
+                #42 P1: {olu} acknowledged at 10:04 (30m ago), the customer wrote again at 10:20 \
+                (14m ago), and nothing was done since. It pages again. !claim 42
                 the page to olu for #42 #43 did not get there by webhook: "‹500›". The other ways and \
                 the chain go on.
                 the page for practice did not get to you by e-mail: "‹550 no such user›".
@@ -109,7 +111,8 @@ extension Samples {
             Desk.brief(), by: "olu", how: .said, after: .seconds(182), again: .minutes(30)),
         .pageAcknowledged(Desk.brief(), by: "olu", how: .link, after: .seconds(182), again: nil),
         .pageAcknowledged(held, by: "dana", how: .taken, after: .seconds(182), again: nil),
-        .pagesAgain(Desk.brief(), by: "olu", at: Desk.at(10, 4)),
+        .pagesAgain(Desk.brief(), by: "olu", at: Desk.at(10, 4), wroteAt: nil),
+        .pagesAgain(Desk.brief(), by: "olu", at: Desk.at(10, 4), wroteAt: Desk.at(10, 20)),
         .pageFailed("olu", by: .webhook, cases: [42, 43].map(CaseID.init), reason: "500"),
         .pageFailed("olu", by: .email, cases: [], reason: "550 no such user"),
         .pagesExhausted(Desk.brief(), chain: "night", people: ["olu", "lee"]),

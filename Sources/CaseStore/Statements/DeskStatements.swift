@@ -3,6 +3,11 @@ enum DeskStatements {
         INSERT INTO timers (case_id, purpose, due) VALUES (?, ?, ?)
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
         """
+    static let hastenTimer = """
+        INSERT INTO timers (case_id, purpose, due) VALUES (?, ?, ?)
+        ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
+          WHERE excluded.due < timers.due
+        """
     /// Cases take turns by their numbers, so that they do not come all at once; those of half a second
     /// share a transaction.
     static let reassessOpen = """

@@ -5,6 +5,8 @@ extension SQLWriter {
         switch change {
         case .set(let purpose, let at):
             try sql.run(DeskStatements.setTimer, [.number(id), .word(purpose), .time(at)])
+        case .hasten(let purpose, let at):
+            try sql.run(DeskStatements.hastenTimer, [.number(id), .word(purpose), .time(at)])
         case .clear(let purpose):
             try sql.run(DeskStatements.clearTimer, [.number(id), .word(purpose)])
         }

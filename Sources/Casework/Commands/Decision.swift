@@ -85,6 +85,8 @@ package enum ReplyEnd: String, Hashable, Sendable, Codable {
 /// One timer a purpose and case.
 package enum TimerChange: Hashable, Sendable {
     case set(TimerPurpose, at: Instant)
+    /// Unless it is set to go off before that.
+    case hasten(TimerPurpose, at: Instant)
     case clear(TimerPurpose)
 }
 

@@ -16,6 +16,7 @@ extension Deliberation {
         {
             return advance(chain, from: RunPlace())
         }
+        keepAsking()
         guard matter.paging == nil, matter.isUnattended,
             looksAnew || decision.facts.contains(where: \.mayCallForPages),
             let (chain, begins) = ownChain
@@ -28,6 +29,18 @@ extension Deliberation {
         timer(.set(.page, at: at))
     }
 
+    /// What somebody did about a case after they had acknowledged it is done about what they knew:
+    /// a customer who writes again, and whom nobody has, is asked for again as if nothing had been.
+    private mutating func keepAsking() {
+        guard let paging = matter.paging, let acknowledged = paging.acknowledged,
+            let again = context.desk.chain(named: paging.chain)?.again
+        else { return }
+        if decision.facts.contains(where: \.followsUp) { timer(.clear(.page)) }
+        if acknowledged.isFollowed, matter.isUnattended, decision.facts.contains(where: \.asks) {
+            timer(.hasten(.page, at: context.now + again))
+        }
+    }
+
     /// The time of the next step, of the first one, or of asking again has come.
     mutating func page() {
         let mayRun =
@@ -36,12 +49,18 @@ extension Deliberation {
         guard let paging = matter.paging else { return begin() }
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
-            guard let chain, let again = chain.again, !acknowledged.isFollowed,
-                acknowledged.at + again <= context.now
-            else { return }
+            guard let chain, let again = chain.again, acknowledged.at + again <= context.now else {
+                return
+            }
+            // Whatever is done about a case takes its timer away, and the customer's words set it.
+            let asked =
+                acknowledged.isFollowed
+                ? matter.unanswered.last { $0.postedAt > acknowledged.at } : nil
+            guard !acknowledged.isFollowed || asked != nil else { return }
             tell(
                 [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
-                .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at))
+                .pagesAgain(
+                    brief, by: acknowledged.by, at: acknowledged.at, wroteAt: asked?.postedAt))
             return advance(chain, from: RunPlace())
         }
         if paging.isExhausted {

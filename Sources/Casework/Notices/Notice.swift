@@ -86,8 +86,9 @@ package enum Notice: Hashable, Sendable, Codable {
     /// Somebody looks after it. `after`: since the first page.
     case pageAcknowledged(
         CaseBrief, by: PersonID, how: PageAnswer, after: Lapse, again: Lapse?)
-    /// It was acknowledged then, and nothing has been done since.
-    case pagesAgain(CaseBrief, by: PersonID, at: Instant)
+    /// It was acknowledged then, and nothing has been done since. `wroteAt`: something had been, and
+    /// the customer wrote again after that.
+    case pagesAgain(CaseBrief, by: PersonID, at: Instant, wroteAt: Instant?)
     /// A way to somebody did not take a page: to the room of those on call, or of a page for
     /// practice to whoever is paged.
     case pageFailed(PersonID, by: PageChannel, cases: [CaseID], reason: String)

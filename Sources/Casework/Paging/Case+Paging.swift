@@ -19,10 +19,8 @@ extension Case {
         case .joined(_, thanks: false):
             // Whoever writes again is paged for again, unless somebody has acknowledged after the end.
             if paging?.isExhausted == true, paging?.acknowledged == nil { paging = nil }
-        case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
-            paging?.acknowledged?.isFollowed = true
         default:
-            break
+            if fact.followsUp { paging?.acknowledged?.isFollowed = true }
         }
     }
 
@@ -42,6 +40,21 @@ extension Fact {
         default:
             false
         }
+    }
+
+    /// Something is done about a case for which somebody was called.
+    var followsUp: Bool {
+        switch self {
+        case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
+            true
+        default:
+            false
+        }
+    }
+
+    /// The customer has said something that asks for an answer.
+    var asks: Bool {
+        if case .joined(_, thanks: false) = self { true } else { false }
     }
 
     /// The case has a holder who had it not.

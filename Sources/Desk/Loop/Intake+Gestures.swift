@@ -15,6 +15,9 @@ extension Intake {
             return
         }
         guard let message = state.referred.message(gesture.target, on: gesture.network) else {
+            if let matters = state.shared.matters(at: gesture.place), let verb = sign.verb {
+                return hear(verb, onLineOf: matters, gesture, room, person, &state, &steps)
+            }
             if !mustWait(reaction, &state) {
                 hearsEarly(gesture.messageID, on: gesture.network, &state)
             }
@@ -34,6 +37,18 @@ extension Intake {
             revision: message.revision, meaning: sign.rawValue, by: person.id)
         state.referred.note(kept, under: thread)
         steps.append(.errand(.sign(act, kept, by: person, origin), .nothing))
+    }
+
+    /// A sign on a line that several cases share.
+    private func hear(
+        _ verb: Verb, onLineOf matters: [CaseID], _ gesture: Gesture, _ room: RoomPlace?,
+        _ person: Person?, _ state: inout LoopState, _ steps: inout [Step]
+    ) {
+        hearsEarly(gesture.messageID, on: gesture.network, &state)
+        let origin = Origin(gesture, room: room, person: person?.id, thread: nil)
+        guard person != nil else { return refuseStranger(gesture, origin, &state, &steps) }
+        let lines = announcer.wording(to: origin).sharedLine(matters, for: verb)
+        steps.append(.say(lines, origin, alone: false))
     }
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
@@ -145,6 +160,15 @@ enum Sign: String, CaseIterable {
         let bare = String(key.unicodeScalars.filter { $0 != "\u{FE0F}" && $0 != "\u{FE0E}" })
         guard let sign = Sign.allCases.first(where: { $0.key == bare }) else { return nil }
         self = sign
+    }
+
+    /// What is done by it to a case that rings; nothing for those that are meant for drafts.
+    var verb: Verb? {
+        switch self {
+        case .claim: .claim
+        case .escalate: .escalate
+        case .approve, .reject: nil
+        }
     }
 
     /// What it asks for; nothing on a message of another kind.

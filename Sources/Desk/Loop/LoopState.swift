@@ -146,6 +146,7 @@ struct LoopState {
     var lateEnds = LateEnds()
     var cards = CardBook()
     var referred = Referred()
+    private(set) var shared = SharedLines()
     var early = EarlySignals()
     /// When something falls due that is more than late ends, and when that was looked at last, by
     /// uptime.
@@ -221,6 +222,7 @@ struct LoopState {
             if loners.count + herd.all.count > Self.lonersMax { loners = [] }
             loners.formUnion(herd.all.map(\.post.id))
         }
+        if keepsMessages { noteShared(herd, receipt) }
         return herd.all.map { leased in
             var own = receipt
             own.id = leased.post.id
@@ -230,6 +232,15 @@ struct LoopState {
             if case .refused = receipt.outcome { own.outcome = .linkDown }
             return own
         }
+    }
+
+    private mutating func noteShared(_ herd: Herd, _ receipt: Receipt) {
+        guard Herd.Kind(herd.first.post) == .ring,
+            case .sent(.some(let reference)) = receipt.outcome
+        else { return }
+        shared.note(
+            .init(network: herd.first.post.network, reference: reference),
+            of: herd.all.compactMap(\.post.matter))
     }
 
     /// These have been given up: what shares their lines is over with them.

@@ -168,5 +168,6 @@ extension Signal {
 }
 
 extension Gesture {
-    fileprivate var place: Referred.Place { .init(network: network, reference: target) }
+    /// What it was done to.
+    var place: Referred.Place { .init(network: network, reference: target) }
 }

@@ -59,6 +59,7 @@ extension MatrixSession {
     private mutating func doubtToken(_ error: MatrixError) {
         if sync.others.isOnItsWay {
             sync.others.filter = nil
+            sync.others.attempt.again(at: moment + SyncState.Others.forgottenPause)
             return syncNow()
         }
         if sync.others.ownSince != nil {

@@ -38,6 +38,8 @@ struct SyncState: Sendable {
     /// Syncs without our own events.
     struct Others: Sendable {
         static let delaysMax = 5
+        /// So long after the server forgot a filter it is asked to keep it anew.
+        static let forgottenPause: Milliseconds = 10 * 60_000
         /// Once the server keeps it.
         var filter: String?
         /// To have it kept.

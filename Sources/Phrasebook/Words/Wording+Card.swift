@@ -55,8 +55,26 @@ extension Wording {
     }
 }
 
-/// What people change of what they said.
+/// What signs do not say, and what people change of what they said.
 extension Wording {
+    /// To whoever put a sign on a line that several cases share: it is none of theirs.
+    package func sharedLine(_ matters: [CaseID], for verb: Verb) -> [Line] {
+        guard let first = matters.first else { return [] }
+        let named = numbers(
+            Array(matters.prefix(Wording.sharedMax)), more: matters.count - Wording.sharedMax)
+        let command = say("\(verb.rawValue) \(first.number)")
+        return [
+            answer(
+                """
+                that line is of several cases (\(named)), so a sign on it does nothing. Say which: \
+                \(command)
+                """)
+        ]
+    }
+
+    /// Cases of a shared line that an answer names; more are counted.
+    private static let sharedMax = 10
+
     package func changedAfterwards() -> [Line] {
         [
             answer(

@@ -18,8 +18,7 @@ extension Wording {
                     """)
             ]
         }
-        var named = matters.map { "\($0)" }.joined(separator: ", ")
-        if more > 0 { named += " and \(more) more" }
+        let named = numbers(matters, more: more)
         let others = hasAnswers ? ", and other answers of mine," : ""
         let way = hasAnswers ? "Repeat what was not answered. " : ""
         return [

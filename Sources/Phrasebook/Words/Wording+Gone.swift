@@ -20,8 +20,6 @@ extension Wording {
     }
 
     private func list(_ matters: [CaseID]) -> String {
-        let named = matters.prefix(Wording.goneMax).map { "\($0)" }.joined(separator: ", ")
-        let more = matters.count - Wording.goneMax
-        return more > 0 ? "\(named) and \(more) more" : named
+        numbers(Array(matters.prefix(Wording.goneMax)), more: matters.count - Wording.goneMax)
     }
 }

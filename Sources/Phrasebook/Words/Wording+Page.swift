@@ -8,12 +8,13 @@ extension Wording {
         case .pagedOut(let cases, let total): [pagedOut(cases, total)]
         case .pageAcknowledged(let brief, let by, let how, let after, let again):
             [acknowledged(brief, by, how, after, again)]
-        case .pagesAgain(let brief, let by, let at):
+        case .pagesAgain(let brief, let by, let at, let wroteAt):
             [
                 line(
                     """
                     \(brief.id) \(brief.priority.rawValue): \(ring(by)) acknowledged at \
-                    \(moment(at)), and nothing was done since. It pages again. \(command(.claim, brief))
+                    \(moment(at))\(wroteAt.map { ", the customer wrote again at \(moment($0))" } ?? ""), \
+                    and nothing was done since. It pages again. \(command(.claim, brief))
                     """)
             ]
         case .pagesExhausted(let brief, let chain, let people):

@@ -90,6 +90,12 @@ extension Wording {
     /// A command as it can be typed here.
     func say(_ command: String) -> String { sigil + command }
 
+    /// Cases by their numbers: `#1, #2 and 3 more`.
+    func numbers(_ matters: [CaseID], more: Int = 0) -> String {
+        let named = matters.map { "\($0)" }.joined(separator: ", ")
+        return more > 0 ? "\(named) and \(more) more" : named
+    }
+
     /// One who is meant.
     ///
     /// The name is that of `people.yaml`: a nick can be anybody's, and stands beside it only to

@@ -30,6 +30,8 @@ extension ScenarioDesk {
             case .set(.priority, _), .clear(.priority): break
             case .set(.page, let at): pageTimers[id] = at
             case .clear(.page): pageTimers[id] = nil
+            case .hasten(.page, let at): pageTimers[id] = min(at, pageTimers[id] ?? at)
+            case .hasten(let purpose, _): breach("nobody hastens \(purpose)")
             }
         }
         if (matter.phase == .snoozed) != (timers[id] != nil) {

@@ -127,7 +127,8 @@ private struct CaseWatch {
         case none
         /// From 0, and how often.
         case at(step: Int, time: Int)
-        case answered
+        /// Somebody looks after it, and has done something about it or not yet.
+        case answered(isFollowed: Bool)
         case exhausted
     }
 
@@ -242,7 +243,8 @@ private struct CaseWatch {
         case .at(let step, let time):
             if time < Plan.times[step] { return (step, time + 1) }
             return step + 1 < Plan.times.count ? (step + 1, 1) : nil
-        case .answered, .exhausted: return nil
+        case .answered: return due == nil ? nil : (0, 1)
+        case .exhausted: return nil
         }
     }
 
@@ -259,9 +261,9 @@ private struct CaseWatch {
         case .paged(let step):
             run = .at(step: step.step - 1, time: step.time)
             due = Due(after: event, wait: Plan.waits[step.step - 1])
-        case .pageAcknowledged:
-            run = .answered
-            due = nil
+        case .pageAcknowledged(_, let how):
+            run = .answered(isFollowed: how == .taken)
+            due = how == .taken ? nil : Due(after: event, wait: Plan.again)
         case .pagingEnded:
             run = .exhausted
             due = nil
@@ -269,17 +271,28 @@ private struct CaseWatch {
             run = .none
             due = nil
         case .joined(_, thanks: false):
-            if case .exhausted = run { run = .none }
+            switch run {
+            case .exhausted: run = .none
+            case .answered(isFollowed: true) where isFree && due == nil:
+                due = Due(after: event, wait: Plan.again)
+            default: break
+            }
+        case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
+            guard case .answered = run else { return }
+            run = .answered(isFollowed: true)
+            due = nil
         default: break
         }
+    }
+
+    private var isFree: Bool {
+        matter.phase.isOpen && matter.phase != .snoozed && matter.phase != .answered
+            && matter.holder == nil
     }
 
     /// Whether somebody has to be called from here on.
     private mutating func call(_ event: StoredEvent) {
         guard case .none = run else { return }
-        let isFree =
-            matter.phase.isOpen && matter.phase != .snoozed && matter.phase != .answered
-            && matter.holder == nil
         guard isFree, matter.priority == .p1, matter.queue == "care" else { return due = nil }
         guard due == nil || isLookedAt else { return }
         let closes = evidence.closes(event.at)

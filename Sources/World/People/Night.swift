@@ -7,6 +7,8 @@ extension Plan {
     /// So long each step has, and so often it is taken.
     static let waits = [Lapse.minutes(4), .minutes(3), .minutes(6)]
     static let times = [1, 2, 1]
+    /// So long after an acknowledgement that nothing followed, or after the customer wrote again.
+    static let again = Lapse.minutes(8)
     /// Turns of the layers, by the clock in UTC since 1970.
     static let turnHours: Int64 = 5
     static let layers = ["first", "second"]
@@ -16,7 +18,7 @@ extension Plan {
         name: "night", queues: ["care"],
         steps: zip(targets, zip(waits, times)).map { targets, length in
             Chain.Step(targets: targets, wait: length.0, times: length.1)
-        })
+        }, again: again)
 
     private static let targets: [[Chain.Target]] = [
         [.onCall(rotation: nil, layer: layers[0])],
@@ -60,7 +62,10 @@ extension Worker {
         soon(5, chance.oneIn(4) ? 900 : 200) { worker in
             let place = place ?? (worker.chance.below(worker.seats.count), nil)
             switch worker.chance.below(10) {
-            case 0..<4: worker.call("ack", number, at: place)
+            case 0..<4:
+                worker.call("ack", number, at: place)
+                guard worker.chance.oneIn(2) else { break }
+                worker.soon(10, 600) { $0.call("n", number, $0.words.note(), at: place) }
             case 4, 5: worker.say("ack all", Intent(verb: "ack"), place)
             case 6..<9:
                 worker.call("claim", number, at: place)
@@ -71,7 +76,11 @@ extension Worker {
     }
 
     /// In the middle of the night they are not at work, and answer all the same.
-    private func call(_ verb: String, _ number: Int64, at place: (seat: Int, room: String?)) {
-        say("!\(verb) \(number)", Intent(verb: verb, matter: number), place)
+    private func call(
+        _ verb: String, _ number: Int64, _ text: String? = nil,
+        at place: (seat: Int, room: String?)
+    ) {
+        let line = ["!\(verb) \(number)", text].compactMap(\.self).joined(separator: " ")
+        say(line, Intent(verb: verb, matter: number, words: text), place)
     }
 }
