@@ -142,8 +142,23 @@ import Testing
                 sam   ok       aa22                  → approved, by sam
                 """),
         Scenario(
+            "a mark whose card is nowhere yet, or broke off, approves nothing",
+            """
+            desk  hides    cards
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
+            sam   ok       aa22                  → refused(notShownYet: aa22)
+            direct sees    #1 card to=dana
+            sam   ok       aa22                  → refused(notShownYet: aa22)
+            sam@direct ok  aa22                  → refused(notShownYet: aa22)
+            approvals sees #1 card network=matrix
+            sam   ok       aa22                  → approved, by sam
+            """),
+        Scenario(
             "the notice that a draft is held names its mark, but shows nobody its text",
             """
+            desk  hides    cards
             mara  posts    #1 "no internet" vip
             dana  claims   #1
             dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
@@ -156,6 +171,7 @@ import Testing
         Scenario(
             "what one person was shown alone, nobody else has seen",
             """
+            desk  hides    cards
             mara  posts    #1 "no internet" vip
             dana  claims   #1
             dana  replies  #1 "Hi Mara"          → drafted, draft aa22 waiting
@@ -276,6 +292,8 @@ import Testing
             dana  undoes   #1
             desk  policy always
             dana  ok       aa22                  → refused(yourOwn: aa22, sam lee)
+            sam   ok       aa22                  → refused(notShownYet: aa22)
+            approvals sees #1 card
             sam   ok       aa22                  → approved
             """),
         Scenario(

@@ -69,6 +69,7 @@ import Testing
         Scenario(
             "the customer speaks between two posts: the rest waits, on a card of its own",
             leaving + """
+                desk  hides    cards
                 mara  posts    #1 "it is back"       → draft aa22 sending
                 outbox lands   #1 sent "p1"          → drafted, draft aa23 held, by nobody, tells approvals draftCard, tells approvals held, tells sam held
                 sam   ok       aa23                  → refused(notShownYet: aa23)
@@ -127,6 +128,7 @@ import Testing
         Scenario(
             "what follows is called back while a post is leaving",
             leaving + """
+                desk  hides    cards
                 dana  undoes   #1                    → approved, draft aa22 sending, tells approvals recalled
                 dana  undoes   #1                    → draft aa22 sending
                 outbox lands   #1 retry "503"        → draft aa22 sending

@@ -86,7 +86,7 @@ import Testing
                 #42 is now draft 2 9xq3, not the one you read. It is shown above.
                 #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
                 I'm so sorry. I can see the fault on your line and an engineer comes at 4.›
-                #42 k7f2 was shown in no room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
+                #42 k7f2 was not shown whole in any room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
                 the fault on your line and an engineer comes at 4.› · !ok k7f2 once more sends it.
                 you wrote k7f2, somebody else has to approve it. On shift: sam, lee. Nobody \
                 there: !escalate 42 … brings somebody in.
@@ -106,7 +106,7 @@ import Testing
                 #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
                 I'm so sorry. I can see the fault on your line and an engineer comes at 4.› · \
                 attached: ‹image› ‹https://status.example/map.png›: ‹map ⏎ of it›
-                #42 k7f2 was shown in no room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
+                #42 k7f2 was not shown whole in any room yet. Draft 1 is: ‹Hi Mara, I'm so sorry. I can see \
                 the fault on your line and an engineer comes at 4.› · attached: ‹image› \
                 ‹https://status.example/map.png›: ‹map ⏎ of it› · !ok k7f2 once more sends it.
                 you wrote #42 k7f2 of those on 9xq3, somebody else has to approve it. On shift: sam.

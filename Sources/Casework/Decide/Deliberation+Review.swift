@@ -128,10 +128,11 @@ extension Deliberation {
         guard wasShown, !isNew else { throw .notTheOneYouRead(brief, brief(of: draft)) }
     }
 
-    /// A mark names one text and is read on its card, but for one that is held: the notice of that
-    /// names it too, and may be seen where, or when, the card was not.
+    /// A mark names one text, and its card has it whole. It may be known without that: the notice of
+    /// a hold names it, the author does, and so does the beginning of a card that broke off, which
+    /// counts as one that is not there.
     private func requireShown(_ draft: Draft, to actor: Actor) throws(Refusal) {
-        guard draft.state == .held, needsOtherEyes(draft) else { return }
+        guard needsOtherEyes(draft) else { return }
         let wasShown = context.landings.contains {
             $0.purpose == .draftCard && $0.revision == draft.revision
                 && $0.isOpen(to: actor.person.id)

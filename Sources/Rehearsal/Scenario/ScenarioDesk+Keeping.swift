@@ -17,6 +17,7 @@ extension ScenarioDesk {
         if from != matter.phase.rawValue {
             coverage.phases.insert("\(from) → \(matter.phase.rawValue)")
         }
+        if landsCards { landCards(decision, of: id) }
         if decision.facts.contains(where: isWritten) {
             marksGiven += 1
             keysGiven += 1
@@ -38,6 +39,15 @@ extension ScenarioDesk {
             breach("\(matter.phase), and its timer is \(timers[id] as Any)")
         }
         checkRows(of: matter)
+    }
+
+    private mutating func landCards(_ decision: Decision, of id: CaseID) {
+        for card in decision.announcements where card.purpose == .draftCard {
+            landings[id, default: []].append(
+                Landing(
+                    purpose: .draftCard, revision: card.revision, network: "office",
+                    place: .room("elsewhere"), to: nil, at: now))
+        }
     }
 
     private func isWritten(_ fact: Fact) -> Bool {

@@ -33,6 +33,9 @@ package struct ScenarioDesk {
     /// When somebody was paged last.
     var lastPage: Instant?
     package internal(set) var landings: [CaseID: [Landing]] = [:]
+    /// A card lands as its draft is written, in a room in which nobody speaks: whoever approves by
+    /// number has to have it in theirs.
+    var landsCards = true
     /// Canned texts that were shown last.
     var offers: [CaseID: CannedDraft] = [:]
     var history: [CaseID: [ScenarioFact]] = [:]

@@ -60,6 +60,8 @@ extension ScenarioDesk {
         case "remembers": lastAgent = PersonID(word)
         case "judges": settings.scoring = Scoring(criteria: line.words)
         case "waits": break
+        // `desk hides cards`: from here on they land where the scenario says so, and nowhere else.
+        case "hides": landsCards = false
         default:
             if let arranged = arrangeHours(line) { return arranged }
             return arrangeWatch(line) ? .arranged : nil
