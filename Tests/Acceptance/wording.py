@@ -117,6 +117,10 @@ def approved(n: int, mark: str, by: str) -> str:
     return rf"#{n} {mark} approved by {by}\b.*{CLOCK}:\d\d \([^)]+\)"
 
 
+def not_surely_shown(mark: str) -> str:
+    return rf"#\d+ {mark} may not have been shown whole in any room yet\."
+
+
 def now_another(n: int, revision: int, mark: str) -> str:
     return rf"#{n} is now draft {revision} {mark}\b"
 

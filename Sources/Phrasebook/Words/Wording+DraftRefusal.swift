@@ -98,7 +98,7 @@ extension Wording {
             """
         case .notShownYet(let brief, let draft):
             """
-            \(brief.id) \(draft.mark) was not shown whole in any room yet. Draft \(draft.revision) is: \
+            \(brief.id) \(draft.mark) may not have been shown whole in any room yet. Draft \(draft.revision) is: \
             \(whole(draft))\(alongside(draft.attachments)) · \
             \(approve(draft.mark)) once more sends it.
             """

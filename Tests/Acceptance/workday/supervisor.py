@@ -136,7 +136,8 @@ class Supervisor:
 
     def _may_still_go(self, answer: Answer) -> bool:
         is_refused = answer.verdict is Verdict.REFUSED
-        return is_refused and re.search(r"is held|brake|called back after", answer.text) is not None
+        may_go = r"is held|brake|called back after|not have been shown"
+        return is_refused and re.search(may_go, answer.text) is not None
 
     def _reject(self, card: Card) -> None:
         reason = self._dice.choice(REASONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import time
 from dataclasses import dataclass
@@ -218,7 +219,9 @@ class Conversation:
         self._say(supervisor, Verb.REJECT, f"no {mark} say it kindly", mark)
 
     def _approve(self, supervisor: Member, mark: str) -> bool:
-        """Held ones are looked at and approved once more; a brake is waited for."""
+        """Held ones, and those whose card may be lost, are looked at and approved once more; a
+        brake is waited for.
+        """
         for _ in range(ROUNDS):
             answer = self._say(supervisor, Verb.APPROVE, f"ok {mark}", mark)
             if answer is None:
@@ -229,7 +232,7 @@ class Conversation:
                 time.sleep(BRAKED_PAUSE_SECONDS)
             elif "is approved already" in answer.text:
                 return True
-            elif "is held" not in answer.text:
+            elif not re.search(r"is held|may not have been shown", answer.text):
                 return False
         return False
 
