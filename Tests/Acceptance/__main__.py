@@ -52,7 +52,7 @@ def _modules() -> list[str]:
     """What takes longest begins first."""
     files = [*HERE.glob("test_*.py"), *HERE.glob("selftest/test_*.py")]
     names = (".".join(file.relative_to(HERE).with_suffix("").parts) for file in files)
-    first = ("test_workday", "test_matrix_storm", "test_matrix_kills")
+    first = ("test_workday", "test_matrix_kills")
     return sorted(names, key=lambda name: (name not in first, name))
 
 

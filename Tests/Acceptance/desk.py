@@ -22,7 +22,7 @@ from parts.process import temporary_directory
 from parts.receiver import Receiver
 from parts.waiting import wait_until
 
-STATE_SECONDS = 8.0
+STATE_SECONDS = 20.0
 PEOPLE = ("dana", "bo", "sam", "lee")
 TEXT = "Hi Mara, I'm so sorry. I can see the fault on your line and an engineer comes at 4."
 IS_LONG = os.environ.get("CASEBELL_LONG") == "1"

@@ -121,6 +121,7 @@ class OtherWaysOfSpeaking(DeskTestCase):
 
     def test_a_notice_and_an_action(self) -> None:
         number = self.ring()
+        self.dana.expect(CARE, wording.customer_wrote(number, "Third day without internet"))
         before = len(self.dana.seen("."))
         self.dana.raw(f"NOTICE {CARE} :!claim {number}")
         self.dana.raw(f"NOTICE casebell :claim {number}")

@@ -44,6 +44,8 @@ class TheServerDies(DeskTestCase):
     def test_a_reply_goes_out_while_the_chat_is_away(self) -> None:
         draft = self.drafted_case()
         self.approve(draft)
+        # The bot knows by now that the notice is there.
+        self.fence(self.sam)
         self.lose_the_server()
         self.receiver.await_posted(draft.case)
         self.bring_it_back()

@@ -14,7 +14,7 @@ from parts.scripted_ircd import ScriptedIRCd
 from parts.waiting import Overdue, wait_until
 from parts.wallet import wallet
 
-ATTEMPT_SECONDS = 5.0
+ATTEMPT_SECONDS = 20.0
 PASSWORD = "sesame"
 DAY = 86_400
 SECRETS = ("PASS", "AUTHENTICATE")

@@ -171,7 +171,7 @@ class ByReactionsOnTheCard(MatrixDeskTestCase):
 
 
 class ByReactionsOnTheDraft(MatrixDeskTestCase):
-    settings = DeskSettings(undo_window="4s")
+    settings = DeskSettings(undo_window="8s")
 
     def setUp(self) -> None:
         super().setUp()
@@ -300,7 +300,7 @@ class AfterAKill(MatrixDeskTestCase):
         self.matrix.kill()
         late = self.arrive()
         self.matrix.restart()
-        self.dana.expect(CARE, wording.rung(late), within=30)
+        self.dana.expect(CARE, wording.rung(late), within=60)
         draft = self.shown_draft(card)
         self.sam.react(draft.message, APPROVE)
         self.await_sent(card.case)

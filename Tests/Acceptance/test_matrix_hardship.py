@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import quote
 
 import wording
+from desk import Draft
 from matrix_desk import APPROVE, CLAIM, REJECT, MatrixDeskTestCase
 from parts.bot_config import APPROVALS, CARE, DeskSettings
 from parts.people import BOT
@@ -129,8 +131,16 @@ class TwoAtOnce(MatrixDeskTestCase):
                 self.assert_nothing_posted(draft.case)
                 self.assertNotIn("reply.sent", types)
             loser = self.sam if "draft.rejected" in types else self.lee
-            told = loser.seen(rf"{loser.nick}: #{draft.case}:? {draft.mark}")
-            self.assertEqual(len(told), 1, loser.transcript.text())
+            pattern = rf"{loser.nick}: #{draft.case}:? {draft.mark}"
+            wait_until(partial(loser.seen, pattern), BACK_SECONDS, "the loser to be told")
+            self.assertEqual(len(loser.seen(pattern)), 1, loser.transcript.text())
+
+    def answers(self, draft: Draft) -> list[str]:
+        return [
+            line.text
+            for one in (self.sam, self.lee)
+            for line in one.seen(rf"{one.nick}: #{draft.case} {draft.mark}")
+        ]
 
     def test_two_approve(self) -> None:
         for _ in range(TIMES):
@@ -143,9 +153,6 @@ class TwoAtOnce(MatrixDeskTestCase):
                 other.result()
             self.await_sent(draft.case)
             self.assertEqual(self.count(draft.case, "draft.approved"), 1)
-            answers = [
-                line.text
-                for one in (self.sam, self.lee)
-                for line in one.seen(rf"{one.nick}: #{draft.case} {draft.mark}")
-            ]
-            self.assertEqual(len(answers), 1, "the second is told that it was approved already")
+            answers = partial(self.answers, draft)
+            wait_until(answers, BACK_SECONDS, "the second to be told that it was approved already")
+            self.assertEqual(len(answers()), 1)

@@ -44,11 +44,12 @@ class TheRoomIsUpgraded(MatrixDeskTestCase):
         for person in (self.dana, self.bo, self.lee):
             person.join(new)
         self.dana.await_in_room(CARE, within=BACK_SECONDS)
+        # Whoever answers there has moved, too.
+        self.dana.say(CARE, f"!note {held.case} after the move")
+        self.dana.expect_answer(wording.noted(held.case), within=BACK_SECONDS)
         late = self.arrive()
         rung = self.dana.expect(CARE, wording.rung(late), within=BACK_SECONDS)
         self.assertEqual(rung.message.room_id, new)
-        self.dana.say(CARE, f"!note {held.case} after the move")
-        self.dana.expect_answer(wording.noted(held.case))
         self.bo.say(CARE, f"!claim {free.case}")
         self.bo.expect_answer(wording.claimed(free.case, "bo"))
         self.dana.say(CARE, f"!reply {held.case} Hi Mara, we have moved.")

@@ -19,7 +19,7 @@ from parts.scripted_office import ScriptedOffice
 from parts.waiting import Overdue, wait_until
 from scripted_desk import ScriptedDeskTestCase
 
-FRESH_SECONDS = 4.0
+FRESH_SECONDS = 8.0
 BACK_SECONDS = 20.0
 DOUBT_SECONDS = 1.5
 

@@ -12,7 +12,7 @@ LONG = "Every day since Monday the line has been dead from nine to five, and nob
 
 
 class ADayOnNgIRCd(OldDeskTestCase):
-    settings = DeskSettings(is_tls=True, undo_window="1s")
+    settings = DeskSettings(is_tls=True, undo_window="4s")
 
     def test_claimed_drafted_called_back_approved_and_sent(self) -> None:
         draft = self.drafted_case()
@@ -56,6 +56,7 @@ class RoomsOfTheirOwn(OldDeskTestCase):
         self.assert_kept_back()  # Zed is nobody of the desk.
         self.zed.drop()
         self.dana.await_gone(CARE, "zed")
+        self.fence(self.dana)  # Behind what the bot reads of his leaving.
         number = self.ring()
         self.dana.expect(CARE, wording.customer_wrote(number, "Third day without internet"))
 

@@ -12,7 +12,7 @@ from parts.scripted_ircd import ScriptedIRCd
 from parts.waiting import wait_until
 from scripted_desk import ScriptedDeskTestCase
 
-END_SECONDS = 5.0
+END_SECONDS = 20.0
 
 
 class ComesIn(ScriptedDeskTestCase):

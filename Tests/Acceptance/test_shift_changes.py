@@ -25,10 +25,10 @@ ROTA = """rotations:
     queues: [care]
     layers: [{ name: first, people: [lee], turn: daily, from: 2026-01-05 }]
 """
-BRIEF = 8
+BRIEF = 15
 """Seconds for which somebody takes it over."""
-OVERNIGHT_SECONDS = 100.0
-OPENING_LEAD = timedelta(seconds=25)
+OVERNIGHT_SECONDS = 130.0
+OPENING_LEAD = timedelta(seconds=50)
 
 
 class RotaTestCase(DeskTestCase):

@@ -32,7 +32,7 @@ class Undo(DeskTestCase):
 
 
 class TheBrake(DeskTestCase):
-    settings = DeskSettings(undo_window="2s")
+    settings = DeskSettings(undo_window="4s")
 
     def test_pulled_with_a_reply_under_way(self) -> None:
         draft = self.drafted_case()

@@ -103,14 +103,16 @@ import Testing
         async throws
     {
         let release = Gate()
-        for (answer, failure) in [
-            (LoopbackMail.Answer.cut, CurlFailure.cutOff(afterRequestWasSent: true)),
-            (.hang(release), .timedOut(bytesSent: true)),
+        for (answer, failure, timeout) in [
+            (
+                LoopbackMail.Answer.cut, CurlFailure.cutOff(afterRequestWasSent: true),
+                Duration.seconds(20)
+            ), (.hang(release), .timedOut(bytesSent: true), .seconds(3)),
         ] {
             let server = try LoopbackMail(["end": answer])
             try await withReactor { reactor in
                 var mail = mail(to: server)
-                mail.timeout = .milliseconds(300)
+                mail.timeout = timeout
                 let outcome = await reactor.send(mail)
                 #expect(outcome == .failed(failure, mayHaveArrived: true))
             }

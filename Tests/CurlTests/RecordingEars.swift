@@ -99,10 +99,11 @@ extension RecordingEars {
     /// Until the line has sent everything, or has not moved for a while.
     func awaitDrainedOrStuck(_ line: LineConnection) async {
         var last = line.unsentBytes
-        for _ in 0..<50 where line.unsentBytes > 0 {
+        var still = 0
+        for _ in 0..<500 where line.unsentBytes > 0 && still < 50 {
             try? await Task.sleep(for: .milliseconds(4))
             let now = line.unsentBytes
-            if now == last { return }
+            still = now == last ? still + 1 : 0
             last = now
         }
     }

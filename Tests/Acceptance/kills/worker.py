@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 
 import wording
 from matrix_desk import APPROVE, CLAIM, ESCALATE
@@ -179,6 +180,12 @@ class Worker:
             mark,
             lambda: supervisor.say(APPROVALS, f"!ok {mark}", txn_id=txn_id),
         )
+        # Who dies between a card and its receipt cannot know that the card is there.
+        unsure = wording.not_surely_shown(mark)
+        told = f"{wording.approved(case, mark, supervisor.nick)}|{unsure}"
+        while re.search(unsure, supervisor.expect(APPROVALS, told, SEE_SECONDS).string):
+            again = supervisor.new_txn_id()
+            insist(partial(supervisor.say, APPROVALS, f"!ok {mark}", txn_id=again))
 
     # By whom and how
 

@@ -11,8 +11,8 @@ from .certificates import Certificate
 from .loopback import HOST, free_port
 from .waiting import Overdue
 
-CALL_SECONDS = 8.0
-LINE_SECONDS = 8.0
+CALL_SECONDS = 20.0
+LINE_SECONDS = 20.0
 OPENING = ("NICK", "USER", "PASS")
 
 

@@ -18,7 +18,7 @@ from .loopback import HOST
 from .waiting import Overdue
 
 REGISTRATION_SECONDS = 15.0
-ANSWER_SECONDS = 5.0
+ANSWER_SECONDS = 20.0
 SOCKET_SECONDS = 10.0
 READ_BYTES = 65536
 

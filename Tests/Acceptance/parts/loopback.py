@@ -13,19 +13,21 @@ HOST = "127.0.0.1"
 LOWEST_PORT, HIGHEST_PORT = 15000, 32000
 ATTEMPTS_MAX = 200
 
-_given: set[int] = set()
+BESIDE = "127.0.0.2"
+"""Where a port that was given is held for as long as this process lives: another that draws it sees
+so, also while nobody listens on it. Servers listen on `HOST`, and are not hindered."""
+
+_held: dict[int, socket.socket] = {}
 _lock = threading.Lock()
 
 
 def free_port() -> int:
-    """A port nobody listens on, never given twice by one process."""
+    """A port nobody listens on, given once among all processes that draw here."""
     with _lock:
         for _ in range(ATTEMPTS_MAX):
             port = random.randint(LOWEST_PORT, HIGHEST_PORT)
-            if port in _given or not _can_bind(port):
-                continue
-            _given.add(port)
-            return port
+            if port not in _held and _can_bind(port) and _hold(port):
+                return port
     raise OSError(f"no free port between {LOWEST_PORT} and {HIGHEST_PORT} on {HOST}")
 
 
@@ -45,3 +47,14 @@ def _can_bind(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def _hold(port: int) -> bool:
+    holder = socket.socket()
+    try:
+        holder.bind((BESIDE, port))
+    except OSError:
+        holder.close()
+        return False
+    _held[port] = holder
+    return True

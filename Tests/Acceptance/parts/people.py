@@ -11,7 +11,7 @@ from .transcript import PRIVATE, Heard, Transcript
 from .waiting import wait_until
 
 BOT = "casebell"
-EXPECT_SECONDS = 8.0
+EXPECT_SECONDS = 20.0
 CONNECT_SECONDS = 20.0
 JOIN_SECONDS = 30.0
 LINE_BYTES = 510

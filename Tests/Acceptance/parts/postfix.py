@@ -19,7 +19,7 @@ from .process import ServerProcess, temporary_directory
 from .waiting import wait_until
 
 READY_SECONDS = 15.0
-DELIVERY_SECONDS = 15.0
+DELIVERY_SECONDS = 30.0
 DOMAIN = "example.test"
 USER = "casebell"
 PASSWORD = "sesame"  # noqa: S105

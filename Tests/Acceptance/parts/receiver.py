@@ -18,7 +18,7 @@ from .waiting import wait_until
 
 SECRET = "whsec_Y2FzZWJlbGwtYWNjZXB0YW5jZS1zZWNyZXQ="
 REPLY = "casebell.reply.requested"
-RECEIVE_SECONDS = 10.0
+RECEIVE_SECONDS = 20.0
 DONE = (Conduct.ACCEPT, Conduct.ACCEPT_LATE, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL)
 
 

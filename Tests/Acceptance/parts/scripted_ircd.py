@@ -26,8 +26,8 @@ from .scripted.terms import Terms
 from .scripted.visitor import HOST_SHOWN, Visitor
 from .waiting import wait_until
 
-CALL_SECONDS = 10.0
-HEAR_SECONDS = 8.0
+CALL_SECONDS = 20.0
+HEAR_SECONDS = 20.0
 
 Result = TypeVar("Result")
 Interjection = Callable[[Visitor, TaggedLine], bool]

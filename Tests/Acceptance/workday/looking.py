@@ -19,7 +19,7 @@ from .judges.tidings import REMINDER
 from .recount.ledger import Subject
 
 ANSWER_SECONDS = 10.0
-QUIET_SECONDS = 0.4
+QUIET_SECONDS = 1.0
 """After the last line of an answer."""
 BETWEEN_SECONDS = 2.0
 BOARD = "board"
