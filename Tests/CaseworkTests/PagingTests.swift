@@ -63,6 +63,21 @@ import Testing
             +31m  clock pages #1                 → nothing
             """),
         Scenario(
+            "of a case that somebody has nobody is asked again, unless somebody asked for others",
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee #approvals
+            +10m  clock pages #1                 → paged nobody
+            lee   claims   #1
+            olu   acks     #1                    → page never, tells oncall pageAcknowledged
+            lee   escalates #1 "too much for me" → paged olu
+            olu   acks     #1                    → page 30m
+            """),
+        Scenario(
             "who was asked may say yes whatever their roles are, and nobody else may",
             """
             desk  chains   night on

@@ -130,20 +130,18 @@ extension Deliberation {
     private mutating func settlePages(by person: PersonID, how: PageAnswer) {
         guard let paging = matter.paging else { return }
         happen(.pageAcknowledged(by: person, how: how))
+        // A case that somebody has is asked about again where somebody asked for others.
+        let mayAskAgain = how != .taken && (matter.isUnattended || paging.isEscalation)
+        let again = mayAskAgain ? context.desk.chain(named: paging.chain)?.again : nil
         let notice = Notice.pageAcknowledged(
-            brief, by: person, how: how, after: context.now - paging.since,
-            again: how == .taken ? nil : context.desk.chain(named: paging.chain)?.again)
+            brief, by: person, how: how, after: context.now - paging.since, again: again)
         let others = paging.people.filter { $0 != person }.map(Audience.person)
         if how == .taken {
             // Who took it hears so by what they said.
             timer(.clear(.page))
             return tell([.oncall(matter.queue)] + others, notice)
         }
-        if let again = context.desk.chain(named: paging.chain)?.again {
-            timer(.set(.page, at: context.now + again))
-        } else {
-            timer(.clear(.page))
-        }
+        timer(again.map { .set(.page, at: context.now + $0) } ?? .clear(.page))
         tell([.asker, .oncall(matter.queue)] + others, lane: .answer, notice)
     }
 }

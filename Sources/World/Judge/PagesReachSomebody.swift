@@ -150,6 +150,8 @@ private struct CaseWatch {
     private let evidence: Evidence
     private var run = Run.none
     private var due: Due?
+    /// Somebody asked for others, whoever has the case.
+    private var isEscalation = false
     /// The decision that is read just now looked at it anew.
     private var isLookedAt = false
     private var latest: StoredEvent?
@@ -260,10 +262,12 @@ private struct CaseWatch {
         switch fact {
         case .paged(let step):
             run = .at(step: step.step - 1, time: step.time)
+            isEscalation = step.isEscalation || (isEscalation && !step.isFirst)
             due = Due(after: event, wait: Plan.waits[step.step - 1])
         case .pageAcknowledged(_, let how):
             run = .answered(isFollowed: how == .taken)
-            due = how == .taken ? nil : Due(after: event, wait: Plan.again)
+            let asksAgain = how != .taken && (isFree || isEscalation)
+            due = asksAgain ? Due(after: event, wait: Plan.again) : nil
         case .pagingEnded:
             run = .exhausted
             due = nil

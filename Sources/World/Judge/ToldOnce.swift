@@ -86,8 +86,10 @@ extension Evidence {
         var breaches: [Breach] = []
         var brakes: Set<QueueName?> = []
         var running: [RunningPlan] = []
+        var queues: [CaseID: QueueName] = [:]
         for (place, event) in events.enumerated() {
             if let fact = event.fact { running.apply(fact) }
+            if let id = event.matter, let queue = event.fact?.queue { queues[id] = queue }
             switch event.fact {
             case .deskHeld(let queue, _): brakes.insert(queue)
             case .deskUnheld(let queue): brakes.remove(queue)
@@ -102,7 +104,8 @@ extension Evidence {
                 } else if !world.plan.hasNight || isOpen(event.at) {
                     wrong("is said by an open queue")
                 }
-                if brakes.contains(nil) || brakes.contains("care") {
+                let queue = event.matter.flatMap { queues[$0] }
+                if brakes.contains(nil) || brakes.contains(queue) {
                     wrong("is said under the brake")
                 }
                 let text = told.plan == nil ? Plan.told.before : Plan.known
@@ -157,5 +160,16 @@ extension Evidence {
         let midnight = at.milliseconds / 86_400_000 * 86_400_000
         let closes = Instant(milliseconds: midnight + Int64(Plan.open.upperBound) * 60_000)
         return closes <= at ? closes : closes - .days(1)
+    }
+}
+
+extension Fact {
+    /// To which the case belongs from here on; nothing where that stays.
+    fileprivate var queue: QueueName? {
+        switch self {
+        case .opened(_, let queue, _, _, _, _, _): queue
+        case .routed(let queue, _): queue
+        default: nil
+        }
     }
 }
