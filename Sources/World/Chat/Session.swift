@@ -29,6 +29,8 @@ final class Session {
         var settled: Int
         var reference: String?
         var refusal: String?
+        /// The room's filter does not like the line that was written last.
+        var isFiltered = false
         var replaces: String? {
             if case .message(let id) = post.shape.replaces { id } else { nil }
         }
@@ -253,12 +255,16 @@ final class Session {
             underWay.append(talk)
         }
         guard let talk = openTalk else { return }
+        // A message is refused as a whole, and not once it is there.
+        if !server.habits.keepsMessages || talk.written == 0 {
+            talk.isFiltered = chance.oneIn(2500)
+        }
         let line = Line(
             post: talk.post.id, attempt: talk.post.attempt, destination: talk.post.destination,
             index: talk.written, isLast: talk.written == talk.lines.count - 1,
             text: talk.lines[talk.written], replaces: talk.replaces,
             signs: server.habits.keepsMessages && talk.written == 0 ? talk.post.shape.signs : [],
-            isFiltered: chance.oneIn(2500))
+            isFiltered: talk.isFiltered)
         talk.written += 1
         if talk.isWritten { openTalk = nil }
         mayWriteAt = scheduler.now + Lapse(milliseconds: server.habits.pace)
