@@ -35,11 +35,10 @@ import Testing
             +3m   olu acks #1                    → page 30m, tells asker pageAcknowledged, tells oncall pageAcknowledged
             lee   acks     #1                    → refused(alreadyAcknowledged: olu)
             eve   acks     #1                    → refused(beyondQuestion)
-            +29m  clock pages #1                 → nothing
+            +29m  clock pages #1                 → page 58s
             +1m   clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
             sam   acks     #1 link               → tells olu pageAcknowledged
             olu   notes    #1 "rang them"        → page never
-            +31m  clock pages #1                 → nothing
             """),
         Scenario(
             "who writes again after something was done is asked for again, unless more is done",
@@ -56,8 +55,13 @@ import Testing
             +20m  clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
             olu   acks     #1                    → page 30m
             lee   notes    #1 "a credit"         → page never
-            mara  posts    #1 "thanks"           → page never
+            olu   acks     #1                    → refused(alreadyAcknowledged: olu)
             mara  posts    #1 "and the bill?"    → page 30m
+            olu   acks     #1                    → page 30m, tells asker pageAcknowledged
+            zed   posts    #1 "same here"        → page 1799s
+            lee   notes    #1 "a credit"         → page never
+            zed   posts    #1 "and here"         → page never
+            mara  posts    #1 "hello?"           → page 30m
             lee   claims   #1                    → page never
             mara  posts    #1 "now?"             → page never
             +31m  clock pages #1                 → nothing

@@ -41,6 +41,17 @@ import Testing
             clock looks    #2                    → new, P1, tells care ring
             """),
         Scenario(
+            "who takes up what slept, or was answered, finds it as urgent as it is by now",
+            """
+            desk  rises    20m
+            mara  posts    #1 "no internet"      → new, P2, silent
+            dana  claims   #1
+            dana  snoozes  #1 2h                 → snoozed, P2
+            dana  hands    #1 bo                 → snoozed
+            +30m  bo claims #1                   → snoozed(bo), P2
+            bo    replies  #1 "Hi Mara"          → drafted, P1
+            """),
+        Scenario(
             "an edit that makes it urgent rings too",
             """
             mara  posts    #1 "hello" vip        → P2, silent

@@ -86,9 +86,8 @@ import Testing
                 #42 is now draft 2 9xq3, not the one you read. It is shown above.
                 #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
                 I'm so sorry. I can see the fault on your line and an engineer comes at 4.›
-                #42 k7f2 may not have been shown whole in any room yet. Draft 1 is: ‹Hi Mara, I'm \
-                so sorry. I can see the fault on your line and an engineer comes at 4.› · \
-                !ok k7f2 once more sends it.
+                #42 k7f2 may not have been shown whole in any room yet. You get its card in private \
+                now, and !ok k7f2 once more sends it.
                 you wrote k7f2, somebody else has to approve it. On shift: sam, lee. Nobody \
                 there: !escalate 42 … brings somebody in.
                 you wrote k7f2, somebody else has to approve it. Nobody is on shift. !escalate 42 \
@@ -107,9 +106,8 @@ import Testing
                 #42: here the draft's mark is needed, as you read it. Draft 1 is k7f2: ‹Hi Mara, \
                 I'm so sorry. I can see the fault on your line and an engineer comes at 4.› · \
                 attached: ‹image› ‹https://status.example/map.png›: ‹map ⏎ of it›
-                #42 k7f2 may not have been shown whole in any room yet. Draft 1 is: ‹Hi Mara, I'm \
-                so sorry. I can see the fault on your line and an engineer comes at 4.› · \
-                attached: ‹image› ‹https://status.example/map.png›: ‹map ⏎ of it› · !ok k7f2 once more sends it.
+                #42 k7f2 may not have been shown whole in any room yet. You get its card in private \
+                now, and !ok k7f2 once more sends it.
                 you wrote #42 k7f2 of those on 9xq3, somebody else has to approve it. On shift: sam.
                 you wrote #42 k7f2, #43 9xq3 of those on 9xq3, somebody else has to approve them. \
                 Nobody is on shift.

@@ -32,12 +32,23 @@ extension Deliberation {
     /// What somebody did about a case after they had acknowledged it is done about what they knew:
     /// a customer who writes again, and whom nobody has, is asked for again as if nothing had been.
     private mutating func keepAsking() {
-        guard let paging = matter.paging, let acknowledged = paging.acknowledged,
-            let again = context.desk.chain(named: paging.chain)?.again
+        guard let paging = matter.paging, let acknowledged = paging.acknowledged else { return }
+        let hasEnded = decision.facts.contains { if case .pagingEnded = $0 { true } else { false } }
+        if !hasEnded, decision.facts.contains(where: \.followsUp) { timer(.clear(.page)) }
+        guard acknowledged.isFollowed, matter.isUnattended, decision.facts.contains(where: asks),
+            let again = context.desk.chain(named: paging.chain)?.again,
+            let (_, begins) = ownChain
         else { return }
-        if decision.facts.contains(where: \.followsUp) { timer(.clear(.page)) }
-        if acknowledged.isFollowed, matter.isUnattended, decision.facts.contains(where: \.asks) {
-            timer(.hasten(.page, at: context.now + again))
+        timer(.hasten(.page, at: max(context.now + again, begins)))
+    }
+
+    /// The customer has said something that asks for an answer, here or in a case that is part of
+    /// this one now.
+    private func asks(_ fact: Fact) -> Bool {
+        switch fact {
+        case .joined(let mention, thanks: false): matter.isCustomers(mention)
+        case .absorbed: true
+        default: false
         }
     }
 
@@ -49,19 +60,17 @@ extension Deliberation {
         guard let paging = matter.paging else { return begin() }
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
-            guard let chain, let again = chain.again, acknowledged.at + again <= context.now else {
-                return
+            guard let chain, let again = chain.again else { return }
+            guard acknowledged.at + again <= context.now else {
+                return timer(.set(.page, at: acknowledged.at + again))
             }
-            // Whatever is done about a case takes its timer away, and the customer's words set it.
-            let asked =
-                acknowledged.isFollowed
-                ? matter.unanswered.last { $0.postedAt > acknowledged.at } : nil
-            guard !acknowledged.isFollowed || asked != nil else { return }
-            tell(
-                [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
-                .pagesAgain(
-                    brief, by: acknowledged.by, at: acknowledged.at, wroteAt: asked?.postedAt))
-            return advance(chain, from: RunPlace())
+            guard acknowledged.isFollowed else {
+                tell(
+                    [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
+                    .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at, wroteAt: nil))
+                return advance(chain, from: RunPlace())
+            }
+            return askForWriter(acknowledged)
         }
         if paging.isExhausted {
             // The hours of another chain have begun.
@@ -72,6 +81,18 @@ extension Deliberation {
         // A chain that is gone by now has come to its end.
         guard let chain else { return exhaust(paging.chain) }
         advance(chain, from: RunPlace(after: paging), isFirst: false)
+    }
+
+    /// Something was done after the acknowledgement, and the customer has written since: whatever is
+    /// done takes the timer away, and their words set it.
+    private mutating func askForWriter(_ acknowledged: Paging.Acknowledgement) {
+        guard let asked = matter.unanswered.last, let (chain, begins) = ownChain else { return }
+        guard begins <= context.now else { return timer(.set(.page, at: begins)) }
+        tell(
+            [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
+            .pagesAgain(
+                brief, by: acknowledged.by, at: acknowledged.at, wroteAt: asked.postedAt))
+        advance(chain, from: RunPlace())
     }
 
     private var ownChain: (chain: Chain, begins: Instant)? {
@@ -113,7 +134,11 @@ extension Deliberation {
         }
         try requireOpen(doing: "acknowledge")
         guard let paging = matter.paging else { throw .notPaged(brief, until: pagesAt) }
-        if let acknowledged = paging.acknowledged {
+        // Of what the customer has written since something was done, somebody may say so anew.
+        if let acknowledged = paging.acknowledged,
+            !acknowledged.isFollowed
+                || !matter.unanswered.contains(where: { $0.postedAt > acknowledged.at })
+        {
             throw .alreadyAcknowledged(brief, by: acknowledged.by, at: acknowledged.at)
         }
         settlePages(by: actor.person.id, how: how)

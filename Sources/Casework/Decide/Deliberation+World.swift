@@ -281,6 +281,16 @@ extension Deliberation {
         if followList() { reassess() } else { reassessCircumstances() }
     }
 
+    /// Somebody's hand has taken up a case that slept, or owed nothing: what waits is not looked at
+    /// meanwhile, and thresholds may be other ones.
+    mutating func resume(after before: Case) {
+        guard before.phase == .snoozed || before.phase == .answered, matter.phase.isOpen,
+            matter.phase != .snoozed, matter.phase != .answered
+        else { return }
+        followList()
+        reassess()
+    }
+
     /// The case is looked at again when some rule may hold that asks for a longer wait.
     mutating func expectRise(_ circumstances: Circumstances) {
         guard let since = circumstances.waitingSince,

@@ -40,6 +40,7 @@ package func decide(
     case .score(let request):
         try deliberation.score(request)
     }
+    deliberation.resume(after: matter)
     deliberation.keepLevel(isReminding: command == .reassess)
     deliberation.keepWatch(looksAnew: command == .reassess)
     return deliberation.decision

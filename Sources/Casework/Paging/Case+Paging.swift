@@ -52,11 +52,6 @@ extension Fact {
         }
     }
 
-    /// The customer has said something that asks for an answer.
-    var asks: Bool {
-        if case .joined(_, thanks: false) = self { true } else { false }
-    }
-
     /// The case has a holder who had it not.
     var givesHolder: Bool {
         switch self {

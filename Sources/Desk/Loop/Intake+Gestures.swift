@@ -46,9 +46,17 @@ extension Intake {
     ) {
         hearsEarly(gesture.messageID, on: gesture.network, &state)
         let origin = Origin(gesture, room: room, person: person?.id, thread: nil)
-        guard person != nil else { return refuseStranger(gesture, origin, &state, &steps) }
+        guard let person else { return refuseStranger(gesture, origin, &state, &steps) }
+        if let stale = stale(gesture, said: verb.rawValue, person, origin) {
+            return steps.append(stale)
+        }
+        // What is said of it is on no disk: until it is there, it counts as not heard.
+        state.hearing.owes(
+            gesture.messageID, at: .init(network: gesture.network, room: gesture.room),
+            setup.clock.uptime())
+        let alone = directory.answersAlone(origin)
         let lines = announcer.wording(to: origin).sharedLine(matters, for: verb)
-        steps.append(.say(lines, origin, alone: false))
+        steps.append(.say(lines, origin, alone: alone))
     }
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {

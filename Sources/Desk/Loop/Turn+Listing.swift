@@ -14,8 +14,9 @@ extension Turn {
         do {
             for id in try cases(act, actor, origin) { try performOne(act, on: id, actor, origin) }
         } catch let refusal as Refusal {
-            // Whoever may not say so of one may not of the others.
-            guard refusal.isOfOneDraft else { return try answer(refusal, origin) }
+            // Whoever may not say so of one may not of the others, and what nobody has read on the card
+            // is the text of all of them.
+            guard refusal.isOfOneDraft, !refusal.isUnread else { return try answer(refusal, origin) }
             refusals.append(refusal)
         }
         var isDone = false
@@ -57,5 +58,12 @@ extension [Refusal] {
         var refusals = self
         refusals[index] = merged
         return refusals
+    }
+}
+
+extension Refusal {
+    /// The card itself is not known to have been read.
+    fileprivate var isUnread: Bool {
+        if case .notShownYet = self { true } else { false }
     }
 }

@@ -272,6 +272,23 @@ extension Turn {
                 to: [refusal.isPersonal ? .askerAlone : .asker], lane: .answer,
                 .refused(refusal), purpose: purpose, revision: revision),
             about: id, origin: origin)
+        if case .notShownYet(let brief, let draft) = refusal {
+            try show(draft, of: brief, to: origin)
+        }
+    }
+
+    /// The card once more, to whoever needs it and alone: a room may not take the text.
+    private mutating func show(
+        _ draft: DraftBrief, of brief: CaseBrief, to origin: Origin
+    ) throws {
+        guard let person = origin.person, let matter = try store.matter(brief.id),
+            let key = matter.drafts.last(where: { $0.revision == draft.revision })?.answers,
+            let answered = matter.mentions.last(where: { $0.key == key })
+        else { return }
+        try post(
+            Announcement(
+                to: [.person(person)], lane: .answer, .draftCard(brief, draft, answers: answered),
+                purpose: .draftCard, revision: draft.revision), about: brief.id, origin: origin)
     }
 }
 
@@ -297,7 +314,6 @@ extension Refusal {
     fileprivate var landing: (Purpose, CaseID?, Int?) {
         switch self {
         case .heldMeanwhile(let brief, let draft, _, _, _): (.hold, brief.id, draft.revision)
-        case .notShownYet(let brief, let draft): (.draftCard, brief.id, draft.revision)
         default: (.other, nil, nil)
         }
     }

@@ -98,9 +98,8 @@ extension Wording {
             """
         case .notShownYet(let brief, let draft):
             """
-            \(brief.id) \(draft.mark) may not have been shown whole in any room yet. Draft \(draft.revision) is: \
-            \(whole(draft))\(alongside(draft.attachments)) · \
-            \(approve(draft.mark)) once more sends it.
+            \(brief.id) \(draft.mark) may not have been shown whole in any room yet. You get its card \
+            in private now, and \(approve(draft.mark)) once more sends it.
             """
         case .yourOwn(let brief, let draft, let onShift):
             yourOwn(brief, draft, onShift)

@@ -232,6 +232,7 @@ private struct CaseWatch {
         case .pageAcknowledged:
             switch run {
             case .at, .exhausted: break
+            case .answered(isFollowed: true): break
             case .none, .answered: wrong("was acknowledged, and nobody was called", at)
             }
         default: break
@@ -278,9 +279,13 @@ private struct CaseWatch {
             switch run {
             case .exhausted: run = .none
             case .answered(isFollowed: true) where isFree && due == nil:
-                due = Due(after: event, wait: Plan.again)
+                // Unless the post goes, the queue opens, or it is urgent no more.
+                due = Due(after: event, wait: Plan.again, mustCome: false)
             default: break
             }
+        case .absorbed where due == nil:
+            guard case .answered(isFollowed: true) = run, isFree else { return }
+            due = Due(after: event, wait: Plan.again, mustCome: false)
         case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
             guard case .answered = run else { return }
             run = .answered(isFollowed: true)
