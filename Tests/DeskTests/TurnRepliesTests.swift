@@ -412,4 +412,24 @@ struct TurnRepliesTests {
             #expect(desk.clock.uptime() < .hours(6))
         }
     }
+
+    @Test func `a card that nobody may have read is shown to whoever approves, and counts then`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "by dana · PUBLIC")
+            let mark = try await desk.drafted()
+            let start = desk.link.posts.count
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("may not have been shown", from: start, in: "#approvals")
+            let card = try await desk.hears("draft: I can see", from: start)
+            #expect(card.room == nil)
+            #expect(card.text.contains("PUBLIC reply to @mara"))
+            #expect(card.text.contains("they wrote: "))
+            try await desk.settle()
+            #expect(try await desk.matter(1).phase == .drafted)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", from: start, in: "#approvals")
+        }
+    }
 }

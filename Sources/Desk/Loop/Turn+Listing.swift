@@ -14,8 +14,8 @@ extension Turn {
         do {
             for id in try cases(act, actor, origin) { try performOne(act, on: id, actor, origin) }
         } catch let refusal as Refusal {
-            // Whoever may not say so of one may not of the others, and what nobody has read on the card
-            // is the text of all of them.
+            // Whoever may not say so of one may not of the others, and what nobody has read on
+            // the card is the text of all of them.
             guard refusal.isOfOneDraft, !refusal.isUnread else { return try answer(refusal, origin) }
             refusals.append(refusal)
         }
