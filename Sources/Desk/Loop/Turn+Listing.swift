@@ -16,7 +16,9 @@ extension Turn {
         } catch let refusal as Refusal {
             // Whoever may not say so of one may not of the others, and what nobody has read on
             // the card is the text of all of them.
-            guard refusal.isOfOneDraft, !refusal.isUnread else { return try answer(refusal, origin) }
+            guard refusal.isOfOneDraft, !refusal.isUnread else {
+                return try answer(refusal, origin)
+            }
             refusals.append(refusal)
         }
         var isDone = false
