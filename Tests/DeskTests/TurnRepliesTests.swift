@@ -417,6 +417,7 @@ struct TurnRepliesTests {
         async throws
     {
         try await DeskBench().live { desk in
+            desk.link.answer(.outcome(.unknown), to: "by dana · PUBLIC")
             desk.link.answer(.silence, to: "by dana · PUBLIC")
             let mark = try await desk.drafted()
             let start = desk.link.posts.count
@@ -428,6 +429,18 @@ struct TurnRepliesTests {
             #expect(card.text.contains("they wrote: "))
             try await desk.settle()
             #expect(try await desk.matter(1).phase == .drafted)
+            desk.say("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", from: start, in: "#approvals")
+        }
+    }
+
+    @Test func `a card whose receipt is only late can be approved by whoever has read it`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.silence, to: "by dana · PUBLIC")
+            let mark = try await desk.drafted()
+            let start = desk.link.posts.count
             desk.say("!ok \(mark)", by: "sam", in: "#approvals")
             try await desk.hears("approved by sam", from: start, in: "#approvals")
         }

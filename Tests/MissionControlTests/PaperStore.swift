@@ -75,6 +75,7 @@ struct PaperSnapshot: CaseReading {
     func brakes() throws -> [Brake] { [] }
     func openQuestions(of person: PersonID, limit: Int) throws -> [OpenQuestion] { [] }
     func landings(of id: CaseID) throws -> [Landing] { [] }
+    func networksWithFreshCard(of id: CaseID, revision: Int) throws -> Set<NetworkName> { [] }
     func acquaintance(
         with handle: String, of source: SourceName, before: CaseID
     ) throws -> Acquaintance? { nil }

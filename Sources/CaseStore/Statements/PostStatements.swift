@@ -38,6 +38,11 @@ enum PostStatements {
         SELECT purpose, revision, network, room, recipient, ended_at FROM posts
         WHERE case_id = ? AND state = 'landed' AND purpose <> 'other' ORDER BY ended_at, number
         """
+    static let freshCards = """
+        SELECT DISTINCT network FROM posts
+        WHERE state = 'leased' AND case_id = ? AND purpose = 'draftCard' AND revision = ?
+          AND address_kind = 'room' AND attempts = 1 AND is_repeat = 0
+        """
     static let dueFigures = "SELECT count(*), min(created_at) FROM posts WHERE state = 'due'"
     static let leasedFigures = "SELECT count(*), min(created_at) FROM posts WHERE state = 'leased'"
     /// Landings of open cases stay: decisions depend on them.

@@ -16,6 +16,15 @@ extension SQLReading {
         }
     }
 
+    package func networksWithFreshCard(
+        of id: CaseID, revision: Int
+    ) throws -> Set<NetworkName> {
+        Set(
+            try sql.all(PostStatements.freshCards, [.number(id), .integer(revision)]) {
+                try $0.id(NetworkName.self)
+            })
+    }
+
     package func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] {
         if let queue {
             return try sql.all(ReplyStatements.pendingCasesInQueue, [.id(queue)]) {

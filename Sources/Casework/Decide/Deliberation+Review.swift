@@ -131,8 +131,16 @@ extension Deliberation {
     /// A mark names one text, and its card has it whole. It may be known without that: the notice of
     /// a hold names it, the author does, and so does the beginning of a card that broke off, which
     /// counts as one that is not there.
+    ///
+    /// Where receipts come late, somebody may have read a card before its own: on the network that
+    /// it was just said on, whoever speaks is heard behind it.
     private func requireShown(_ draft: Draft, to actor: Actor) throws(Refusal) {
         guard needsOtherEyes(draft) else { return }
+        if draft.state != .held, let network = actor.via,
+            context.cardUnderWay.contains(network)
+        {
+            return
+        }
         let wasShown = context.landings.contains {
             $0.purpose == .draftCard && $0.revision == draft.revision
                 && $0.isOpen(to: actor.person.id)

@@ -129,6 +129,10 @@ extension Turn {
         if command.writesDraft || command.goesOn(with: matter) {
             context.freshMark = try freshMark()
         }
+        if case .approve = command, let matter, let live = matter.liveDraft {
+            context.cardUnderWay = try store.networksWithFreshCard(
+                of: matter.id, revision: live.revision)
+        }
         try inform(&context, for: command, of: matter)
         try informWatch(&context, for: command)
         let decision = try Casework.decide(matter, command, context)

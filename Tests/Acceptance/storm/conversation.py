@@ -81,7 +81,11 @@ class Conversation:
         self._see(sam, APPROVALS, wording.draft_card(case, mark, "dana"))
         self._begin(Step.APPROVE)
         approved = wording.approved(case, mark, "sam")
-        self._insist(sam, APPROVALS, f"!ok {mark}", approved, is_approved)
+        unsure = wording.not_surely_shown(mark)
+        self._insist(sam, APPROVALS, f"!ok {mark}", f"{approved}|{unsure}", is_approved)
+        if not find(sam, approved, APPROVALS) and find(sam, unsure):
+            # A strike may have left it open whether the card is there.
+            self._insist(sam, APPROVALS, f"!ok {mark}", approved, is_approved)
         self._begin(Step.UNDO)
         self._see(dana, CARE, wording.sent(case))
 
