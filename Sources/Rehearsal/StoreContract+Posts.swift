@@ -182,6 +182,28 @@ extension StoreContract {
                     ])
             }
         },
+        Clause("a card is fresh while it is said in a room for the first time") { bench in
+            let store = try await bench.open()
+            try await store.write { desk throws in
+                let matter = try desk.open(.said()).id
+                func fresh(_ revision: Int = 1) throws -> Set<NetworkName> {
+                    try desk.networksWithFreshCard(of: matter, revision: revision)
+                }
+                try desk.enqueue(post("alone", purpose: .draftCard, matter: matter, room: nil))
+                try desk.enqueue(post("ring", purpose: .ring, matter: matter))
+                _ = try lease(desk)
+                #expect(try fresh() == [])
+                try desk.enqueue(post("card", purpose: .draftCard, matter: matter))
+                #expect(try fresh() == [])
+                _ = try lease(desk)
+                #expect(try fresh() == ["office"])
+                #expect(try fresh(2) == [])
+                try desk.settle([end("card", 1, .perhaps)])
+                #expect(try fresh() == [])
+                _ = try lease(desk, now: .halfPastTen + .days(1))
+                #expect(try fresh() == [])
+            }
+        },
         Clause("ended posts are forgotten, but not what landed about open cases") { bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen

@@ -14,8 +14,8 @@ OPEN_MAX = 1024
 """Connections that the daemon keeps, at most."""
 FILES = IDLE + 2_000
 HANG_UP_SECONDS = 30.0
-GIVEN_BACK_SECONDS = 30.0
-LEFT_OVER_MIB = 16.0
+GIVEN_BACK_SECONDS = 15.0
+LEFT_OVER_MIB = 10.0
 
 
 class Crowd(HostileDesk):

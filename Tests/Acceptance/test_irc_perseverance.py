@@ -91,7 +91,7 @@ class Again(LoneBotCase):
         bot = self.bot(server.address)
         wait_until(lambda: "Disconnected" in bot.log(), 20, "a first attempt")
         self.addCleanup((opened := Counterpart(server.port)).close)
-        opened.accept(within=5)
+        opened.accept(within=1)
 
 
 class NobodyElse(LoneBotCase):

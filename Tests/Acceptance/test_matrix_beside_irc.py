@@ -19,6 +19,8 @@ from parts.matrix_actor import full_alias, full_user
 from parts.matrix_office import MatrixOffice
 from parts.matrix_person import MatrixPerson
 
+SOON_SECONDS = 3.0
+
 
 class OnBothAtOnce(DeskTestCase):
     def write_config(self, settings: DeskSettings) -> BotConfig:
@@ -58,11 +60,11 @@ class OnBothAtOnce(DeskTestCase):
         card = self.there.expect(CARE, wording.rung(number)).message
         self.dana.say(CARE, f"!c {number}")
         self.dana.expect_answer(wording.claimed(number, "dana"))
-        self.there.expect_shown(card, wording.card_held(number, "dana"))
+        self.there.expect_shown(card, wording.card_held(number, "dana"), within=SOON_SECONDS)
         self.dana.say(CARE, f"!release {number}")
-        self.there.expect_shown(card, wording.card_free(number))
+        self.there.expect_shown(card, wording.card_free(number), within=SOON_SECONDS)
         self.there.react(card, CLAIM)
-        self.bo.expect(CARE, rf"#{number} is dana's")
+        self.bo.expect(CARE, rf"#{number} is dana's", within=SOON_SECONDS)
 
     def test_one_person_with_two_accounts_is_one_pair_of_eyes(self) -> None:
         number = self.ring()

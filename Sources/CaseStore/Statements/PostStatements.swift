@@ -41,7 +41,7 @@ enum PostStatements {
     static let freshCards = """
         SELECT DISTINCT network FROM posts
         WHERE state = 'leased' AND case_id = ? AND purpose = 'draftCard' AND revision = ?
-          AND address_kind = 'room' AND attempts = 1 AND is_repeat = 0
+          AND room IS NOT NULL AND attempts = 1 AND is_repeat = 0
         """
     static let dueFigures = "SELECT count(*), min(created_at) FROM posts WHERE state = 'due'"
     static let leasedFigures = "SELECT count(*), min(created_at) FROM posts WHERE state = 'leased'"

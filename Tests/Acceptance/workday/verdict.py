@@ -45,7 +45,7 @@ from .staff import AGENTS, LOOKER, NEWCOMER
 FINDINGS_MAX = 12
 """Of one kind: more say nothing more."""
 RELAY_SECONDS = 20.0
-TELLS_SECONDS = 2.0
+TELLS_SECONDS = 0.5
 """Until what has happened is said."""
 STILL_SECONDS = 60.0
 """Until there is a moment in which nothing happens: waits go on becoming overdue."""
