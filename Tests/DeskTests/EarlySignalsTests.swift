@@ -75,6 +75,49 @@ struct EarlySignalsTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `who came first has it, also where the receipt comes between`(isSign: Bool) async throws {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            try await desk.settle()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            if isSign {
+                desk.link.react(Self.eyes, on: "$late", by: "bo", in: "#care")
+            } else {
+                desk.link.say("!c", by: "bo", account: "bo", in: "#care", thread: "$late")
+            }
+            try await desk.hears("#1 is dana's since", in: "#care")
+            #expect(try await desk.matter(1).holder == "dana")
+        }
+    }
+
+    @Test func `a command that names its case does not pass by a sign that was there before`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            desk.link.say("!c #1", by: "bo", account: "bo", in: "#care", thread: "$late")
+            try await desk.settle()
+            #expect(try await desk.matter(1).holder == nil)
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.hears("#1 is dana's since", in: "#care")
+        }
+    }
+
+    @Test func `what stands behind a sign that is taken back is heard`() async throws {
+        try await live(DeskBench()) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
+            try await desk.settle()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            desk.link.say("!c", by: "bo", account: "bo", in: "#care", thread: "$late")
+            desk.link.change("$sign", .deleted, by: "dana", in: "#care")
+            try await desk.until("it is held") { try await desk.matter(1).holder == "bo" }
+        }
+    }
+
     @Test func `one that names it waits for nothing`() async throws {
         try await live(DeskBench()) { desk in
             _ = try await perhapsThere(desk)
@@ -122,7 +165,7 @@ struct EarlySignalsTests {
 
     @Test func `what is recalled and taken back before it is heard is heard no more`() {
         var early = EarlySignals()
-        let waits = early.waits(.adminHere, as: "$sign", on: "office", at: .zero)
+        let waits = early.waits(.adminHere, as: "$sign", under: [], on: "office", at: .zero)
         let recalled = early.recall("office").count
         let isTaken = early.takeBack("$sign", on: "office")
         // Also by a desk that is about to end.

@@ -152,6 +152,25 @@ struct MessagesTests {
         }
     }
 
+    @Test func `whoever puts a sign on a card has read it, before its receipt too`() async throws {
+        try await live(DeskBench()) { desk in
+            desk.link.answer(.outcome(.unknown), to: "draft: I can see")
+            desk.link.answer(.silence, to: "draft: I can see")
+            _ = try await desk.drafted()
+            func cards() -> [Post] {
+                desk.link.posts.entries.filter { $0.text.contains("draft: I can see") }
+            }
+            for _ in 0..<30 where cards().count < 2 {
+                try await desk.settle()
+                desk.clock.advance(by: .seconds(1))
+            }
+            let again = try #require(cards().dropFirst().first)
+            desk.link.react(Self.tick, on: "$late", by: "sam", in: "#approvals")
+            desk.link.give(.sent(reference: "$late"), for: again)
+            try await desk.hears("approved by sam", in: "#approvals")
+        }
+    }
+
     @Test func `a sign on a draft that is another by now is refused with a word`() async throws {
         try await live(DeskBench()) { desk in
             _ = try await desk.drafted()

@@ -12,18 +12,17 @@ extension Intake {
         let gesture = reaction.gesture
         if isGone(gesture.messageID, on: gesture.network, &state) { return }
         guard let sign = Sign(reaction.key), let (room, person) = speaker(gesture, &state) else {
-            return
+            return hearsEarly(gesture.messageID, on: gesture.network, &state)
         }
-        guard let message = state.referred.message(gesture.target, on: gesture.network) else {
-            if let matters = state.shared.matters(at: gesture.place), let verb = sign.verb {
-                return hear(verb, onLineOf: matters, gesture, room, person, &state, &steps)
-            }
-            if !mustWait(reaction, &state) {
-                hearsEarly(gesture.messageID, on: gesture.network, &state)
-            }
-            return
+        let message = state.referred.message(gesture.target, on: gesture.network)
+        if message == nil, let matters = state.shared.matters(at: gesture.place),
+            let verb = sign.verb
+        {
+            return hear(verb, onLineOf: matters, gesture, room, person, &state, &steps)
         }
+        if mustWait(reaction, &state) { return }
         hearsEarly(gesture.messageID, on: gesture.network, &state)
+        guard let message else { return }
         let mark = state.referred.mark(gesture.target, on: gesture.network)
         guard let act = sign.act(on: message, mark) else { return }
         let thread = state.referred.root(gesture.target, on: gesture.network)

@@ -146,10 +146,7 @@ extension Signal {
     /// The messages that it refers to.
     fileprivate var references: [Referred.Place] {
         switch self {
-        case .said(let saying):
-            [saying.thread, saying.repliesTo].compactMap(\.self).map {
-                .init(network: saying.network, reference: $0)
-            }
+        case .said(let saying): saying.places
         case .reacted(let reaction): [reaction.gesture.place]
         case .changed(let change): [change.gesture.place]
         default: []
@@ -164,6 +161,13 @@ extension Signal {
             case .sent(.some(let reference)) = receipt.outcome
         else { return nil }
         return (.init(network: network, reference: reference), receipt.id)
+    }
+}
+
+extension Saying {
+    /// What it was said under, and what it answers.
+    var places: [Referred.Place] {
+        [thread, repliesTo].compactMap(\.self).map { .init(network: network, reference: $0) }
     }
 }
 
