@@ -52,6 +52,22 @@ struct HearingLedgerTests {
         #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == nil)
     }
 
+    @Test func `what is said in a room before any look at it is owed, too`() {
+        let alone = { (rows: [HeardRow]) in rows.first { $0.room == nil }?.messageID }
+        var ledger = HearingLedger()
+        ledger.listening("office", [], at: Self.start, bookmark: "s1")
+        ledger.wrote(at: .zero)
+        let place = HearingLedger.Place(network: "office", room: Self.care)
+        ledger.owes("early", at: place, .seconds(1))
+        ledger.listening("office", [Self.care], at: Self.start + .seconds(1), bookmark: "s2")
+        #expect(ledger.due(at: .seconds(9), hasWork: true).allSatisfy { $0.messageID == "s1" })
+        ledger.wrote(at: .seconds(9))
+        ledger.answered("early", on: "office")
+        let later = ledger.due(at: .seconds(19), hasWork: true)
+        #expect(alone(later) == "s2")
+        #expect(later.contains { $0.room == Self.care.rawValue })
+    }
+
     @Test func `what an earlier process heard to the bot alone does not move the place`() {
         var ledger = HearingLedger()
         let kept = HeardRow(

@@ -33,7 +33,8 @@ struct HearingLedger {
     /// heard until just before the question.
     private struct Owed {
         var question: String
-        var before: HeardRow
+        /// Nothing: it was the first thing ever heard there.
+        var before: HeardRow?
         /// By uptime.
         var since: Lapse
     }
@@ -86,11 +87,11 @@ struct HearingLedger {
     }
 
     mutating func owes(_ question: String, at place: Place, _ uptime: Lapse) {
-        guard let before = rows[place], !left.contains(place) else { return }
+        guard !left.contains(place) else { return }
         var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
         guard !open.contains(where: { $0.question == question }) else { return }
         if open.count >= Self.owedMax { open.removeFirst() }
-        open.append(Owed(question: question, before: before, since: uptime))
+        open.append(Owed(question: question, before: rows[place], since: uptime))
         owed[place] = open
     }
 
@@ -161,7 +162,10 @@ struct HearingLedger {
         return unwritten.compactMap { place in
             guard var row = rows[place] else { return nil }
             // On its way out the desk says what it was asked, and hears nothing any more.
-            if !isLast, let owed = firstOwed(place, at: uptime) { row = owed.before }
+            if !isLast, let owed = firstOwed(place, at: uptime) {
+                guard let before = owed.before else { return nil }
+                row = before
+            }
             if place.room == nil, bookmarks[place.network] != nil,
                 isLast ? held.contains(place.network) : owes(on: place.network, at: uptime)
             {
