@@ -106,6 +106,54 @@ struct EarlySignalsTests {
         }
     }
 
+    @Test func `a reply is stopped whatever waits`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "lee", in: "#care")
+            desk.link.say("!hold wrong", by: "lee", account: "lee", in: "#care", thread: "$late")
+            try await desk.hears("brake is on", in: "#care")
+        }
+    }
+
+    @Test func `nobody waits behind a stranger's sign`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "eve", in: "#care")
+            desk.link.say("!c #1", by: "bo", account: "bo", in: "#care", thread: "$late")
+            try await desk.hears("#1 is yours", in: "#care")
+        }
+    }
+
+    @Test func `nor behind one that is taken back while it waits`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
+            desk.link.say("!c #1", by: "bo", account: "bo", in: "#care", thread: "$late")
+            try await desk.settle()
+            desk.link.change("$sign", .deleted, by: "dana", in: "#care")
+            try await desk.hears("#1 is yours", in: "#care")
+        }
+    }
+
+    @Test func `they come back in order, and those who wait at the end stay before the others`() {
+        var early = EarlySignals()
+        let place = Referred.Place(network: "office", reference: "$late")
+        let dana = EarlySignals.Front(person: "dana", targets: [place])
+        let bo = EarlySignals.Front(person: "bo", targets: [place])
+        for (id, front) in [("$a", dana), ("$b", bo)] {
+            _ = early.waits(.arrived(PersonID(id)), as: id, front, on: "office", at: .zero)
+        }
+        _ = early.recall("office")
+        for (id, front) in [("$b", bo), ("$a", dana)] {
+            _ = early.waits(.arrived(PersonID(id)), as: id, front, on: "office", at: .zero)
+        }
+        let order = early.overdue(at: EarlySignals.patience).compactMap(\.arrival)
+        _ = early.giveUp()
+        #expect(order == ["$a", "$b"])
+        #expect(early.isBehind("$c", bo, isContested: true))
+        #expect(!early.isBehind("$a", dana, isContested: true))
+    }
+
     @Test func `what stands behind a sign that is taken back is heard`() async throws {
         try await live(DeskBench()) { desk in
             let card = try await perhapsThere(desk)
@@ -165,7 +213,8 @@ struct EarlySignalsTests {
 
     @Test func `what is recalled and taken back before it is heard is heard no more`() {
         var early = EarlySignals()
-        let waits = early.waits(.adminHere, as: "$sign", under: [], on: "office", at: .zero)
+        let waits = early.waits(
+            .adminHere, as: "$sign", .init(person: "dana", targets: []), on: "office", at: .zero)
         let recalled = early.recall("office").count
         let isTaken = early.takeBack("$sign", on: "office")
         // Also by a desk that is about to end.
@@ -266,5 +315,11 @@ struct EarlySignalsTests {
                 try await cards().first.map { $0.post != first } ?? false
             }
         }
+    }
+}
+
+extension Signal {
+    fileprivate var arrival: String? {
+        if case .arrived(let person) = self { person.rawValue } else { nil }
     }
 }

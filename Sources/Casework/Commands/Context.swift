@@ -95,9 +95,6 @@ package struct Actor: Hashable, Sendable {
     package var place: Place
     /// When it was said, or read where the network has no clock of its own.
     package var saidAt: Instant
-    /// The draft on whose own message they put a sign: they have its card before them, whatever is
-    /// known of its receipt.
-    package var hasBefore: Mark?
     package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
         self.person = person
         self.via = via

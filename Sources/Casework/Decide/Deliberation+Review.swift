@@ -135,7 +135,7 @@ extension Deliberation {
     /// Where receipts come late, somebody may have read a card before its own: on the network that
     /// it was just said on, whoever speaks is heard behind it.
     private func requireShown(_ draft: Draft, to actor: Actor) throws(Refusal) {
-        guard needsOtherEyes(draft), actor.hasBefore != draft.mark else { return }
+        guard needsOtherEyes(draft) else { return }
         if draft.state != .held, let network = actor.via,
             context.cardUnderWay.contains(network)
         {

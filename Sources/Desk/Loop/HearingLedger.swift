@@ -99,6 +99,8 @@ struct HearingLedger {
     mutating func answered(_ question: String, on network: NetworkName) {
         for (place, open) in owed where place.network == network {
             guard let index = open.firstIndex(where: { $0.question == question }) else { continue }
+            // The room itself is new to the next process, too.
+            if open[index].before == nil { isUrgent = true }
             owed[place]?.remove(at: index)
             if open.count == 1 { owed[place] = nil }
             return

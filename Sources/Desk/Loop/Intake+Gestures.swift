@@ -20,7 +20,7 @@ extension Intake {
         {
             return hear(verb, onLineOf: matters, gesture, room, person, &state, &steps)
         }
-        if mustWait(reaction, &state) { return }
+        if mustWait(reaction, by: person, &state) { return }
         hearsEarly(gesture.messageID, on: gesture.network, &state)
         guard let message else { return }
         let mark = state.referred.mark(gesture.target, on: gesture.network)
@@ -61,7 +61,8 @@ extension Intake {
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
         if change.kind == .deleted, state.early.takeBack(gesture.target, on: gesture.network) {
-            return state.hearing.answered(gesture.target, on: gesture.network)
+            state.hearing.answered(gesture.target, on: gesture.network)
+            return recallEarly(on: gesture.network, &state)
         }
         if let card = goneCard(change, state) {
             let again = state.cards.mayReplace(card, at: setup.clock.uptime())

@@ -36,7 +36,7 @@ extension Intake {
         state.see(setup.clock.now(), at: setup.clock.uptime())
         var steps: [Step] = []
         await refer(signals, &state)
-        for signal in signals { prepare(signal, &state, &steps) }
+        for signal in signals.inOrder { prepare(signal, &state, &steps) }
         steps = tellingOfPlans(steps, &state)
         if writes(steps, state) {
             let ends = state.lateEnds.errand().map { [$0] } ?? []

@@ -154,6 +154,18 @@ extension Signal {
     }
 }
 
+extension [Signal] {
+    /// As they are heard: when something was said or done under a message, that was there.
+    var inOrder: [Signal] {
+        let named = Set(flatMap(\.references))
+        guard count > 1, !named.isEmpty else { return self }
+        let isBefore = { (signal: Signal) in
+            signal.landed.map { named.contains($0.0) } ?? false
+        }
+        return filter(isBefore) + filter { !isBefore($0) }
+    }
+}
+
 extension Signal {
     /// Which message a post has become.
     fileprivate var landed: (Referred.Place, DeliveryID)? {

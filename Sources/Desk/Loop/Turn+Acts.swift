@@ -6,12 +6,8 @@ import Phrasebook
 extension Turn {
     /// What a person asked for. Each case that was named is decided for itself; a refusal is an
     /// answer like any other (invariant 7).
-    /// - Parameter draft: the one on whose message it was put as a sign.
-    mutating func perform(
-        _ act: Act, by person: Person, _ origin: Origin, under draft: Mark? = nil
-    ) throws {
-        var actor = origin.actor(person)
-        actor.hasBefore = draft
+    mutating func perform(_ act: Act, by person: Person, _ origin: Origin) throws {
+        let actor = origin.actor(person)
         guard !person.isGuest || act.isForGuests else {
             return try answer(.beyondQuestion, origin)
         }

@@ -77,7 +77,7 @@ struct Turn {
         case .sign(let act, let sign, let person, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
             let stoodBefore = try stands(sign)
-            try perform(act, by: person, origin, under: act.targets.mark)
+            try perform(act, by: person, origin)
             // Of one that was refused nothing is to be taken back, whatever comes later.
             var kept = sign
             if try stoodBefore || !stands(sign) { kept.meaning = KeptSign.nothing }

@@ -43,8 +43,6 @@ package enum Targets: Hashable, Sendable {
     /// The case of the one question that waits for the speaker (`answer yes`).
     case asked
     case desk
-
-    package var mark: Mark? { if case .mark(let mark) = self { mark } else { nil } }
 }
 
 /// What is to be done with the targets.

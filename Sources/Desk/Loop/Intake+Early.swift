@@ -1,0 +1,120 @@
+import CaseStore
+import Casework
+import Chat
+import Phrasebook
+
+/// What has to wait for the receipt of a message, and for whoever was there before.
+extension Intake {
+    private static let anyCase = CaseID(.max)
+
+    /// Whether it waits for the receipt of the message that it was said under: without that it says
+    /// something else. Or for what waits under that message already.
+    func mustWait(_ saying: Saying, _ state: inout LoopState) -> Bool {
+        guard keepers.contains(saying.network), !saying.places.isEmpty, let room = saying.room
+        else {
+            return false
+        }
+        let person = directory.person(saying.account, on: saying.network)?.id
+        let front = EarlySignals.Front(person: person, targets: saying.places)
+        guard isUnclear(saying, in: room, state) || isBehind(saying, front, state) else {
+            return false
+        }
+        return waits(
+            .said(saying), as: saying.messageID, front,
+            at: .init(network: saying.network, room: room), &state)
+    }
+
+    private func isUnclear(_ saying: Saying, in room: RoomAddress, _ state: LoopState) -> Bool {
+        guard implied(by: saying, state) == nil, awaits(room, on: saying.network, state) else {
+            return false
+        }
+        return grammar.read(saying.text, isDirect: saying.addressed, implied: Self.anyCase)
+            != grammar.read(saying.text, isDirect: saying.addressed)
+    }
+
+    private func isBehind(
+        _ saying: Saying, _ front: EarlySignals.Front, _ state: LoopState
+    ) -> Bool {
+        let implied = implied(by: saying, state) ?? Self.anyCase
+        guard
+            case .act(let act) = grammar.read(
+                saying.text, isDirect: saying.addressed, implied: implied),
+            !act.verb.stopsReplies
+        else { return false }
+        return state.early.isBehind(
+            saying.messageID, front, isContested: act.verb.isContested)
+    }
+
+    /// Whether the sign waits for the receipt of its message, or for what waits under it already.
+    func mustWait(_ reaction: Reaction, by person: Person?, _ state: inout LoopState) -> Bool {
+        let gesture = reaction.gesture
+        guard let room = gesture.room else { return false }
+        let front = EarlySignals.Front(person: person?.id, targets: [gesture.place])
+        let isKnown = state.referred.message(gesture.target, on: gesture.network) != nil
+        guard
+            state.early.isBehind(gesture.messageID, front, isContested: true)
+                || !isKnown && awaits(room, on: gesture.network, state)
+        else { return false }
+        return waits(
+            .reacted(reaction), as: gesture.messageID, front,
+            at: .init(network: gesture.network, room: room), &state)
+    }
+
+    private func awaits(_ room: RoomAddress, on network: NetworkName, _ state: LoopState) -> Bool {
+        let address = directory.room(room, on: network)?.address ?? room
+        return state.referred.awaited.contains(.init(network: network, room: address))
+    }
+
+    private func waits(
+        _ signal: Signal, as id: String, _ front: EarlySignals.Front,
+        at place: HearingLedger.Place, _ state: inout LoopState
+    ) -> Bool {
+        if state.isStopping {
+            state.hearing.leaveEarly(place)
+            return true
+        }
+        let uptime = setup.clock.uptime()
+        guard
+            state.early.waits(signal, as: id, front, on: place.network, at: uptime)
+        else { return false }
+        state.hearing.owes(id, at: place, uptime)
+        return true
+    }
+
+    /// It was taken back while it was about to be heard again.
+    func isGone(_ id: String, on network: NetworkName, _ state: inout LoopState) -> Bool {
+        guard state.early.wasTakenBack(id) else { return false }
+        hearsEarly(id, on: network, &state)
+        return true
+    }
+
+    /// It is heard now: from here on its answer is what is owed. What waits behind it comes next.
+    func hearsEarly(_ id: String, on network: NetworkName, _ state: inout LoopState) {
+        guard state.early.heard(id) else { return }
+        state.hearing.answered(id, on: network)
+        recallEarly(on: network, &state)
+    }
+
+    /// A message is known now, or will not come: what waits for one is heard once that is on disk.
+    func recallEarly(on network: NetworkName, _ state: inout LoopState) {
+        for signal in state.early.recall(network) { inbox.put(signal) }
+    }
+}
+
+extension Verb {
+    /// Who asks first gets it, and the next is refused.
+    fileprivate var isContested: Bool {
+        switch self {
+        case .claim, .take, .release, .assign, .handover, .approve, .reject, .escalate: true
+        default: false
+        }
+    }
+
+    /// It waits behind nothing: a reply may leave meanwhile.
+    fileprivate var stopsReplies: Bool {
+        switch self {
+        case .hold, .undo, .drop: true
+        default: false
+        }
+    }
+}
