@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Chat
+import Phrasebook
 import Rehearsal
 import Testing
 
@@ -138,8 +139,8 @@ struct EarlySignalsTests {
     @Test func `they come back in order, and those who wait at the end stay before the others`() {
         var early = EarlySignals()
         let place = Referred.Place(network: "office", reference: "$late")
-        let dana = EarlySignals.Front(person: "dana", targets: [place])
-        let bo = EarlySignals.Front(person: "bo", targets: [place])
+        let dana = EarlySignals.Front(person: "dana", verb: .claim, targets: [place])
+        let bo = EarlySignals.Front(person: "bo", verb: .claim, targets: [place])
         for (id, front) in [("$a", dana), ("$b", bo)] {
             _ = early.waits(.arrived(PersonID(id)), as: id, front, on: "office", at: .zero)
         }
@@ -150,8 +151,78 @@ struct EarlySignalsTests {
         let order = early.overdue(at: EarlySignals.patience).compactMap(\.arrival)
         _ = early.giveUp()
         #expect(order == ["$a", "$b"])
-        #expect(early.isBehind("$c", bo, isContested: true))
-        #expect(!early.isBehind("$a", dana, isContested: true))
+        #expect(early.isBehind("$c", bo))
+        #expect(!early.isBehind("$a", dana))
+    }
+
+    @Test(arguments: [
+        // Whoever asks first for what only one can have.
+        ("bo", Verb.claim, "dana", Verb.claim, true), ("bo", .escalate, "dana", .claim, true),
+        ("bo", .note, "dana", .claim, false), ("bo", .claim, "dana", .note, false),
+        // One's own words in the order in which they were said.
+        ("bo", .note, "bo", .claim, true), ("bo", .claim, "bo", .note, true),
+        // What stops a reply.
+        ("bo", .undo, "dana", .approve, false), ("bo", .undo, "bo", .claim, false),
+        ("bo", .undo, "bo", .approve, true), ("bo", .drop, "bo", .reply, true),
+        ("bo", .hold, "bo", .approve, false),
+    ])
+    func `who waits for whom`(
+        _ late: PersonID, _ verb: Verb, _ first: PersonID, _ before: Verb, _ waits: Bool
+    ) {
+        var early = EarlySignals()
+        let place = Referred.Place(network: "office", reference: "$late")
+        let other = EarlySignals.Front(person: first, verb: before, targets: [place])
+        _ = early.waits(.arrived(first), as: "$a", other, on: "office", at: .zero)
+        let mine = EarlySignals.Front(person: late, verb: verb, targets: [place])
+        #expect(early.isBehind("$b", mine) == waits)
+        // Neither for a stranger, nor as one who only looks, nor under another message.
+        let elsewhere = Referred.Place(network: "office", reference: "$other")
+        #expect(!early.isBehind("$b", .init(person: late, verb: nil, targets: [place])))
+        #expect(!early.isBehind("$b", .init(person: late, verb: verb, targets: [elsewhere])))
+        var strange = EarlySignals()
+        let stranger = EarlySignals.Front(person: nil, verb: before, targets: [place])
+        _ = strange.waits(.arrived(first), as: "$a", stranger, on: "office", at: .zero)
+        #expect(!strange.isBehind("$b", mine))
+    }
+
+    @Test func `a receipt is heard before what was done under its message, and no earlier`() {
+        let clock = Instant(milliseconds: 0)
+        func receipt(_ id: DeliveryID, _ reference: String) -> Signal {
+            .receipt(
+                "office",
+                Receipt(id: id, attempt: 1, outcome: .sent(reference: reference), at: clock))
+        }
+        func saying(_ id: String, under thread: String?) -> Signal {
+            .said(
+                Saying(
+                    network: "office", room: "#care", from: "dana", account: "dana", text: "!c",
+                    addressed: false, messageID: id, saidAt: clock, heardAt: clock,
+                    thread: thread))
+        }
+        let signals = [
+            receipt("p0", "$0"), saying("$a", under: nil), .stopping, saying("$b", under: "$2"),
+            receipt("p1", "$1"), receipt("p2", "$2"), saying("$c", under: "$1"),
+            saying("$d", under: "$0"),
+        ]
+        let order = signals.inOrder.map { signal in
+            switch signal {
+            case .receipt(_, let receipt): receipt.id.rawValue
+            case .said(let saying): saying.messageID
+            default: "stopping"
+            }
+        }
+        #expect(order == ["p0", "$a", "stopping", "p2", "$b", "p1", "$c", "$d"])
+    }
+
+    @Test func `whoever says of which case a reply is called back waits for nothing`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await perhapsThere(desk)
+            let start = desk.link.posts.count
+            desk.link.say("!undo 1", by: "dana", account: "dana", in: "#care", thread: "$late")
+            try await desk.hears("dana:", from: start, in: "#care")
+        }
     }
 
     @Test func `what stands behind a sign that is taken back is heard`() async throws {

@@ -27,10 +27,12 @@ struct EarlySignals {
         var number: Int
         var front: Front
     }
-    /// Who said or did something, and under which messages.
+    /// Who asked for what, and under which messages.
     struct Front {
         /// Nothing: somebody who is not of the desk.
         var person: PersonID?
+        /// Nothing: it asks for nothing to be done.
+        var verb: Verb?
         var targets: [Referred.Place]
     }
     private var waiting: [Early] = []
@@ -58,16 +60,13 @@ struct EarlySignals {
         waiting.count { owed[$0.id].map { $0.front.person == nil } ?? false }
     }
 
-    /// Whether something under the same message came before and has not been heard: whoever came
-    /// first is heard first. Strangers are nobody's predecessors.
-    /// - Parameter isContested: it goes to whoever asks first; else only what the same person said
-    ///   before it counts.
-    func isBehind(_ id: String, _ front: Front, isContested: Bool) -> Bool {
+    /// Whether something under the same message came before, has not been heard, and is to be heard
+    /// first.
+    func isBehind(_ id: String, _ front: Front) -> Bool {
         guard !owed.isEmpty else { return false }
         let number = owed[id]?.number ?? .max
         return owed.values.contains { other in
-            guard let person = other.front.person, other.number < number else { return false }
-            return (isContested || person == front.person)
+            other.number < number && front.yields(to: other.front)
                 && other.front.targets.contains(where: front.targets.contains)
         }
     }
@@ -126,6 +125,40 @@ extension Signal {
         case .reacted(let reaction):
             .init(network: reaction.gesture.network, room: reaction.gesture.room)
         default: nil
+        }
+    }
+}
+
+extension EarlySignals.Front {
+    /// What goes to whoever asks first waits for others who ask for such a thing, and what somebody
+    /// wants done for what they wanted before. What stops replies waits for nothing, or no longer
+    /// than the same person's replies. Nobody waits for strangers.
+    fileprivate func yields(to other: Self) -> Bool {
+        guard let verb, let person = other.person else { return false }
+        guard person == self.person else {
+            return verb.isContested && other.verb.map(\.isContested) ?? false
+        }
+        switch verb {
+        case .hold, .unhold: return false
+        case .undo, .drop: return other.verb.map(\.leadsToReply) ?? false
+        default: return true
+        }
+    }
+}
+
+extension Verb {
+    /// Who asks first gets it, and the next is refused.
+    fileprivate var isContested: Bool {
+        switch self {
+        case .claim, .take, .release, .assign, .handover, .approve, .reject, .escalate: true
+        default: false
+        }
+    }
+
+    fileprivate var leadsToReply: Bool {
+        switch self {
+        case .reply, .dm, .canned, .more, .done, .split, .edit, .attach, .approve, .rewrite: true
+        default: false
         }
     }
 }

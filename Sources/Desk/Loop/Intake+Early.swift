@@ -11,48 +11,40 @@ extension Intake {
     /// something else. Or for what waits under that message already.
     func mustWait(_ saying: Saying, _ state: inout LoopState) -> Bool {
         guard keepers.contains(saying.network), !saying.places.isEmpty, let room = saying.room
-        else {
-            return false
-        }
-        let person = directory.person(saying.account, on: saying.network)?.id
-        let front = EarlySignals.Front(person: person, targets: saying.places)
-        guard isUnclear(saying, in: room, state) || isBehind(saying, front, state) else {
-            return false
-        }
+        else { return false }
+        let known = implied(by: saying, state)
+        let meant = read(saying, isDirect: saying.addressed, implied: known ?? Self.anyCase)
+        let front = EarlySignals.Front(
+            person: directory.person(saying.account, on: saying.network)?.id, verb: meant.verb,
+            targets: saying.places)
+        let isEarly = known == nil && awaits(room, on: saying.network, state)
+        guard
+            isEarly && isUnclear(saying, meant) || state.early.isBehind(saying.messageID, front)
+        else { return false }
         return waits(
             .said(saying), as: saying.messageID, front,
             at: .init(network: saying.network, room: room), &state)
     }
 
-    private func isUnclear(_ saying: Saying, in room: RoomAddress, _ state: LoopState) -> Bool {
-        guard implied(by: saying, state) == nil, awaits(room, on: saying.network, state) else {
-            return false
-        }
-        return grammar.read(saying.text, isDirect: saying.addressed, implied: Self.anyCase)
-            != grammar.read(saying.text, isDirect: saying.addressed)
-    }
-
-    private func isBehind(
-        _ saying: Saying, _ front: EarlySignals.Front, _ state: LoopState
-    ) -> Bool {
-        let implied = implied(by: saying, state) ?? Self.anyCase
-        guard
-            case .act(let act) = grammar.read(
-                saying.text, isDirect: saying.addressed, implied: implied),
-            !act.verb.stopsReplies
-        else { return false }
-        return state.early.isBehind(
-            saying.messageID, front, isContested: act.verb.isContested)
+    /// - Parameter meant: what it says of some case. One that stops a reply, and says of which case,
+    ///   waits for nothing.
+    private func isUnclear(_ saying: Saying, _ meant: Utterance) -> Bool {
+        let bare = read(saying, isDirect: saying.addressed, implied: nil)
+        if case .act(let act) = bare, [.hold, .undo, .drop].contains(act.verb) { return false }
+        return bare != meant
     }
 
     /// Whether the sign waits for the receipt of its message, or for what waits under it already.
-    func mustWait(_ reaction: Reaction, by person: Person?, _ state: inout LoopState) -> Bool {
+    func mustWait(
+        _ sign: Sign, _ reaction: Reaction, by person: Person?, _ state: inout LoopState
+    ) -> Bool {
         let gesture = reaction.gesture
         guard let room = gesture.room else { return false }
-        let front = EarlySignals.Front(person: person?.id, targets: [gesture.place])
+        let front = EarlySignals.Front(
+            person: person?.id, verb: sign.wish, targets: [gesture.place])
         let isKnown = state.referred.message(gesture.target, on: gesture.network) != nil
         guard
-            state.early.isBehind(gesture.messageID, front, isContested: true)
+            state.early.isBehind(gesture.messageID, front)
                 || !isKnown && awaits(room, on: gesture.network, state)
         else { return false }
         return waits(
@@ -101,20 +93,26 @@ extension Intake {
     }
 }
 
-extension Verb {
-    /// Who asks first gets it, and the next is refused.
-    fileprivate var isContested: Bool {
+extension Utterance {
+    /// What it asks for; nothing if nothing is to be done.
+    fileprivate var verb: Verb? {
         switch self {
-        case .claim, .take, .release, .assign, .handover, .approve, .reject, .escalate: true
-        default: false
+        case .act(let act): act.verb
+        case .more: .more
+        case .done: .done
+        case .split: .split
+        case .talk, .look, .mistake: nil
         }
     }
+}
 
-    /// It waits behind nothing: a reply may leave meanwhile.
-    fileprivate var stopsReplies: Bool {
+extension Sign {
+    fileprivate var wish: Verb {
         switch self {
-        case .hold, .undo, .drop: true
-        default: false
+        case .claim: .claim
+        case .approve: .approve
+        case .reject: .reject
+        case .escalate: .escalate
         }
     }
 }

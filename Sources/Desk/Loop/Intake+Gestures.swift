@@ -20,7 +20,7 @@ extension Intake {
         {
             return hear(verb, onLineOf: matters, gesture, room, person, &state, &steps)
         }
-        if mustWait(reaction, by: person, &state) { return }
+        if mustWait(sign, reaction, by: person, &state) { return }
         hearsEarly(gesture.messageID, on: gesture.network, &state)
         guard let message else { return }
         let mark = state.referred.mark(gesture.target, on: gesture.network)

@@ -64,7 +64,7 @@ extension Intake {
 
     /// Where a command is for somebody, the first whom the chat names in it is meant as an account
     /// and not by the words that are shown: `assign 42 Bo Jensen`. Texts stay as they are shown.
-    private func read(_ saying: Saying, isDirect: Bool, implied: CaseID?) -> Utterance {
+    func read(_ saying: Saying, isDirect: Bool, implied: CaseID?) -> Utterance {
         let utterance = grammar.read(saying.text, isDirect: isDirect, implied: implied)
         guard utterance != .talk, let pill = saying.pills.first, !pill.shown.isEmpty,
             let range = saying.text.firstRange(of: pill.shown)

@@ -155,14 +155,25 @@ extension Signal {
 }
 
 extension [Signal] {
-    /// As they are heard: when something was said or done under a message, that was there.
+    /// As they are heard: a receipt comes before the first thing that was said or done under its
+    /// message, which was there then.
     var inOrder: [Signal] {
-        let named = Set(flatMap(\.references))
-        guard count > 1, !named.isEmpty else { return self }
-        let isBefore = { (signal: Signal) in
-            signal.landed.map { named.contains($0.0) } ?? false
+        let receipts = Dictionary(
+            enumerated().compactMap { index, signal in signal.landed.map { ($0.0, index) } }
+        ) { first, _ in first }
+        guard count > 1, !receipts.isEmpty else { return self }
+        var found: [Signal] = []
+        var isMoved = Set<Int>()
+        for (index, signal) in enumerated() where !isMoved.contains(index) {
+            for place in signal.references {
+                guard let receipt = receipts[place], receipt > index,
+                    isMoved.insert(receipt).inserted
+                else { continue }
+                found.append(self[receipt])
+            }
+            found.append(signal)
         }
-        return filter(isBefore) + filter { !isBefore($0) }
+        return found
     }
 }
 
