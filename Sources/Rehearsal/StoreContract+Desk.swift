@@ -54,6 +54,36 @@ extension StoreContract {
                 #expect(Set(due.map(\.due)).count == 40)
             }
         },
+        Clause("when the clock is set back steps come in their time, first ones are looked at now")
+        {
+            bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let waiting = try desk.open(.said(id: "1"))
+                let paged = try desk.happen(
+                    .paged(
+                        PagedStep(
+                            chain: "night", step: 1, time: 1, round: 1, people: ["olu"], rooms: [],
+                            isFirst: true, next: nil)), to: desk.open(.said(id: "2")))
+                let late = try desk.open(.said(id: "3"))
+                try desk.apply(.set(.page, at: at + .hours(4)), of: waiting.id)
+                try desk.apply(.set(.page, at: at + .minutes(3)), of: paged.id)
+                try desk.apply(.set(.snooze, at: at + .hours(5)), of: paged.id)
+                try desk.apply(.set(.page, at: at + .hours(-3)), of: late.id)
+                try desk.clockWasSet(back: .hours(2), now: at + .hours(-2))
+                let due = try desk.dueTimers(now: at + .hours(9), limit: 9)
+                    .filter { $0.purpose != .priority }
+                let expected = [
+                    DueTimer(id: late.id, purpose: .page, due: at + .hours(-3)),
+                    DueTimer(id: waiting.id, purpose: .page, due: at + .hours(-2)),
+                    DueTimer(
+                        id: paged.id, purpose: .page, due: at + .hours(-2) + .minutes(3)),
+                    DueTimer(id: paged.id, purpose: .snooze, due: at + .hours(5)),
+                ]
+                #expect(due == expected)
+            }
+        },
         Clause("how far each room was heard is kept, the newest alone") { bench in
             let at = Instant.halfPastTen
             let alone = HeardRow(

@@ -58,20 +58,20 @@ extension StoreContract {
         Clause("when a chain began last is known until it is forgotten") { bench in
             let at = Instant.halfPastTen
             try await bench.open().write { desk throws in
-                #expect(try desk.lastPage(of: "night") == nil)
+                #expect(try desk.lastPage(of: "night", until: at + .hours(1)) == nil)
                 try desk.add(page("p1", .direct, at: at), token: nil, tokenHash: nil)
                 try desk.add(page("p2", at: at + .minutes(1)), token: nil, tokenHash: nil)
                 var later = page("p3", .direct, at: at + .minutes(5))
                 later.isFirst = false
                 try desk.add(later, token: nil, tokenHash: nil)
-                #expect(try desk.lastPage(of: "night") == at + .minutes(1))
+                #expect(try desk.lastPage(of: "night", until: at + .hours(1)) == at + .minutes(1))
                 #expect(try desk.leasePages(now: at + .hours(1), until: at, limit: 9).count == 1)
                 try desk.prunePages(before: at + .hours(1))
                 // What waits is not forgotten, however old it is.
-                #expect(try desk.lastPage(of: "night") == at + .minutes(1))
+                #expect(try desk.lastPage(of: "night", until: at + .hours(1)) == at + .minutes(1))
                 try desk.settle(PageEnd(key: "p2", at: at, end: .failed(reason: "550")))
                 try desk.prunePages(before: at + .hours(1))
-                #expect(try desk.lastPage(of: "night") == nil)
+                #expect(try desk.lastPage(of: "night", until: at + .hours(1)) == nil)
             }
         },
         Clause("cases that have a run through a chain are found, and the audit knows it") { bench in

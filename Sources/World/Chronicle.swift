@@ -38,7 +38,8 @@ final class Chronicle:
     var pages: [PageRecord] = []
     /// Up to which event of the audit everything was on disk, and since when.
     private(set) var commits: [(last: Int64, at: Lapse)] = []
-    private(set) var jumps = 0
+    /// When the clock on the wall was set to another time, and by how much.
+    private(set) var jumps: [(at: Lapse, by: Lapse)] = []
     private(set) var losses = 0
     /// When something was wrong, so that whoever waited then may have had to.
     private(set) var disturbances: [ClosedRange<Lapse>] = []
@@ -65,7 +66,7 @@ final class Chronicle:
     }
 
     func jumped(_ at: Lapse, by lapse: Lapse) {
-        jumps += 1
+        jumps.append((at, lapse))
         note(at, "the clock jumps by \(lapse.milliseconds)")
     }
 

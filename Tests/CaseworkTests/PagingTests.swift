@@ -35,8 +35,7 @@ import Testing
             +3m   olu acks #1                    → page 30m, tells asker pageAcknowledged, tells oncall pageAcknowledged
             lee   acks     #1                    → refused(alreadyAcknowledged: olu)
             eve   acks     #1                    → refused(beyondQuestion)
-            +29m  clock pages #1                 → page 58s
-            +1m   clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
+            +30m  clock pages #1                 → paged olu, page 5m, tells olu pagesAgain
             sam   acks     #1 link               → tells olu pageAcknowledged
             olu   notes    #1 "rang them"        → page never
             """),

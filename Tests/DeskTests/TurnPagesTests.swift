@@ -22,7 +22,7 @@ struct TurnPagesTests {
                 steps: [
                     Chain.Step(targets: [.onCall(rotation: nil, layer: nil)]),
                     Chain.Step(targets: [.person("sam")]),
-                ])
+                ], again: .minutes(15))
         ]
         plan.staff[3].page = PageWays(email: "lee@example.org", webhook: true)
     }
@@ -39,7 +39,9 @@ struct TurnPagesTests {
             #expect(paged.destination == .person("lee"))
             #expect(paged.text.contains("ack all"))
             try await desk.hears("paged lee (night, step 1) for #1 P1 · #2 P1", in: "#approvals")
-            let last = try await desk.store.read { try $0.lastPage(of: "night") }
+            let last = try await desk.store.read {
+                try $0.lastPage(of: "night", until: .distantFuture)
+            }
             #expect(last != nil)
             try await desk.hears(
                 "the page to lee for #1 #2 did not get there by e-mail", in: "#approvals")
@@ -126,6 +128,56 @@ struct TurnPagesTests {
             desk.sees("sam", "sam")
             let paged = try await desk.hears("PAGE #1")
             #expect(paged.destination == .person("sam"))
+        }
+    }
+
+    @Test func `a clock that is set back keeps no page waiting until it is there again`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            desk.sees("sam", "sam")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            try await desk.hears("PAGE #1")
+            desk.clock.advance(by: .minutes(1))
+            try await desk.settle()
+            desk.clock.jump(to: desk.clock.now() - .hours(5))
+            _ = try await desk.take(.said("no internet", id: "2", by: "@zed"))
+            let first = try await desk.hears("PAGE #2")
+            #expect(first.destination == .person("lee"))
+            #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
+            desk.clock.advance(by: .minutes(4))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").count { $0.contains("PAGE #1") } == 1)
+            // Whoever has acknowledged is asked again in the same way.
+            try await desk.ask("ack 2", by: "lee")
+            desk.clock.advance(by: .minutes(10))
+            try await desk.settle()
+            desk.clock.jump(to: desk.clock.now() - .minutes(20))
+            let start = desk.link.posts.count
+            desk.clock.advance(by: .minutes(5))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "lee", from: start).contains { $0.contains("PAGE #2") })
+        }
+    }
+
+    @Test func `a clock that is set back while the desk is down keeps no step waiting`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            try await desk.hears("PAGE #1")
+        }
+        bench.clock.jump(to: bench.clock.now() - .hours(5))
+        try await bench.live(night) { desk in
+            desk.sees("sam", "sam")
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
+            desk.clock.advance(by: .minutes(5))
+            try await desk.hears("PAGE #1")
         }
     }
 

@@ -139,8 +139,9 @@ package protocol CaseReading: RotaReading, PlanReading {
     /// Cards that show less than what has happened since, those first that do so for longest.
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage]
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign?
-    /// When a run through a chain began last, of the pages that are still kept.
-    func lastPage(of chain: String) throws -> Instant?
+    /// When a run through a chain began last, of the pages that are still kept. What a clock that
+    /// has been set back since said of later does not count.
+    func lastPage(of chain: String, until now: Instant) throws -> Instant?
     /// Cases that have a run through a chain, by number.
     func pagedRuns(limit: Int) throws -> [PagedRun]
     /// The page whose link has a secret that hashes to this (SHA-256, lower-case hex).
@@ -208,6 +209,10 @@ package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     /// Every open case is looked at again (`.priority`) at its place in the time from `start` on, or
     /// when it would have been if that is sooner: rules that are new know nothing of it yet.
     func reassessOpenCases(from start: Instant, within: Lapse) throws
+    /// The clock on the wall has been set back: steps of chains that are under way come when they
+    /// would have come without that, and the first ones are looked at now, because another time of
+    /// the day may be another one of the queue's hours.
+    func clockWasSet(back lapse: Lapse, now: Instant) throws
     /// When the next timer, or the time of a VIP, is due.
     func nextTimerDue() throws -> Instant?
 

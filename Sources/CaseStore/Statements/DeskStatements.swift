@@ -17,6 +17,14 @@ enum DeskStatements {
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
           WHERE excluded.due < timers.due
         """
+    static let setBack = """
+        UPDATE timers
+        SET due = CASE
+            WHEN (SELECT paging FROM cases WHERE id = timers.case_id) IS NULL THEN ?
+            ELSE due - ?
+          END
+        WHERE purpose = ? AND due > ?
+        """
     static let clearTimer = "DELETE FROM timers WHERE case_id = ? AND purpose = ?"
     static let dueTimers = """
         SELECT case_id, purpose, due FROM timers WHERE due <= ?

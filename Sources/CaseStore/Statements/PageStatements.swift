@@ -31,7 +31,9 @@ enum PageStatements {
         ORDER BY due, key LIMIT 1
         """
     /// Of those with which a run begins: whoever is paged once more holds up nothing new.
-    static let last = "SELECT max(created_at) FROM pages WHERE chain = ? AND is_first = 1"
+    static let last = """
+        SELECT max(created_at) FROM pages WHERE chain = ? AND is_first = 1 AND created_at <= ?
+        """
     static let linked = "SELECT \(columns), token_used_at FROM pages WHERE token_hash = ?"
     static let use = """
         UPDATE pages SET token_used_at = ? WHERE token_hash = ? AND token_used_at IS NULL

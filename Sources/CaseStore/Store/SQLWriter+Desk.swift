@@ -27,6 +27,15 @@ extension SQLWriter {
             ])
     }
 
+    package func clockWasSet(back lapse: Lapse, now: Instant) throws {
+        try sql.run(
+            DeskStatements.setBack,
+            [
+                .time(now), .integer(Int(lapse.milliseconds)), .word(TimerPurpose.page),
+                .time(now),
+            ])
+    }
+
     package func nextTimerDue() throws -> Instant? {
         let timer = try sql.first(DeskStatements.nextTimer) { try $0.time() }
         let vip = try sql.first(VIPStatements.next) { try $0.time() }

@@ -1,8 +1,9 @@
 import Casework
 
 extension SQLReading {
-    package func lastPage(of chain: String) throws -> Instant? {
-        try sql.first(PageStatements.last, [.text(chain)]) { try $0.timeIfAny() } ?? nil
+    package func lastPage(of chain: String, until now: Instant) throws -> Instant? {
+        try sql.first(PageStatements.last, [.text(chain), .time(now)]) { try $0.timeIfAny() }
+            ?? nil
     }
 
     package func pagedRuns(limit: Int) throws -> [PagedRun] {

@@ -60,10 +60,7 @@ extension Deliberation {
         guard let paging = matter.paging else { return begin() }
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
-            guard let chain, let again = chain.again else { return }
-            guard acknowledged.at + again <= context.now else {
-                return timer(.set(.page, at: acknowledged.at + again))
-            }
+            guard let chain, chain.again != nil else { return }
             guard acknowledged.isFollowed else {
                 tell(
                     [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
@@ -73,9 +70,12 @@ extension Deliberation {
             return askForWriter(acknowledged)
         }
         if paging.isExhausted {
-            // The hours of another chain have begun.
+            // The hours of another chain have begun, or the clock was set back before that.
             guard let (next, begins) = ownChain, begins <= context.now, next.name != paging.chain
-            else { return }
+            else {
+                if let later = laterHours(butOf: paging.chain) { timer(.set(.page, at: later)) }
+                return
+            }
             return advance(next, from: RunPlace())
         }
         // A chain that is gone by now has come to its end.
@@ -251,15 +251,19 @@ extension Deliberation {
 
     private mutating func exhaust(_ chain: String) {
         happen(.pagingEnded(chain: chain))
-        let duty = context.duty(matter.queue)
-        let later = context.desk.chains(for: matter)
-            .filter { $0.name != chain }
-            .compactMap { $0.begins(duty, now: context.now) }
-            .filter { context.now < $0 }
-        timer(later.min().map { .set(.page, at: $0) } ?? .clear(.page))
+        timer(laterHours(butOf: chain).map { .set(.page, at: $0) } ?? .clear(.page))
         tell(
             [.oncall(matter.queue), approvalsRoom], lane: .urgent,
             .pagesExhausted(brief, chain: chain, people: matter.paging?.people ?? []))
+    }
+
+    /// When the hours of another chain begin that concerns it, if any still do.
+    private func laterHours(butOf chain: String) -> Instant? {
+        let duty = context.duty(matter.queue)
+        return context.desk.chains(for: matter)
+            .filter { $0.name != chain }
+            .compactMap { $0.begins(duty, now: context.now) }
+            .filter { context.now < $0 }.min()
     }
 
     private func isCalledFor(_ step: Chain.Step, of chain: Chain) -> Bool {

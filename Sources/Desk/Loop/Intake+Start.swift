@@ -28,6 +28,12 @@ extension Intake {
                     Instant(milliseconds: now.milliseconds - $0.milliseconds)
                 })
             let last = try transaction.lastEvent()
+            // The clock was set back while nobody looked.
+            if let event = try transaction.events(after: last - 1, of: nil, limit: 1).last,
+                event.at - now >= Self.setBackMin
+            {
+                try transaction.clockWasSet(back: event.at - now, now: now)
+            }
             if setup.settings.priority.asksForWaiting || setup.settings.promises {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             }

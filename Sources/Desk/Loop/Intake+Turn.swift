@@ -34,7 +34,7 @@ extension Intake {
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
         state.see(setup.clock.now(), at: setup.clock.uptime())
-        var steps: [Step] = []
+        var steps = heedClock(&state)
         await refer(signals, &state)
         for signal in signals.inOrder { prepare(signal, &state, &steps) }
         steps = tellingOfPlans(steps, &state)
@@ -60,6 +60,19 @@ extension Intake {
         expectNext(&state)
         board.turned(at: setup.clock.uptime())
     }
+
+    /// Whoever is paged next does not wait for a clock that has been set back to get there again.
+    private func heedClock(_ state: inout LoopState) -> [Step] {
+        let back = state.takeSetBack()
+        guard back >= Self.setBackMin, !setup.isIntakeOnly else { return [] }
+        logger.warning(
+            "The clock has been set back", metadata: ["seconds": "\(back.milliseconds / 1000)"])
+        state.rotaWatch = nil
+        return [.errand(.clockWasSet(back: back), .nothing)]
+    }
+
+    /// By less than this a clock is corrected all the time.
+    static let setBackMin = Lapse.seconds(1)
 
     /// Whether there is a transaction that what has landed can go with, or it is time for one. A
     /// store that has just failed is not asked for their sake.
@@ -251,7 +264,7 @@ extension Intake {
             .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
-        case .ends, .attempted, .left, .cardGone:
+        case .ends, .attempted, .left, .cardGone, .clockWasSet:
             state.unrecorded.append(errand)
         case .arrived(let person):
             state.unreached.insert(person)

@@ -175,6 +175,9 @@ struct LoopState {
     /// back does not hide what waits, nor what is put off after that.
     private(set) var latest: Instant
     private var latestAt: Lapse
+    /// What the clock on the wall showed then, and how far it was set back by then.
+    private var shown: Instant
+    private var setBack = Lapse.zero
     var isStopping = false
     let startedAt: Instant
 
@@ -183,6 +186,7 @@ struct LoopState {
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
         latest = now
         latestAt = uptime
+        shown = now
         startedAt = now
     }
 
@@ -190,9 +194,17 @@ struct LoopState {
         let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
         latest = max(latest + passed, now)
         latestAt = uptime
+        setBack = max(shown + passed - now, .zero)
+        shown = now
         for (network, link) in links where link.isRinging {
             links[network]?.isRinging = link.ringsUntil.map { uptime < $0 } ?? false
         }
+    }
+
+    /// By how much the clock was set back since it was looked at before; told once.
+    mutating func takeSetBack() -> Lapse {
+        defer { setBack = .zero }
+        return setBack
     }
 
     /// The links that something may be handed to now.

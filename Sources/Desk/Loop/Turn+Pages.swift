@@ -16,7 +16,9 @@ extension Turn {
     func informWatch(_ context: inout Context, for command: Command) throws {
         guard !desk.chains.isEmpty else { return }
         for chain in desk.chains {
-            if let last = try store.lastPage(of: chain.name), now - last < Chain.gathering {
+            if let last = try store.lastPage(of: chain.name, until: now),
+                now - last < Chain.gathering
+            {
                 context.lastPages[chain.name] = last
             }
         }

@@ -38,7 +38,7 @@ struct Evidence: Sendable {
     }
 
     var caseIDs: [CaseID] { cases.keys.sorted() }
-    var hasJumps: Bool { chronicle.jumps > 0 }
+    var hasJumps: Bool { !chronicle.jumps.isEmpty }
 
     /// When the event was on disk, by the world's time.
     func onDisk(_ sequence: Int64) -> Lapse? {
@@ -49,6 +49,20 @@ struct Evidence: Sendable {
             if chronicle.commits[middle].last < sequence { low = middle + 1 } else { high = middle }
         }
         return low < chronicle.commits.count ? chronicle.commits[low].at : nil
+    }
+
+    /// When it was decided, by the world's time: what the wall showed, with what it was set by taken
+    /// away, and no later than it was on disk.
+    func decided(_ event: StoredEvent) -> Lapse? {
+        guard let end = onDisk(event.sequence) else { return nil }
+        var ahead = Lapse.zero
+        var found = event.at - world.wall.start
+        for jump in chronicle.jumps where jump.at <= end {
+            ahead = ahead + jump.by
+            let moment = event.at - (world.wall.start + ahead)
+            if moment <= end, found > end || moment > found { found = moment }
+        }
+        return min(found, end)
     }
 
     func breach(

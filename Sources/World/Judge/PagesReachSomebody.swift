@@ -132,17 +132,28 @@ private struct CaseWatch {
         case exhausted
     }
 
-    /// What has to come next: so long after an event.
+    /// What has to come next: so long after an event, or after the clock was set.
     private struct Due {
-        var after: StoredEvent
+        /// As the wall showed it.
+        var shown: Instant
+        /// The same by the world's time, and when it was on disk.
+        var since: Lapse
+        var written: Lapse
         var wait: Lapse
         /// Not where the queue opens first.
         var mustCome = true
         var isMissed = false
-        var at: Instant { after.at + wait }
+
+        var at: Lapse { since + wait }
+        /// By either clock: one that is set forward cuts a wait short, and one that is set back
+        /// does not make it longer.
+        func isReached(by event: StoredEvent, decided: Lapse) -> Bool {
+            event.at >= shown + wait || decided >= at
+        }
     }
 
-    private static let grace = Lapse.seconds(20)
+    /// The desk sees within twenty seconds that a clock was set.
+    private var grace: Lapse { .seconds(evidence.hasJumps ? 45 : 20) }
     /// What comes together is paged together.
     private static let gathering = Lapse.seconds(30)
 
@@ -155,11 +166,14 @@ private struct CaseWatch {
     /// The decision that is read just now looked at it anew.
     private var isLookedAt = false
     private var latest: StoredEvent?
+    private var jumps: ArraySlice<(at: Lapse, by: Lapse)>
+    private var ahead = Lapse.zero
     private(set) var breaches: [Breach] = []
 
     init(_ matter: Case, _ first: StoredEvent, _ evidence: Evidence) {
         self.matter = matter
         self.evidence = evidence
+        jumps = evidence.chronicle.jumps[...]
     }
 
     mutating func see(_ event: StoredEvent, isFirst: Bool, isLast: Bool) {
@@ -167,7 +181,9 @@ private struct CaseWatch {
         // A page may come within the same millisecond.
         if case .paged = fact, let latest { call(latest) }
         defer { latest = event }
-        if let due, event.at > due.at + Self.slack(run) + Self.grace {
+        let decided = evidence.decided(event) ?? .zero
+        heedJumps(until: decided)
+        if let due, decided > due.at + Self.slack(run) + grace {
             miss(due, until: event)
         }
         judge(fact, event)
@@ -196,14 +212,48 @@ private struct CaseWatch {
     /// Nothing came of it although it was due; told once.
     /// - Parameter event: what came instead; nothing: the day is over.
     private mutating func miss(_ due: Due, until event: StoredEvent?) {
-        guard due.mustCome, !due.isMissed, !evidence.hasJumps,
-            let base = evidence.onDisk(due.after.sequence),
+        guard due.mustCome, !due.isMissed,
             let moment = evidence.hadTime(
-                Self.slack(run) + Self.grace, from: base + due.wait,
+                Self.slack(run) + grace, from: due.written + due.wait,
                 until: event.flatMap { evidence.onDisk($0.sequence) } ?? Plan.day + Plan.rest)
         else { return }
         self.due?.isMissed = true
         wrong("nobody was called in time", moment)
+    }
+
+    /// First pages go by the hours that the clock shows by now; steps come when they would have
+    /// come anyway. Of a clock that is set while no desk runs the next one need not know.
+    private mutating func heedJumps(until moment: Lapse) {
+        while let jump = jumps.first, jump.at <= moment {
+            jumps.removeFirst()
+            ahead = ahead + jump.by
+            let isSeen = evidence.wasWell(from: jump.at, to: jump.at + grace)
+            guard var due else { continue }
+            due.mustCome = due.mustCome && isSeen
+            self.due = due
+            guard case .none = run, !due.isMissed else { continue }
+            self.due = firstPage(
+                from: evidence.world.wall.start + jump.at + ahead, since: jump.at,
+                written: jump.at, mustCome: isSeen)
+        }
+    }
+
+    /// When the queue closes, or now.
+    private func firstPage(
+        from shown: Instant, since: Lapse, written: Lapse, mustCome: Bool = true
+    ) -> Due {
+        let closes = evidence.closes(shown)
+        // In the half minute before it opens the first page may come to wait for the next night.
+        return Due(
+            shown: shown, since: since, written: written, wait: closes - shown,
+            mustCome: mustCome && !evidence.opens(closes, within: Self.gathering + grace))
+    }
+
+    private func due(_ event: StoredEvent, _ wait: Lapse, mustCome: Bool = true) -> Due? {
+        guard let written = evidence.onDisk(event.sequence), let since = evidence.decided(event)
+        else { return nil }
+        return Due(
+            shown: event.at, since: since, written: written, wait: wait, mustCome: mustCome)
     }
 
     private mutating func wrong(_ words: String, _ at: Lapse?) {
@@ -213,6 +263,8 @@ private struct CaseWatch {
     /// What the desk says that it did.
     private mutating func judge(_ fact: Fact, _ event: StoredEvent) {
         let at = evidence.onDisk(event.sequence)
+        let isInTime =
+            due?.isReached(by: event, decided: evidence.decided(event) ?? .zero) ?? false
         switch fact {
         case .paged(let step):
             if step.isEscalation { return }
@@ -220,14 +272,13 @@ private struct CaseWatch {
             if expected?.step != step.step - 1 || expected?.time != step.time {
                 wrong("step \(step.step) is not what follows", at)
             }
-            if due.map({ event.at < $0.at }) ?? true {
+            if !isInTime {
                 wrong("step \(step.step) was taken before its time", at)
             }
             if step.step <= Plan.layers.count, step.people != [onCall(step.step - 1, event.at)] {
                 wrong("step \(step.step) called \(step.people)", at)
             }
         case .pagingEnded:
-            let isInTime = due.map { event.at >= $0.at } ?? false
             if next != nil || !isInTime { wrong("came to its end too early", at) }
         case .pageAcknowledged:
             switch run {
@@ -264,11 +315,11 @@ private struct CaseWatch {
         case .paged(let step):
             run = .at(step: step.step - 1, time: step.time)
             isEscalation = step.isEscalation || (isEscalation && !step.isFirst)
-            due = Due(after: event, wait: Plan.waits[step.step - 1])
+            due = due(event, Plan.waits[step.step - 1])
         case .pageAcknowledged(_, let how):
             run = .answered(isFollowed: how == .taken)
             let asksAgain = how != .taken && (isFree || isEscalation)
-            due = asksAgain ? Due(after: event, wait: Plan.again) : nil
+            due = asksAgain ? due(event, Plan.again) : nil
         case .pagingEnded:
             run = .exhausted
             due = nil
@@ -280,12 +331,12 @@ private struct CaseWatch {
             case .exhausted: run = .none
             case .answered(isFollowed: true) where isFree && due == nil:
                 // Unless the post goes, the queue opens, or it is urgent no more.
-                due = Due(after: event, wait: Plan.again, mustCome: false)
+                due = due(event, Plan.again, mustCome: false)
             default: break
             }
         case .absorbed where due == nil:
             guard case .answered(isFollowed: true) = run, isFree else { return }
-            due = Due(after: event, wait: Plan.again, mustCome: false)
+            due = due(event, Plan.again, mustCome: false)
         case .claimed, .assigned, .noted, .escalated, .expertAsked, .draftWritten, .tagged, .linked:
             guard case .answered = run else { return }
             run = .answered(isFollowed: true)
@@ -304,17 +355,15 @@ private struct CaseWatch {
         guard case .none = run else { return }
         guard isFree, matter.priority == .p1, matter.queue == "care" else { return due = nil }
         guard due == nil || isLookedAt else { return }
-        let closes = evidence.closes(event.at)
-        // In the half minute before it opens the first page may come to wait for the next night.
-        due = Due(
-            after: event, wait: closes - event.at,
-            mustCome: !evidence.opens(closes, within: Self.gathering + Self.grace))
+        guard let written = evidence.onDisk(event.sequence), let since = evidence.decided(event)
+        else { return }
+        due = firstPage(from: event.at, since: since, written: written)
     }
 
     mutating func end() {
-        guard let due, due.at + Self.slack(run) + Self.grace < evidence.world.wall.now() else {
-            return
-        }
+        let now = evidence.world.scheduler.now
+        heedJumps(until: now)
+        guard let due, due.at + Self.slack(run) + grace < now else { return }
         miss(due, until: nil)
     }
 }

@@ -4,7 +4,7 @@ import Casework
 final class Wall {
     /// How far it is ahead of what it would show had nobody touched it.
     private(set) var ahead = Lapse.zero
-    private let start: Instant
+    let start: Instant
     private let scheduler: Scheduler
     /// So many minutes ahead of UTC is the desk's local time.
     let zoneMinutes: Int64
