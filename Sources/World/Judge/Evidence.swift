@@ -94,7 +94,8 @@ struct Evidence: Sendable {
 
     /// All that is wrong, by invariant.
     func judge() -> [Breach] {
-        chronicle.breaches + mentionsAreKept() + oneHolder() + nothingByAccident() + fourEyes()
+        chronicle.breaches + mentionsAreKept() + oneHolder() + firstComeFirst()
+            + nothingByAccident() + fourEyes()
             + effectivelyOnce() + timersFireOnce() + everyCommandIsAnswered()
             + customerTextIsData() + aloneWasAlone() + leavesAreKept() + queuesFlow()
             + configurationIsTaken() + toldOnce() + plansAreKept() + pagesReachSomebody()

@@ -39,7 +39,10 @@ extension Worker {
     private func react(to sight: Sight, isToMe: Bool, _ place: (seat: Int, room: String?)) {
         switch sight {
         case .ring(let number), .free(let number):
-            if isAgent, chance.happens(isSupervisor ? 100 : 450) {
+            guard isAgent else { return }
+            if seats[place.seat].network.habits.keepsMessages, chance.oneIn(4) {
+                rush(number, place)
+            } else if chance.happens(isSupervisor ? 100 : 450) {
                 claim(number, place, within: 60)
             }
         case .rings(let rung):
@@ -109,6 +112,16 @@ extension Worker {
             soon(10, 10) { $0.order(verb, number, at: place) }
         } else {
             soon(2, within) { $0.order(verb, number, at: place) }
+        }
+    }
+
+    /// By a sign on a card of which the desk may not know yet that it is there; more than one may.
+    private func rush(_ number: Int64, _ place: (seat: Int, room: String?)) {
+        scheduler.after(Lapse(milliseconds: chance.between(1, 400))) { [weak self] in
+            guard let self, !isDone else { return }
+            isRushed = true
+            defer { isRushed = false }
+            order("c", number, at: place)
         }
     }
 

@@ -8,7 +8,7 @@ extension Worker {
         guard network.habits.keepsMessages, let address = said.room, let intent = said.intent,
             let room = network.room(address)
         else { return }
-        if chance.oneIn(2), let gesture = sign(for: intent, in: room) {
+        if isRushed || chance.oneIn(2), let gesture = sign(for: intent, in: room) {
             said.gesture = gesture
             return
         }

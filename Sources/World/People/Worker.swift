@@ -46,6 +46,8 @@ final class Worker {
     var lookAt: (Int64) -> Bool = { _ in false }
     /// Somebody else hears of it when they answer a customer.
     var hasWritten: (Int64) -> Void = { _ in }
+    /// What they say just now they say by a sign, if there is one for it.
+    var isRushed = false
     var hasCanned = false
     var hasPlans = false
     var colleagues: [PersonID] = []
