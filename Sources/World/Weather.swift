@@ -65,7 +65,8 @@ struct Weather {
             var chance = chance
             let end = world.scheduler.now + chance.seconds(5, 120)
             world.disk.slow(until: end)
-            world.chronicle.disturbed(world.scheduler.now, until: end)
+            // The last write that begins then ends later.
+            world.chronicle.disturbed(world.scheduler.now, until: end + Disk.slowest)
         }
         sometimes(plan.receiverAilments) { world, chance in
             var chance = chance

@@ -288,6 +288,21 @@ import Testing
         #expect(talk.request(.send) != nil)
     }
 
+    @Test func `a sync between a room for two and its invitation makes no second one`() {
+        var talk = Conversation.up()
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@bo:example.org"),
+                content: .message(.init(body: "1"))))
+        let alone = State.create() + "," + State.member(Conversation.user)
+        talk.sync(#""!two:example.org":{"timeline":{"events":[\#(alone)]}}"#)
+        talk.answer(.create, #"{"room_id":"!two:example.org"}"#)
+        #expect(talk.requests(.create).isEmpty)
+        #expect(talk.request(.send)?.path.contains("%21two%3Aexample.org") == true)
+        talk.sent("$1")
+        #expect(talk.outcomes == ["d1:sent $1"])
+    }
+
     @Test func `whoever cannot be invited is not written to`() {
         var talk = Conversation.up()
         talk.say(

@@ -77,11 +77,11 @@ extension MatrixSession {
     }
 
     private mutating func noteMade(_ id: String, for user: String) {
-        if rooms[id] == nil, rooms.count < RoomBook.roomsMax {
-            // Until a sync tells more of it.
-            var room = MatrixRoom(id: id)
-            room.enter(ownID)
-            room.invite(user)
+        if rooms[id] != nil || rooms.count < RoomBook.roomsMax {
+            // Until a sync tells more of it; one may have come between the room and its invitation.
+            var room = rooms[id] ?? MatrixRoom(id: id)
+            if room.members[ownID] == nil { room.enter(ownID) }
+            if room.members[user] == nil { room.invite(user) }
             rooms[id] = room
         }
         directs.add(id, for: user, at: moment)

@@ -24,6 +24,8 @@ final class Disk {
     var faultsPermille = 0
     /// Until then every write is refused.
     private(set) var isFullUntil = Lapse.zero
+    /// So long a write takes at most.
+    static let slowest = Lapse.seconds(4)
     /// Until then it is slow.
     private(set) var isSlowUntil = Lapse.zero
     /// Deaths in the middle of a transaction that are still to come.
@@ -80,7 +82,7 @@ final class Disk {
     }
 
     func wait(at now: Lapse) -> Lapse {
-        if now < isSlowUntil { return chance.milliseconds(50, 4000) }
+        if now < isSlowUntil { return chance.milliseconds(50, Self.slowest.milliseconds) }
         return chance.oneIn(10) ? chance.milliseconds(0, 20) : .zero
     }
 
