@@ -54,34 +54,62 @@ extension StoreContract {
                 #expect(Set(due.map(\.due)).count == 40)
             }
         },
-        Clause("when the clock is set back steps come in their time, first ones are looked at now")
-        {
+        Clause("steps keep their distance when the clock is set, first pages are looked at") {
             bench in
             let store = try await bench.open()
             let at = Instant.halfPastTen
             try await store.write { desk throws in
-                let waiting = try desk.open(.said(id: "1"))
-                let paged = try desk.happen(
-                    .paged(
-                        PagedStep(
-                            chain: "night", step: 1, time: 1, round: 1, people: ["olu"], rooms: [],
-                            isFirst: true, next: nil)), to: desk.open(.said(id: "2")))
-                let late = try desk.open(.said(id: "3"))
-                try desk.apply(.set(.page, at: at + .hours(4)), of: waiting.id)
-                try desk.apply(.set(.page, at: at + .minutes(3)), of: paged.id)
-                try desk.apply(.set(.snooze, at: at + .hours(5)), of: paged.id)
-                try desk.apply(.set(.page, at: at + .hours(-3)), of: late.id)
-                try desk.clockWasSet(back: .hours(2), now: at + .hours(-2))
-                let due = try desk.dueTimers(now: at + .hours(9), limit: 9)
-                    .filter { $0.purpose != .priority }
-                let expected = [
-                    DueTimer(id: late.id, purpose: .page, due: at + .hours(-3)),
-                    DueTimer(id: waiting.id, purpose: .page, due: at + .hours(-2)),
-                    DueTimer(
-                        id: paged.id, purpose: .page, due: at + .hours(-2) + .minutes(3)),
-                    DueTimer(id: paged.id, purpose: .snooze, due: at + .hours(5)),
-                ]
-                #expect(due == expected)
+                let step = PagedStep(
+                    chain: "night", step: 1, time: 1, round: 1, people: ["olu"], rooms: [],
+                    isFirst: true, next: nil)
+                let ids = try (1...4).map { try desk.open(.said(id: "\($0)")).id }
+                let (waiting, running, ended, late) = (ids[0], ids[1], ids[2], ids[3])
+                for id in [running, ended] {
+                    guard let matter = try desk.matter(id) else { return }
+                    try desk.happen(.paged(step), to: matter)
+                }
+                if let matter = try desk.matter(ended) {
+                    try desk.happen(.pagingEnded(chain: "night"), to: matter)
+                }
+                for (id, lapse) in [
+                    (waiting, Lapse.hours(4)), (running, .minutes(3)), (ended, .hours(5)),
+                    (late, .hours(-3)),
+                ] {
+                    try desk.apply(.set(.page, at: at + lapse), of: id)
+                }
+                try desk.apply(.set(.snooze, at: at + .hours(6)), of: running)
+                func dues() throws -> [CaseID: Lapse] {
+                    let timers = try desk.dueTimers(now: at + .hours(9), limit: 9)
+                    #expect(timers.contains { $0.purpose == .snooze && $0.due == at + .hours(6) })
+                    return Dictionary(
+                        uniqueKeysWithValues: timers.filter { $0.purpose == .page }
+                            .map { ($0.id, $0.due - at) })
+                }
+                try desk.clockWasSet(by: .hours(2), now: at + .hours(2))
+                #expect(
+                    try dues() == [
+                        waiting: .hours(4), running: .hours(2) + .minutes(3), ended: .hours(5),
+                        late: .hours(-3),
+                    ])
+                try desk.clockWasSet(by: .hours(-2), now: at)
+                #expect(
+                    try dues() == [
+                        waiting: .seconds(30), running: .minutes(3), ended: .seconds(30),
+                        late: .hours(-3),
+                    ])
+            }
+        },
+        Clause("what the clock showed last is known until the next event") { bench in
+            let at = Instant.halfPastTen
+            try await bench.open().write { desk throws in
+                #expect(try desk.clockSeen() == nil)
+                let matter = try desk.open(.said(id: "1"))
+                let seen = try desk.clockSeen()
+                #expect(seen != nil)
+                try desk.clockWasSet(by: .hours(-5), now: at + .hours(-5))
+                #expect(try desk.clockSeen() == at + .hours(-5))
+                try desk.happen(.noted(text: "n"), to: matter)
+                #expect(try desk.clockSeen() != at + .hours(-5))
             }
         },
         Clause("how far each room was heard is kept, the newest alone") { bench in

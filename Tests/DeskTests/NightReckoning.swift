@@ -78,7 +78,7 @@ extension NightReckoning {
                 return nil
             }
             taken.append((matter.number, step.person, seen))
-            due = seen + wait
+            due = time(after: seen, wait)
         }
         let end = watch.ends(of: matter.number).first { $0 >= due }
         if let stopped = matter.stopped, stopped.at <= end ?? .distantFuture,
@@ -91,6 +91,14 @@ extension NightReckoning {
             return nil
         }
         return end
+    }
+
+    /// What was so long by a clock that nobody set.
+    private func time(after start: Instant, _ wait: Lapse) -> Instant {
+        guard let jump = watch.jump, start <= jump.lowerBound, jump.lowerBound < start + wait else {
+            return start + wait
+        }
+        return start + wait + (jump.upperBound - jump.lowerBound)
     }
 
     private mutating func quiet(_ matter: NightWatch.Case, after stop: Instant) -> Instant? {

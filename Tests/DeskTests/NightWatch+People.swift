@@ -60,6 +60,7 @@ extension NightWatch {
             let before = clock.now()
             clock.jump(to: before + .minutes(10))
             jumpedAt = elapsed
+            jump = before...clock.now()
             gaps.append(before...clock.now())
         case .mention(let arrival): try await deliver(arrival, desk)
         case .ack(let number, let person):

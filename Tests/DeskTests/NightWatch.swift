@@ -68,6 +68,8 @@ final class NightWatch {
     var startedAt = Instant.halfPastTen
     var isHeld = false
     var jumpedAt: Lapse?
+    /// What the clock showed before it was set forward, and after.
+    var jump: ClosedRange<Instant>?
     /// Who was called just now by word of chat: the other ways begin at the same moment.
     var called: [(person: PersonID, numbers: [Int64])] = []
     /// So often each of those who wake was called.

@@ -176,8 +176,32 @@ struct TurnPagesTests {
             desk.sees("sam", "sam")
             try await desk.settle()
             #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
-            desk.clock.advance(by: .minutes(5))
+        }
+        // Nothing has happened since: what was heeded is not heeded again.
+        try await bench.live(night) { desk in
+            desk.sees("sam", "sam")
+            desk.clock.advance(by: .minutes(4))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
+            desk.clock.advance(by: .minutes(1))
             try await desk.hears("PAGE #1")
+        }
+    }
+
+    @Test func `a clock that is set forward brings no step early`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            desk.sees("sam", "sam")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            try await desk.hears("PAGE #1")
+            desk.clock.jump(to: desk.clock.now() + .hours(2))
+            desk.clock.advance(by: .minutes(4))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").allSatisfy { !$0.contains("PAGE") })
+            desk.clock.advance(by: .minutes(1))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "sam").count { $0.contains("PAGE #1") } == 1)
         }
     }
 

@@ -303,6 +303,21 @@ import Testing
         #expect(talk.outcomes == ["d1:sent $1"])
     }
 
+    @Test func `whoever has declined already is not written to where nobody is`() {
+        var talk = Conversation.up()
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@bo:example.org"),
+                content: .message(.init(body: "1"))))
+        let declined = [
+            State.create(), State.member(Conversation.user),
+            State.member("@bo:example.org", "invite"), State.member("@bo:example.org", "leave"),
+        ].joined(separator: ",")
+        talk.sync(#""!two:example.org":{"timeline":{"events":[\#(declined)]}}"#)
+        talk.answer(.create, #"{"room_id":"!two:example.org"}"#)
+        #expect(talk.request(.send) == nil)
+    }
+
     @Test func `whoever cannot be invited is not written to`() {
         var talk = Conversation.up()
         talk.say(

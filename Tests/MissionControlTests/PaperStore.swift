@@ -128,6 +128,7 @@ struct PaperSnapshot: CaseReading {
     func cards(of id: CaseID) throws -> [KeptMessage] { [] }
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage] { [] }
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign? { nil }
+    func clockSeen() throws -> Instant? { nil }
     func lastPage(of chain: String, until now: Instant) throws -> Instant? { nil }
     func pagedRuns(limit: Int) throws -> [PagedRun] { [] }
     func linkedPage(tokenHash: String) throws -> LinkedPage? { nil }

@@ -56,6 +56,8 @@ package protocol CaseReading: RotaReading, PlanReading {
     /// takes a tenth of the time.
     func tellings(after: Int64, limit: Int) throws -> [StoredEvent]
     func lastEvent() throws -> Int64
+    /// What the clock on the wall showed with the newest event, or when it was set since.
+    func clockSeen() throws -> Instant?
     func brakes() throws -> [Brake]
     /// What is known of a customer from cases before that one; nothing of somebody new. Looks at the
     /// newest `Acquaintance.countMax` alone.
@@ -209,10 +211,10 @@ package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     /// Every open case is looked at again (`.priority`) at its place in the time from `start` on, or
     /// when it would have been if that is sooner: rules that are new know nothing of it yet.
     func reassessOpenCases(from start: Instant, within: Lapse) throws
-    /// The clock on the wall has been set back: steps of chains that are under way come when they
-    /// would have come without that, and the first ones are looked at now, because another time of
-    /// the day may be another one of the queue's hours.
-    func clockWasSet(back lapse: Lapse, now: Instant) throws
+    /// The clock on the wall was set, and shows `now`: steps of chains that are under way come when
+    /// they would have come without that. After one that was set back first pages are looked at
+    /// soon, because another time of the day may be another one of the queue's hours.
+    func clockWasSet(by lapse: Lapse, now: Instant) throws
     /// When the next timer, or the time of a VIP, is due.
     func nextTimerDue() throws -> Instant?
 

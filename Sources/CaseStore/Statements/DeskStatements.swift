@@ -17,13 +17,24 @@ enum DeskStatements {
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
           WHERE excluded.due < timers.due
         """
-    static let setBack = """
+    /// The times of runs are counted from what happened, all others by the hours of queues.
+    static let shiftPages = """
         UPDATE timers
         SET due = CASE
-            WHEN (SELECT paging FROM cases WHERE id = timers.case_id) IS NULL THEN ?
-            ELSE due - ?
+            WHEN EXISTS (
+              SELECT 1 FROM cases
+              WHERE id = timers.case_id AND paging IS NOT NULL
+                AND NOT (json_extract(paging, '$.isExhausted')
+                  AND json_extract(paging, '$.acknowledged') IS NULL)
+            ) THEN due + ?
+            ELSE min(due, ?)
           END
         WHERE purpose = ? AND due > ?
+        """
+    static let clockSet = "SELECT at FROM clock_set WHERE sequence = ?"
+    static let keepClockSet = """
+        INSERT INTO clock_set (one, sequence, at) VALUES (1, ?, ?)
+        ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, at = excluded.at
         """
     static let clearTimer = "DELETE FROM timers WHERE case_id = ? AND purpose = ?"
     static let dueTimers = """

@@ -28,6 +28,12 @@ extension SQLReading {
 
     package func lastEvent() throws -> Int64 { try auditHead().sequence }
 
+    package func clockSeen() throws -> Instant? {
+        let last = try lastEvent()
+        let since = try sql.first(DeskStatements.clockSet, [.integer(last)]) { try $0.time() }
+        return try since ?? events(after: last - 1, of: nil, limit: 1).last?.at
+    }
+
     package func auditHead() throws -> AuditHead { try readAuditHead() }
 
     func readAuditHead() throws -> AuditHead {

@@ -27,13 +27,20 @@ extension SQLWriter {
             ])
     }
 
-    package func clockWasSet(back lapse: Lapse, now: Instant) throws {
+    /// A clock that is set right again at once brings nobody a first page.
+    private static let looksAfter = Lapse.seconds(30)
+
+    package func clockWasSet(by lapse: Lapse, now: Instant) throws {
+        let isBack = lapse < .zero
         try sql.run(
-            DeskStatements.setBack,
+            DeskStatements.shiftPages,
             [
-                .time(now), .integer(Int(lapse.milliseconds)), .word(TimerPurpose.page),
-                .time(now),
+                .integer(Int(lapse.milliseconds)),
+                isBack ? .time(now + Self.looksAfter) : .integer(Int64.max),
+                .word(TimerPurpose.page), .time(isBack ? now : now - lapse),
             ])
+        try sql.run(
+            DeskStatements.keepClockSet, [.integer(try lastEvent()), .time(now)])
     }
 
     package func nextTimerDue() throws -> Instant? {

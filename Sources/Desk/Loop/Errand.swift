@@ -31,8 +31,8 @@ enum Errand: Sendable {
     case pageGivenUp(Page, PageEnd, reason: String)
     /// A new configuration, which the desk runs on once this is on disk.
     case change(DeskChange)
-    /// The clock on the wall has been set back by so much.
-    case clockWasSet(back: Lapse)
+    /// The clock on the wall was set, by so much: back, if that is less than nothing.
+    case clockWasSet(by: Lapse)
     case clock
 }
 

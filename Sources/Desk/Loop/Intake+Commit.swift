@@ -65,7 +65,7 @@ extension Intake {
     }
 
     private func batch(of errands: [Errand], _ state: LoopState) -> Batch {
-        let now = setup.clock.now()
+        let now = state.now(sinceBoot: setup.clock.sinceBoot())
         let uptime = setup.clock.uptime()
         let links = setup.isIntakeOnly ? [:] : state.openLinks
         let hasWork = errands.contains { if case .clock = $0 { false } else { true } }
@@ -134,6 +134,8 @@ extension Intake {
             links = turn.links
             return turn.outcome
         } catch {
+            // What is set by another clock than timers are read by would be moved along with them.
+            if case .clockWasSet = errand { throw Stumble() }
             guard apart else { throw Stumble() }
             logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
             return Outcome(failure: "\(error)", mustRest: true)

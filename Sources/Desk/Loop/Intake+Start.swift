@@ -10,6 +10,7 @@ extension Intake {
     /// should have left long ago does not leave now: it fails, and the room is told.
     func resume(_ state: inout LoopState) async throws {
         // One that only takes mentions in never ends any.
+        try await heedClock(state)
         let began = setup.clock.now()
         let plans = try await store.read { try $0.plans() }
             .filter { !setup.isIntakeOnly || began < $0.until }
@@ -28,12 +29,6 @@ extension Intake {
                     Instant(milliseconds: now.milliseconds - $0.milliseconds)
                 })
             let last = try transaction.lastEvent()
-            // The clock was set back while nobody looked.
-            if let event = try transaction.events(after: last - 1, of: nil, limit: 1).last,
-                event.at - now >= Self.setBackMin
-            {
-                try transaction.clockWasSet(back: event.at - now, now: now)
-            }
             if setup.settings.priority.asksForWaiting || setup.settings.promises {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             }
@@ -85,6 +80,14 @@ extension Intake {
         expectNext(&state)
         newEvents.ring()
         inbox.ring()
+    }
+
+    /// The clock was set back while nobody looked; that it was set forward nobody can know.
+    private func heedClock(_ state: LoopState) async throws {
+        let now = state.now(sinceBoot: setup.clock.sinceBoot())
+        guard let seen = try await store.read({ try $0.clockSeen() }), seen - now >= Self.settingMin
+        else { return }
+        try await store.write { try $0.clockWasSet(by: now - seen, now: now) }
     }
 
     static let repliesMax = 100_000

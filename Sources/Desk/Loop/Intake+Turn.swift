@@ -33,7 +33,7 @@ extension Intake {
     static let retryPause = Lapse.seconds(1)
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
-        state.see(setup.clock.now(), at: setup.clock.uptime())
+        state.see(setup.clock)
         var steps = heedClock(&state)
         await refer(signals, &state)
         for signal in signals.inOrder { prepare(signal, &state, &steps) }
@@ -61,18 +61,18 @@ extension Intake {
         board.turned(at: setup.clock.uptime())
     }
 
-    /// Whoever is paged next does not wait for a clock that has been set back to get there again.
+    /// Whoever is paged next is paged neither later nor sooner for a clock that was set.
     private func heedClock(_ state: inout LoopState) -> [Step] {
-        let back = state.takeSetBack()
-        guard back >= Self.setBackMin, !setup.isIntakeOnly else { return [] }
+        let lapse = state.takeSetting()
+        guard abs(lapse.milliseconds) >= Self.settingMin.milliseconds else { return [] }
         logger.warning(
-            "The clock has been set back", metadata: ["seconds": "\(back.milliseconds / 1000)"])
+            "The clock was set", metadata: ["seconds": "\(lapse.milliseconds / 1000)"])
         state.rotaWatch = nil
-        return [.errand(.clockWasSet(back: back), .nothing)]
+        return [.errand(.clockWasSet(by: lapse), .nothing)]
     }
 
     /// By less than this a clock is corrected all the time.
-    static let setBackMin = Lapse.seconds(1)
+    static let settingMin = Lapse.seconds(1)
 
     /// Whether there is a transaction that what has landed can go with, or it is time for one. A
     /// store that has just failed is not asked for their sake.

@@ -70,7 +70,7 @@ final class Intake: MentionDoor, Sendable {
         }
         var state = LoopState(
             networks: setup.links.map(\.network), now: setup.clock.now(),
-            uptime: setup.clock.uptime())
+            uptime: setup.clock.uptime(), sinceBoot: setup.clock.sinceBoot())
         try await resume(&state)
         await withTaskCancellationHandler {
             for await _ in inbox.rings { await empty(&state) }

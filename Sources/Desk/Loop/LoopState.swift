@@ -175,36 +175,47 @@ struct LoopState {
     /// back does not hide what waits, nor what is put off after that.
     private(set) var latest: Instant
     private var latestAt: Lapse
-    /// What the clock on the wall showed then, and how far it was set back by then.
+    /// What the clock on the wall showed when it was looked at, by the one that nothing stops, and
+    /// by how much it was set before that.
     private var shown: Instant
-    private var setBack = Lapse.zero
+    private var shownAt: Lapse
+    private var wasSet = Lapse.zero
     var isStopping = false
     let startedAt: Instant
 
-    init(networks: [NetworkName], now: Instant, uptime: Lapse) {
+    init(networks: [NetworkName], now: Instant, uptime: Lapse, sinceBoot: Lapse? = nil) {
         links = Dictionary(
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
         latest = now
         latestAt = uptime
         shown = now
+        shownAt = sinceBoot ?? uptime
         startedAt = now
     }
 
-    mutating func see(_ now: Instant, at uptime: Lapse) {
+    mutating func see(_ clock: any DeskClock) {
+        let (uptime, sinceBoot, now) = (clock.uptime(), clock.sinceBoot(), clock.now())
         let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
         latest = max(latest + passed, now)
         latestAt = uptime
-        setBack = max(shown + passed - now, .zero)
+        wasSet = now - self.now(sinceBoot: sinceBoot)
         shown = now
+        shownAt = sinceBoot
         for (network, link) in links where link.isRinging {
             links[network]?.isRinging = link.ringsUntil.map { uptime < $0 } ?? false
         }
     }
 
-    /// By how much the clock was set back since it was looked at before; told once.
-    mutating func takeSetBack() -> Lapse {
-        defer { setBack = .zero }
-        return setBack
+    /// The time of a turn, on the wall as it was when the turn began: one that is set meanwhile is
+    /// seen by the next.
+    func now(sinceBoot: Lapse) -> Instant {
+        shown + Lapse(milliseconds: sinceBoot.milliseconds - shownAt.milliseconds)
+    }
+
+    /// By how much the clock was set since it was looked at before; told once.
+    mutating func takeSetting() -> Lapse {
+        defer { wasSet = .zero }
+        return wasSet
     }
 
     /// The links that something may be handed to now.

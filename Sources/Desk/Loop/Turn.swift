@@ -113,8 +113,8 @@ struct Turn {
             try giveUp(page, end, reason)
         case .change(let change):
             try take(change)
-        case .clockWasSet(let back):
-            try store.clockWasSet(back: back, now: now)
+        case .clockWasSet(let lapse):
+            try store.clockWasSet(by: lapse, now: now)
         case .clock:
             try keepTime()
         }

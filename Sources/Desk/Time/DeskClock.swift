@@ -8,6 +8,9 @@ package protocol DeskClock: Sendable {
     func now() -> Instant
     /// Grows steadily from an arbitrary start.
     func uptime() -> Lapse
+    /// Steady as well, and counts how long the machine slept: it tells a clock that was set from a
+    /// machine that was away.
+    func sinceBoot() -> Lapse
     /// - Throws: `CancellationError` when the task is cancelled meanwhile.
     func sleep(for lapse: Lapse) async throws
     /// Until the uptime is that; at once if it is already.
@@ -16,6 +19,8 @@ package protocol DeskClock: Sendable {
 }
 
 extension DeskClock {
+    package func sinceBoot() -> Lapse { uptime() }
+
     package func sleep(until uptime: Lapse) async throws {
         let left = uptime.milliseconds - self.uptime().milliseconds
         if left > 0 { try await sleep(for: Lapse(milliseconds: left)) }

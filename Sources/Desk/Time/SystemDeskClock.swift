@@ -12,6 +12,7 @@ package struct SystemDeskClock: DeskClock {
 
     package func now() -> Instant { Instant(milliseconds: milliseconds(CLOCK_REALTIME)) }
     package func uptime() -> Lapse { Lapse(milliseconds: milliseconds(CLOCK_MONOTONIC)) }
+    package func sinceBoot() -> Lapse { Lapse(milliseconds: milliseconds(CLOCK_BOOTTIME)) }
 
     package func sleep(for lapse: Lapse) async throws {
         try await Task.sleep(for: .milliseconds(lapse.milliseconds))

@@ -20,6 +20,9 @@ struct MatrixRoom: Sendable {
     var power: PowerLevels?
     /// Joined or invited; ours among them.
     private(set) var members: [String: Member] = [:]
+    /// Who declined or left: a few are enough, of a room for two.
+    private(set) var gone: Set<String> = []
+    private static let goneMax = 8
     private(set) var isCrowded = false
     var isEncrypted = false
     var topic: String?
@@ -68,8 +71,12 @@ struct MatrixRoom: Sendable {
             members[user] = Member(
                 isInvited: event.content["membership"]?.string == "invite",
                 name: name.flatMap { $0.utf8.count <= MatrixRoom.nameBytesMax ? $0 : nil })
-        default: members[user] = nil
+        default:
+            members[user] = nil
+            if gone.count < MatrixRoom.goneMax { gone.insert(user) }
+            return
         }
+        gone.remove(user)
     }
 
     mutating func invite(_ user: String) { members[user] = Member(isInvited: true) }

@@ -81,7 +81,7 @@ extension MatrixSession {
             // Until a sync tells more of it; one may have come between the room and its invitation.
             var room = rooms[id] ?? MatrixRoom(id: id)
             if room.members[ownID] == nil { room.enter(ownID) }
-            if room.members[user] == nil { room.invite(user) }
+            if room.members[user] == nil, !room.gone.contains(user) { room.invite(user) }
             rooms[id] = room
         }
         directs.add(id, for: user, at: moment)
