@@ -5,7 +5,10 @@ import Chat
 // 2. Of those who claim a case under one message, or by word in one room, whoever did so first has it.
 extension Evidence {
     func firstComeFirst() -> [Breach] {
-        let claims = heard(["c", "claim"]).filter { $0.room != nil && $0.intent?.matter != nil }
+        let claims = chronicle.said.filter { said in
+            said.room != nil && said.intent?.matter != nil
+                && ["c", "claim"].contains(said.intent?.verb) && !said.hearings.isEmpty
+        }
         return Dictionary(grouping: claims, by: Contest.init).values.flatMap(passedBy)
     }
 
@@ -29,7 +32,7 @@ extension Evidence {
     private func passedBy(_ claims: [Said]) -> [Breach] {
         claims.enumerated().flatMap { place, winner -> [Breach] in
             guard let id = winner.intent?.matter.map({ CaseID($0) }), let person = winner.person,
-                let won = winner.answers.first(where: { $0.words.contains("\(id) is yours") })?
+                let won = winner.answers.first(where: { $0.words.contains("\(id) is yours, ") })?
                     .post.createdAt
             else { return [] }
             return claims[..<place].filter { loser in
