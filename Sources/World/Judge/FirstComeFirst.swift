@@ -32,8 +32,10 @@ extension Evidence {
     private func passedBy(_ claims: [Said]) -> [Breach] {
         claims.enumerated().flatMap { place, winner -> [Breach] in
             guard let id = winner.intent?.matter.map({ CaseID($0) }), let person = winner.person,
-                let won = winner.answers.first(where: { $0.words.contains("\(id) is yours, ") })?
-                    .post.createdAt
+                let won = winner.answers.first(where: { record in
+                    record.words.contains("\(id) is yours")
+                        && !record.words.contains("yours already")
+                })?.post.createdAt
             else { return [] }
             return claims[..<place].filter { loser in
                 loser.person != person && isBefore(loser, winner)
