@@ -9,8 +9,8 @@ extension Intake {
     /// replies that it was attempting perhaps arrived, and running undo windows start anew. What
     /// should have left long ago does not leave now: it fails, and the room is told.
     func resume(_ state: inout LoopState) async throws {
-        // One that only takes mentions in never ends any.
         try await heedClock(state)
+        // One that only takes mentions in never ends any.
         let began = setup.clock.now()
         let plans = try await store.read { try $0.plans() }
             .filter { !setup.isIntakeOnly || began < $0.until }
