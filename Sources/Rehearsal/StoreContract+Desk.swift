@@ -62,18 +62,23 @@ extension StoreContract {
                 let step = PagedStep(
                     chain: "night", step: 1, time: 1, round: 1, people: ["olu"], rooms: [],
                     isFirst: true, next: nil)
-                let ids = try (1...4).map { try desk.open(.said(id: "\($0)")).id }
+                let ids = try (1...6).map { try desk.open(.said(id: "\($0)")).id }
                 let (waiting, running, ended, late) = (ids[0], ids[1], ids[2], ids[3])
-                for id in [running, ended] {
+                let (taken, followed) = (ids[4], ids[5])
+                for id in [running, ended, taken, followed] {
                     guard let matter = try desk.matter(id) else { return }
                     try desk.happen(.paged(step), to: matter)
                 }
                 if let matter = try desk.matter(ended) {
                     try desk.happen(.pagingEnded(chain: "night"), to: matter)
                 }
+                for (id, how) in [(taken, PageAnswer.said), (followed, .taken)] {
+                    guard let matter = try desk.matter(id) else { return }
+                    try desk.happen(.pageAcknowledged(by: "olu", how: how), to: matter)
+                }
                 for (id, lapse) in [
                     (waiting, Lapse.hours(4)), (running, .minutes(3)), (ended, .hours(5)),
-                    (late, .hours(-3)),
+                    (late, .hours(-3)), (taken, .minutes(30)), (followed, .hours(3)),
                 ] {
                     try desk.apply(.set(.page, at: at + lapse), of: id)
                 }
@@ -90,12 +95,14 @@ extension StoreContract {
                     try dues() == [
                         waiting: .hours(4), running: .hours(2) + .minutes(3), ended: .hours(5),
                         late: .hours(-3),
+                        taken: .hours(2) + .minutes(30), followed: .hours(3),
                     ])
                 try desk.clockWasSet(by: .hours(-2), now: at)
                 #expect(
                     try dues() == [
                         waiting: .seconds(30), running: .minutes(3), ended: .seconds(30),
                         late: .hours(-3),
+                        taken: .minutes(30), followed: .hours(1),
                     ])
             }
         },

@@ -17,7 +17,8 @@ enum DeskStatements {
         ON CONFLICT (case_id, purpose) DO UPDATE SET due = excluded.due
           WHERE excluded.due < timers.due
         """
-    /// The times of runs are counted from what happened, all others by the hours of queues.
+    /// The times of runs are counted from what happened, all others by the hours of queues: those of
+    /// runs that something was done about may be either, and rather come early than late.
     static let shiftPages = """
         UPDATE timers
         SET due = CASE
@@ -26,10 +27,12 @@ enum DeskStatements {
               WHERE id = timers.case_id AND paging IS NOT NULL
                 AND NOT (json_extract(paging, '$.isExhausted')
                   AND json_extract(paging, '$.acknowledged') IS NULL)
-            ) THEN due + ?
-            ELSE min(due, ?)
+                AND NOT (?1 > 0
+                  AND coalesce(json_extract(paging, '$.acknowledged.isFollowed'), 0))
+            ) THEN due + ?1
+            ELSE min(due, ?2)
           END
-        WHERE purpose = ? AND due > ?
+        WHERE purpose = ?3 AND due > ?4
         """
     static let clockSet = "SELECT at FROM clock_set WHERE sequence = ?"
     static let keepClockSet = """

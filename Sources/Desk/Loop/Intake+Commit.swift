@@ -135,7 +135,11 @@ extension Intake {
             return turn.outcome
         } catch {
             // What is set by another clock than timers are read by would be moved along with them.
-            if case .clockWasSet = errand { throw Stumble() }
+            if apart, case .clockWasSet = errand {
+                logger.error(
+                    "That the clock was set is not recorded", metadata: ["error": "\(error)"])
+                throw Stumble()
+            }
             guard apart else { throw Stumble() }
             logger.error("An errand was not recorded", metadata: ["error": "\(error)"])
             return Outcome(failure: "\(error)", mustRest: true)

@@ -85,7 +85,8 @@ extension Intake {
     /// The clock was set back while nobody looked; that it was set forward nobody can know.
     private func heedClock(_ state: LoopState) async throws {
         let now = state.now(sinceBoot: setup.clock.sinceBoot())
-        guard let seen = try await store.read({ try $0.clockSeen() }), seen - now >= Self.settingMin
+        guard let seen = try await store.read({ try $0.clockSeen() }),
+            seen - now >= LoopState.settingMin
         else { return }
         try await store.write { try $0.clockWasSet(by: now - seen, now: now) }
     }

@@ -63,16 +63,14 @@ extension Intake {
 
     /// Whoever is paged next is paged neither later nor sooner for a clock that was set.
     private func heedClock(_ state: inout LoopState) -> [Step] {
-        let lapse = state.takeSetting()
-        guard abs(lapse.milliseconds) >= Self.settingMin.milliseconds else { return [] }
-        logger.warning(
-            "The clock was set", metadata: ["seconds": "\(lapse.milliseconds / 1000)"])
+        guard let (lapse, isNews) = state.takeSetting() else { return [] }
+        if isNews {
+            logger.warning(
+                "The clock was set", metadata: ["seconds": "\(lapse.milliseconds / 1000)"])
+        }
         state.rotaWatch = nil
         return [.errand(.clockWasSet(by: lapse), .nothing)]
     }
-
-    /// By less than this a clock is corrected all the time.
-    static let settingMin = Lapse.seconds(1)
 
     /// Whether there is a transaction that what has landed can go with, or it is time for one. A
     /// store that has just failed is not asked for their sake.
@@ -264,8 +262,10 @@ extension Intake {
             .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
-        case .ends, .attempted, .left, .cardGone, .clockWasSet:
+        case .ends, .attempted, .left, .cardGone:
             state.unrecorded.append(errand)
+        case .clockWasSet(let lapse):
+            state.owes(setting: lapse)
         case .arrived(let person):
             state.unreached.insert(person)
         case .mentions, .due, .gone, .change, .pageLink, .pageGivenUp, .clock:

@@ -175,11 +175,13 @@ struct LoopState {
     /// back does not hide what waits, nor what is put off after that.
     private(set) var latest: Instant
     private var latestAt: Lapse
-    /// What the clock on the wall showed when it was looked at, by the one that nothing stops, and
-    /// by how much it was set before that.
+    /// What the clock on the wall showed when it was looked at, by the one that nothing stops.
     private var shown: Instant
     private var shownAt: Lapse
-    private var wasSet = Lapse.zero
+    /// By how much it was set, of what is not on disk.
+    private var wasSet: (by: Lapse, isNews: Bool) = (.zero, false)
+    /// By less than this a clock is corrected all the time.
+    static let settingMin = Lapse.seconds(1)
     var isStopping = false
     let startedAt: Instant
 
@@ -198,7 +200,10 @@ struct LoopState {
         let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
         latest = max(latest + passed, now)
         latestAt = uptime
-        wasSet = now - self.now(sinceBoot: sinceBoot)
+        let moved = now - self.now(sinceBoot: sinceBoot)
+        if abs(moved.milliseconds) >= Self.settingMin.milliseconds {
+            wasSet = (wasSet.by + moved, true)
+        }
         shown = now
         shownAt = sinceBoot
         for (network, link) in links where link.isRinging {
@@ -212,11 +217,14 @@ struct LoopState {
         shown + Lapse(milliseconds: sinceBoot.milliseconds - shownAt.milliseconds)
     }
 
-    /// By how much the clock was set since it was looked at before; told once.
-    mutating func takeSetting() -> Lapse {
-        defer { wasSet = .zero }
-        return wasSet
+    /// By how much the clock was set, of what is not on disk yet, and whether it was just now.
+    mutating func takeSetting() -> (by: Lapse, isNews: Bool)? {
+        defer { wasSet = (.zero, false) }
+        return wasSet.by == .zero ? nil : wasSet
     }
+
+    /// It could not be written down: whatever the clock is set by until it can counts along.
+    mutating func owes(setting lapse: Lapse) { wasSet.by = wasSet.by + lapse }
 
     /// The links that something may be handed to now.
     var openLinks: [NetworkName: LinkState] { isStopping ? [:] : links.filter(\.value.isUp) }
