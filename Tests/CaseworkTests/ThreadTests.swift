@@ -78,7 +78,7 @@ import Testing
                 dana  ok       aa23                  → refused(yourOwn)
                 +5s   sam   ok aa23                  → approved, row scheduled, due 90s
                 +90s  outbox departs #1
-                outbox lands   #1 sent "p2"          → draft aa24 approved
+                outbox lands   #1 sent "p2"          → draft aa24 approved, tells care sent
                 """),
         Scenario(
             "the customer says thanks between two posts: perhaps the rest is not needed",
@@ -108,7 +108,7 @@ import Testing
                 outbox lands   #1 refused "422"      → drafted, draft aa23 failed, tells approvals draftCard, tells approvals failed
                 sam   ok       aa23                  → approved
                 +90s  outbox departs #1
-                outbox lands   #1 sent "p2"          → draft aa24 approved, thread 3 of 3
+                outbox lands   #1 sent "p2"          → draft aa24 approved, thread 3 of 3, tells care sent
                 """),
         Scenario(
             "what is left is put otherwise, behind what is out",

@@ -97,9 +97,13 @@ extension Deliberation {
         }
     }
 
-    /// Of a thread its first post and its last.
+    /// Of a thread its first post and its last, and what of it had an approval of its own.
     private mutating func tellSent(_ draft: Draft, isFirst: Bool) {
-        if let thread = draft.thread, thread.number > 1, thread.number < thread.of { return }
+        if let thread = draft.thread, thread.number > 1, thread.number < thread.of,
+            draft.approvedAt == draft.writtenAt
+        {
+            return
+        }
         let waited = matter.mentions.first.map { context.now - $0.postedAt }
         tell(
             [workRoom, approvalsRoom],
