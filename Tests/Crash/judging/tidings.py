@@ -12,6 +12,7 @@ from parts.transcript import PRIVATE
 from wording import MARK
 
 from .evidence import Event, Evidence, Line
+from .moments import unix
 from .posts import Posts, PostsOfCases, is_recall
 
 Key = tuple[str, int | None, str]
@@ -129,12 +130,14 @@ def event_key(event: Event, posts: Posts) -> Key | None:
 
 
 def _sent_key(event: Event, posts: Posts) -> Key | None:
-    """Of a thread the first post and the last are told."""
+    """Of a thread the first post and the last are told, and what had an approval of its own."""
     post = posts.get(event["data"]["mark"])
     if post is None or post.place is None or not post.is_numbered:
         return "reply.sent", event["case"], ""
     number, of = post.place
-    if 1 < number < of:
+    approval = post.approval(unix(event["at"]))
+    went_on = approval is None or approval["at"] == post.written["at"]
+    if 1 < number < of and went_on:
         return None
     return "reply.sent", event["case"], f"{number} of {of}"
 

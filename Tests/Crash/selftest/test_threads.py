@@ -115,6 +115,13 @@ def approved_again(story: ThreadStory) -> None:
     )
 
 
+def sent_after_all(story: ThreadStory, *lines: str) -> None:
+    """It has arrived, and those who approved it are told so."""
+    approved_again(story)
+    story.event(8.0, "reply.sent", None, mark=SECOND)
+    story.lines += [Line("dana", CARE, line, False, 8.0) for line in lines]
+
+
 def unsaid(story: ThreadStory) -> None:
     approved_again(story)
     story.chronicle.sayings.pop()
@@ -247,6 +254,12 @@ TABLE: list[tuple[str, Check, Change, str]] = [
         "not in the store",
     ),
     (
+        "a rest sent in silence",
+        judge_tidings,
+        sent_after_all,
+        f"nobody was told of reply.sent 2 of {OF}",
+    ),
+    (
         "a rest approved in silence",
         judge_speakers,
         unsaid,
@@ -288,6 +301,11 @@ class Threads(unittest.TestCase):
         for check in (judge_threads, judge_eyes, judge_windows, judge_speakers, judge_tidings):
             with self.subTest(check.__name__):
                 self.assertEqual(list(check(evidence)), [])
+
+    def test_nothing_is_missing_where_a_rest_arrives_after_all(self) -> None:
+        story = ThreadStory()
+        sent_after_all(story, SENT)
+        self.assertEqual(list(judge_tidings(story.evidence())), [])
 
     def test_each_change_is_found(self) -> None:
         for name, check, change, pattern in TABLE:
