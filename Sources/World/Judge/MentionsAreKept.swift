@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Chat
 
 // 1. No mention is lost: once acknowledged, it is in exactly one case, for ever.
 extension Evidence {
@@ -29,8 +30,11 @@ extension Evidence {
         let wasReopened = own.contains { event in
             if case .reopened = event.fact { true } else { false }
         }
-        let isLoud = (index.posts[id] ?? []).contains { post in
-            if case .ring = Sight.read(post.words).1 { true } else { false }
+        // Whoever looks at it reads the same words.
+        let isLoud = (index.posts[id] ?? []).contains { record in
+            guard record.post.answers == nil else { return false }
+            if case .ring = Sight.read(record.words).1 { return true }
+            return false
         }
         guard isFiled, !wasReopened, isLoud else { return nil }
         return breach(1, "\(id) is noise and rang", id)
