@@ -66,15 +66,13 @@ extension StoreContract {
                 let (waiting, running, ended, late) = (ids[0], ids[1], ids[2], ids[3])
                 let (taken, followed) = (ids[4], ids[5])
                 for id in [running, ended, taken, followed] {
-                    guard let matter = try desk.matter(id) else { return }
-                    try desk.happen(.paged(step), to: matter)
+                    try desk.happen(.paged(step), to: #require(try desk.matter(id)))
                 }
-                if let matter = try desk.matter(ended) {
-                    try desk.happen(.pagingEnded(chain: "night"), to: matter)
-                }
+                try desk.happen(
+                    .pagingEnded(chain: "night"), to: #require(try desk.matter(ended)))
                 for (id, how) in [(taken, PageAnswer.said), (followed, .taken)] {
-                    guard let matter = try desk.matter(id) else { return }
-                    try desk.happen(.pageAcknowledged(by: "olu", how: how), to: matter)
+                    try desk.happen(
+                        .pageAcknowledged(by: "olu", how: how), to: #require(try desk.matter(id)))
                 }
                 for (id, lapse) in [
                     (waiting, Lapse.hours(4)), (running, .minutes(3)), (ended, .hours(5)),

@@ -65,6 +65,9 @@ extension StoreContract {
                 later.isFirst = false
                 try desk.add(later, token: nil, tokenHash: nil)
                 #expect(try desk.lastPage(of: "night", until: at + .hours(1)) == at + .minutes(1))
+                // A clock that was set back has been at neither, or at the first alone.
+                #expect(try desk.lastPage(of: "night", until: at + .seconds(59)) == at)
+                #expect(try desk.lastPage(of: "night", until: at - .seconds(1)) == nil)
                 #expect(try desk.leasePages(now: at + .hours(1), until: at, limit: 9).count == 1)
                 try desk.prunePages(before: at + .hours(1))
                 // What waits is not forgotten, however old it is.

@@ -27,6 +27,14 @@ struct TurnPagesTests {
         plan.staff[3].page = PageWays(email: "lee@example.org", webhook: true)
     }
 
+    /// sam is next.
+    private func callsLee(_ desk: DeskLife) async throws {
+        desk.sees("lee", "lee")
+        desk.sees("sam", "sam")
+        _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+        try await desk.hears("PAGE #1")
+    }
+
     @Test func `a page goes by every way, and names what came together`() async throws {
         let bench = try DeskBench()
         try await bench.live(night) { desk in
@@ -136,10 +144,7 @@ struct TurnPagesTests {
     {
         let bench = try DeskBench()
         try await bench.live(night) { desk in
-            desk.sees("lee", "lee")
-            desk.sees("sam", "sam")
-            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
-            try await desk.hears("PAGE #1")
+            try await callsLee(desk)
             desk.clock.advance(by: .minutes(1))
             try await desk.settle()
             desk.clock.jump(to: desk.clock.now() - .hours(5))
@@ -191,10 +196,7 @@ struct TurnPagesTests {
     @Test func `a clock that is set forward brings no step early`() async throws {
         let bench = try DeskBench()
         try await bench.live(night) { desk in
-            desk.sees("lee", "lee")
-            desk.sees("sam", "sam")
-            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
-            try await desk.hears("PAGE #1")
+            try await callsLee(desk)
             desk.clock.jump(to: desk.clock.now() + .hours(2))
             desk.clock.advance(by: .minutes(4))
             try await desk.settle()
