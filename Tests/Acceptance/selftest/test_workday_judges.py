@@ -44,6 +44,17 @@ def stopped(day: SmallDay) -> None:
     day.events[day.events.index(departed)] = departed | held
 
 
+def approved_anew(day: SmallDay) -> None:
+    """What is left of a thread, by a supervisor, who has it from a card of its own."""
+    told("#1 dddd (2 of 3) by ada · PUBLIC")(day)
+    day.of_rest("draft.approved").update(by="sam", at=day.of_rest("reply.sent")["at"])
+    told("#1 dddd approved by sam. Goes out.")(day)
+
+
+SENT_AFTER_ALL = told("#1 sent to @c1 at 11:00 (2 of 3)")
+"""The middle of a thread."""
+
+
 TIDINGS: list[tuple[str, Change, str]] = [
     ("never rung", without_line("#1 P1 care"), "nobody was told of rung"),
     ("never rung among others", without_line("P1 #4"), "nobody was told of rung"),
@@ -57,7 +68,8 @@ TIDINGS: list[tuple[str, Change, str]] = [
     ("sent in silence", without_line("sent to"), "told of sent"),
     ("sent once too often", told("#1 sent to @c1@social.example at 11:00"), "told 2 times"),
     ("sent and not the last", without_line("(3 of 3)"), "told of sent 3 of 3 of #1"),
-    ("the middle of a thread", told("#1 sent to @c1 at 11:00 (2 of 3)"), "not in the audit"),
+    ("the middle of a thread", SENT_AFTER_ALL, "not in the audit"),
+    ("the middle, approved anew, in silence", approved_anew, "told of sent 2 of 3 of #1"),
     ("a rest that stopped in silence", stopped, "told of draft.written dddd"),
     ("a rest that stopped, and why", stopped, "told of draft.held dddd"),
     ("a rest that did not stop", told("#1 dddd (2 of 3) by ada · PUBLIC"), "not in the audit"),
@@ -129,6 +141,12 @@ class Tidings(unittest.TestCase):
                 day = SmallDay()
                 change(day)
                 self.assertRegex("\n".join(judge_tidings(day.evidence())), pattern)
+
+    def test_the_middle_of_a_thread_is_told_where_it_was_approved_anew(self) -> None:
+        day = SmallDay()
+        approved_anew(day)
+        SENT_AFTER_ALL(day)
+        self.assertEqual(list(judge_tidings(day.evidence())), [])
 
     def test_a_repeated_line_that_says_so_is_no_fault(self) -> None:
         day = SmallDay()

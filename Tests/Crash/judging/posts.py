@@ -96,6 +96,14 @@ class Post:
         """Whether nobody said this approval: it was that of the post before."""
         return self.goes_on and approval["at"] == self.written["at"]
 
+    def is_sending_told(self, at: float) -> bool:
+        """Of a thread the first post and the last are told, and what had an approval of its own."""
+        if self.place is None or not self.is_numbered:
+            return True
+        number, of = self.place
+        approval = self.approval(at)
+        return number in (1, of) or (approval is not None and not self.went_on(approval))
+
     def approval(self, at: float) -> Event | None:
         """The one that stood last by that time: what failed may be approved anew at once."""
         until = at + ROUNDING_SECONDS

@@ -130,15 +130,12 @@ def event_key(event: Event, posts: Posts) -> Key | None:
 
 
 def _sent_key(event: Event, posts: Posts) -> Key | None:
-    """Of a thread the first post and the last are told, and what had an approval of its own."""
     post = posts.get(event["data"]["mark"])
     if post is None or post.place is None or not post.is_numbered:
         return "reply.sent", event["case"], ""
-    number, of = post.place
-    approval = post.approval(unix(event["at"]))
-    went_on = approval is None or approval["at"] == post.written["at"]
-    if 1 < number < of and went_on:
+    if not post.is_sending_told(unix(event["at"])):
         return None
+    number, of = post.place
     return "reply.sent", event["case"], f"{number} of {of}"
 
 

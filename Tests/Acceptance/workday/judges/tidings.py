@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from workday import crash_parts  # noqa: F401, isort: skip
 from judging.evidence import Event, Evidence, Line
+from judging.moments import unix
 from judging.posts import PostsOfCases, is_recall
 from load.answers import is_answer_lost
 from parts.transcript import PRIVATE
@@ -194,7 +195,7 @@ def judge_tidings(evidence: Evidence) -> Iterator[str]:
 
 
 def _as_told(evidence: Evidence) -> Iterator[Event]:
-    """Of a thread the first post and the last are told, and what is left of it when it stops."""
+    """Of what goes on by itself little is told, and all of what is left when it stops."""
     posts = PostsOfCases(evidence)
     for event in evidence.events:
         kind, data = event["type"], event["data"]
@@ -207,7 +208,7 @@ def _as_told(evidence: Evidence) -> Iterator[Event]:
         if kind == "reply.sent":
             if not post.is_numbered:
                 yield event
-            elif number in (1, of):
+            elif post.is_sending_told(unix(event["at"])):
                 yield {**event, "data": data | {"place": f"{number} of {of}"}}
         elif kind == "draft.written" and post.goes_on:
             went_on = bool(post.approvals) and post.went_on(post.approvals[0])
