@@ -26,7 +26,8 @@ extension Evidence {
                 }
                 if deadline(matter)?.due != deadline(before)?.due { promisedAt = event.at }
             }
-            let isLast = events.indices.contains(index + 1) ? events[index + 1].at > event.at : true
+            let isLast =
+                events.indices.contains(index + 1) ? events[index + 1].at != event.at : true
             if isLast { breaches += outdated(matter, event) }
         }
         return breaches + missing(matter, since: promisedAt)

@@ -18,7 +18,7 @@ extension Evidence {
         else { return [] }
         var watch = CaseWatch(matter, first, self)
         for (place, event) in own.enumerated() {
-            let isLast = own.indices.contains(place + 1) ? own[place + 1].at > event.at : true
+            let isLast = own.indices.contains(place + 1) ? own[place + 1].at != event.at : true
             watch.see(event, isFirst: place == 0, isLast: isLast)
         }
         watch.end()
