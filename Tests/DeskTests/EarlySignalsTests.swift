@@ -38,6 +38,37 @@ struct EarlySignalsTests {
         }
     }
 
+    @Test func `it waits no longer than the disk does`() async throws {
+        let bench = try DeskBench()
+        try await live(bench) { desk in
+            let card = try await perhapsThere(desk)
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            try await desk.settle()
+            bench.probe.fail()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("the receipt could not be written") {
+                !desk.desk.status.status().storeIsWritable
+            }
+            bench.probe.work()
+            try await desk.settle()
+            desk.clock.advance(by: Intake.retryPause)
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
+    @Test func `what could not be looked up is looked up again`() {
+        var early = EarlySignals()
+        let front = EarlySignals.Front(person: "dana", verb: .claim, targets: [])
+        early.looksAgain(at: .seconds(1))
+        #expect(early.nextDue == nil)
+        _ = early.waits(.arrived("dana"), as: "$a", front, on: "office", at: .zero)
+        #expect(early.nextDue == .seconds(1))
+        #expect(early.overdue(at: Lapse(milliseconds: 999)).isEmpty)
+        #expect(early.overdue(at: .seconds(1)).count == 1)
+        _ = early.waits(.arrived("dana"), as: "$a", front, on: "office", at: .seconds(1))
+        #expect(early.nextDue == EarlySignals.patience)
+    }
+
     @Test func `receipt and sign in one breath, in either order`() async throws {
         try await live(DeskBench()) { desk in
             for number in 1...10 {
@@ -144,7 +175,7 @@ struct EarlySignalsTests {
         for (id, front) in [("$a", dana), ("$b", bo)] {
             _ = early.waits(.arrived(PersonID(id)), as: id, front, on: "office", at: .zero)
         }
-        _ = early.recall("office")
+        _ = early.recall()
         for (id, front) in [("$b", bo), ("$a", dana)] {
             _ = early.waits(.arrived(PersonID(id)), as: id, front, on: "office", at: .zero)
         }
@@ -288,7 +319,7 @@ struct EarlySignalsTests {
         var early = EarlySignals()
         let waits = early.waits(
             .adminHere, as: "$sign", .init(person: "dana", targets: []), on: "office", at: .zero)
-        let recalled = early.recall("office").count
+        let recalled = early.recall().count
         let isTaken = early.takeBack("$sign", on: "office")
         // Also by a desk that is about to end.
         let left = early.giveUp()

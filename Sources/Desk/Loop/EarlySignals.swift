@@ -38,6 +38,7 @@ struct EarlySignals {
     private var waiting: [Early] = []
     private var owed: [String: Owed] = [:]
     private var latest = 0
+    private var looksAgainAt: Lapse?
     /// About to be heard again, and taken back.
     private var gone: Set<String> = []
 
@@ -88,16 +89,21 @@ struct EarlySignals {
     /// It comes to be heard, and was taken back meanwhile.
     mutating func wasTakenBack(_ id: String) -> Bool { gone.remove(id) != nil }
 
-    /// All that waits on that network, in order.
-    mutating func recall(_ network: NetworkName) -> [Signal] {
-        remove { $0.network == network }
+    /// All that waits, in order.
+    mutating func recall() -> [Signal] {
+        looksAgainAt = nil
+        return remove { _ in true }
     }
 
-    /// What has waited for long enough, in order.
+    /// What has waited for long enough, in order; all of it if it was to be looked at again.
     mutating func overdue(at uptime: Lapse) -> [Signal] {
+        if let at = looksAgainAt, at <= uptime { return recall() }
         let owed = owed
         return remove { early in owed[early.id].map { $0.deadline <= uptime } ?? true }
     }
+
+    /// What it refers to could not be looked up: it is heard again then.
+    mutating func looksAgain(at uptime: Lapse) { looksAgainAt = uptime }
 
     private mutating func remove(where isMeant: (Early) -> Bool) -> [Signal] {
         guard !waiting.isEmpty else { return [] }
@@ -108,7 +114,10 @@ struct EarlySignals {
 
     private func number(of early: Early) -> Int { owed[early.id]?.number ?? 0 }
 
-    var nextDue: Lapse? { waiting.compactMap { owed[$0.id]?.deadline }.min() }
+    var nextDue: Lapse? {
+        guard !waiting.isEmpty else { return nil }
+        return (waiting.map { owed[$0.id]?.deadline } + [looksAgainAt]).compactMap(\.self).min()
+    }
 
     /// Where what waits was said or done: it is left to the next process, and so is whatever comes
     /// behind it.

@@ -84,12 +84,12 @@ extension Intake {
     func hearsEarly(_ id: String, on network: NetworkName, _ state: inout LoopState) {
         guard state.early.heard(id) else { return }
         state.hearing.answered(id, on: network)
-        recallEarly(on: network, &state)
+        recallEarly(&state)
     }
 
-    /// A message is known now, or will not come: what waits for one is heard once that is on disk.
-    func recallEarly(on network: NetworkName, _ state: inout LoopState) {
-        for signal in state.early.recall(network) { inbox.put(signal) }
+    /// What waits is heard in the next turn, for what it says by then.
+    func recallEarly(_ state: inout LoopState) {
+        for signal in state.early.recall() { inbox.put(signal) }
     }
 }
 

@@ -62,7 +62,7 @@ extension Intake {
         let gesture = change.gesture
         if change.kind == .deleted, state.early.takeBack(gesture.target, on: gesture.network) {
             state.hearing.answered(gesture.target, on: gesture.network)
-            return recallEarly(on: gesture.network, &state)
+            return recallEarly(&state)
         }
         if let card = goneCard(change, state) {
             let again = state.cards.mayReplace(card, at: setup.clock.uptime())

@@ -24,7 +24,6 @@ extension Intake {
         case .changed(let change):
             hear(change, &state, &steps)
         case .receipt(let network, let receipt):
-            recallEarly(on: network, &state)
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(
                     errand, isKnown: repeatsKnown[network] != nil, at: setup.clock.uptime())

@@ -97,6 +97,7 @@ extension Intake {
                     settle(outcome, stake, &state)
                 } else {
                     fail(errand, stake, &state)
+                    if errand.makesKnown { recallEarly(&state) }
                 }
             case .look(.stats(let period, let subject), .some(let person), let origin)
             where !person.isGuest:
@@ -309,5 +310,13 @@ extension Intake {
         if hasRoom || !state.unrecorded.isEmpty { dues.append(uptime) }
         guard let due = dues.min() else { return state.restUntil }
         return max(due, state.restUntil ?? due)
+    }
+}
+
+extension Errand {
+    /// Of a message that may be waited for it is on disk now what it is called, or that it will not
+    /// come.
+    fileprivate var makesKnown: Bool {
+        if case .ends(let ends, _) = self { ends.contains(where: \.isKept) } else { false }
     }
 }

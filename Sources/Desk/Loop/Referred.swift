@@ -68,7 +68,9 @@ extension Intake {
             }
             return found
         }
-        if let found { state.referred = found } else { state.referred.awaitsAll(in: rooms) }
+        if let found { return state.referred = found }
+        state.referred.awaitsAll(in: rooms)
+        state.early.looksAgain(at: setup.clock.uptime() + Self.retryPause)
     }
 }
 
