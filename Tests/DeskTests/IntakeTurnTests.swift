@@ -115,6 +115,63 @@ struct IntakeTurnTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `what was not recorded is not done by the next process, unless nobody knows that`(
+        isTold: Bool
+    ) async throws {
+        let bench = try DeskBench()
+        let note = "!note 1 rang them"
+        let saidAt = bench.clock.now()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            desk.link.tell(.listening(rooms: ["#care"], at: saidAt, bookmark: nil))
+            try await desk.settle()
+            if !isTold { desk.link.answer(.silence, to: "not recorded") }
+            bench.probe.fail()
+            desk.link.say(note, by: "dana", account: "dana", in: "#care", id: "first")
+            try await desk.hears("not recorded", in: "#care")
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.settle()
+            // Whatever is written now, how far the room was heard included.
+            desk.clock.advance(by: .seconds(2))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+        }
+        try await bench.live { desk in
+            let mark = try await desk.store.read { try $0.heardMarks(on: "office") }
+                .first { $0.room == "#care" }
+            #expect((try #require(mark).heardAt <= saidAt) != isTold)
+            desk.link.say(
+                note, by: "dana", account: "dana", in: "#care", id: "first", saidAt: saidAt,
+                fromHistory: true)
+            try await desk.settle()
+            let notes = try await desk.store.read {
+                try $0.events(after: 0, of: CaseID(1), limit: 100)
+            }
+            .count { if case .noted = $0.fact { true } else { false } }
+            #expect(notes == (isTold ? 0 : 1))
+        }
+    }
+
+    @Test func `what is declined is bounded, and goes when its asker knows`() {
+        var declined = Declined()
+        let all = (0..<Declined.max + 10).map { SignalReference("chat:office:\($0)") }
+        for reference in all { declined.decline(reference) }
+        #expect(!declined.isDue)
+        for reference in all { declined.told(reference) }
+        declined.told("chat:office:other")
+        guard case .declined(let found) = declined.errand() else {
+            Issue.record("nothing to be written")
+            return
+        }
+        #expect(found == Array(all.dropFirst(10)))
+        #expect(!declined.isDue)
+        declined.takeBack(found)
+        declined.decline("more")
+        declined.told("more")
+        #expect(declined.isDue)
+    }
+
     @Test func `receipts that cannot be recorded are recorded when the store works again`()
         async throws
     {

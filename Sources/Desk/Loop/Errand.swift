@@ -15,6 +15,8 @@ enum Errand: Sendable {
     case cardGone(KeptMessage, again: Bool)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.
     case refusal(Refusal, by: PersonID?, Origin)
+    /// Nothing was done, because it could not be written, and those who asked know that.
+    case declined([SignalReference])
     case ends([PostEnd], noticed: [NoticedApproval])
     case attempted(AttemptReport)
     /// A reply's time has come.

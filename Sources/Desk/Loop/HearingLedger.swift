@@ -44,6 +44,8 @@ struct HearingLedger {
     static let owedMax = 500
 
     private var rows: [Place: HeardRow] = [:]
+    /// As they were before this turn, where it heard something.
+    private var earlier: [Place: HeardRow] = [:]
     private var owed: [Place: [Owed]] = [:]
     /// Of networks on which everything goes on from one place, that place.
     private var bookmarks: [NetworkName: String] = [:]
@@ -69,9 +71,13 @@ struct HearingLedger {
         }
     }
 
+    /// A turn begins.
+    mutating func turn() { earlier = [:] }
+
     mutating func heard(_ saying: Saying) {
         let place = Place(network: saying.network, room: saying.room)
         guard var row = rows[place], !left.contains(place) else { return }
+        if earlier[place] == nil { earlier[place] = row }
         // Where everything goes on from one place, a message is none.
         if bookmarks[saying.network] == nil {
             row.messageID = saying.hasServerID ? saying.messageID : nil
@@ -86,12 +92,16 @@ struct HearingLedger {
         owes(saying.messageID, at: Place(network: saying.network, room: saying.room), uptime)
     }
 
-    mutating func owes(_ question: String, at place: Place, _ uptime: Lapse) {
+    /// - Parameter isHeard: this turn noted already that it was heard.
+    mutating func owes(
+        _ question: String, at place: Place, _ uptime: Lapse, isHeard: Bool = false
+    ) {
         guard !left.contains(place) else { return }
         var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
         guard !open.contains(where: { $0.question == question }) else { return }
         if open.count >= Self.owedMax { open.removeFirst() }
-        open.append(Owed(question: question, before: rows[place], since: uptime))
+        let before = isHeard ? earlier[place] ?? rows[place] : rows[place]
+        open.append(Owed(question: question, before: before, since: uptime))
         owed[place] = open
     }
 

@@ -230,6 +230,7 @@ extension Intake {
         let answer = isNews ? nil : announcer.ended(receipt)
         if case .over(.some(let question)) = answer {
             state.hearing.answered(question, on: network)
+            state.declined.told(Origin.reference(network, question))
         }
         if isNews || answer != nil {
             if let wait = receipt.outcome.waitInMemory {

@@ -34,12 +34,13 @@ extension Intake {
 
     func turn(_ signals: [Signal], _ state: inout LoopState) async {
         state.see(setup.clock)
+        state.hearing.turn()
         var steps = heedClock(&state)
         await refer(signals, &state)
         for signal in signals.inOrder { prepare(signal, &state, &steps) }
         steps = tellingOfPlans(steps, &state)
         if writes(steps, state) {
-            let ends = state.lateEnds.errand().map { [$0] } ?? []
+            let ends = [state.lateEnds.errand(), state.declined.errand()].compactMap(\.self)
             steps = (state.unrecorded + ends).map { .errand($0, .nothing) } + steps
             state.unrecorded = []
         }
@@ -79,7 +80,8 @@ extension Intake {
         let hasErrand = steps.contains { if case .errand = $0 { true } else { false } }
         guard !hasErrand, !state.isStopping else { return true }
         if state.restUntil.map({ $0 > uptime }) ?? false { return false }
-        return !state.unrecorded.isEmpty || state.lateEnds.isDue(at: uptime)
+        return !state.unrecorded.isEmpty || state.declined.isDue
+            || state.lateEnds.isDue(at: uptime)
             || state.openLinks.values.contains { $0.room > 0 }
     }
 
@@ -95,9 +97,9 @@ extension Intake {
             case .errand(let errand, let stake):
                 if let outcome = outcomes.next(), outcome.failure == nil {
                     settle(outcome, stake, &state)
+                    if errand.makesKnown { recallEarly(&state) }
                 } else {
                     fail(errand, stake, &state)
-                    if errand.makesKnown { recallEarly(&state) }
                 }
             case .look(.stats(let period, let subject), .some(let person), let origin)
             where !person.isGuest:
@@ -263,8 +265,13 @@ extension Intake {
             .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
+            state.hearing.owes(
+                origin.messageID, at: .init(network: origin.network, room: origin.room?.address),
+                setup.clock.uptime(), isHeard: true)
+            state.declined.decline(origin.reference)
         case .ends, .attempted, .left, .cardGone:
             state.unrecorded.append(errand)
+        case .declined(let references): state.declined.takeBack(references)
         case .clockWasSet(let lapse):
             state.owes(setting: lapse)
         case .arrived(let person):
@@ -307,7 +314,7 @@ extension Intake {
         }
         // What could not go out with its own turn goes with the next one.
         let hasRoom = state.openLinks.values.contains { $0.room > 0 }
-        if hasRoom || !state.unrecorded.isEmpty { dues.append(uptime) }
+        if hasRoom || !state.unrecorded.isEmpty || state.declined.isDue { dues.append(uptime) }
         guard let due = dues.min() else { return state.restUntil }
         return max(due, state.restUntil ?? due)
     }

@@ -144,6 +144,7 @@ struct LoopState {
     var hearing = HearingLedger()
     var doubts = DoubtLedger()
     var lateEnds = LateEnds()
+    var declined = Declined()
     var cards = CardBook()
     var referred = Referred()
     private(set) var shared = SharedLines()

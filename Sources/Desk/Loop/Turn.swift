@@ -92,6 +92,8 @@ struct Turn {
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)
+        case .declined(let references):
+            for reference in references { _ = try store.remember(reference, at: now) }
         case .ends(let ends, let noticed):
             let shared = try sharedRings(ends)
             try store.settle(ends)
