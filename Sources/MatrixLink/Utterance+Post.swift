@@ -26,7 +26,7 @@ extension MatrixUtterance {
         let bodies = PostBodies(lines, copies: isEdit ? 2 : 1)
         let names = isEdit ? [] : bodies.mentions
         let rings = shape.rings || (!names.isEmpty && post.answers == nil)
-        let answered = post.answers.flatMap { isReply && MatrixID.isEvent($0) ? $0 : nil }
+        let answered = isEdit ? nil : post.answers.flatMap { MatrixID.isEvent($0) ? $0 : nil }
         self.init(
             id: post.id.rawValue, attempt: post.attempt, destination: destination,
             urgency: isEdit ? .cosmetic : Urgency(post.lane),
@@ -34,8 +34,9 @@ extension MatrixUtterance {
                 Message(
                     body: bodies.plain, html: bodies.html, isNotice: !rings, mentions: names,
                     threadRoot: shape.under.map(Reference.init),
-                    repliesTo: isEdit ? nil : answered.map { .event($0) },
-                    replaces: shape.replaces.map(Reference.init))),
+                    repliesTo: isReply ? answered.map { .event($0) } : nil,
+                    replaces: shape.replaces.map(Reference.init),
+                    answers: isReply ? nil : answered)),
             seeds: shape.signs,
             owedFor: isEdit ? (now - (post.createdAt ?? now)).milliseconds : 0)
     }

@@ -66,10 +66,13 @@ package struct MatrixUtterance: Hashable, Sendable {
         package var repliesTo: Reference?
         /// This takes the place of that one's words.
         package var replaces: Reference?
+        /// The event that it answers, where clients would not show a reply as one to that.
+        package var answers: String?
 
         package init(
             body: String, html: String? = nil, isNotice: Bool = false, mentions: [String] = [],
-            threadRoot: Reference? = nil, repliesTo: Reference? = nil, replaces: Reference? = nil
+            threadRoot: Reference? = nil, repliesTo: Reference? = nil, replaces: Reference? = nil,
+            answers: String? = nil
         ) {
             self.body = body
             self.html = html
@@ -78,6 +81,7 @@ package struct MatrixUtterance: Hashable, Sendable {
             self.threadRoot = threadRoot
             self.repliesTo = repliesTo
             self.replaces = replaces
+            self.answers = answers
         }
     }
 

@@ -36,7 +36,8 @@ import Testing
             Issue.record("no message")
             return
         }
-        #expect(answer.repliesTo == nil)
+        #expect(answer.repliesTo == nil && answer.answers == "$sign")
+        #expect(reply.answers == nil)
         #expect(reply.repliesTo == .event("$sign"))
     }
 

@@ -26,6 +26,33 @@ import Testing
         #expect(talk.requests(.send).count == 2)
     }
 
+    @Test func `what an earlier process answered is not heard again`() {
+        var talk = Conversation.up()
+        func answer(_ relation: String, id: String, from sender: String = Conversation.user)
+            -> String
+        {
+            Talk.text("not recorded", id: id, from: sender, more: relation, type: "m.notice")
+        }
+        func thread(_ root: String, _ target: String, isFallback: Bool) -> String {
+            #","m.relates_to":{"rel_type":"m.thread","event_id":"\#(root)","#
+                + #""is_falling_back":\#(isFallback),"m.in_reply_to":{"event_id":"\#(target)"}}"#
+        }
+        talk.hear(
+            Talk.text("!c 1", id: "$1"), Talk.text("!c 2", id: "$2"),
+            Talk.text("!c 3", id: "$3"), Talk.text("!c 4", id: "$4"),
+            Talk.tick(on: "$card", id: "$5"), Talk.tick(on: "$card", id: "$6"),
+            answer(#","m.relates_to":{"m.in_reply_to":{"event_id":"$1"}}"#, id: "$a"),
+            answer(thread("$card", "$2", isFallback: false), id: "$b"),
+            // Only the latest of a thread, or not ours.
+            answer(thread("$card", "$3", isFallback: true), id: "$c"),
+            answer(thread("$card", "$4", isFallback: false), id: "$d", from: "@lee:example.org"),
+            answer(#","dev.casebell.answers":"$5""#, id: "$e"))
+        #expect(talk.story == ["said $3", "said $4", "reacted $card"])
+        // Nor when it comes by itself later on.
+        talk.hear(Talk.text("!c 1", id: "$1"))
+        #expect(talk.story.count == 3)
+    }
+
     @Test func `after the answer the event says nothing more`() {
         var talk = Conversation.up()
         talk.say(Talk.utterance("d1"))

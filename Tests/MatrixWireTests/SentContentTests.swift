@@ -17,6 +17,13 @@ import Testing
                 + #""m.mentions":{"user_ids":["@z:b","@a:b"]},"msgtype":"m.notice"}"#)
     }
 
+    @Test func `what is no reply for clients says in our own words what it answers`() {
+        let message = MatrixUtterance.Message(body: "b", answers: "$sign")
+        let value = SentContent.message(message, .init(threadRoot: "$r", threadLatest: "$l"))
+        #expect(value["dev.casebell.answers"]?.string == "$sign")
+        #expect(value["m.relates_to"]?["is_falling_back"] == .bool(true))
+    }
+
     @Test func `an edit holds the new words twice`() {
         let message = MatrixUtterance.Message(body: "b", html: "<i>b</i>")
         #expect(

@@ -38,8 +38,12 @@ enum SentContent {
             "formatted_body": html.map { .string(mark + $0) },
             "m.mentions": mentions(message.mentions),
             "m.relates_to": relation,
+            answersKey: message.answers.map { .string($0) },
         ]
     }
+
+    /// What a message answers that is no reply for clients, in our own words: `MessageContent`.
+    static let answersKey = "dev.casebell.answers"
 
     private static func mentions(_ users: [String]) -> JSONValue {
         let list: JSONValue? = users.isEmpty ? nil : .array(users.map { .string($0) })

@@ -22,12 +22,29 @@ extension MatrixSession {
         let entry = events.lastIndex { isOwnEntry($0, into: room.id) } ?? -1
         let isKnownWhole = departure(from: room.id) == nil || begin >= 0
         tellAbsence(from: room.id, events, isWhole: isWhole ?? isKnownWhole)
+        let answered = answered(in: events)
         for (index, event) in events.enumerated() {
             if index >= earlier.count { takeState(event, in: room.id) }
             guard index > begin else { continue }
+            if let id = event.id, answered.contains(id) {
+                heard.set(id, room.id)
+                continue
+            }
             tell(
                 event, in: room.id, isHistory: isHistory || index < max(earlier.count, entry))
         }
+    }
+
+    /// What an earlier process has answered, as we read now: it was heard then, and done or not. Ours
+    /// are never in one answer to a sync with what they answer, as we hear that first.
+    private func answered(in events: [MatrixEvent]) -> Set<String> {
+        Set(
+            events.compactMap { event in
+                guard event.sender.rawValue == ownID, event.type == "m.room.message" else {
+                    return nil
+                }
+                return MessageContent(event.content)?.answers
+            })
     }
 
     /// We came in: what is before was not said to us. A new display name is a new membership, too.
