@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parts.bot_config import APPROVALS
@@ -31,17 +31,23 @@ def shown(lines: Iterable[Line]) -> dict[tuple[int, str], Shown]:
     """By case and mark. The lines of a card come one after the other in each reader's client."""
     cards: dict[tuple[int, str], Shown] = defaultdict(Shown)
     open_cards: dict[tuple[str, int], str] = {}
-    for line in lines:
-        if line.place != APPROVALS:
-            continue
-        if head := HEAD.match(line.text):
+    for line, text in _texts(lines):
+        if head := HEAD.match(text):
             number, mark = int(head["n"]), head["mark"]
             cards[number, mark].authors.add(head["author"])
             open_cards[line.reader, number] = mark
-        elif draft := DRAFT.match(line.text):
+        elif draft := DRAFT.match(text):
             number = int(draft["n"])
             if mark_shown := open_cards.get((line.reader, number)):
                 cards[number, mark_shown].texts.add(draft["text"])
-        elif approval := APPROVED.match(line.text):
+        elif approval := APPROVED.match(text):
             cards[int(approval["n"]), approval["mark"]].approvers.add(approval["approver"])
     return cards
+
+
+def _texts(lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
+    """Where messages are kept one holds a whole card."""
+    for line in lines:
+        if line.place == APPROVALS:
+            for text in line.text.split("\n"):
+                yield line, text

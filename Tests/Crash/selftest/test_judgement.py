@@ -169,6 +169,13 @@ class Judgement(unittest.TestCase):
         story.lines.append(Line("dana", CARE, story.lines[0].text, True, 5.0))
         self.assertEqual(list(judge_tidings(story.evidence())), [])
 
+    def test_a_card_may_be_one_message(self) -> None:
+        story = Story()
+        head, draft = story.lines[3:5]
+        whole = Line(head.reader, head.place, f"{head.text}\n{draft.text}", False, head.at)
+        story.lines[3:5] = [whole]
+        self.assertEqual(list(judge_eyes(story.evidence())), [])
+
     def test_a_receiver_that_took_it_and_said_nothing_may_be_asked_again(self) -> None:
         story = Story()
         story.attempts = [attempt(conduct=Conduct.LOSE_ANSWER), attempt(at=4.15)]
