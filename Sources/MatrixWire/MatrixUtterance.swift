@@ -66,7 +66,8 @@ package struct MatrixUtterance: Hashable, Sendable {
         package var repliesTo: Reference?
         /// This takes the place of that one's words.
         package var replaces: Reference?
-        /// The event that it answers, where clients would not show a reply as one to that.
+        /// The event that is not to be told again because this is its answer, whether clients show
+        /// it as that or not.
         package var answers: String?
 
         package init(

@@ -56,6 +56,31 @@ struct EarlySignalsTests {
         }
     }
 
+    @Test func `a sign on what is on no disk yet is answered like any other`() async throws {
+        let bench = try DeskBench()
+        try await live(bench) { desk in
+            let card = try await perhapsThere(desk)
+            bench.probe.fail()
+            desk.link.give(.sent(reference: "$late"), for: card)
+            try await desk.until("the receipt could not be written") {
+                !desk.desk.status.status().storeIsWritable
+            }
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
+            let answer = try await desk.hears("not recorded", in: "#care")
+            #expect(answer.shape.isUnrecorded)
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(2))
+            try await desk.settle()
+            // What was not done is not taken back either.
+            let start = desk.link.posts.count
+            desk.link.change("$sign", .deleted, by: "dana", in: "#care")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[start...].contains { $0.text.contains("stands") })
+            desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care")
+            try await desk.until("it is held") { try await desk.matter(1).holder == "dana" }
+        }
+    }
+
     @Test func `what could not be looked up is looked up again`() {
         var early = EarlySignals()
         let front = EarlySignals.Front(person: "dana", verb: .claim, targets: [])

@@ -166,6 +166,40 @@ struct HearingLedgerTests {
         #expect(Self.heard(ledger, at: 61) == "m1")
     }
 
+    @Test func `what was not done keeps it back until its asker knows, also on the way out`() {
+        let place = HearingLedger.Place(network: "office", room: Self.care)
+        var ledger = Self.listening()
+        ledger.turn()
+        ledger.heard(Self.saying("m1", after: 1))
+        // A look that came in the same turn, behind it.
+        ledger.owes(Self.saying("m2", after: 1), at: .seconds(1))
+        ledger.heard(Self.saying("m2", after: 1))
+        ledger.declined("m1", at: place, .seconds(1))
+        ledger.turn()
+        ledger.heard(Self.saying("m3", after: 2))
+        #expect(Self.heard(ledger, at: 60) == "m0")
+        #expect(Self.heard(ledger, at: 61, isLast: true) == "m0")
+        #expect(Self.heard(ledger, at: 1 + 15 * 60) == "m3")
+        ledger.answered("m1", on: "office")
+        #expect(Self.heard(ledger, at: 60) == "m1")
+        #expect(Self.heard(ledger, at: 60, isLast: true) == "m3")
+    }
+
+    @Test func `nor does a place move on from which a whole network goes on`() {
+        let alone = { (rows: [HeardRow]) in rows.first { $0.room == nil }?.messageID }
+        var ledger = HearingLedger()
+        ledger.listening("office", [Self.care], at: Self.start, bookmark: "s1")
+        ledger.wrote(at: .zero)
+        let place = HearingLedger.Place(network: "office", room: Self.care)
+        ledger.turn()
+        ledger.heard(Self.saying("m1", after: 1))
+        ledger.declined("m1", at: place, .seconds(1))
+        ledger.listening("office", [Self.care], at: Self.start + .seconds(1), bookmark: "s2")
+        #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == nil)
+        ledger.answered("m1", on: "office")
+        #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == "s2")
+    }
+
     @Test func `of very many questions the oldest count as answered`() {
         var ledger = Self.listening()
         let count = HearingLedger.owedMax + 2

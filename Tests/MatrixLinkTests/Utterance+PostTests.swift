@@ -36,9 +36,17 @@ import Testing
             Issue.record("no message")
             return
         }
-        #expect(answer.repliesTo == nil && answer.answers == "$sign")
-        #expect(reply.answers == nil)
+        #expect(answer.repliesTo == nil)
         #expect(reply.repliesTo == .event("$sign"))
+    }
+
+    @Test func `what is on no disk says what it answers in the room`() throws {
+        let declined = try message {
+            $0.answers = "$command"
+            $0.shape.isUnrecorded = true
+        }
+        #expect(declined.answers == "$command")
+        #expect(try message { $0.answers = "$command" }.answers == nil)
     }
 
     @Test func `what rings is text, and everything else is said quietly`() throws {

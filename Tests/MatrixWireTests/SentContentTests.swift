@@ -17,7 +17,7 @@ import Testing
                 + #""m.mentions":{"user_ids":["@z:b","@a:b"]},"msgtype":"m.notice"}"#)
     }
 
-    @Test func `what is no reply for clients says in our own words what it answers`() {
+    @Test func `what is on no disk says in our own words what it answers`() {
         let message = MatrixUtterance.Message(body: "b", answers: "$sign")
         let value = SentContent.message(message, .init(threadRoot: "$r", threadLatest: "$l"))
         #expect(value["dev.casebell.answers"]?.string == "$sign")

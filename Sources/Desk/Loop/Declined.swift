@@ -41,3 +41,8 @@ struct Declined {
         answered = (references + answered).suffix(Self.max)
     }
 }
+
+extension SignalReference {
+    /// Stands beside that of what was heard and not done: nobody who takes it back undoes anything.
+    var declined: SignalReference { SignalReference("declined:\(rawValue)") }
+}

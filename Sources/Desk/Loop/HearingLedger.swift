@@ -37,15 +37,24 @@ struct HearingLedger {
         var before: HeardRow?
         /// By uptime.
         var since: Lapse
+        /// What was asked was to be done, and was not.
+        var isDeclined: Bool
+        var turn: Int
+        var until: Lapse {
+            since + (isDeclined ? HearingLedger.declinedFor : HearingLedger.owedFor)
+        }
     }
     /// After so long the answer counts as given: it has been said, or can be said no more.
     static let owedFor = Lapse.minutes(1)
+    /// The same of what was not done: as long as its answer waits for a link.
+    static let declinedFor = Announcer.waitingFor
     /// In one place; beyond it the oldest count as given.
     static let owedMax = 500
 
     private var rows: [Place: HeardRow] = [:]
     /// As they were before this turn, where it heard something.
     private var earlier: [Place: HeardRow] = [:]
+    private var turns = 0
     private var owed: [Place: [Owed]] = [:]
     /// Of networks on which everything goes on from one place, that place.
     private var bookmarks: [NetworkName: String] = [:]
@@ -72,7 +81,10 @@ struct HearingLedger {
     }
 
     /// A turn begins.
-    mutating func turn() { earlier = [:] }
+    mutating func turn() {
+        earlier = [:]
+        turns += 1
+    }
 
     mutating func heard(_ saying: Saying) {
         let place = Place(network: saying.network, room: saying.room)
@@ -92,17 +104,35 @@ struct HearingLedger {
         owes(saying.messageID, at: Place(network: saying.network, room: saying.room), uptime)
     }
 
-    /// - Parameter isHeard: this turn noted already that it was heard.
-    mutating func owes(
-        _ question: String, at place: Place, _ uptime: Lapse, isHeard: Bool = false
-    ) {
-        guard !left.contains(place) else { return }
-        var open = owed[place, default: []].filter { $0.since + Self.owedFor > uptime }
-        guard !open.contains(where: { $0.question == question }) else { return }
-        if open.count >= Self.owedMax { open.removeFirst() }
-        let before = isHeard ? earlier[place] ?? rows[place] : rows[place]
-        open.append(Owed(question: question, before: before, since: uptime))
+    mutating func owes(_ question: String, at place: Place, _ uptime: Lapse) {
+        guard var open = open(question, at: place, uptime) else { return }
+        open.append(
+            Owed(
+                question: question, before: rows[place], since: uptime, isDeclined: false,
+                turn: turns))
         owed[place] = open
+    }
+
+    /// What was heard in this turn was not done, and is to be answered so. Also for the next process
+    /// of a desk that stops in good order.
+    mutating func declined(_ question: String, at place: Place, _ uptime: Lapse) {
+        guard var open = open(question, at: place, uptime) else { return }
+        // Before all that came with it.
+        let index = open.firstIndex { $0.turn == turns } ?? open.endIndex
+        open.insert(
+            Owed(
+                question: question, before: earlier[place] ?? rows[place], since: uptime,
+                isDeclined: true, turn: turns), at: index)
+        owed[place] = open
+    }
+
+    /// What else is owed there; nothing if this is not to be.
+    private func open(_ question: String, at place: Place, _ uptime: Lapse) -> [Owed]? {
+        guard !left.contains(place) else { return nil }
+        var open = owed[place, default: []].filter { $0.until > uptime }
+        guard !open.contains(where: { $0.question == question }) else { return nil }
+        if open.count >= Self.owedMax { open.removeFirst() }
+        return open
     }
 
     /// Somebody has the answer, or nobody will.
@@ -117,12 +147,16 @@ struct HearingLedger {
         }
     }
 
-    private func owes(on network: NetworkName, at uptime: Lapse) -> Bool {
-        owed.keys.contains { $0.network == network && firstOwed($0, at: uptime) != nil }
+    private func owes(on network: NetworkName, at uptime: Lapse, isLast: Bool = false) -> Bool {
+        owed.keys.contains {
+            $0.network == network && firstOwed($0, at: uptime, isLast: isLast) != nil
+        }
     }
 
-    private func firstOwed(_ place: Place, at uptime: Lapse) -> Owed? {
-        owed[place]?.first { $0.since + Self.owedFor > uptime }
+    /// - Parameter isLast: on its way out the desk says what it was asked, and hears nothing any
+    ///   more; what it did not do it leaves to the next process all the same.
+    private func firstOwed(_ place: Place, at uptime: Lapse, isLast: Bool = false) -> Owed? {
+        owed[place]?.first { $0.until > uptime && (!isLast || $0.isDeclined) }
     }
 
     /// What was said here, and everything after it, counts as not heard.
@@ -173,13 +207,13 @@ struct HearingLedger {
         guard isUrgent || isTime || isLast else { return [] }
         return unwritten.compactMap { place in
             guard var row = rows[place] else { return nil }
-            // On its way out the desk says what it was asked, and hears nothing any more.
-            if !isLast, let owed = firstOwed(place, at: uptime) {
+            if let owed = firstOwed(place, at: uptime, isLast: isLast) {
                 guard let before = owed.before else { return nil }
                 row = before
             }
             if place.room == nil, bookmarks[place.network] != nil,
-                isLast ? held.contains(place.network) : owes(on: place.network, at: uptime)
+                owes(on: place.network, at: uptime, isLast: isLast)
+                    || isLast && held.contains(place.network)
             {
                 return nil
             }

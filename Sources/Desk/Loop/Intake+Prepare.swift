@@ -24,6 +24,8 @@ extension Intake {
         case .changed(let change):
             hear(change, &state, &steps)
         case .receipt(let network, let receipt):
+            // What a line is that several cases share stands on no disk.
+            if keepers.contains(network), state.isOfHerd(receipt) { recallEarly(&state) }
             if let errand = end(receipt, on: network, &state),
                 !state.lateEnds.take(
                     errand, isKnown: repeatsKnown[network] != nil, at: setup.clock.uptime())
@@ -228,9 +230,9 @@ extension Intake {
             state.hearing.ended(receipt, at: uptime) || state.doubts.ended(receipt, at: uptime)
             || state.cards.ended(receipt, at: uptime)
         let answer = isNews ? nil : announcer.ended(receipt)
-        if case .over(.some(let question)) = answer {
+        if case .over(.some(let question), let isSaid) = answer {
             state.hearing.answered(question, on: network)
-            state.declined.told(Origin.reference(network, question))
+            if isSaid { state.declined.told(Origin.reference(network, question)) }
         }
         if isNews || answer != nil {
             if let wait = receipt.outcome.waitInMemory {

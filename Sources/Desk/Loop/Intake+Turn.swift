@@ -265,9 +265,9 @@ extension Intake {
             .unsign(_, _, _, let origin):
             announcer.say(
                 announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
-            state.hearing.owes(
+            state.hearing.declined(
                 origin.messageID, at: .init(network: origin.network, room: origin.room?.address),
-                setup.clock.uptime(), isHeard: true)
+                setup.clock.uptime())
             state.declined.decline(origin.reference)
         case .ends, .attempted, .left, .cardGone:
             state.unrecorded.append(errand)
@@ -324,6 +324,7 @@ extension Errand {
     /// Of a message that may be waited for it is on disk now what it is called, or that it will not
     /// come.
     fileprivate var makesKnown: Bool {
-        if case .ends(let ends, _) = self { ends.contains(where: \.isKept) } else { false }
+        guard case .ends(let ends, _) = self else { return false }
+        return ends.contains { $0.isKept || $0.end == .perhaps }
     }
 }

@@ -266,6 +266,8 @@ struct LoopState {
         }
     }
 
+    func isOfHerd(_ receipt: Receipt) -> Bool { herds[receipt.id] != nil }
+
     private mutating func noteShared(_ herd: Herd, _ receipt: Receipt) {
         guard Herd.Kind(herd.first.post) == .ring,
             case .sent(.some(let reference)) = receipt.outcome

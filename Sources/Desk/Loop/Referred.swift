@@ -61,10 +61,12 @@ extension Intake {
         guard !places.isEmpty else { return }
         let rooms = Dictionary(signals.flatMap(roomsOf)) { first, _ in first }
         let landed = Dictionary(signals.compactMap(\.landed)) { first, _ in first }
+        let unwritten = state.unwrittenLandings
         let found = try? await store.read { store in
             var found = Referred()
             for place in places {
-                try found.look(place, in: rooms[place], landed[place], store)
+                try found.look(
+                    place, in: rooms[place], landed[place] ?? unwritten[place.reference], store)
             }
             return found
         }
@@ -82,13 +84,15 @@ extension Referred {
 
     /// - Parameters:
     ///   - room: where it was referred to.
-    ///   - post: a post of which this very turn learns that it is that message.
+    ///   - post: a post of which it is on no disk yet that it is that message.
     fileprivate mutating func look(
         _ place: Place, in room: RoomAddress?, _ post: DeliveryID?, _ store: any CaseReading
     ) throws {
         let (network, reference) = (place.network, place.reference)
         var message = try store.message(reference, on: network)
-        if message == nil, let post, var landing = try store.message(from: post) {
+        if message == nil, let post, var landing = try store.message(from: post),
+            landing.network == network
+        {
             landing.reference = reference
             message = landing
         }
@@ -100,7 +104,9 @@ extension Referred {
             signs[place] = sign
             roots[place] = try store.root(of: sign, in: room?.rawValue)
         } else if try store.remembers(Origin.reference(network, reference)) {
-            deeds.insert(place)
+            if try !store.remembers(Origin.reference(network, reference).declined) {
+                deeds.insert(place)
+            }
         } else if let room, try store.awaitsMessage(on: network, in: room.rawValue) {
             awaited.insert(.init(network: network, room: room))
         }
@@ -186,6 +192,19 @@ extension Signal {
             case .sent(.some(let reference)) = receipt.outcome
         else { return nil }
         return (.init(network: network, reference: reference), receipt.id)
+    }
+}
+
+extension LoopState {
+    /// Which posts have become messages, by these, where that could not be written.
+    fileprivate var unwrittenLandings: [String: DeliveryID] {
+        var found: [String: DeliveryID] = [:]
+        for case .ends(let ends, _) in unrecorded {
+            for end in ends where end.isKept {
+                if case .landed(.some(let reference)) = end.end { found[reference] = end.id }
+            }
+        }
+        return found
     }
 }
 

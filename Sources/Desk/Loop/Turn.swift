@@ -93,7 +93,9 @@ struct Turn {
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)
         case .declined(let references):
-            for reference in references { _ = try store.remember(reference, at: now) }
+            for reference in references where try store.remember(reference, at: now) {
+                _ = try store.remember(reference.declined, at: now)
+            }
         case .ends(let ends, let noticed):
             let shared = try sharedRings(ends)
             try store.settle(ends)

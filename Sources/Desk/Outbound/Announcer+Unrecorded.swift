@@ -19,7 +19,8 @@ extension Announcer {
         let post = Post(
             id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
             lines: lines, answers: origin.messageID, createdAt: setup.clock.now(),
-            shape: Post.Shape(under: alone ? nil : origin.thread.map { .message($0) }))
+            shape: Post.Shape(
+                under: alone ? nil : origin.thread.map { .message($0) }, isUnrecorded: true))
         let answer = Unrecorded(
             network: origin.network, post: post, person: origin.person,
             mayQuote: origin.person != nil
@@ -110,7 +111,7 @@ extension Announcer {
     /// What has become of an unrecorded answer.
     enum AnswerEnd {
         /// Said, or never to be said; and to which message.
-        case over(question: String?)
+        case over(question: String?, isSaid: Bool)
         case again
     }
 
@@ -133,10 +134,14 @@ extension Announcer {
                     state.next[alone.network, default: []].append(alone.post)
                     return .again
                 }
-                return .over(question: post.answers)
+                return .over(question: post.answers, isSaid: false)
             }
-            guard isLost, state.waiting.count < Self.waitingMax else {
-                return .over(question: post.answers)
+            guard isLost else {
+                let isSaid = receipt.outcome != .unknown
+                return .over(question: post.answers, isSaid: isSaid)
+            }
+            guard state.waiting.count < Self.waitingMax else {
+                return .over(question: post.answers, isSaid: false)
             }
             var again = answer
             again.post.attempt += 1

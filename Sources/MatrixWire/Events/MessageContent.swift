@@ -16,7 +16,7 @@ struct MessageContent: Hashable, Sendable {
     /// User ids; nothing where the sender's client knows no `m.mentions`.
     var mentions: [String]?
     var relation = Relation()
-    /// What it answers; of what the desk said also where that is no reply.
+    /// What the desk answered with it, of which the store knows nothing.
     var answers: String?
 
     /// - Returns: nothing for what is no message, such as one that was redacted.
@@ -37,7 +37,7 @@ struct MessageContent: Hashable, Sendable {
             ($0["user_ids"]?.array ?? []).compactMap(\.string)
         }
         relation = Relation(content)
-        answers = content[SentContent.answersKey]?.string ?? relation.repliesTo
+        answers = content[SentContent.answersKey]?.string
     }
 
     /// What `m.new_content` of a replacement holds.

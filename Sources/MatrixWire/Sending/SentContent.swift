@@ -42,7 +42,7 @@ enum SentContent {
         ]
     }
 
-    /// What a message answers that is no reply for clients, in our own words: `MessageContent`.
+    /// In our own words, what a message answers that the store knows nothing of.
     static let answersKey = "dev.casebell.answers"
 
     private static func mentions(_ users: [String]) -> JSONValue {

@@ -35,8 +35,9 @@ extension MatrixSession {
         }
     }
 
-    /// What an earlier process has answered, as we read now: it was heard then, and done or not. Ours
-    /// are never in one answer to a sync with what they answer, as we hear that first.
+    /// What an earlier process has answered without a word on disk: it was heard then, and not done.
+    /// (Of all else the store says whether it was.) An answer of this process never comes with what
+    /// it answers, as we hear that first.
     private func answered(in events: [MatrixEvent]) -> Set<String> {
         Set(
             events.compactMap { event in
