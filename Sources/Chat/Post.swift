@@ -52,19 +52,19 @@ package struct Post: Sendable {
         package var replaces: MessageAnchor?
         /// Signs that the bot puts on it, so that one tap is enough.
         package var signs: [String]
-        /// It is on no disk. Whoever reads in the room what was missed finds in it alone that what
-        /// it answers has its answer, and is not to be heard again.
-        package var isUnrecorded: Bool
+        /// Nothing was done of what it answers, and no disk knows that. Whoever reads in the room
+        /// what was missed finds it here: it is not to be heard again.
+        package var isDeclining: Bool
 
         package init(
             rings: Bool = false, under: MessageAnchor? = nil, replaces: MessageAnchor? = nil,
-            signs: [String] = [], isUnrecorded: Bool = false
+            signs: [String] = [], isDeclining: Bool = false
         ) {
             self.rings = rings
             self.under = under
             self.replaces = replaces
             self.signs = signs
-            self.isUnrecorded = isUnrecorded
+            self.isDeclining = isDeclining
         }
     }
 }

@@ -36,7 +36,7 @@ extension MatrixUtterance {
                     threadRoot: shape.under.map(Reference.init),
                     repliesTo: isReply ? answered.map { .event($0) } : nil,
                     replaces: shape.replaces.map(Reference.init),
-                    answers: shape.isUnrecorded ? answered : nil)),
+                    declines: shape.isDeclining ? answered : nil)),
             seeds: shape.signs,
             owedFor: isEdit ? (now - (post.createdAt ?? now)).milliseconds : 0)
     }

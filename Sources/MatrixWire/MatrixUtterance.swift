@@ -66,14 +66,13 @@ package struct MatrixUtterance: Hashable, Sendable {
         package var repliesTo: Reference?
         /// This takes the place of that one's words.
         package var replaces: Reference?
-        /// The event that is not to be told again because this is its answer, whether clients show
-        /// it as that or not.
-        package var answers: String?
+        /// The event of which nothing was done, as this says: it is not to be told again.
+        package var declines: String?
 
         package init(
             body: String, html: String? = nil, isNotice: Bool = false, mentions: [String] = [],
             threadRoot: Reference? = nil, repliesTo: Reference? = nil, replaces: Reference? = nil,
-            answers: String? = nil
+            declines: String? = nil
         ) {
             self.body = body
             self.html = html
@@ -82,7 +81,7 @@ package struct MatrixUtterance: Hashable, Sendable {
             self.threadRoot = threadRoot
             self.repliesTo = repliesTo
             self.replaces = replaces
-            self.answers = answers
+            self.declines = declines
         }
     }
 

@@ -67,7 +67,7 @@ struct EarlySignalsTests {
             }
             desk.link.react(Self.eyes, on: "$late", by: "dana", in: "#care", id: "$sign")
             let answer = try await desk.hears("not recorded", in: "#care")
-            #expect(answer.shape.isUnrecorded)
+            #expect(answer.shape.isDeclining)
             bench.probe.work()
             desk.clock.advance(by: .seconds(2))
             try await desk.settle()

@@ -111,6 +111,10 @@ struct HearingLedgerTests {
             heardAt: start + .seconds(seconds))
     }
 
+    private static func origin(_ id: String) -> Origin {
+        Origin(saying(id, after: 1), room: nil, person: "dana")
+    }
+
     /// A room in which `m0` was heard.
     private static func listening() -> HearingLedger {
         var ledger = HearingLedger()
@@ -180,7 +184,10 @@ struct HearingLedgerTests {
         #expect(Self.heard(ledger, at: 60) == "m0")
         #expect(Self.heard(ledger, at: 61, isLast: true) == "m0")
         #expect(Self.heard(ledger, at: 1 + 15 * 60) == "m3")
+        // Some other line may name it, too.
         ledger.answered("m1", on: "office")
+        #expect(Self.heard(ledger, at: 60) == "m0")
+        ledger.recorded(Self.origin("m1"))
         #expect(Self.heard(ledger, at: 60) == "m1")
         #expect(Self.heard(ledger, at: 60, isLast: true) == "m3")
     }
@@ -196,8 +203,18 @@ struct HearingLedgerTests {
         ledger.declined("m1", at: place, .seconds(1))
         ledger.listening("office", [Self.care], at: Self.start + .seconds(1), bookmark: "s2")
         #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == nil)
-        ledger.answered("m1", on: "office")
+        ledger.recorded(Self.origin("m1"))
         #expect(alone(ledger.due(at: .seconds(9), hasWork: true, isLast: true)) == "s2")
+    }
+
+    @Test func `what was not done beside what is left to the next process is left, too`() {
+        let place = HearingLedger.Place(network: "office", room: Self.care)
+        var ledger = Self.listening()
+        ledger.turn()
+        ledger.heard(Self.saying("m1", after: 1))
+        ledger.leave(place)
+        ledger.declined("m1", at: place, .seconds(1))
+        #expect(Self.heard(ledger, at: 9, isLast: true) == "m0")
     }
 
     @Test func `of very many questions the oldest count as answered`() {

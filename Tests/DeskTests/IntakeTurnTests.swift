@@ -153,23 +153,63 @@ struct IntakeTurnTests {
         }
     }
 
-    @Test func `what is declined is bounded, and goes when its asker knows`() {
-        var declined = Declined()
-        let all = (0..<Declined.max + 10).map { SignalReference("chat:office:\($0)") }
-        for reference in all { declined.decline(reference) }
-        #expect(!declined.isDue)
-        for reference in all { declined.told(reference) }
-        declined.told("chat:office:other")
-        guard case .declined(let found) = declined.errand() else {
-            Issue.record("nothing to be written")
-            return
+    @Test func `that something was not recorded is told, whatever becomes of the first try`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let saidAt = bench.clock.now()
+        let note = { (desk: DeskLife) in
+            _ = desk.link.say(
+                "!note 1 rang them", by: "dana", account: "dana", in: "#care", id: "first",
+                saidAt: saidAt, fromHistory: true)
         }
-        #expect(found == Array(all.dropFirst(10)))
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            desk.link.answer(.outcome(.linkDown), to: "not recorded", times: 1)
+            bench.probe.fail()
+            note(desk)
+            let first = try await desk.hears("not recorded", in: "#care")
+            bench.probe.work()
+            desk.clock.advance(by: .seconds(2))
+            let start = desk.link.posts.entries.firstIndex { $0.id == first.id } ?? 0
+            let again = try await desk.hears("not recorded", from: start + 1, in: "#care")
+            #expect(again.answers == "first" && again.id != first.id)
+            #expect(!again.shape.isDeclining)
+            try await desk.settle()
+        }
+        try await bench.live { desk in
+            note(desk)
+            try await desk.settle()
+            #expect(!desk.link.posts.entries.contains { $0.text.contains("noted") })
+        }
+    }
+
+    @Test func `what is declined is bounded, and goes when its answer has ended`() {
+        var declined = Declined()
+        func origin(_ number: Int) -> Origin {
+            Origin(
+                Saying(
+                    network: "office", room: "#care", from: "dana", account: "dana", text: "!c 1",
+                    addressed: false, messageID: "\(number)", saidAt: .halfPastTen,
+                    heardAt: .halfPastTen), room: nil, person: "dana")
+        }
+        func written() -> [(Int?, Bool)] {
+            guard case .declined(let found) = declined.errand() else { return [] }
+            return found.map { (Int($0.origin.messageID), $0.isTold) }
+        }
+        for number in 0...Declined.max { declined.decline(origin(number)) }
+        declined.decline(origin(1))
+        // The oldest counts as lost.
+        #expect(written().elementsEqual([(0, false)], by: ==))
         #expect(!declined.isDue)
-        declined.takeBack(found)
-        declined.decline("more")
-        declined.told("more")
-        #expect(declined.isDue)
+        for number in 1...2 {
+            declined.ended(origin(number).reference, isTold: number == 1)
+            declined.ended(origin(number).reference, isTold: true)
+        }
+        declined.ended("chat:office:other", isTold: true)
+        #expect(written().elementsEqual([(1, true), (2, false)], by: ==))
+        declined.put((0..<Declined.max + 5).map { Declined.Entry(origin: origin($0)) })
+        #expect(written().count == Declined.max)
     }
 
     @Test func `receipts that cannot be recorded are recorded when the store works again`()

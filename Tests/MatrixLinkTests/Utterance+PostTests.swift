@@ -40,13 +40,13 @@ import Testing
         #expect(reply.repliesTo == .event("$sign"))
     }
 
-    @Test func `what is on no disk says what it answers in the room`() throws {
+    @Test func `what was not done is named in the room`() throws {
         let declined = try message {
             $0.answers = "$command"
-            $0.shape.isUnrecorded = true
+            $0.shape.isDeclining = true
         }
-        #expect(declined.answers == "$command")
-        #expect(try message { $0.answers = "$command" }.answers == nil)
+        #expect(declined.declines == "$command")
+        #expect(try message { $0.answers = "$command" }.declines == nil)
     }
 
     @Test func `what rings is text, and everything else is said quietly`() throws {

@@ -26,12 +26,12 @@ import Testing
         #expect(talk.requests(.send).count == 2)
     }
 
-    @Test func `what an earlier process answered without a word on disk is not heard again`() {
+    @Test func `what an earlier process said was not done is not heard again`() {
         var talk = Conversation.up()
         func answer(to target: String, id: String, from sender: String = Conversation.user)
             -> String
         {
-            let more = #","dev.casebell.answers":"\#(target)""#
+            let more = #","dev.casebell.declines":"\#(target)""#
             return Talk.text("not recorded", id: id, from: sender, more: more, type: "m.notice")
         }
         talk.hear(

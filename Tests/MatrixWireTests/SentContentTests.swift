@@ -17,10 +17,10 @@ import Testing
                 + #""m.mentions":{"user_ids":["@z:b","@a:b"]},"msgtype":"m.notice"}"#)
     }
 
-    @Test func `what is on no disk says in our own words what it answers`() {
-        let message = MatrixUtterance.Message(body: "b", answers: "$sign")
+    @Test func `what was not done is named in our own words`() {
+        let message = MatrixUtterance.Message(body: "b", declines: "$sign")
         let value = SentContent.message(message, .init(threadRoot: "$r", threadLatest: "$l"))
-        #expect(value["dev.casebell.answers"]?.string == "$sign")
+        #expect(value["dev.casebell.declines"]?.string == "$sign")
         #expect(value["m.relates_to"]?["is_falling_back"] == .bool(true))
     }
 

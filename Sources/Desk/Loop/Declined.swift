@@ -1,45 +1,55 @@
 import CaseStore
 import Casework
 
-/// What was asked while the store could not write: whoever asked was told that nothing has changed,
-/// and may have said it again since.
+/// What was asked while the store could not write: whoever asks is told that nothing has changed, and
+/// may say it again.
 ///
-/// Until they have that answer the place counts as heard until before the question, so that the
-/// next process hears it again (`HearingLedger`). From then on it must not: what was declined is
-/// kept with the next decision, and heard no more.
+/// Said outside the outbox, that answer may be lost. So the place counts as heard until before the
+/// question (`HearingLedger`) until it is on disk what became of it, as soon as anything can be:
+/// that its asker knows, or, in the outbox, the answer once more. From then on nobody does it any
+/// more, whoever hears it again.
 struct Declined {
-    /// Of each kind; beyond it the oldest are forgotten.
-    static let max = 500
-
-    private var unanswered: [SignalReference] = []
-    private var answered: [SignalReference] = []
-
-    mutating func decline(_ reference: SignalReference) {
-        guard !unanswered.contains(reference) else { return }
-        unanswered = (unanswered + [reference]).suffix(Self.max)
+    struct Entry: Sendable {
+        var origin: Origin
+        /// Whoever asked has the answer.
+        var isTold = false
     }
 
-    /// Whoever asked has their answer, or nobody will.
-    mutating func told(_ reference: SignalReference) {
-        guard let index = unanswered.firstIndex(of: reference) else { return }
-        unanswered.remove(at: index)
-        answered = (answered + [reference]).suffix(Self.max)
+    /// Of each kind; beyond it the oldest answers count as lost, or what was answered is forgotten.
+    static let max = 2000
+
+    /// Their answers are on their way.
+    private var open: [Entry] = []
+    private var due: [Entry] = []
+
+    mutating func decline(_ origin: Origin) {
+        guard !open.contains(where: { $0.origin.reference == origin.reference }) else { return }
+        open.append(Entry(origin: origin))
+        if open.count > Self.max { put([open.removeFirst()]) }
     }
 
-    /// Whether there is something that is on no disk.
-    var isDue: Bool { !answered.isEmpty }
+    /// The answer's receipt is in.
+    mutating func ended(_ reference: SignalReference, isTold: Bool) {
+        guard let index = open.firstIndex(where: { $0.origin.reference == reference }) else {
+            return
+        }
+        var entry = open.remove(at: index)
+        entry.isTold = isTold
+        put([entry])
+    }
+
+    /// Whether there is something that is on no disk and could be.
+    var isDue: Bool { !due.isEmpty }
 
     /// All of it; nothing if there is none.
     mutating func errand() -> Errand? {
         guard isDue else { return nil }
-        defer { answered = [] }
-        return .declined(answered)
+        defer { due = [] }
+        return .declined(due)
     }
 
-    /// They could not be written.
-    mutating func takeBack(_ references: [SignalReference]) {
-        answered = (references + answered).suffix(Self.max)
-    }
+    /// It is to be written, perhaps anew.
+    mutating func put(_ entries: [Entry]) { due = (due + entries).suffix(Self.max) }
 }
 
 extension SignalReference {

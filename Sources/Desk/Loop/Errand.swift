@@ -15,8 +15,9 @@ enum Errand: Sendable {
     case cardGone(KeptMessage, again: Bool)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.
     case refusal(Refusal, by: PersonID?, Origin)
-    /// Nothing was done, because it could not be written, and those who asked know that.
-    case declined([SignalReference])
+    /// Nothing was done, because it could not be written; those who asked know that, or are told
+    /// now.
+    case declined([Declined.Entry])
     case ends([PostEnd], noticed: [NoticedApproval])
     case attempted(AttemptReport)
     /// A reply's time has come.

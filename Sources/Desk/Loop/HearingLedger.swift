@@ -116,7 +116,11 @@ struct HearingLedger {
     /// What was heard in this turn was not done, and is to be answered so. Also for the next process
     /// of a desk that stops in good order.
     mutating func declined(_ question: String, at place: Place, _ uptime: Lapse) {
-        guard var open = open(question, at: place, uptime) else { return }
+        guard var open = open(question, at: place, uptime, isDeclined: true) else {
+            // It goes on from before what was left, which was in this very turn.
+            if left.contains(place), let earlier = earlier[place] { rows[place] = earlier }
+            return
+        }
         // Before all that came with it.
         let index = open.firstIndex { $0.turn == turns } ?? open.endIndex
         open.insert(
@@ -127,18 +131,38 @@ struct HearingLedger {
     }
 
     /// What else is owed there; nothing if this is not to be.
-    private func open(_ question: String, at place: Place, _ uptime: Lapse) -> [Owed]? {
+    private func open(
+        _ question: String, at place: Place, _ uptime: Lapse, isDeclined: Bool = false
+    ) -> [Owed]? {
         guard !left.contains(place) else { return nil }
         var open = owed[place, default: []].filter { $0.until > uptime }
-        guard !open.contains(where: { $0.question == question }) else { return nil }
-        if open.count >= Self.owedMax { open.removeFirst() }
+        guard !open.contains(where: { $0.question == question && $0.isDeclined == isDeclined })
+        else { return nil }
+        if open.count >= Self.owedMax {
+            open.remove(at: open.firstIndex { !$0.isDeclined } ?? 0)
+        }
         return open
     }
 
     /// Somebody has the answer, or nobody will.
     mutating func answered(_ question: String, on network: NetworkName) {
+        release(question, on: network, isDeclined: false)
+    }
+
+    /// It is on disk that it was not done.
+    mutating func recorded(_ origin: Origin) {
+        release(origin.messageID, on: origin.network, isDeclined: true)
+    }
+
+    private mutating func release(
+        _ question: String, on network: NetworkName, isDeclined: Bool
+    ) {
         for (place, open) in owed where place.network == network {
-            guard let index = open.firstIndex(where: { $0.question == question }) else { continue }
+            guard
+                let index = open.firstIndex(where: {
+                    $0.question == question && $0.isDeclined == isDeclined
+                })
+            else { continue }
             // The room itself is new to the next process, too.
             if open[index].before == nil { isUrgent = true }
             owed[place]?.remove(at: index)

@@ -230,9 +230,11 @@ extension Intake {
             state.hearing.ended(receipt, at: uptime) || state.doubts.ended(receipt, at: uptime)
             || state.cards.ended(receipt, at: uptime)
         let answer = isNews ? nil : announcer.ended(receipt)
-        if case .over(.some(let question), let isSaid) = answer {
-            state.hearing.answered(question, on: network)
-            if isSaid { state.declined.told(Origin.reference(network, question)) }
+        switch answer {
+        case .over(.some(let question)): state.hearing.answered(question, on: network)
+        case .declined(let question, let isTold):
+            state.declined.ended(Origin.reference(network, question), isTold: isTold)
+        case .over, .again, nil: break
         }
         if isNews || answer != nil {
             if let wait = receipt.outcome.waitInMemory {

@@ -98,6 +98,9 @@ extension Intake {
                 if let outcome = outcomes.next(), outcome.failure == nil {
                     settle(outcome, stake, &state)
                     if errand.makesKnown { recallEarly(&state) }
+                    if case .declined(let entries) = errand {
+                        for entry in entries { state.hearing.recorded(entry.origin) }
+                    }
                 } else {
                     fail(errand, stake, &state)
                 }
@@ -264,14 +267,15 @@ extension Intake {
         case .act(_, _, let origin), .refusal(_, _, let origin), .sign(_, _, _, let origin),
             .unsign(_, _, _, let origin):
             announcer.say(
-                announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false)
+                announcer.lines(for: .refused(.notRecorded), to: origin), origin, alone: false,
+                isDeclining: true)
             state.hearing.declined(
                 origin.messageID, at: .init(network: origin.network, room: origin.room?.address),
                 setup.clock.uptime())
-            state.declined.decline(origin.reference)
+            state.declined.decline(origin)
         case .ends, .attempted, .left, .cardGone:
             state.unrecorded.append(errand)
-        case .declined(let references): state.declined.takeBack(references)
+        case .declined(let entries): state.declined.put(entries)
         case .clockWasSet(let lapse):
             state.owes(setting: lapse)
         case .arrived(let person):

@@ -92,9 +92,10 @@ struct Turn {
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)
-        case .declined(let references):
-            for reference in references where try store.remember(reference, at: now) {
-                _ = try store.remember(reference.declined, at: now)
+        case .declined(let entries):
+            for entry in entries where try store.remember(entry.origin.reference, at: now) {
+                _ = try store.remember(entry.origin.reference.declined, at: now)
+                if !entry.isTold { try answer(.notRecorded, entry.origin) }
             }
         case .ends(let ends, let noticed):
             let shared = try sharedRings(ends)

@@ -8,7 +8,8 @@ import Synchronization
 // again when a link that lost it is back.
 extension Announcer {
     /// An answer that is not on the outbox because nothing was decided.
-    func say(_ lines: [Line], _ origin: Origin, alone: Bool) {
+    /// - Parameter isDeclining: nothing was done of what was asked. It is not said again from here.
+    func say(_ lines: [Line], _ origin: Origin, alone: Bool, isDeclining: Bool = false) {
         guard !lines.isEmpty else { return }
         let destination: Post.Destination =
             if let room = origin.room, !alone {
@@ -20,7 +21,7 @@ extension Announcer {
             id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
             lines: lines, answers: origin.messageID, createdAt: setup.clock.now(),
             shape: Post.Shape(
-                under: alone ? nil : origin.thread.map { .message($0) }, isUnrecorded: true))
+                under: alone ? nil : origin.thread.map { .message($0) }, isDeclining: isDeclining))
         let answer = Unrecorded(
             network: origin.network, post: post, person: origin.person,
             mayQuote: origin.person != nil
@@ -111,8 +112,10 @@ extension Announcer {
     /// What has become of an unrecorded answer.
     enum AnswerEnd {
         /// Said, or never to be said; and to which message.
-        case over(question: String?, isSaid: Bool)
+        case over(question: String?)
         case again
+        /// That nothing was done: whether its asker knows. It is not kept here.
+        case declined(question: String, isTold: Bool)
     }
 
     /// What the receipt means for an unrecorded answer; nothing if it is for none.
@@ -122,6 +125,10 @@ extension Announcer {
                 return nil
             }
             let post = answer.post
+            if post.shape.isDeclining, let question = post.answers {
+                let isTold = if case .sent = receipt.outcome { true } else { false }
+                return .declined(question: question, isTold: isTold)
+            }
             let isLost =
                 switch receipt.outcome {
                 case .linkDown, .retry: true
@@ -134,14 +141,10 @@ extension Announcer {
                     state.next[alone.network, default: []].append(alone.post)
                     return .again
                 }
-                return .over(question: post.answers, isSaid: false)
+                return .over(question: post.answers)
             }
-            guard isLost else {
-                let isSaid = receipt.outcome != .unknown
-                return .over(question: post.answers, isSaid: isSaid)
-            }
-            guard state.waiting.count < Self.waitingMax else {
-                return .over(question: post.answers, isSaid: false)
+            guard isLost, state.waiting.count < Self.waitingMax else {
+                return .over(question: post.answers)
             }
             var again = answer
             again.post.attempt += 1

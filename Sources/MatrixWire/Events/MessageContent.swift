@@ -16,8 +16,8 @@ struct MessageContent: Hashable, Sendable {
     /// User ids; nothing where the sender's client knows no `m.mentions`.
     var mentions: [String]?
     var relation = Relation()
-    /// What the desk answered with it, of which the store knows nothing.
-    var answers: String?
+    /// Of which event the desk said with it that nothing was done.
+    var declines: String?
 
     /// - Returns: nothing for what is no message, such as one that was redacted.
     init?(_ content: JSONObject) {
@@ -37,7 +37,7 @@ struct MessageContent: Hashable, Sendable {
             ($0["user_ids"]?.array ?? []).compactMap(\.string)
         }
         relation = Relation(content)
-        answers = content[SentContent.answersKey]?.string
+        declines = content[SentContent.declinesKey]?.string
     }
 
     /// What `m.new_content` of a replacement holds.

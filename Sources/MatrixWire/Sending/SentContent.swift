@@ -38,12 +38,12 @@ enum SentContent {
             "formatted_body": html.map { .string(mark + $0) },
             "m.mentions": mentions(message.mentions),
             "m.relates_to": relation,
-            answersKey: message.answers.map { .string($0) },
+            declinesKey: message.declines.map { .string($0) },
         ]
     }
 
-    /// In our own words, what a message answers that the store knows nothing of.
-    static let answersKey = "dev.casebell.answers"
+    /// In our own words, of which event a message says that nothing was done.
+    static let declinesKey = "dev.casebell.declines"
 
     private static func mentions(_ users: [String]) -> JSONValue {
         let list: JSONValue? = users.isEmpty ? nil : .array(users.map { .string($0) })

@@ -22,11 +22,11 @@ extension MatrixSession {
         let entry = events.lastIndex { isOwnEntry($0, into: room.id) } ?? -1
         let isKnownWhole = departure(from: room.id) == nil || begin >= 0
         tellAbsence(from: room.id, events, isWhole: isWhole ?? isKnownWhole)
-        let answered = answered(in: events)
+        let declined = declined(in: events)
         for (index, event) in events.enumerated() {
             if index >= earlier.count { takeState(event, in: room.id) }
             guard index > begin else { continue }
-            if let id = event.id, answered.contains(id) {
+            if let id = event.id, declined.contains(id) {
                 heard.set(id, room.id)
                 continue
             }
@@ -35,16 +35,16 @@ extension MatrixSession {
         }
     }
 
-    /// What an earlier process has answered without a word on disk: it was heard then, and not done.
-    /// (Of all else the store says whether it was.) An answer of this process never comes with what
-    /// it answers, as we hear that first.
-    private func answered(in events: [MatrixEvent]) -> Set<String> {
+    /// What an earlier process said was not done, when nothing could be written. (Of all else the
+    /// store knows what became of it.) An answer of this process never comes with what it answers,
+    /// as we hear that first.
+    private func declined(in events: [MatrixEvent]) -> Set<String> {
         Set(
             events.compactMap { event in
                 guard event.sender.rawValue == ownID, event.type == "m.room.message" else {
                     return nil
                 }
-                return MessageContent(event.content)?.answers
+                return MessageContent(event.content)?.declines
             })
     }
 
