@@ -68,7 +68,8 @@ extension Evidence {
     func revision(before draft: Draft, _ id: CaseID, _ event: StoredEvent) -> Draft? {
         for earlier in (ofCase[id] ?? []).reversed() where earlier.sequence < event.sequence {
             guard case .draftWritten(let before) = earlier.fact else { continue }
-            let isSame = before.text == draft.text && before.mark == draft.replaced
+            // What answers another post by now begins anew, and has another number or none.
+            let isSame = before.whole == draft.whole && before.mark == draft.replaced
             return isSame && before.attachments != draft.attachments ? before : nil
         }
         return nil
