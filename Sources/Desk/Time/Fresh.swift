@@ -10,7 +10,8 @@ package final class Fresh: Sendable {
     /// From the system's randomness.
     package convenience init() { self.init(PooledRandomness()) }
 
-    /// Four characters, at least one of them a letter.
+    /// Four characters, letters and digits among them: neither a case's number nor a word, such as
+    /// `sent` or `hold`, that would be read as one.
     func mark() -> Mark {
         source.withLock { source in
             while true {
@@ -19,7 +20,8 @@ package final class Fresh: Sendable {
                 let letters = (0..<Mark.length).map { place in
                     Self.markLetters[Int(bits >> (5 * place) & 31)]
                 }
-                if letters.contains(where: { $0 > UInt8(ascii: "9") }) {
+                let digits = letters.count { $0 <= UInt8(ascii: "9") }
+                if digits > 0, digits < letters.count {
                     return Mark(String(decoding: letters, as: UTF8.self))
                 }
             }
