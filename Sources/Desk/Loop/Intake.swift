@@ -69,8 +69,7 @@ final class Intake: MentionDoor, Sendable {
             beginAttempt.finish()
         }
         var state = LoopState(
-            networks: setup.links.map(\.network), now: setup.clock.now(),
-            uptime: setup.clock.uptime(), sinceBoot: setup.clock.sinceBoot())
+            networks: setup.links.map(\.network), setup.clock.reading())
         try await resume(&state)
         await withTaskCancellationHandler {
             for await _ in inbox.rings { await empty(&state) }

@@ -186,18 +186,19 @@ struct LoopState {
     var isStopping = false
     let startedAt: Instant
 
-    init(networks: [NetworkName], now: Instant, uptime: Lapse, sinceBoot: Lapse? = nil) {
+    init(networks: [NetworkName], _ clock: ClockReading) {
         links = Dictionary(
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
-        latest = now
-        latestAt = uptime
-        shown = now
-        shownAt = sinceBoot ?? uptime
-        startedAt = now
+        latest = clock.now
+        latestAt = clock.uptime
+        shown = clock.now
+        shownAt = clock.sinceBoot
+        startedAt = clock.now
     }
 
     mutating func see(_ clock: any DeskClock) {
-        let (uptime, sinceBoot, now) = (clock.uptime(), clock.sinceBoot(), clock.now())
+        let reading = clock.reading()
+        let (uptime, sinceBoot, now) = (reading.uptime, reading.sinceBoot, reading.now)
         let passed = Lapse(milliseconds: uptime.milliseconds - latestAt.milliseconds)
         latest = max(latest + passed, now)
         latestAt = uptime

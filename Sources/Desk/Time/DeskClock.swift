@@ -21,8 +21,27 @@ package protocol DeskClock: Sendable {
 extension DeskClock {
     package func sinceBoot() -> Lapse { uptime() }
 
+    /// All of them at one moment.
+    ///
+    /// Whoever is stopped between two readings (SIGSTOP, a busy machine) would take that for a clock
+    /// that was set; so it is read again, ten times at most.
+    func reading() -> ClockReading {
+        for _ in 0..<9 {
+            let before = sinceBoot()
+            let reading = ClockReading(now: now(), uptime: uptime(), sinceBoot: sinceBoot())
+            if reading.sinceBoot.milliseconds - before.milliseconds < 100 { return reading }
+        }
+        return ClockReading(now: now(), uptime: uptime(), sinceBoot: sinceBoot())
+    }
+
     package func sleep(until uptime: Lapse) async throws {
         let left = uptime.milliseconds - self.uptime().milliseconds
         if left > 0 { try await sleep(for: Lapse(milliseconds: left)) }
     }
+}
+
+struct ClockReading {
+    var now: Instant
+    var uptime: Lapse
+    var sinceBoot: Lapse
 }
