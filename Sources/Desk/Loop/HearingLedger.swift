@@ -46,7 +46,7 @@ struct HearingLedger {
     }
     /// After so long the answer counts as given: it has been said, or can be said no more.
     static let owedFor = Lapse.minutes(1)
-    /// The same of what was not done: as long as its answer waits for a link.
+    /// The same of what was not done, should neither its answer end nor anything be written.
     static let declinedFor = Announcer.waitingFor
     /// In one place; beyond it the oldest count as given.
     static let owedMax = 500
