@@ -2,10 +2,8 @@ import Casework
 
 extension SQLReading {
     package func vip(_ handle: String, at source: SourceName) throws -> VIP? {
-        let said = try sql.all(VIPStatements.one, [.text(handle), .id(source)]) {
-            try VIP(row: &$0)
-        }
-        return said.first { $0.source != nil } ?? said.first
+        let said = try sql.all(VIPStatements.ofHandle, [.text(handle)]) { try VIP(row: &$0) }
+        return said.first { $0.source == source } ?? said.first { $0.source == nil }
     }
 
     package func vips() throws -> [VIP] {
