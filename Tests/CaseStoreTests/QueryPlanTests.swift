@@ -36,7 +36,7 @@ struct QueryPlanTests {
         DeskStatements.cursor, DeskStatements.releaseBrake, PeopleStatements.earlier,
         PeopleStatements.newestReply, PeopleStatements.nextHolder, PeopleStatements.endLeave,
         RotaStatements.endAct, RotaStatements.forgetShift, RotaStatements.carried,
-        RotaStatements.dropCarried, RotaStatements.happened, VIPStatements.one,
+        RotaStatements.dropCarried, RotaStatements.happened, VIPStatements.ofHandle,
         VIPStatements.end, VIPStatements.source, AuditStatements.afterOfDesk,
         MeasureStatements.firstOfHours, MeasureStatements.touched, MeasureStatements.waits,
         MeasureStatements.warned, AuditStatements.remembered,
