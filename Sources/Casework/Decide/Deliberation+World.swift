@@ -67,12 +67,16 @@ extension Context {
 extension Deliberation {
     /// The customer goes back to whoever spoke with them last, who is there and told of it.
     fileprivate mutating func returnToLastAgent() {
-        guard let agent = context.lastAgent, isColleague(agent) else { return }
+        guard mayBeGiven, let agent = context.lastAgent, isColleague(agent) else { return }
         happen(.assigned(to: agent, from: nil))
         tell(
             [.person(agent)], lane: lane,
             .returned(brief, to: agent, known: context.acquaintance))
     }
+
+    /// While the doors are closed nobody is given a case without having asked: being in a room is
+    /// not being at work, and of a case that somebody has nobody else is called.
+    private var mayBeGiven: Bool { context.duty(matter.queue).closed == nil }
 
     mutating func ringIfUrgent(_ mention: Mention) {
         guard matter.priority == .p1 else { return }
@@ -151,7 +155,7 @@ extension Deliberation {
         happen(.reopened(because: "the customer wrote again"))
         // They wait from now on.
         reassessCircumstances()
-        guard let last = matter.lastHolder, isColleague(last) else { return }
+        guard mayBeGiven, let last = matter.lastHolder, isColleague(last) else { return }
         happen(.assigned(to: last, from: nil))
     }
 
@@ -198,11 +202,14 @@ extension Deliberation {
 
     /// A reply that nobody has sent yet is held when the customer changes what it answers; the
     /// people are told, and an approval said before that does not count. One that failed waits
-    /// for a fresh approval and is held like the others.
+    /// for a fresh approval and is held like the others; so is one that waits for its next attempt
+    /// and certainly did not arrive with those before.
     mutating func holdReply(_ cause: HoldCause, saying: String?, at: Instant) {
         guard let draft = matter.liveDraft else { return }
         switch draft.state {
         case .waiting, .approved, .held, .failed: hold(draft, cause, saying: saying, at: at)
+        case .sending where !context.attemptUnderWay && !context.replyUncertain:
+            hold(draft, cause, saying: saying, at: at)
         default: break
         }
     }
