@@ -194,6 +194,34 @@ import Testing
                 outbox lands   #1 unknown "cut"      → draft aa22 unknown
                 """),
         Scenario(
+            "a customer who writes between two attempts holds it",
+            sending + """
+                outbox lands   #1 retry "503"        → draft aa22 sending
+                mara  posts    #1 "it is back"       → drafted, draft aa22 held, row parked, tells approvals held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, it is back)
+                approvals sees #1 hold
+                +5s   sam ok   aa22                  → approved, row scheduled
+                """),
+        Scenario(
+            "a post that is deleted between two attempts holds its answer",
+            sending + """
+                outbox lands   #1 retry "503"
+                mara  deletes  #1 m1                 → draft aa22 held
+                """),
+        Scenario(
+            "a customer who wrote while it was trying stops the next attempt",
+            sending + """
+                mara  posts    #1 "it is back"       → draft aa22 sending
+                outbox lands   #1 retry "503"        → drafted, draft aa22 held, tells approvals held
+                """),
+        Scenario(
+            "what may have arrived goes on, whatever the customer writes",
+            sending + """
+                outbox lands   #1 unknown "cut off"  → draft aa22 sending
+                mara  posts    #1 "it is back"       → draft aa22 sending
+                outbox lands   #1 retry "503"        → draft aa22 sending
+                """),
+        Scenario(
             "a brake that was on before the departure stops it",
             approved + """
                 dana  undoes   #1

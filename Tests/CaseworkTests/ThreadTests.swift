@@ -162,6 +162,14 @@ import Testing
                 +20m  outbox lands #1 sent "p1"      → drafted, draft aa23 waiting, tells approvals draftCard
                 """),
         Scenario(
+            "what was left, read and approved anew, goes on as if it had begun there",
+            secondLeaving + """
+                outbox lands   #1 refused "422"      → draft aa23 failed, thread 2 of 3
+                +20m  sam ok   aa23                  → approved, by sam
+                +90s  outbox departs #1              → draft aa23 sending
+                outbox lands   #1 sent "p2"          → approved, draft aa24 approved, by sam, thread 3 of 3
+                """),
+        Scenario(
             "customers are answered through another destination by now",
             leaving + """
                 desk  renames  elsewhere

@@ -10,6 +10,49 @@ import Testing
 /// Undo windows and the way of a reply to its customer.
 @Suite(.timeLimit(.minutes(1)))
 struct TurnRepliesTests {
+    /// Replies leave when they are written.
+    private func alone(_ plan: inout DeskPlan) {
+        plan.settings.policy.approval = .never
+        plan.settings.policy.undoWindow = .zero
+    }
+
+    @Test func `the brake stops what stands in line behind others`() async throws {
+        let busy = ReplyCourier.concurrencyMax
+        try await DeskBench().live(alone) { desk in
+            for number in 1...(busy + 1) {
+                if number <= busy { desk.connector.script(.pending) }
+                _ = try await desk.take(.said("hello", id: "\(number)", by: "@c\(number)"))
+                try await desk.ask("!c \(number)", by: "dana", in: "#care")
+                try await desk.ask("!r \(number) Hello there", by: "dana", in: "#care")
+                try await desk.settle()
+            }
+            #expect(desk.connector.attempts.count == busy)
+            let last = Int64(busy + 1)
+            #expect(try await desk.matter(last).liveDraft?.state == .sending)
+            try await desk.ask("!hold wrong text", by: "lee", in: "#approvals")
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.until("the last one is held") {
+                try await desk.matter(last).liveDraft?.state == .held
+            }
+            #expect(desk.connector.attempts.count == busy)
+        }
+    }
+
+    @Test func `nobody is answered in somebody else's conversation`() async throws {
+        try await DeskBench().live(alone) { desk in
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            _ = try await desk.take(.said("none here", id: "2", by: "@zed", in: "c-99"))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!merge 2 into 1", by: "dana", in: "#care")
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            try await desk.ask("!r 1 Hi Mara", by: "dana", in: "#care")
+            try await desk.hears("sent to")
+            let sent = try #require(desk.connector.attempts.entries.last?.reply)
+            #expect(sent.inReplyTo == "1" || sent.conversation == "c-99")
+            #expect(sent.inReplyTo != "1" || sent.conversation == nil)
+        }
+    }
+
     @Test func `the undo window is as long as promised, to the millisecond`() async throws {
         try await DeskBench().live { desk in
             _ = try await desk.approved()

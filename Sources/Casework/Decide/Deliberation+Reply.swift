@@ -121,6 +121,8 @@ extension Deliberation {
             guard !isUncertain else { return leaveUnknown(draft, reason) }
             return stop(draft, .brake(by: brake.by, reason: brake.reason))
         }
+        // The customer spoke while it was trying.
+        if !isUncertain, let cause = draft.hold, !cause.isRecall { return stop(draft, cause) }
         let asked = min(after ?? .zero, context.desk.policy.replyDeadline + .seconds(1))
         let pause = max(asked, ReplyRetries.pause(after: attempt.number))
         let next = context.now + pause

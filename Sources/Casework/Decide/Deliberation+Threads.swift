@@ -86,7 +86,7 @@ extension Deliberation {
     ///
     /// It waits for approval itself where that would be another one by now: where a person decided
     /// that the post before it was sent, where customers are answered through another destination,
-    /// and so long after the first post was to leave that nobody expects it any more.
+    /// and so long after what was approved was to leave that nobody expects it any more.
     mutating func goOn(after sent: Draft, isSettled: Bool = false) {
         guard let next = following(sent) else { return }
         happen(.draftWritten(draft: next))
@@ -111,11 +111,21 @@ extension Deliberation {
     }
 
     private func isLate(_ sent: Draft) -> Bool {
-        guard let approvedAt = beginning(of: sent).approvedAt else { return true }
+        guard let approvedAt = approved(sent).approvedAt else { return true }
         let latest =
             Policy.noticeLatest + context.desk.undoWindow(in: matter.queue)
             + context.desk.policy.replyDeadline
         return context.now - approvedAt > latest
+    }
+
+    /// The post with whose approval this one left: itself, where what was left stopped and was read
+    /// anew.
+    private func approved(_ sent: Draft) -> Draft {
+        var draft = sent
+        while draft.approvedAt == draft.writtenAt, let before = matter.post(before: draft) {
+            draft = before
+        }
+        return draft
     }
 
     private func following(_ sent: Draft) -> Draft? {

@@ -47,11 +47,17 @@ struct ReplyCourier: Sendable {
     }
 
     private func attempt(_ departure: Departure) async -> (ReplyAttempt.Outcome, Bool) {
-        let matter: Case?
+        let (matter, brakes): (Case?, [Brake])
         do {
-            matter = try await store.read { try $0.matter(departure.matter) }
+            (matter, brakes) = try await store.read {
+                (try $0.matter(departure.matter), try $0.brakes())
+            }
         } catch {
             return (.retry(after: nil, reason: "the store could not be read"), true)
+        }
+        // What stood in line behind others when the brake came has not left: the desk stops it.
+        if let matter, brakes.contains(where: { $0.covers(matter.queue) }) {
+            return (.retry(after: nil, reason: "the desk is held"), true)
         }
         do throws(NotSent) {
             let request =
@@ -124,12 +130,25 @@ struct ReplyCourier: Sendable {
     }
 }
 
+extension Case {
+    /// The conversation at its source in which a mention stands: its own, or where it names none
+    /// that of whatever else its author wrote there. Others who are in the case for the same reason
+    /// are answered in theirs.
+    fileprivate func conversation(of mention: Mention) -> String? {
+        if let own = mention.conversation { return own }
+        return mentions.last {
+            $0.conversation != nil && $0.key.source == mention.key.source
+                && $0.author.handle == mention.author.handle
+        }?.conversation
+    }
+}
+
 extension ReplyRequest {
     fileprivate init(_ matter: Case, _ told: Acknowledgement, departedAt: Instant) {
         let answered = matter.mentions.last { $0.key == told.answers }
         self.init(
             matter: matter.id, source: told.answers.source, inReplyTo: told.answers.id,
-            conversation: answered?.conversation ?? matter.conversation,
+            conversation: answered.flatMap(matter.conversation(of:)),
             visibility: told.visibility, text: told.text, draft: nil, author: nil, approver: nil,
             requestedAt: departedAt)
     }
@@ -139,7 +158,7 @@ extension ReplyRequest {
         self.init(
             matter: matter.id, source: draft.answers.source,
             inReplyTo: matter.reference(before: draft) ?? draft.answers.id,
-            conversation: answered?.conversation ?? matter.conversation,
+            conversation: answered.flatMap(matter.conversation(of:)),
             visibility: draft.visibility, text: draft.text, attachments: draft.attachments,
             thread: draft.thread.map { .init(number: $0.number, of: $0.of) },
             draft: DraftReference(revision: draft.revision, mark: draft.mark),

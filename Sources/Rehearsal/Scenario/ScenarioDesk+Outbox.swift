@@ -23,7 +23,10 @@ extension ScenarioDesk {
         guard let key = told?.key ?? draft?.key else { return nil }
         switch line.verb {
         case "departs":
-            return ScenarioResult(submit(.depart(key: key), to: id))
+            // The first attempt begins with it.
+            let result = submit(.depart(key: key), to: id)
+            if replies[key]?.state == .sending { begin(key) }
+            return ScenarioResult(result)
         case "expires":
             let reason = line.quotes.first ?? "no reason"
             return ScenarioResult(submit(.expire(key: key, reason: reason), to: id))
@@ -41,6 +44,7 @@ extension ScenarioDesk {
 
     /// Leases the row to an attempt.
     package mutating func begin(_ key: DeliveryID) {
+        guard replies[key]?.isUnderWay == false else { return }
         replies[key]?.attempts += 1
         replies[key]?.isUnderWay = true
     }

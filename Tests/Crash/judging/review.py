@@ -102,12 +102,16 @@ def _judge_place(name: str, post: Post, posts: Posts) -> Iterator[str]:
 
 
 def _is_late(before: Post, post: Post, posts: Posts) -> bool:
-    """So long after the thread was approved that nobody expects it any more."""
-    while (earlier := posts.before(before)) is not None:
+    """So long after it was approved, or what was left of it anew, that nobody expects it any more."""
+    while (earlier := posts.before(before)) is not None and _went_on(before):
         before = earlier
     if not before.approvals:
         return False
     return unix(post.written["at"]) - unix(before.approvals[-1]["at"]) > NOTICE_SECONDS
+
+
+def _went_on(post: Post) -> bool:
+    return bool(post.approvals) and post.went_on(post.approvals[-1])
 
 
 def _judge_eyes(name: str, post: Post, posts: Posts, approval: Event) -> Iterator[str]:
