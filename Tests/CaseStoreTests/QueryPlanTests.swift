@@ -63,6 +63,7 @@ struct QueryPlanTests {
         (PostStatements.hurried, "posts_due"),
         (ReplyStatements.pendingCases, "replies_one_pending"),
         (ReplyStatements.pendingCasesInQueue, "replies_one_pending"),
+        (DraftStatements.leavingListed, "replies_one_pending"),
         (ReplyStatements.interrupted, "replies_pending"),
         (ReplyStatements.figures, "replies_"),
         (AcknowledgementStatements.due, "acknowledgements_pending"),

@@ -189,6 +189,27 @@ struct MessagesTests {
         }
     }
 
+    @Test func `an answer to a draft's own message means that draft and no later one`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let first = try await message("draft: I can see", in: "#approvals", desk)
+            try await desk.ask("!edit 1 An engineer comes at 4.", by: "dana", in: "#care")
+            let second = try await message("draft: An engineer", in: "#approvals", desk)
+            desk.clock.advance(by: .seconds(9))
+            for words in ["!ok", "!ok #1", "!no too short"] {
+                let start = desk.link.posts.count
+                desk.link.say(
+                    words, by: "sam", account: "sam", in: "#approvals", thread: first.id)
+                try await desk.hears("draft 2", from: start, in: "#approvals")
+                #expect(try await desk.matter(1).liveDraft?.state == .waiting, "\(words)")
+            }
+            desk.link.say("!ok", by: "sam", account: "sam", in: "#approvals", thread: second.id)
+            try await desk.hears("approved by sam", in: "#approvals")
+        }
+    }
+
     @Test func `a tick taken away long after calls nothing back that others approved`()
         async throws
     {

@@ -18,10 +18,15 @@ struct TurnListingTests {
     /// So many customers are told the same by dana, and wait.
     private func incident(
         of count: Int64, by author: (Int64) -> String = { _ in "dana" },
+        keepsMessages: Bool = false,
         _ body: (DeskLife, _ cards: Int) async throws -> Void
     ) async throws {
-        try await DeskBench().live({ plan in
+        let bench = try DeskBench()
+        try await bench.live({ plan in
             plan.settings.canned = [Self.outage].compactMap(\.self)
+            if keepsMessages {
+                plan.links = [ScriptedLink("office", clock: bench.clock, keepsMessages: true)]
+            }
         }) { desk in
             for number in 1...count {
                 let writer = author(number)
@@ -40,6 +45,26 @@ struct TurnListingTests {
 
     private func approvals(_ desk: DeskLife, from start: Int = 0) -> [Post] {
         desk.link.posts.entries.dropFirst(start).filter { $0.room == "#approvals" }
+    }
+
+    @Test func `a sign on the card that is taken away calls all of them back`() async throws {
+        try await incident(of: 3, keepsMessages: true) { desk, _ in
+            let card = try #require(
+                approvals(desk).first { $0.shape.signs.contains(MessagesTests.tick) })
+            let message = try #require(desk.link.reference(of: card))
+            let sign = desk.link.react(
+                MessagesTests.tick, on: message, by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+            try await desk.settle()
+            for number in 1...3 as ClosedRange<Int64> {
+                #expect(try await desk.matter(number).liveDraft?.state == .approved)
+            }
+            desk.link.change(sign, .deleted, by: "sam", in: "#approvals")
+            try await desk.settle()
+            for number in 1...3 as ClosedRange<Int64> {
+                #expect(try await desk.matter(number).liveDraft?.state == .waiting)
+            }
+        }
     }
 
     @Test func `one card lists them, and one word approves each for itself`() async throws {

@@ -103,6 +103,7 @@ struct PaperSnapshot: CaseReading {
         besides: CaseID
     ) throws -> Twin? { nil }
     func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)] { [] }
+    func casesLeaving(listedOn card: Mark, approvedBy person: PersonID) throws -> [CaseID] { [] }
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
     func acknowledgement(_ key: DeliveryID) throws -> AcknowledgementRow? { nil }

@@ -103,6 +103,9 @@ package protocol CaseReading: RotaReading, PlanReading {
     ) throws -> Twin?
     /// Drafts that wait and are listed on the card of that one, oldest first.
     func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)]
+    /// Cases whose draft was listed on the card of that one, was approved by that person and has not
+    /// left or is leaving.
+    func casesLeaving(listedOn card: Mark, approvedBy person: PersonID) throws -> [CaseID]
     func reply(_ key: DeliveryID) throws -> ReplyRow?
     func acknowledgement(_ key: DeliveryID) throws -> AcknowledgementRow?
     /// What a customer was told while nobody answered and has or may have, by their folded handle,

@@ -69,6 +69,13 @@ enum DraftStatements {
         SELECT d.case_id, \(columns) FROM drafts d WHERE d.is_waiting = 1 AND d.listed_on = ?
         ORDER BY d.written_at, d.case_id LIMIT ?
         """
+    /// On their way to customers.
+    static let leavingListed = """
+        SELECT r.case_id FROM replies r
+        JOIN drafts d ON d.case_id = r.case_id AND d.revision = r.revision
+        WHERE r.is_pending = 1 AND d.listed_on = ? AND d.approver = ?
+        ORDER BY r.case_id LIMIT ?
+        """
     static let waiting = """
         SELECT d.case_id, \(columns) FROM drafts d WHERE d.is_waiting = 1
         ORDER BY d.written_at, d.case_id LIMIT ?

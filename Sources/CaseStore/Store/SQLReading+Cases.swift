@@ -69,6 +69,13 @@ extension SQLReading {
         }
     }
 
+    package func casesLeaving(listedOn card: Mark, approvedBy person: PersonID) throws -> [CaseID] {
+        try sql.all(
+            DraftStatements.leavingListed,
+            [.id(card), .id(person), .integer(CaseQuery.limitMax)]
+        ) { try $0.number() }
+    }
+
     package func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] {
         let limit = SQLValue.integer(max(0, min(limit, CaseQuery.limitMax)))
         let found: [(CaseID, Draft)] =

@@ -44,7 +44,8 @@ extension Intake {
             directory.noteSign(of: person.id)
         }
         let isDirect = saying.room == nil || saying.addressed
-        let utterance = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
+        let words = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
+        let utterance = meant(words, by: saying, state)
         if case .talk = utterance {
             return hearTalk(saying, person, origin, &state, &steps)
         }
@@ -84,6 +85,29 @@ extension Intake {
             state.referred.message(saying.repliesTo, on: saying.network)
             ?? state.referred.message(saying.thread, on: saying.network)
         return message?.matter
+    }
+
+    /// What is said under a draft's own message without its mark means that draft, as a sign on it
+    /// would, and never one that has taken its place since.
+    private func meant(
+        _ utterance: Utterance, by saying: Saying, _ state: LoopState
+    ) -> Utterance {
+        let references = [saying.repliesTo, saying.thread].compactMap(\.self)
+        guard case .act(var act) = utterance, case .command(let command) = act.order,
+            let reference = references.first(where: {
+                state.referred.message($0, on: saying.network) != nil
+            }),
+            let message = state.referred.message(reference, on: saying.network),
+            act.targets == .cases([message.matter]),
+            let mark = state.referred.mark(reference, on: saying.network)
+        else { return utterance }
+        switch command {
+        case .approve(mark: nil): act.order = .command(.approve(mark: mark))
+        case .reject(mark: nil, let reason):
+            act.order = .command(.reject(mark: mark, reason: reason))
+        default: return utterance
+        }
+        return .act(act)
     }
 
     private func obey(

@@ -126,15 +126,19 @@ extension Turn {
 }
 
 extension Turn {
-    /// Whether what the sign did is still so: whoever takes it away long after means nothing by it.
-    func stands(_ sign: KeptSign) throws -> Bool {
-        guard let matter = try store.matter(sign.matter) else { return false }
+    /// The cases of which what the sign did is still so: whoever takes it away long after means
+    /// nothing by it. What was said of a card was said of all that are listed there.
+    func standing(_ sign: KeptSign) throws -> [CaseID] {
+        guard let matter = try store.matter(sign.matter) else { return [] }
         switch Sign(rawValue: sign.meaning) {
-        case .claim: return matter.holder == sign.by
+        case .claim: return matter.holder == sign.by ? [matter.id] : []
         case .approve:
-            let draft = matter.drafts.last { $0.revision == sign.revision }
-            return draft?.approver == sign.by
-        case .reject, .escalate, nil: return false
+            guard let draft = matter.drafts.last(where: { $0.revision == sign.revision }) else {
+                return []
+            }
+            let listed = try store.casesLeaving(listedOn: draft.mark, approvedBy: sign.by)
+            return (draft.approver == sign.by ? [matter.id] : []) + listed
+        case .reject, .escalate, nil: return []
         }
     }
 }

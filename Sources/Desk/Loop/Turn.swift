@@ -39,6 +39,8 @@ struct Turn {
     var rota: RotaBook.Standing
     /// The rota is to be looked at.
     var isRotaDue = false
+    /// The hours that the rota had when it was looked at last.
+    var hoursBefore: [Rota.QueueHours]?
     var outcome = Outcome()
     /// The case whose decision is being written, as it is from now on: of a merge the store has
     /// only half by then.
@@ -76,16 +78,19 @@ struct Turn {
             try perform(act, by: person, origin)
         case .sign(let act, let sign, let person, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
-            let stoodBefore = try stands(sign)
+            let stoodBefore = try Set(standing(sign))
             try perform(act, by: person, origin)
             // Of one that was refused nothing is to be taken back, whatever comes later.
             var kept = sign
-            if try stoodBefore || !stands(sign) { kept.meaning = KeptSign.nothing }
+            if try stoodBefore.isSuperset(of: standing(sign)) { kept.meaning = KeptSign.nothing }
             try store.keep(kept, at: now)
-        case .unsign(let act, let sign, let person, let origin):
+        case .unsign(var act, let sign, let person, let origin):
             guard try store.remember(origin.reference, at: now),
-                let sign = try store.sign(sign.reference, on: sign.network), try stands(sign)
+                let sign = try store.sign(sign.reference, on: sign.network)
             else { return }
+            let standing = try standing(sign)
+            guard !standing.isEmpty else { return }
+            act.targets = .cases(standing)
             try perform(act, by: person, origin)
         case .cardGone(let card, let again):
             try forget(card, again: again)
