@@ -46,6 +46,19 @@ import Testing
         talk.facts.filter { if case .absent = $0 { true } else { false } }
     }
 
+    /// It goes with the answer that tells of our going.
+    @Test func `what was said before a new process finds itself put out is heard`() {
+        var memory = MatrixMemory()
+        memory.since = "s1"
+        var talk = Conversation(memory: memory)
+        talk.logIn()
+        let said = Talk.text("!c 42", id: "$1")
+        talk.sync(
+            rest: #","leave":{"\#(Self.care)":{"timeline":{"events":[\#(said),\#(kick)]}}}"#)
+        #expect(talk.sayings.map(\.text) == ["!c 42"])
+        #expect(talk.sayings.map(\.isFromHistory) == [true])
+    }
+
     @Test func `what was said meanwhile is read back, as history, up to where we went`() {
         var talk = putOut()
         back(&talk, "\(Talk.text("three", id: "$3")),\(entry),\(Talk.text("four", id: "$4"))")

@@ -202,6 +202,25 @@ import Testing
         #expect(talk.request(.join) == nil)
     }
 
+    /// The configuration still names the old one.
+    @Test func `a new process hears what was said in the room that took its place`() throws {
+        var memory = MatrixMemory()
+        memory.since = "s1"
+        var talk = Conversation(memory: memory)
+        talk.logIn()
+        let said = Talk.text("!c 42", id: "$1")
+        talk.sync(
+            #""\#(Self.care)":{"state":{"events":[\#(State.room(more: [tombstone]))]}},"#
+                + #""\#(Self.new)":{"state":{"events":[\#(State.room(predecessor: Self.care))]},"#
+                + #""timeline":{"events":[\#(said)]}}"#)
+        let moved = try #require(
+            talk.facts.firstIndex(of: .upgraded(from: Self.care, to: Self.new)))
+        let heard = try #require(
+            talk.facts.firstIndex { if case .said = $0 { true } else { false } })
+        #expect(moved < heard)
+        #expect(talk.sayings.map(\.room) == [Self.new])
+    }
+
     @Test func `a replacement that names another room before it is not followed`() {
         var talk = Conversation.up()
         talk.hear(tombstone)
@@ -269,5 +288,13 @@ import Testing
         talk.hear(State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#))
         talk.hear(Talk.event("m.room.encrypted", #"{"ciphertext":"x"}"#, id: "$e"))
         #expect(talk.facts.filter { $0 == .encrypted(room: Self.care) }.count == 1)
+    }
+
+    /// Anybody may send one.
+    @Test func `a message that is encrypted encrypts no room`() {
+        var talk = Conversation.up()
+        talk.hear(Talk.event("m.room.encrypted", #"{"ciphertext":"x"}"#, id: "$e"))
+        talk.sync()
+        #expect(!talk.facts.contains(.encrypted(room: Self.care)))
     }
 }

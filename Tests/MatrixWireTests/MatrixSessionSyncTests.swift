@@ -246,4 +246,14 @@ import Testing
         #expect(talk.sayings.map(\.repliesTo) == [nil, "$q", nil, nil])
         #expect(talk.sayings.map(\.isAddressed) == [false, false, true, true])
     }
+
+    /// A machine that slept, a server that made us wait: no request broke.
+    @Test func `what comes after a long silence of ours is history`() {
+        var talk = Conversation.up()
+        talk.hear(Talk.text("now", id: "$1"))
+        talk.now += 600_000
+        talk.hear(Talk.text("minutes ago", id: "$2"))
+        talk.hear(Talk.text("now again", id: "$3"))
+        #expect(talk.sayings.map(\.isFromHistory) == [false, true, false])
+    }
 }

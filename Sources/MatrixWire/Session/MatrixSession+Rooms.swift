@@ -176,7 +176,7 @@ extension MatrixSession {
     /// An answer says that we are in that room no more; what was said before is told.
     mutating func leave(_ room: SyncAnswer.Room, isFirst: Bool) {
         guard !isFirst, rooms[room.id] != nil || isWanted(room.id) else { return }
-        if rooms[room.id] != nil { tell(room, before: [], isHistory: sync.isUp != true) }
+        tell(room, before: [], isHistory: sync.isUp != true || sync.isCatchingUp)
         rooms[room.id] = nil
         roomBook.isChanged = true
         roomBook.privacy[room.id] = nil

@@ -100,11 +100,18 @@ extension MatrixSession {
         tell(.up)
     }
 
+    /// No answer came for longer than one may take: we slept, or were made to wait, and did not
+    /// listen meanwhile, although nothing broke.
+    private var isLate: Bool {
+        guard let heardAt = sync.heardAt else { return false }
+        return moment - heardAt > configuration.patience.poll + 2 * configuration.patience.answer
+    }
+
     // MARK: - An answer
 
     mutating func take(_ answer: SyncAnswer) {
         let isFirst = sync.since == nil
-        let isHistory = sync.isCatchingUp || sync.isUp != true
+        let isHistory = sync.isCatchingUp || sync.isUp != true || isLate
         sync.attempt.isOpen = false
         sync.answers += 1
         if isFirst { rooms = [:] }
@@ -112,6 +119,7 @@ extension MatrixSession {
         for room in answer.joined { enter(room) }
         comeUp()
         noteEntered()
+        followReplacements()
         tellRooms()
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)

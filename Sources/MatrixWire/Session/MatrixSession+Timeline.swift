@@ -75,9 +75,6 @@ extension MatrixSession {
         case "m.room.message": takeMessage(event, id, in: room, isHistory: isHistory)
         case "m.reaction": takeReaction(event, id, in: room, isHistory: isHistory)
         case "m.room.redaction": takeRedaction(event, id, in: room, isHistory: isHistory)
-        case "m.room.encrypted":
-            rooms[room]?.isEncrypted = true
-            roomBook.isChanged = true
         default: break
         }
     }

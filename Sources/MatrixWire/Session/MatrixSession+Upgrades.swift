@@ -8,14 +8,22 @@ extension MatrixSession {
         roomBook.joins[room] = join
     }
 
+    /// Before an answer is told, so that what was said in the room that took another's place was said
+    /// in a room of the desk.
+    mutating func followReplacements() {
+        for index in wanted.indices {
+            while let id = wanted[index].id, let next = rooms[id]?.replacement,
+                !roomBook.refusedReplacements.contains(id)
+            {
+                follow(index, from: id, to: next.room, via: next.server)
+                if wanted[index].id == id { break }
+            }
+        }
+    }
+
     /// After all facts of an answer: whether rooms were replaced, and whether a room for two is one.
     mutating func checkRooms() {
-        for index in wanted.indices {
-            guard let id = wanted[index].id, let next = rooms[id]?.replacement,
-                !roomBook.refusedReplacements.contains(id)
-            else { continue }
-            follow(index, from: id, to: next.room, via: next.server)
-        }
+        followReplacements()
         for id in roomBook.joins.keys.sorted() where rooms[id] != nil {
             let isForTwo = roomBook.joins[id]?.replaces == nil
             guard isForTwo else { continue }
