@@ -27,6 +27,64 @@ struct TurnPagesTests {
         plan.staff[3].page = PageWays(email: "lee@example.org", webhook: true)
     }
 
+    /// The same while care is closed: it opens at these hours of the day.
+    private func night(_ plan: inout DeskPlan, open hours: ClosedRange<Int>) -> RotaBook {
+        night(&plan)
+        plan.settings.chains[0].during = .closed
+        plan.rota.replace(rota(plan.rota, open: hours))
+        return plan.rota
+    }
+
+    private func rota(_ book: RotaBook, open hours: ClosedRange<Int>) -> Rota {
+        var rota = book.standing.written
+        let week = [WeekHours(from: hours.lowerBound * 60, to: hours.upperBound * 60)]
+        rota.hours = [
+            Rota.QueueHours(queues: ["care"], hours: BusinessHours(zone: .utc, week: week))
+        ]
+        return rota
+    }
+
+    @Test func `what waits is paged for when its hours turn out to be other ones`() async throws {
+        let bench = try DeskBench()
+        var book = RotaBook()
+        try await bench.live {
+            book = night(&$0, open: 8...20)
+        } _: { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            desk.clock.advance(by: .minutes(20))
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "lee").allSatisfy { !$0.contains("PAGE") })
+            // It is a holiday, and nobody had said so.
+            book.replace(rota(book, open: 12...13))
+            try await desk.settle()
+            desk.clock.advance(by: .minutes(16))
+            try await desk.hears("PAGE #1")
+        }
+    }
+
+    /// Whoever sits in the room all night is not at work.
+    @Test func `while it is closed a case goes back to nobody, and pages`() async throws {
+        let bench = try DeskBench()
+        try await bench.live {
+            _ = night(&$0, open: 12...13)
+        } _: { desk in
+            desk.sees("lee", "lee")
+            desk.sees("dana", "dana")
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara", in: "c"))
+            try await desk.hears("PAGE #1")
+            try await desk.ask("!claim 1", by: "dana", in: "#care")
+            try await desk.ask("!resolve 1 rebooted", by: "dana", in: "#care")
+            _ = try await desk.take(.said("still no internet", id: "2", by: "@mara", in: "c"))
+            // What comes together is paged together.
+            desk.clock.advance(by: .minutes(2))
+            try await desk.until("lee is paged again") {
+                desk.saidAlone(to: "lee").count { $0.contains("PAGE #1") } == 2
+            }
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
     /// sam is next.
     private func callsLee(_ desk: DeskLife) async throws {
         desk.sees("lee", "lee")

@@ -82,6 +82,21 @@ import Testing
                 rota.yaml:4:36: error: chains[0].steps[0].page: nobody is expert there: this step pages nobody. Give somebody that role in people.yaml, or page somebody else.
                 """),
         Mistake(
+            "a queue for which nobody is on call",
+            rota(
+                """
+                  - name: always
+                    during: always
+                    steps:
+                      - { page: oncall }
+                      - { page: [oncall first, oncall care/first, "@sam"] }
+                """),
+            finds: """
+                rota.yaml:7:17: warning: chains[0].steps[0].page: no such rotation has shop: for its cases this reaches nobody. Add shop to the queues: of a rotation, or write another chain for it.
+                rota.yaml:8:18: warning: chains[0].steps[1].page[0]: no such rotation has shop: for its cases this reaches nobody. Add shop to the queues: of a rotation, or write another chain for it.
+                rota.yaml:8:32: warning: chains[0].steps[1].page[1]: no such rotation has shop: for its cases this reaches nobody. Add shop to the queues: of a rotation, or write another chain for it.
+                """),
+        Mistake(
             "a queue that is misspelt is the only complaint",
             rota(
                 """
@@ -112,6 +127,7 @@ import Testing
                 rota.yaml:5:5: warning: chains[1]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
                 rota.yaml:6:5: warning: chains[2]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
                 rota.yaml:8:5: warning: chains[4]: this chain never pages: "wider" takes all its cases. Put it first, or remove it.
+                rota.yaml:9:72: warning: chains[5].steps[0].page: no such rotation has shop: for its cases this reaches nobody. Add shop to the queues: of a rotation, or write another chain for it.
                 rota.yaml:10:5: warning: chains[6]: this chain never pages: "all" takes all its cases. Put it first, or remove it.
                 rota.yaml:11:5: warning: chains[7]: this chain never pages: "watch" takes all its cases. Put it first, or remove it.
                 """),

@@ -137,7 +137,7 @@ import Testing
             "one person in two layers that are paged one after the other",
             chains(
                 """
-                  - { name: night, during: always, steps: [{ page: oncall first }, { page: oncall care/second }] }
+                  - { name: night, queues: [care], during: always, steps: [{ page: oncall first }, { page: oncall care/second }] }
                 """),
             finds: """
                 rota.yaml:6:9: warning: rotations[0].layers[1]: sam has first and second at once from 2026-12-08 18:00 to 2026-12-09 09:00 (Europe/London), and the chain "night" pages one after the other. Put somebody else into one of them for that time.
@@ -146,8 +146,8 @@ import Testing
             "one person in two layers by a chain that goes on with another",
             chains(
                 """
-                  - { name: night, during: always, steps: [{ page: oncall second }, { page: chain late }] }
-                  - { name: late, during: always, steps: [{ page: oncall first }] }
+                  - { name: night, queues: [care], during: always, steps: [{ page: oncall second }, { page: chain late }] }
+                  - { name: late, queues: [care], during: always, steps: [{ page: oncall first }] }
                 """),
             finds: """
                 rota.yaml:6:9: warning: rotations[0].layers[1]: sam has first and second at once from 2026-12-08 18:00 to 2026-12-09 09:00 (Europe/London), and the chain "night" pages one after the other. Put somebody else into one of them for that time.

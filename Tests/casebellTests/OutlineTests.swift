@@ -22,6 +22,16 @@ import Testing
             ("undo_window: 30s", "undo_window: 1m", ["policy.undo_window"]),
             ("approval: always, ", "", ["policy.approval"]),
             ("{ name: care, room: care }, ", "", ["queues.care"]),
+            (
+                "{ name: care, room: care }, { name: billing, room: care }",
+                "{ name: billing, room: care }, { name: care, room: care }",
+                ["queues (their order)"]
+            ),
+            (
+                "{ name: care, room: care }, { name: billing, room: care }",
+                "{ name: night, room: care }, { name: care, room: care }",
+                ["queues.billing", "queues.night"]
+            ),
             ("[refund]", "[refund, invoice]", ["routing"]),
             ("name: sam, roles", "name: lee, roles", ["people.lee", "people.sam"]),
             ("sigil: \"!\"", "sigil: \".\"", ["sigil"]),

@@ -116,6 +116,20 @@ import Testing
                 ]))
     }
 
+    @Test func `a chain cannot page a room that the desk is not in`() throws {
+        let shop = "rooms:\n  shop: { network: office, room: \"#shop\" }"
+        var files = desk("rooms:", shop)
+        files["rota.yaml"] = """
+            chains: [{ name: night, during: always, steps: [{ page: room shop }] }]
+
+            """
+        #expect(
+            try result(files)
+                == .refused([
+                    "chains.night: the room shop is new; a restart joins it, and takes all over."
+                ]))
+    }
+
     @Test func `a room may have another name, be vouched for, or go`() throws {
         let renamed = Self.desk.replacing("care:", with: "floor:")
             .replacing("room: care,", with: "room: floor,")

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Chat
 import Logging
+import Rota
 
 // One transaction for all that waits.
 extension Intake {
@@ -51,6 +52,7 @@ extension Intake {
         var links: [NetworkName: LoopState.LinkState]
         var mayAttempt: Bool
         var isRotaDue: Bool
+        var hoursBefore: [Rota.QueueHours]?
         var marks: [HeardRow]
         /// There is something to write or to look for even without an errand.
         var hasWork: Bool
@@ -80,7 +82,7 @@ extension Intake {
             shown: shown,
             crew: directory.crew(at: now), links: links,
             mayAttempt: !state.isStopping && !setup.isIntakeOnly,
-            isRotaDue: isRotaDue(state), marks: marks,
+            isRotaDue: isRotaDue(state), hoursBefore: state.rotaWatch?.hours, marks: marks,
             hasWork: !isResting
                 && (!marks.isEmpty || !shown.isEmpty || links.values.contains { $0.room > 0 }))
     }
@@ -125,6 +127,7 @@ extension Intake {
             nextTime: setup.nextTime,
             localTime: setup.localTime, rota: rules.rota)
         turn.isRotaDue = batch.isRotaDue
+        turn.hoursBefore = batch.hoursBefore
         do {
             if apart {
                 try transaction.savepoint { try turn.run(errand) }

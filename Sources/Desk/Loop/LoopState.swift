@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Chat
+import Rota
 
 /// What the loop remembers between transactions; all of it can be built again from the store.
 struct LoopState {
@@ -115,6 +116,8 @@ struct LoopState {
     struct RotaWatch: Hashable, Sendable {
         var edition: Int
         var next: Instant
+        /// Those by which what waits was looked at.
+        var hours: [Rota.QueueHours]
     }
 
     struct InFlight {

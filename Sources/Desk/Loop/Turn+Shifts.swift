@@ -16,10 +16,15 @@ extension Turn {
         try endRotaActs()
         try tellShifts()
         try tellMornings()
+        // By other hours other cases page, and at another time.
+        if let hoursBefore, hoursBefore != rota.written.hours {
+            try store.reassessOpenCases(from: now, within: Intake.reassessingTakes)
+        }
         let window = Stretch(from: now, to: now + Self.rotaHorizon)
         let ends = rota.acts.map { $0.nextEnding(after: now) }.min()
         outcome.rotaWatch = LoopState.RotaWatch(
-            edition: rota.edition, next: min(rota.rota.nextChange(over: window), ends ?? window.to))
+            edition: rota.edition, next: min(rota.rota.nextChange(over: window), ends ?? window.to),
+            hours: rota.written.hours)
     }
 
     /// Compares who has each layer with what was told last. What nobody was ever told of is no

@@ -91,6 +91,8 @@ extension CrossChecks {
                 note(
                     path, "no rotation has these queues: this step pages nobody",
                     "Write one under rotations:, or page somebody else.")
+            } else {
+                reportUnserved(by: fitting, of: chain, path: path)
             }
             return
         }
@@ -101,10 +103,36 @@ extension CrossChecks {
         }
         let layers = fitting.filter { rotation == nil || $0.name == rotation }.flatMap(\.layers)
         if rotation == nil || !layers.isEmpty {
-            reportUnknown(
-                layer, what: "layer of these queues' rotations", known: layers.map(\.name),
-                in: documents.rota, path: path)
+            let isKnown = layers.contains { $0.name == layer }
+            guard isKnown else {
+                return reportUnknown(
+                    layer, what: "layer of these queues' rotations", known: layers.map(\.name),
+                    in: documents.rota, path: path)
+            }
+            let meant = fitting.filter { one in
+                (rotation ?? one.name) == one.name && one.layers.contains { $0.name == layer }
+            }
+            reportUnserved(by: meant, of: chain, path: path)
         }
+    }
+
+    /// A step reaches whoever is on call for the case's own queue.
+    private func reportUnserved(
+        by rotations: [RotationEntry], of chain: ChainEntry, path: String
+    ) {
+        let closing = configuration.rota.hours.flatMap(\.queues)
+        guard documents.queuesAreKnown, documents.rota.knows("hours"), areKnown(closing),
+            rotations.allSatisfy({ areKnown($0.queues) })
+        else { return }
+        let unserved = known(chain.queues).filter { queue in
+            let pages = chain.during != .closed || closing.contains(queue)
+            return pages && !rotations.contains { $0.queues.isEmpty || $0.queues.contains(queue) }
+        }
+        guard !unserved.isEmpty else { return }
+        let names = unserved.map(\.rawValue).joined(separator: ", ")
+        note(
+            path, "no such rotation has \(names): for its cases this reaches nobody",
+            "Add \(names) to the queues: of a rotation, or write another chain for it.", .warning)
     }
 
     /// Every chain ends with somebody, so that its end is one.
@@ -166,4 +194,5 @@ extension ChainEntry {
 
 extension Chain.Target {
     var otherChain: String? { if case .chain(let name) = self { name } else { nil } }
+    var room: RoomName? { if case .room(let room) = self { room } else { nil } }
 }

@@ -68,7 +68,7 @@ struct Reload {
         return later.map { "rooms.\($0)" }
     }
 
-    /// Queues that would be in no room.
+    /// Rooms of queues, plans and chains in which nobody would be spoken to.
     private func lostRooms(of next: Configuration) -> [String] {
         let known = next.desk.rooms.map(\.name)
         let planned = next.plans.plans.flatMap { plan in
@@ -76,7 +76,12 @@ struct Reload {
                 "plans.\(plan.name): the room \($0) is new; a restart joins it, and takes all over."
             }
         }
-        return planned
+        let paged = next.rota.chains.flatMap { chain in
+            Set(chain.steps.flatMap(\.targets).compactMap(\.room)).subtracting(known).sorted().map {
+                "chains.\(chain.name): the room \($0) is new; a restart joins it, and takes all over."
+            }
+        }
+        return planned + paged
             + next.desk.queues.flatMap { queue in
                 Set(queue.rooms + queue.approvals + queue.oncall).subtracting(known).sorted().map {
                     "queues.\(queue.name): the room \($0) is new; a restart joins it, and takes all over."

@@ -7,6 +7,9 @@ import Yams
 /// are told by them, `people.dana`.
 struct Outline: Hashable, Sendable {
     private var values: [String: Int] = [:]
+    /// Names in lists, as they follow on each other: the first chain that fits pages, and the first
+    /// queue takes what no rule routes.
+    private var orders: [String: [String]] = [:]
 
     init(_ documents: [YAMLDocument] = []) {
         for (key, value) in documents.compactMap(\.root).flatMap({ Outline.pairs(of: $0.node) }) {
@@ -15,13 +18,26 @@ struct Outline: Hashable, Sendable {
             for (name, member) in members {
                 values["\(key).\(name)"] = Outline.number(of: member)
             }
+            if case .sequence = value { orders[key] = members.map(\.0) }
         }
     }
 
     /// The keys that are only in one of them, or say something else, in order.
     func changes(to other: Outline) -> [String] {
-        Set(values.keys).union(other.values.keys).filter { values[$0] != other.values[$0] }
-            .sorted()
+        let changed = Set(values.keys).union(other.values.keys).filter {
+            values[$0] != other.values[$0]
+        }
+        return (changed + reordered(in: other)).sorted()
+    }
+
+    /// Lists whose entries stand otherwise, besides those that came and went.
+    private func reordered(in other: Outline) -> [String] {
+        orders.compactMap { key, names in
+            guard let others = other.orders[key] else { return nil }
+            let stayed = Set(names).intersection(others)
+            let isSame = names.filter(stayed.contains) == others.filter(stayed.contains)
+            return isSame ? nil : "\(key) (their order)"
+        }
     }
 
     /// The other one, but with these keys as they are here.
