@@ -87,6 +87,17 @@ struct AcknowledgePageTests {
         }
     }
 
+    /// Whoever had the case has let go of it, and it pages nobody by itself.
+    @Test func `where nothing waits for it nobody is thanked`() async throws {
+        try await ServedDesk.serving(pages: PaperPages(takes: false)) { served in
+            let page = try await served.client.ask("POST", Self.path, body: [])
+            #expect(page.status == 200)
+            #expect(page.body.contains("<h1>Nothing to acknowledge</h1>"))
+            #expect(page.body.contains("<b>#42</b> nobody has it yet"))
+            #expect(!page.body.contains("Thank you"))
+        }
+    }
+
     @Test func `whoever may look after none of it is told so, and is not thanked`() async throws {
         let door = PaperPages(
             PageStanding(
@@ -149,6 +160,8 @@ struct AcknowledgePageTests {
 /// One page that was given out.
 private final class PaperPages: PageDoor {
     private let state: Mutex<(standing: PageStanding, acknowledged: [String], isLost: Bool)>
+    /// Whether anything waits for being acknowledged.
+    private let takes: Bool
 
     init(
         _ standing: PageStanding = PageStanding(
@@ -156,8 +169,9 @@ private final class PaperPages: PageDoor {
             cases: [
                 .init(id: CaseID(42), told: "#42 P1 care, first reply due", state: .open),
                 .init(id: CaseID(43), told: "#43 P2 care", state: .claimed(by: "<lee>")),
-            ], isOver: false)
+            ], isOver: false), takes: Bool = true
     ) {
+        self.takes = takes
         state = Mutex((standing, [], false))
     }
 
@@ -181,7 +195,8 @@ private final class PaperPages: PageDoor {
         state.withLock { state in
             guard !standing.isForbidden else { return }
             state.acknowledged.append(token)
-            for index in standing.cases.indices where standing.cases[index].state == .open {
+            for index in standing.cases.indices
+            where takes && standing.cases[index].state == .open {
                 standing.cases[index].state = .acknowledged(by: standing.person)
             }
             state.standing = standing

@@ -21,17 +21,29 @@ struct AcknowledgePage: Sendable {
     func acknowledge(_ token: PageToken?) async -> Answer {
         await answer(token) {
             try await $0.acknowledge(token: $1)
-        } shown: { standing in
-            let name = Self.escaped(standing.person.rawValue)
-            return standing.isForbidden
-                ? Self.document(
-                    "Not acknowledged",
-                    "\(name), you may look after none of these: <code>people.yaml</code> has no "
-                        + "role there for you. Whoever comes next in the chain is paged.",
-                    standing.cases, button: false)
-                : Self.document(
-                    "Acknowledged", "Thank you, \(name).", standing.cases, button: false)
+        } shown: {
+            Self.acknowledged($0)
         }
+    }
+
+    private static func acknowledged(_ standing: PageStanding) -> String {
+        let name = escaped(standing.person.rawValue)
+        if standing.isForbidden {
+            return document(
+                "Not acknowledged",
+                "\(name), you may look after none of these: <code>people.yaml</code> has no "
+                    + "role there for you. Whoever comes next in the chain is paged.",
+                standing.cases, button: false)
+        }
+        let states = standing.cases.map(\.state)
+        // The run has ended otherwise: whoever had the case let go of it.
+        if states.contains(.open), !states.contains(.acknowledged(by: standing.person)) {
+            return document(
+                "Nothing to acknowledge",
+                "\(name), by now nobody is paged for this, and nobody has it. In the chat, "
+                    + "<code>claim</code> makes it yours.", standing.cases, button: false)
+        }
+        return document("Acknowledged", "Thank you, \(name).", standing.cases, button: false)
     }
 
     private func answer(
