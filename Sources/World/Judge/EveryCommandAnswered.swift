@@ -65,6 +65,13 @@ extension Evidence {
             }
         }
         if died, isAbsenceTold(said) { return true }
+        // That there is no such case is for them alone: whoever had gone before it was heard reads it
+        // when they come back.
+        if let number = said.intent?.matter, cases[CaseID(number)] == nil,
+            said.hearings.allSatisfy(\.fromHistory), hasGone(said)
+        {
+            return true
+        }
         guard said.room == nil else { return false }
         // Where nobody keeps what is said to one alone, nobody can be told; and whoever left, or
         // gave up the name, cannot be answered.
