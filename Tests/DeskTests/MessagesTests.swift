@@ -230,6 +230,25 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a tick on a draft that another has replaced calls back nobody else's approval`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let first = try await message("draft: I can see", in: "#approvals", desk)
+            let sign = desk.link.react(Self.tick, on: first.id, by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+            try await desk.ask("!edit 1 An engineer comes at 4.", by: "dana", in: "#care")
+            let second = try await message("draft: An engineer", in: "#approvals", desk)
+            desk.clock.advance(by: .seconds(9))
+            desk.link.react(Self.tick, on: second.id, by: "lee", in: "#approvals")
+            try await desk.hears("approved by lee", in: "#approvals")
+            desk.link.change(sign, .deleted, by: "sam", in: "#approvals")
+            try await desk.settle()
+            #expect(try await desk.matter(1).phase == .approved)
+        }
+    }
+
     @Test func `the card changes as the case moves, once for what comes together`() async throws {
         let bench = try DeskBench()
         try await live(bench) { desk in

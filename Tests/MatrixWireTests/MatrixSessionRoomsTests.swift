@@ -202,6 +202,25 @@ import Testing
         #expect(talk.request(.join) == nil)
     }
 
+    /// Of a room that we have just joined all state may stand in the timeline.
+    @Test func `a room whose creation stands in its timeline is followed`() {
+        var memory = MatrixMemory()
+        memory.since = "s0"
+        var talk = Conversation(memory: memory)
+        talk.logIn()
+        talk.sync(#""\#(Self.care)":{"state":{"events":[\#(State.room())]}}"#)
+        talk.hear(tombstone)
+        talk.answer(.join, #"{"room_id":"\#(Self.new)"}"#)
+        talk.sync(
+            #""\#(Self.new)":{"timeline":{"events":[\#(State.room(predecessor: Self.care))],"limited":true,"prev_batch":"p"}}"#
+        )
+        if talk.request(.history) != nil { talk.answer(.history, #"{"chunk":[]}"#) }
+        #expect(talk.facts.contains(.upgraded(from: Self.care, to: Self.new)))
+        #expect(talk.request(.leave) == nil)
+        #expect(!talk.facts.contains { if case .trouble = $0 { true } else { false } })
+        #expect(!talk.facts.contains { if case .absent = $0 { true } else { false } })
+    }
+
     /// The configuration still names the old one.
     @Test func `a new process hears what was said in the room that took its place`() throws {
         var memory = MatrixMemory()

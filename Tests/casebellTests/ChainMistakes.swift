@@ -97,6 +97,13 @@ import Testing
                 rota.yaml:8:32: warning: chains[0].steps[1].page[1]: no such rotation has shop: for its cases this reaches nobody. Add shop to the queues: of a rotation, or write another chain for it.
                 """),
         Mistake(
+            "a queue for which an earlier chain pages somebody else",
+            rota(
+                """
+                  - { name: shop, queues: [shop], during: always, from: P3, steps: [{ page: "@sam" }] }
+                  - { name: rest, during: always, steps: [{ page: oncall }] }
+                """), finds: ""),
+        Mistake(
             "a queue that is misspelt is the only complaint",
             rota(
                 """

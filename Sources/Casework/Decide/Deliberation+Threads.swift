@@ -122,7 +122,9 @@ extension Deliberation {
     /// anew.
     private func approved(_ sent: Draft) -> Draft {
         var draft = sent
-        while draft.approvedAt == draft.writtenAt, let before = matter.post(before: draft) {
+        while draft.replaced == nil, draft.approvedAt == draft.writtenAt,
+            let before = matter.post(before: draft)
+        {
             draft = before
         }
         return draft

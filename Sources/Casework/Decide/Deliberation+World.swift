@@ -67,7 +67,7 @@ extension Context {
 extension Deliberation {
     /// The customer goes back to whoever spoke with them last, who is there and told of it.
     fileprivate mutating func returnToLastAgent() {
-        guard mayBeGiven, let agent = context.lastAgent, isColleague(agent) else { return }
+        guard let agent = context.lastAgent, mayBeGiven, isColleague(agent) else { return }
         happen(.assigned(to: agent, from: nil))
         tell(
             [.person(agent)], lane: lane,
@@ -155,7 +155,7 @@ extension Deliberation {
         happen(.reopened(because: "the customer wrote again"))
         // They wait from now on.
         reassessCircumstances()
-        guard mayBeGiven, let last = matter.lastHolder, isColleague(last) else { return }
+        guard let last = matter.lastHolder, mayBeGiven, isColleague(last) else { return }
         happen(.assigned(to: last, from: nil))
     }
 

@@ -87,8 +87,8 @@ extension Intake {
         return message?.matter
     }
 
-    /// What is said under a draft's own message without its mark means that draft, as a sign on it
-    /// would, and never one that has taken its place since.
+    /// What is said under a draft's own message without its mark means that draft, and never one that
+    /// has taken its place since.
     private func meant(
         _ utterance: Utterance, by saying: Saying, _ state: LoopState
     ) -> Utterance {

@@ -137,7 +137,9 @@ extension Turn {
                 return []
             }
             let listed = try store.casesLeaving(listedOn: draft.mark, approvedBy: sign.by)
-            return (draft.approver == sign.by ? [matter.id] : []) + listed
+            // What somebody else has approved since is theirs.
+            let isTheirs = matter.liveDraft.map { $0.approver == sign.by } ?? true
+            return (draft.approver == sign.by && isTheirs ? [matter.id] : []) + listed
         case .reject, .escalate, nil: return []
         }
     }

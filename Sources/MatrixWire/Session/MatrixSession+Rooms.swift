@@ -174,9 +174,9 @@ extension MatrixSession {
     // MARK: - Leaving
 
     /// An answer says that we are in that room no more; what was said before is told.
-    mutating func leave(_ room: SyncAnswer.Room, isFirst: Bool) {
+    mutating func leave(_ room: SyncAnswer.Room, isFirst: Bool, isHistory: Bool) {
         guard !isFirst, rooms[room.id] != nil || isWanted(room.id) else { return }
-        tell(room, before: [], isHistory: sync.isUp != true || sync.isCatchingUp)
+        tell(room, before: [], isHistory: isHistory)
         rooms[room.id] = nil
         roomBook.isChanged = true
         roomBook.privacy[room.id] = nil

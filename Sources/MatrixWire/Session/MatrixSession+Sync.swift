@@ -119,11 +119,11 @@ extension MatrixSession {
         for room in answer.joined { enter(room) }
         comeUp()
         noteEntered()
-        followReplacements()
+        followAgain()
         tellRooms()
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)
-        for room in answer.left { leave(room, isFirst: isFirst) }
+        for room in answer.left { leave(room, isFirst: isFirst, isHistory: isHistory) }
         if !isFirst { tellFirstEntries() }
         for room in answer.joined where rooms[room.id] != nil {
             if isFirst {

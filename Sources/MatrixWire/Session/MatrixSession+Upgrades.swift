@@ -8,12 +8,14 @@ extension MatrixSession {
         roomBook.joins[room] = join
     }
 
-    /// Before an answer is told, so that what was said in the room that took another's place was said
-    /// in a room of the desk.
-    mutating func followReplacements() {
+    /// Before the first answer to a process is told: it begins with the room of the configuration
+    /// again, and what was said meanwhile was said in the one that an earlier process had followed it
+    /// to. Of a room that is new to us its creation may stand in the timeline, which is not read yet.
+    mutating func followAgain() {
+        guard sync.isFresh else { return }
         for index in wanted.indices {
             while let id = wanted[index].id, let next = rooms[id]?.replacement,
-                !roomBook.refusedReplacements.contains(id)
+                rooms[next.room]?.creation != nil, !roomBook.refusedReplacements.contains(id)
             {
                 follow(index, from: id, to: next.room, via: next.server)
                 if wanted[index].id == id { break }
@@ -23,7 +25,12 @@ extension MatrixSession {
 
     /// After all facts of an answer: whether rooms were replaced, and whether a room for two is one.
     mutating func checkRooms() {
-        followReplacements()
+        for index in wanted.indices {
+            guard let id = wanted[index].id, let next = rooms[id]?.replacement,
+                !roomBook.refusedReplacements.contains(id)
+            else { continue }
+            follow(index, from: id, to: next.room, via: next.server)
+        }
         for id in roomBook.joins.keys.sorted() where rooms[id] != nil {
             let isForTwo = roomBook.joins[id]?.replaces == nil
             guard isForTwo else { continue }

@@ -18,6 +18,15 @@ extension CrossChecks {
         }
     }
 
+    /// Whether an earlier chain takes all cases of that queue that this one would.
+    func isLeft(nothingOf queue: QueueName, _ chain: ChainEntry) -> Bool {
+        guard !isNamed(chain) else { return false }
+        var narrowed = chain
+        narrowed.queues = [queue]
+        return configuration.rota.chains.prefix { $0.name != chain.name }
+            .contains { takesAll(of: narrowed, $0) }
+    }
+
     /// Whether a plan or another chain leads to it.
     private func isNamed(_ chain: ChainEntry) -> Bool {
         configuration.plans.plans.contains { $0.chain == chain.name }

@@ -126,7 +126,8 @@ extension CrossChecks {
         else { return }
         let unserved = known(chain.queues).filter { queue in
             let pages = chain.during != .closed || closing.contains(queue)
-            return pages && !rotations.contains { $0.queues.isEmpty || $0.queues.contains(queue) }
+            return pages && !isLeft(nothingOf: queue, chain)
+                && !rotations.contains { $0.queues.isEmpty || $0.queues.contains(queue) }
         }
         guard !unserved.isEmpty else { return }
         let names = unserved.map(\.rawValue).joined(separator: ", ")
