@@ -31,6 +31,15 @@ struct Conversation {
         take(session.begin(at: now))
     }
 
+    /// A later process, logged in: an earlier one has read so far.
+    static func resumed(since: String) -> Conversation {
+        var memory = MatrixMemory()
+        memory.since = since
+        var talk = Conversation(memory: memory)
+        talk.logIn()
+        return talk
+    }
+
     /// Logged in, in the room and up.
     static func up(
         _ configuration: MatrixSessionConfiguration = Conversation.configuration,

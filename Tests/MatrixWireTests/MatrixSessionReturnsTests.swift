@@ -48,10 +48,7 @@ import Testing
 
     /// It goes with the answer that tells of our going.
     @Test func `what was said before a new process finds itself put out is heard`() {
-        var memory = MatrixMemory()
-        memory.since = "s1"
-        var talk = Conversation(memory: memory)
-        talk.logIn()
+        var talk = Conversation.resumed(since: "s1")
         let said = Talk.text("!c 42", id: "$1")
         talk.sync(
             rest: #","leave":{"\#(Self.care)":{"timeline":{"events":[\#(said),\#(kick)]}}}"#)

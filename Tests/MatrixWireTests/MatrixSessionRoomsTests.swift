@@ -204,10 +204,7 @@ import Testing
 
     /// Of a room that we have just joined all state may stand in the timeline.
     @Test func `a room whose creation stands in its timeline is followed`() {
-        var memory = MatrixMemory()
-        memory.since = "s0"
-        var talk = Conversation(memory: memory)
-        talk.logIn()
+        var talk = Conversation.resumed(since: "s0")
         talk.sync(#""\#(Self.care)":{"state":{"events":[\#(State.room())]}}"#)
         talk.hear(tombstone)
         talk.answer(.join, #"{"room_id":"\#(Self.new)"}"#)
@@ -223,10 +220,7 @@ import Testing
 
     /// The configuration still names the old one.
     @Test func `a new process hears what was said in the room that took its place`() throws {
-        var memory = MatrixMemory()
-        memory.since = "s1"
-        var talk = Conversation(memory: memory)
-        talk.logIn()
+        var talk = Conversation.resumed(since: "s1")
         let said = Talk.text("!c 42", id: "$1")
         talk.sync(
             #""\#(Self.care)":{"state":{"events":[\#(State.room(more: [tombstone]))]}},"#

@@ -1,7 +1,7 @@
 enum VIPStatements {
     private static let columns = "handle, source, reason, since, until, person"
-    /// What is said of each source, and what is said of all. To ask for two of them with `IN` would
-    /// cost each new mention a table of SQLite's own, which takes longer than all the rest.
+    /// What is said of each source, and what is said of all. To ask for two of them with `IN` costs
+    /// each new mention a table of SQLite's own, which takes longer than the answer.
     static let ofHandle = "SELECT \(columns) FROM vips WHERE handle = ?"
     static let all = "SELECT \(columns) FROM vips ORDER BY handle, source"
     static let set = """
