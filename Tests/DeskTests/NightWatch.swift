@@ -259,12 +259,10 @@ extension NightWatch {
     /// Waits until everything is done that is to be done at this moment, and takes note of it.
     func quiesce(_ desk: DeskLife) async throws {
         try await desk.settle()
-        if !isHeld {
-            let isCalm = try await isCalm(desk)
-            if !isCalm {
-                try await desk.until("what is due is done") { try await self.isCalm(desk) }
-                try await desk.settle()
-            }
+        let isCalm = try await isCalm(desk)
+        if !isCalm {
+            try await desk.until("what is due is done") { try await self.isCalm(desk) }
+            try await desk.settle()
         }
         note(desk)
         guard !isHeld else { return }
@@ -289,7 +287,9 @@ extension NightWatch {
         let now = clock.now()
         // What waits for its time by uptime is overdue by a clock that was set forward.
         let isTimely = jumpedAt.map { elapsed >= $0 + .minutes(2) } ?? true
-        return try await desk.store.write { store in
+        return try await desk.store.write { [isHeld] store in
+            // Who is called is decided all the same.
+            if isHeld { return try store.dueTimers(now: now, limit: 1).isEmpty }
             guard try store.interruptedAcknowledgements().isEmpty,
                 try store.interruptedReplies().isEmpty
             else { return false }
