@@ -154,7 +154,7 @@ package struct Policy: Hashable, Sendable {
     package var practice: Bool
     /// A reply to somebody with at least so many followers is flagged.
     package var reach: Int
-    /// A customer goes back to whoever spoke with them last, if that person is there.
+    /// A customer goes back to whoever spoke with them last and is there, while the queue is open.
     package var lastAgent: Bool
     /// How long somebody may be gone before their cases are free again.
     package var awayGrace: Lapse

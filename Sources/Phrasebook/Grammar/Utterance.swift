@@ -30,7 +30,7 @@ package struct Act: Hashable, Sendable {
 /// What an act is about.
 package enum Targets: Hashable, Sendable {
     /// At least one, each once, in the order said. More than one only for `claim`, `release`,
-    /// `handover`, `noise` and `ack`.
+    /// `handover`, `noise` and `ack`, and where a sign for several drafts is taken away.
     case cases([CaseID])
     /// The case whose draft has this mark; only for `approve` and `reject`.
     case mark(Mark)

@@ -71,21 +71,20 @@ struct Reload {
     /// Rooms of queues, plans and chains in which nobody would be spoken to.
     private func lostRooms(of next: Configuration) -> [String] {
         let known = next.desk.rooms.map(\.name)
-        let planned = next.plans.plans.flatMap { plan in
-            Set(plan.queues.flatMap(\.rooms)).subtracting(known).sorted().map {
-                "plans.\(plan.name): the room \($0) is new; a restart joins it, and takes all over."
+        func lost(_ rooms: [RoomName], of key: String) -> [String] {
+            Set(rooms).subtracting(known).sorted().map {
+                "\(key): the room \($0) is new; a restart joins it, and takes all over."
             }
         }
-        let paged = next.rota.chains.flatMap { chain in
-            Set(chain.steps.flatMap(\.targets).compactMap(\.room)).subtracting(known).sorted().map {
-                "chains.\(chain.name): the room \($0) is new; a restart joins it, and takes all over."
-            }
+        return next.plans.plans.flatMap { plan in
+            lost(plan.queues.flatMap(\.rooms), of: "plans.\(plan.name)")
         }
-        return planned + paged
+            + next.rota.chains.flatMap { chain in
+                let targets = chain.steps.flatMap(\.targets)
+                return lost(targets.compactMap(\.room), of: "chains.\(chain.name)")
+            }
             + next.desk.queues.flatMap { queue in
-                Set(queue.rooms + queue.approvals + queue.oncall).subtracting(known).sorted().map {
-                    "queues.\(queue.name): the room \($0) is new; a restart joins it, and takes all over."
-                }
+                lost(queue.rooms + queue.approvals + queue.oncall, of: "queues.\(queue.name)")
             }
     }
 

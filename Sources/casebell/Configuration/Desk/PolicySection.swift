@@ -26,7 +26,7 @@ struct PolicySection: Hashable, Sendable {
     var freshCommand = Lapse.minutes(2)
     /// Mentions older than this at the first start are filed silently.
     var backlog = Lapse.hours(2)
-    /// A customer goes back to whoever spoke with them last, if that person is there.
+    /// A customer goes back to whoever spoke with them last and is there, while the queue is open.
     var lastAgent = true
     /// How long somebody may be gone before their cases are free again.
     var awayGrace = Lapse.minutes(15)
