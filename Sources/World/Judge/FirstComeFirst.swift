@@ -28,20 +28,21 @@ extension Evidence {
         }
     }
 
-    /// Who was told that another had it, although that one claimed it later and was heard later.
+    /// Who was told that another had it, although that one claimed it later and was heard later. Told
+    /// at which moment, the steady clock says: the one on the wall may have been set in between.
     private func passedBy(_ claims: [Said]) -> [Breach] {
         claims.enumerated().flatMap { place, winner -> [Breach] in
             guard let id = winner.intent?.matter.map({ CaseID($0) }), let person = winner.person,
                 let won = winner.answers.first(where: { record in
                     record.words.contains("\(id) is yours")
                         && !record.words.contains("yours already")
-                })?.post.createdAt
+                })?.at
             else { return [] }
             return claims[..<place].filter { loser in
                 loser.person != person && isBefore(loser, winner)
                     && loser.answers.contains { record in
                         record.words.contains("\(id) is \(person)'s since ")
-                            && record.post.createdAt.map { $0 >= won } ?? false
+                            && record.at >= won
                     }
             }.map { loser in
                 breach(
