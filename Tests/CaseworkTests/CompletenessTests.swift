@@ -42,7 +42,7 @@ import Testing
         held → approved, held → rejected, held → voided
         approved → waiting, approved → held, approved → sending, approved → voided
         approved → failed
-        sending → sent, sending → failed, sending → unknown, sending → held
+        sending → sent, sending → failed, sending → unknown, sending → held, sending → waiting
         failed → approved, failed → held, failed → rejected, failed → voided
         unknown → sending, unknown → sent
         """

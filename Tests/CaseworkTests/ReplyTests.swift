@@ -194,6 +194,23 @@ import Testing
                 outbox lands   #1 unknown "cut"      → draft aa22 unknown
                 """),
         Scenario(
+            "undo calls it back between two attempts",
+            sending + """
+                dana  undoes   #1                    → refused(tooLateToUndo: aa22)
+                outbox lands   #1 retry "503"        → draft aa22 sending
+                dana  undoes   #1                    → drafted, draft aa22 waiting, row parked
+                sam   ok       aa22                  → approved, row scheduled
+                +90s  outbox departs #1              → draft aa22 sending
+                """),
+        Scenario(
+            "undo calls nothing back that may have arrived",
+            sending + """
+                outbox lands   #1 unknown "cut off"  → draft aa22 sending
+                dana  undoes   #1                    → refused(tooLateToUndo: aa22)
+                outbox lands   #1 retry "503"        → draft aa22 sending
+                dana  undoes   #1                    → refused(tooLateToUndo: aa22)
+                """),
+        Scenario(
             "a customer who writes between two attempts holds it",
             sending + """
                 outbox lands   #1 retry "503"        → draft aa22 sending

@@ -348,6 +348,27 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `undo while it waits to be tried again stops it`() async throws {
+        try await DeskBench().live { desk in
+            let mark = try await desk.approved()
+            desk.connector.script(.outcome(.retry(after: nil, reason: "503")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.attemptEnds()
+            try await desk.ask("!undo 1", by: "sam", in: "#care")
+            try await desk.hears("called back by sam, nothing was sent")
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 1)
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+            #expect(Set(desk.connector.attempts.entries.map(\.key)).count == 1)
+        }
+    }
+
     @Test func `the brake with an attempt that then asks to be tried again holds it`()
         async throws
     {

@@ -53,7 +53,7 @@ import Testing
             .rejected(brief, draft, by: "sam", reason: text),
             .held(brief, draft, cause: Samples.wrote, saying: text, at: Desk.at(10, 0)),
             .failed(brief, draft, reason: text), .unknown(brief, draft, reason: text),
-            .delayed(brief, draft, reason: text, next: Desk.at(10, 40)),
+            .delayed(brief, draft, reason: text, next: Desk.at(10, 40), isOut: false),
             .braked(
                 Desk.brake, stopped: [.init(id: CaseID(1), mark: "k7f2", customer: text)]),
             .cannedOffered(brief, draft, language: nil),

@@ -179,6 +179,8 @@ import Testing
                 #42 sent to ‹@mara@social.example› at 10:34
                 #42 k7f2 has not got through yet: "‹503 Service Unavailable›". Next try 10:34:22 \
                 (10s).
+                #42 k7f2 has not got through yet: "‹503 Service Unavailable›". Next try 10:34:22 \
+                (10s). !undo 42 calls it back.
                 #42 k7f2 of {dana} was not delivered to ‹@mara@social.example›: "‹404 no such \
                 post›". !ok k7f2 once more tries it again, !edit 42 … changes it.
                 #42 k7f2 (2 of 3) of {dana} was not delivered to ‹@mara@social.example›: "‹404 no \

@@ -160,7 +160,10 @@ enum Samples {
         .sent(
             held, k7f2, at: Desk.at(10, 34), firstResponse: .seconds(402), target: .minutes(30)),
         .sent(held, k7f2, at: Desk.at(10, 34), firstResponse: nil, target: nil),
-        .delayed(held, k7f2, reason: "503 Service Unavailable", next: Desk.at(10, 34, 22)),
+        .delayed(
+            held, k7f2, reason: "503 Service Unavailable", next: Desk.at(10, 34, 22), isOut: true),
+        .delayed(
+            held, k7f2, reason: "503 Service Unavailable", next: Desk.at(10, 34, 22), isOut: false),
         .failed(held, k7f2, reason: "404 no such post"),
         .failed(held, second, reason: "404 no such post"),
         .sent(held, second, at: Desk.at(10, 34), firstResponse: nil, target: nil),

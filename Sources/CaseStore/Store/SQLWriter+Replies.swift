@@ -11,7 +11,7 @@ extension SQLWriter {
             }
         case .cancel(let key):
             try alter(key) { reply in
-                // One that waits to be tried again is stopped by the brake.
+                // One that waits to be tried again is stopped by the brake, its customer or an undo.
                 try reply.require(
                     [.scheduled, .sending, .parked, .failed, .unknown], "be called back")
                 reply.state = .parked

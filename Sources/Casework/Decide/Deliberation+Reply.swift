@@ -131,7 +131,10 @@ extension Deliberation {
         }
         reply(.retry(key: draft.key, due: next, uncertain: uncertain))
         if attempt.number == ReplyRetries.attemptsBeforeTelling {
-            tell([workRoom], .delayed(brief, brief(of: draft), reason: reason, next: next))
+            tell(
+                [workRoom],
+                .delayed(
+                    brief, brief(of: draft), reason: reason, next: next, isOut: isUncertain))
         }
     }
 

@@ -206,8 +206,8 @@ extension Deliberation {
             .rejected(brief, brief(of: draft), by: actor.person.id, reason: reason))
     }
 
-    /// Whether a reply is called back or leaves is decided here and in `depart`, one after the
-    /// other on the same case, and nowhere else.
+    /// Whether a reply is called back or leaves is decided here, in `depart` and before each attempt,
+    /// one after the other on the same case, and nowhere else.
     private mutating func undo() throws(Refusal) {
         let actor = try requireActor()
         guard let draft = matter.liveDraft else {
@@ -223,6 +223,8 @@ extension Deliberation {
         }
         switch draft.state {
         case .approved: break
+        // Between two attempts, of which none may have arrived, nothing is out.
+        case .sending where !context.attemptUnderWay && !context.replyUncertain: break
         case .sending, .unknown: return try recall(draft, by: me)
         default: throw .nothingToUndo(brief)
         }

@@ -49,8 +49,9 @@ package enum Notice: Hashable, Sendable, Codable {
     case dropped(CaseBrief, DraftBrief, by: PersonID)
     /// `firstResponse`: how long the customer waited, when this was the first answer.
     case sent(CaseBrief, DraftBrief, at: Instant, firstResponse: Lapse?, target: Lapse?)
-    /// The receiver cannot be reached or asks to wait; it is being tried again.
-    case delayed(CaseBrief, DraftBrief, reason: String, next: Instant)
+    /// The receiver cannot be reached or asks to wait; it is being tried again. `isOut`: an attempt
+    /// may have arrived, and nobody can call it back any more.
+    case delayed(CaseBrief, DraftBrief, reason: String, next: Instant, isOut: Bool)
     case failed(CaseBrief, DraftBrief, reason: String)
     case unknown(CaseBrief, DraftBrief, reason: String)
     case settled(CaseBrief, DraftBrief, asSent: Bool, by: PersonID)

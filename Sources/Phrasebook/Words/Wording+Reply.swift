@@ -8,12 +8,12 @@ extension Wording {
             approved(brief, draft, by, window)
         case .sent(let brief, let draft, let at, let firstResponse, let target):
             sent(brief, draft, at, firstResponse, target)
-        case .delayed(let brief, let draft, let reason, let next):
+        case .delayed(let brief, let draft, let reason, let next, let isOut):
             line(
                 """
                 \(brief.id) \(mark(draft)) has not got through yet: \
                 \(sentence(reason)) Next try \(clockTime(next, seconds: true)) \
-                (\(Wording.rough(next - now))).
+                (\(Wording.rough(next - now))).\(isOut ? "" : " \(command(.undo, brief)) calls it back.")
                 """)
         case .failed(let brief, let draft, let reason):
             line(
