@@ -194,6 +194,30 @@ import Testing
                 outbox lands   #1 unknown "cut"      → draft aa22 unknown
                 """),
         Scenario(
+            "what was let go in practice does not leave when the desk goes live",
+            approved + """
+                desk  begins   live #1               → drafted, draft aa22 held, row parked, tells approvals held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, mode)
+                approvals sees #1 hold
+                +5s   sam ok   aa22                  → approved, row scheduled
+                """),
+        Scenario(
+            "what was let go live does not count as sent in practice",
+            sending + """
+                outbox lands   #1 retry "503"
+                desk  begins   practice #1           → drafted, draft aa22 held, row parked
+                """),
+        Scenario(
+            "an attempt that was cut off is nobody's to repeat in practice",
+            sending + """
+                desk  begins   practice #1           → draft aa22 unknown
+                """),
+        Scenario(
+            "practice that was cut off went to nobody",
+            sending + """
+                desk  begins   live #1               → drafted, draft aa22 held
+                """),
+        Scenario(
             "undo calls it back between two attempts",
             sending + """
                 dana  undoes   #1                    → refused(tooLateToUndo: aa22)

@@ -141,6 +141,31 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `what was let go in practice waits for another word when the desk goes live`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let mark = try await bench.live({ $0.settings.policy.practice = true }) { desk in
+            let mark = try await desk.approved()
+            desk.clock.advance(by: .seconds(29))
+            try await desk.settle()
+            return mark
+        }
+        bench.clock.advance(by: .minutes(1))
+        try await bench.live { desk in
+            try await desk.hears("the desk went live", in: "#approvals")
+            desk.clock.advance(by: .hours(1))
+            try await desk.settle()
+            #expect(desk.connector.attempts.entries.isEmpty)
+            #expect(try await desk.matter(1).liveDraft?.state == .held)
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
     @Test(arguments: [Lapse.zero, .seconds(5), .minutes(5)])
     func `after a restart a window is as long as its notice said`(_ window: Lapse) async throws {
         let bench = try DeskBench()

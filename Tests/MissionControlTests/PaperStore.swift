@@ -130,6 +130,7 @@ struct PaperSnapshot: CaseReading {
     func staleCards(on network: NetworkName, limit: Int) throws -> [KeptMessage] { [] }
     func sign(_ reference: String, on network: NetworkName) throws -> KeptSign? { nil }
     func clockSeen() throws -> Instant? { nil }
+    func wasForPractice() throws -> Bool? { nil }
     func lastPage(of chain: String, until now: Instant) throws -> Instant? { nil }
     func pagedRuns(limit: Int) throws -> [PagedRun] { [] }
     func linkedPage(tokenHash: String) throws -> LinkedPage? { nil }

@@ -136,6 +136,8 @@ enum Samples {
         .rejected(held, k7f2, by: "sam", reason: "say when"),
         .held(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
         .held(held, k7f2, cause: .customerDeleted(thanks.key), saying: nil, at: Desk.at(10, 34)),
+        .held(held, k7f2, cause: .mode(practice: false), saying: nil, at: Desk.at(10, 34)),
+        .held(held, k7f2, cause: .mode(practice: true), saying: nil, at: Desk.at(10, 34)),
         .held(
             held, k7f2, cause: .customerEdited(thanks.key), saying: "Never mind",
             at: Desk.at(10, 34)),

@@ -58,6 +58,8 @@ package protocol CaseReading: RotaReading, PlanReading {
     func lastEvent() throws -> Int64
     /// What the clock on the wall showed with the newest event, or when it was set since.
     func clockSeen() throws -> Instant?
+    /// Whether the desk last began for practice; nothing if it never began.
+    func wasForPractice() throws -> Bool?
     func brakes() throws -> [Brake]
     /// What is known of a customer from cases before that one; nothing of somebody new. Looks at the
     /// newest `Acquaintance.countMax` alone.
@@ -218,6 +220,7 @@ package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     /// they would have come without that. After one that was set back first pages are looked at
     /// soon, because another time of the day may be another one of the queue's hours.
     func clockWasSet(by lapse: Lapse, now: Instant) throws
+    func begins(forPractice: Bool) throws
     /// When the next timer, or the time of a VIP, is due.
     func nextTimerDue() throws -> Instant?
 

@@ -39,6 +39,11 @@ enum DeskStatements {
         INSERT INTO clock_set (one, sequence, at) VALUES (1, ?, ?)
         ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, at = excluded.at
         """
+    static let mode = "SELECT practice FROM desk_mode"
+    static let keepMode = """
+        INSERT INTO desk_mode (one, practice) VALUES (1, ?)
+        ON CONFLICT (one) DO UPDATE SET practice = excluded.practice
+        """
     static let clearTimer = "DELETE FROM timers WHERE case_id = ? AND purpose = ?"
     static let dueTimers = """
         SELECT case_id, purpose, due FROM timers WHERE due <= ?

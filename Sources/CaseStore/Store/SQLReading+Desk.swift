@@ -3,6 +3,10 @@ import Casework
 extension SQLReading {
     package func brakes() throws -> [Brake] { try readBrakes() }
 
+    package func wasForPractice() throws -> Bool? {
+        try sql.first(DeskStatements.mode) { try $0.flag() }
+    }
+
     func readBrakes() throws -> [Brake] {
         try sql.all(DeskStatements.brakes) { row in
             let queue = try row.text()

@@ -43,6 +43,10 @@ extension SQLWriter {
             DeskStatements.keepClockSet, [.integer(try lastEvent()), .time(now)])
     }
 
+    package func begins(forPractice practice: Bool) throws {
+        try sql.run(DeskStatements.keepMode, [.flag(practice)])
+    }
+
     package func nextTimerDue() throws -> Instant? {
         let timer = try sql.first(DeskStatements.nextTimer) { try $0.time() }
         let vip = try sql.first(VIPStatements.next) { try $0.time() }

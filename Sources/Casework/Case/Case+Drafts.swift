@@ -128,7 +128,7 @@ extension HoldCause {
     fileprivate var owedMention: MentionKey? {
         switch self {
         case .customerWrote(let key), .customerEdited(let key): key
-        case .customerDeleted, .recalled, .brake: nil
+        case .customerDeleted, .recalled, .brake, .mode: nil
         }
     }
 }

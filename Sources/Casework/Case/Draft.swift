@@ -22,6 +22,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
     case recalled(by: PersonID)
     /// The desk's brake was pulled while it was on its way.
     case brake(by: PersonID, reason: String)
+    /// The desk began in another mode than that in which it was let go: for practice, or live.
+    case mode(practice: Bool)
 }
 
 /// What makes a reply this reply and no other: SHA-256 over text, destination, visibility, the

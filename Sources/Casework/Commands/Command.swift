@@ -25,6 +25,8 @@ package enum Command: Hashable, Sendable, Codable {
     case giveBack(from: PersonID)
     /// The desk's brake was pulled while this case has a reply on its way.
     case brake(by: PersonID, reason: String)
+    /// The desk began in another mode while this case has a reply on its way: for practice, or live.
+    case mode(practice: Bool)
 
     // People.
     case claim

@@ -8,6 +8,7 @@ extension Deliberation {
         case .expire(let key, let reason): expire(key, reason)
         case .attempted(let attempt): land(attempt)
         case .brake(let person, let reason): brake(by: person, reason)
+        case .mode(let practice): changeMode(practice: practice)
         default: break
         }
     }
@@ -61,6 +62,23 @@ extension Deliberation {
             leaveUnknown(draft, "the desk is held and an earlier attempt may have arrived")
         case .sending:
             stop(draft, cause)
+        default:
+            break
+        }
+    }
+
+    /// What was let go for practice must not reach a customer, and what was to reach one must not
+    /// count as sent in practice.
+    private mutating func changeMode(practice: Bool) {
+        guard let draft = matter.liveDraft else { return }
+        let mayHaveArrived = context.attemptUnderWay || context.replyUncertain
+        switch draft.state {
+        case .approved:
+            hold(draft, .mode(practice: practice), saying: nil, at: context.now)
+        case .sending where practice && mayHaveArrived:
+            leaveUnknown(draft, "the desk is for practice now, and an attempt may have arrived")
+        case .sending:
+            stop(draft, .mode(practice: practice))
         default:
             break
         }
@@ -150,10 +168,10 @@ extension Deliberation {
         hold(failed, cause, saying: saying, at: at)
     }
 
-    /// Held on its way by the brake, or rather by the customer if they spoke while it was trying.
-    private mutating func stop(_ draft: Draft, _ brake: HoldCause) {
+    /// Held on its way by the desk, or rather by the customer if they spoke while it was trying.
+    private mutating func stop(_ draft: Draft, _ ours: HoldCause) {
         guard let cause = draft.hold, !cause.isRecall else {
-            return hold(draft, brake, saying: nil, at: context.now)
+            return hold(draft, ours, saying: nil, at: context.now)
         }
         let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)
         hold(draft, cause, saying: saying, at: at)

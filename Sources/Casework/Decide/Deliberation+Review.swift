@@ -180,7 +180,7 @@ extension Deliberation {
                 return (nil, heldAt)
             }
             return (mention.text, mention.editedAt ?? mention.postedAt)
-        case .customerDeleted, .recalled, .brake:
+        case .customerDeleted, .recalled, .brake, .mode:
             return (nil, heldAt)
         }
     }

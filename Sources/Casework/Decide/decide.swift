@@ -23,7 +23,7 @@ package func decide(
         deliberation.page()
     case .acknowledge(let how):
         try deliberation.acknowledge(how)
-    case .windowOpened, .depart, .expire, .attempted, .brake:
+    case .windowOpened, .depart, .expire, .attempted, .brake, .mode:
         deliberation.carry(command)
     case .claim, .release, .assign, .handover, .take:
         try deliberation.hold(command)
@@ -116,7 +116,7 @@ struct Deliberation {
         case .customerWrote(let mention), .customerEdited(let mention),
             .customerDeleted(let mention):
             key = mention
-        case .recalled, .brake:
+        case .recalled, .brake, .mode:
             return brief
         }
         return matter.mentions.last { $0.key == key }.map { brief(of: $0) } ?? brief

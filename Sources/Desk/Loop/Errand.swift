@@ -36,6 +36,8 @@ enum Errand: Sendable {
     case change(DeskChange)
     /// The clock on the wall was set, by so much: back, if that is less than nothing.
     case clockWasSet(by: Lapse)
+    /// The desk begins, for practice or live.
+    case begins(forPractice: Bool)
     case clock
 }
 

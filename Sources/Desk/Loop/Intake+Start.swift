@@ -19,6 +19,7 @@ extension Intake {
             board.lay(plans)
         }
         guard !setup.isIntakeOnly else { return inbox.ring() }
+        try await heedMode(state)
         let now = setup.clock.now()
         let relays = setup.relays.map(\.name)
         let networks = setup.links.map(\.network)
@@ -89,6 +90,16 @@ extension Intake {
             seen - now >= LoopState.settingMin
         else { return }
         try await store.write { try $0.clockWasSet(by: now - seen, now: now) }
+    }
+
+    /// Before anything is armed: what was let go in another mode does not leave in this one.
+    private func heedMode(_ state: LoopState) async throws {
+        let practice = setup.settings.policy.practice
+        guard try await store.read({ try $0.wasForPractice() }) != practice else { return }
+        let committed = try await commit([.begins(forPractice: practice)], state)
+        if let failure = committed.outcomes.lazy.compactMap(\.failure).first {
+            throw StoreFailure.notWritten("in which mode the desk begins: \(failure)")
+        }
     }
 
     static let repliesMax = 100_000

@@ -280,7 +280,7 @@ extension Intake {
             state.owes(setting: lapse)
         case .arrived(let person):
             state.unreached.insert(person)
-        case .mentions, .due, .gone, .change, .pageLink, .pageGivenUp, .clock:
+        case .mentions, .due, .gone, .change, .pageLink, .pageGivenUp, .begins, .clock:
             break
         }
     }

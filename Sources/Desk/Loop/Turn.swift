@@ -125,6 +125,8 @@ struct Turn {
             try take(change)
         case .clockWasSet(let lapse):
             try store.clockWasSet(by: lapse, now: now)
+        case .begins(let forPractice):
+            try begin(forPractice: forPractice)
         case .clock:
             try keepTime()
         }

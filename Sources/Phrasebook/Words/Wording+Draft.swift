@@ -113,6 +113,10 @@ extension Wording {
         case .customerEdited: what = "\(who) changed the post at \(clockTime(at))"
         case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
         case .recalled(let by): return "\(name(by)) called back what follows at \(clockTime(at))."
+        case .mode(true):
+            return "the desk began for practice at \(clockTime(at)), and it had been let go live."
+        case .mode(false):
+            return "the desk went live at \(clockTime(at)), and it had been let go in practice."
         case .brake(let by, let reason):
             return "\(name(by)) pulled the brake at \(clockTime(at)): \(sentence(reason))"
         }

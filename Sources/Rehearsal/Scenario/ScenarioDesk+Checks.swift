@@ -138,6 +138,8 @@ extension ScenarioDesk {
                 checkApproval(revision, by: approver, actor, matter, entry)
             }
             entry.approved[revision] = ledger.step
+            // All of it was read once more.
+            entry.recalled.remove(revision)
         case .draftHeld(let revision, _, _), .draftUndone(let revision, _),
             .replyFailed(let revision, _, _):
             if case .draftHeld(_, _, .recalled) = fact,

@@ -14,7 +14,7 @@ extension ScenarioDesk {
         now = now + line.pause
         ledger.tick(now)
         switch line.who {
-        case "desk": return arrange(line)
+        case "desk": return begin(line) ?? arrange(line)
         case "outbox": return playOutbox(line)
         case "clock": return playClock(line)
         case "care", "approvals", "billing", "direct": return playSeen(line)
@@ -22,6 +22,14 @@ extension ScenarioDesk {
         }
         if let person = person(line.who) { return playPerson(line, person) }
         return playCustomer(line)
+    }
+
+    /// `desk begins live #1`, `desk begins practice #1`: in another mode, as that case is told.
+    private mutating func begin(_ line: ScenarioLine) -> ScenarioResult? {
+        guard line.verb == "begins", let id = line.matters.first else { return nil }
+        let practice = line.words.contains("practice")
+        settings.policy.practice = practice
+        return ScenarioResult(submit(.mode(practice: practice), to: id))
     }
 
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
