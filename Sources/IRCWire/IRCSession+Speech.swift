@@ -48,7 +48,7 @@ extension IRCSession {
                 speak(talk, at: now)
             } else if !speech.enquiries.isEmpty {
                 write(speech.enquiries.removeFirst())
-            } else if let talk = nextTalk(1..<Speech.laneCount, at: now) {
+            } else if let talk = nextTalk(0..<Speech.laneCount, at: now) {
                 speak(talk, at: now)
             } else {
                 break

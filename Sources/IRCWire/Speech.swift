@@ -2,6 +2,8 @@
 struct Speech: Sendable {
     /// Answers, urgent, normal, bulk.
     static let laneCount = 4
+    /// Of those, the last for which somebody waits.
+    static let urgentLane = 1
     /// Utterances waiting; more are turned away.
     static let waitingMax = 4000
     /// Lines one utterance may become; the rest is cut with a word.
@@ -203,17 +205,25 @@ struct Speech: Sendable {
     }
 
     /// Who speaks next: the first of the lowest lane, unless somebody is in the middle of several
-    /// lines to the same target.
+    /// lines to the same target. Those of a higher lane only keep that target waiting: whatever else
+    /// somebody waits for goes before them.
     func nextTalk(
         _ range: Range<Int>, at now: Milliseconds, _ target: (Talk) -> FoldedName
     ) -> Int? {
-        for lane in lanes[range] {
-            for id in lane {
+        // For the rest of its lines the first of those waits that have to.
+        var begun: Int?
+        for lane in range {
+            if lane > Speech.urgentLane, let begun { return begun }
+            for id in lanes[lane] {
                 guard let talk = talks[id] else { continue }
                 let name = target(talk)
                 if !rests.isEmpty, let until = rests[name], now < until { continue }
                 if !mayBegin(to: name) { continue }
-                return openTalks[name] ?? id
+                guard let open = openTalks[name], open != id else { return id }
+                guard let other = talks[open], Speech.lane(of: other.utterance) > lane else {
+                    return open
+                }
+                begun = begun ?? open
             }
         }
         return nil

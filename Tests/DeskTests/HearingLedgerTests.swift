@@ -130,6 +130,21 @@ struct HearingLedgerTests {
             .first { $0.room == "#care" }?.messageID
     }
 
+    @Test func `a question stays open for longer while its answer lets others go first`() {
+        for isLong in [false, true] {
+            var ledger = Self.listening()
+            let question = Self.saying("m1", after: 1)
+            ledger.owes(question, at: .seconds(1))
+            ledger.heard(question)
+            if isLong { ledger.owesLong("m1", on: "office") }
+            #expect(Self.heard(ledger, at: 59) == "m0")
+            #expect(Self.heard(ledger, at: 61) == (isLong ? "m0" : "m1"))
+            #expect(Self.heard(ledger, at: 901) == "m1")
+            ledger.answered("m1", on: "office")
+            #expect(Self.heard(ledger, at: 61) == "m1")
+        }
+    }
+
     @Test func `a question counts as heard once somebody has the answer`() {
         var ledger = Self.listening()
         for second: Int64 in 1...2 {

@@ -184,4 +184,22 @@ struct LookerTests {
             #expect(!post.text.contains("dana"))
         }
     }
+
+    @Test func `a long look lets everything else go first, and a short one does not wait`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            for number in 0..<9 {
+                _ = try await desk.take(.said("word", id: "\(number)", by: "@c\(number)"))
+            }
+            func lane(of look: String) async throws -> Lane {
+                let id = desk.say(look, by: "dana", in: "#care")
+                return try await desk.link.posts.first("an answer to \(look)") {
+                    $0.answers == id ? $0.lane : nil
+                }
+            }
+            #expect(try await lane(of: "!queue") == .bulk)
+            #expect(try await lane(of: "!waiting") == .answer)
+        }
+    }
 }

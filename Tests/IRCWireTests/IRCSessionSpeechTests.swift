@@ -141,8 +141,27 @@ import Testing
         }
         #expect(
             heard == [
-                "PRIVMSG #care :bulk 1", "PRIVMSG #care :bulk 2", "PRIVMSG #care :bulk 3",
-                "PRIVMSG #care :to the room", "PRIVMSG dana :to dana",
+                "PRIVMSG #care :bulk 1", "PRIVMSG dana :to dana", "PRIVMSG #care :bulk 2",
+                "PRIVMSG #care :bulk 3", "PRIVMSG #care :to the room",
+            ])
+    }
+
+    @Test func `a long look that has begun keeps nobody waiting but whoever asked for it`() {
+        var server = limited(1, 1000)
+        server.say(utterance("d1", "look 1", "look 2", "look 3", to: "dana", lane: 3))
+        server.say(
+            utterance("d2", "to dana", to: "dana"), utterance("d3", "answer"),
+            utterance("d4", "fire", lane: 1), utterance("d5", "card", lane: 2))
+        var heard = server.hears()
+        for _ in 0..<6 {
+            server.passes(1000)
+            heard += server.hears()
+        }
+        #expect(
+            heard == [
+                "PRIVMSG dana :look 1", "PRIVMSG #care :answer", "PRIVMSG #care :fire",
+                "PRIVMSG dana :look 2", "PRIVMSG dana :look 3", "PRIVMSG dana :to dana",
+                "PRIVMSG #care :card",
             ])
     }
 

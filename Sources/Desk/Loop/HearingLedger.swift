@@ -40,12 +40,17 @@ struct HearingLedger {
         /// What was asked was to be done, and was not.
         var isDeclined: Bool
         var turn: Int
+        /// Its answer is long, and lets everything else go first.
+        var isLong = false
         var until: Lapse {
-            since + (isDeclined ? HearingLedger.declinedFor : HearingLedger.owedFor)
+            if isDeclined { return since + HearingLedger.declinedFor }
+            return since + (isLong ? HearingLedger.longOwedFor : HearingLedger.owedFor)
         }
     }
     /// After so long the answer counts as given: it has been said, or can be said no more.
     static let owedFor = Lapse.minutes(1)
+    /// The same of a long answer.
+    static let longOwedFor = Announcer.waitingFor
     /// The same of what was not done, should neither its answer end nor anything be written.
     static let declinedFor = Announcer.waitingFor
     /// In one place; beyond it the oldest count as given.
@@ -111,6 +116,19 @@ struct HearingLedger {
                 question: question, before: rows[place], since: uptime, isDeclined: false,
                 turn: turns))
         owed[place] = open
+    }
+
+    /// The answer is on its way, and lets everything else go first.
+    mutating func owesLong(_ question: String, on network: NetworkName) {
+        for place in owed.keys where place.network == network {
+            guard
+                let index = owed[place]?.firstIndex(where: {
+                    $0.question == question && !$0.isDeclined
+                })
+            else { continue }
+            owed[place]?[index].isLong = true
+            return
+        }
     }
 
     /// What was heard in this turn was not done, and is to be answered so. Also for the next process

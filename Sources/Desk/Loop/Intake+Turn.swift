@@ -117,9 +117,9 @@ extension Intake {
                     look, by: person, in: origin.room,
                     announcer.wording(to: origin, alone: person == nil),
                     alone: announcer.wording(to: origin, alone: true))
-                announcer.say(answer.lines, origin, alone: answer.isPersonal || person == nil)
+                say(answer.lines, origin, alone: answer.isPersonal || person == nil, &state)
             case .say(let lines, let origin, let alone):
-                announcer.say(lines, origin, alone: alone)
+                say(lines, origin, alone: alone, &state)
             }
         }
         if let committed {
@@ -143,6 +143,16 @@ extension Intake {
             }
         }
         announcer.flush()
+    }
+
+    /// An answer that stands in no outbox; its question is open until somebody has it.
+    private func say(
+        _ lines: [Line], _ origin: Origin, alone: Bool, _ state: inout LoopState
+    ) {
+        if Announcer.isLong(lines) {
+            state.hearing.owesLong(origin.messageID, on: origin.network)
+        }
+        announcer.say(lines, origin, alone: alone)
     }
 
     private func settle(_ outcome: Outcome, _ stake: Stake, _ state: inout LoopState) {

@@ -7,6 +7,11 @@ import Synchronization
 // What is said and stands in no outbox, because nothing was decided: it is kept in memory, and said
 // again when a link that lost it is back.
 extension Announcer {
+    /// An answer of more lines lets everything else go first: on a slow network it takes minutes.
+    static let promptLinesMax = Looker.roomLinesMax
+
+    static func isLong(_ lines: [Line]) -> Bool { lines.count > promptLinesMax }
+
     /// An answer that is not on the outbox because nothing was decided.
     /// - Parameter isDeclining: nothing was done of what was asked. It is not said again from here.
     func say(_ lines: [Line], _ origin: Origin, alone: Bool, isDeclining: Bool = false) {
@@ -18,8 +23,9 @@ extension Announcer {
                 .person(origin.from)
             }
         let post = Post(
-            id: setup.fresh.key("look"), attempt: 1, destination: destination, lane: .answer,
-            lines: lines, answers: origin.messageID, createdAt: setup.clock.now(),
+            id: setup.fresh.key("look"), attempt: 1, destination: destination,
+            lane: Self.isLong(lines) ? .bulk : .answer, lines: lines, answers: origin.messageID,
+            createdAt: setup.clock.now(),
             shape: Post.Shape(
                 under: alone ? nil : origin.thread.map { .message($0) }, isDeclining: isDeclining))
         let answer = Unrecorded(
