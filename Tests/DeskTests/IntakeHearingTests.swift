@@ -150,6 +150,44 @@ struct IntakeHearingTests {
         }
     }
 
+    @Test func `the rest of a line that was cut is no command where everything else is one`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("claim 1", by: "sam")
+            desk.link.say(
+                "r 1 We are sorry, could you please", by: "sam", account: "sam", bytesLeft: 2)
+            try await desk.hears("#1 ends at")
+            desk.clock.advance(by: .seconds(9))
+            for _ in 0..<2 {
+                desk.link.say(
+                    "hold the line while an engineer looks at it, who", by: "sam",
+                    account: "sam", id: "rest", bytesLeft: 1)
+            }
+            try await desk.hears("hold the line while")
+            // And the rest of the rest.
+            desk.clock.advance(by: .seconds(9))
+            desk.link.say("will release it. Done soon.", by: "sam", account: "sam")
+            try await desk.hears("will release it")
+            // Somebody else's command, and one that is surely one.
+            #expect(try await desk.ask("show 1", by: "bo").contains("Third day"))
+            #expect(try await desk.ask("!show 1", by: "sam").contains("Third day"))
+            try await desk.ask("more 1", by: "sam")
+            try await desk.ask("done #1", by: "sam")
+            #expect(
+                try await desk.matter(1).liveDraft?.text
+                    == "We are sorry, could you pleasehold the line while an engineer looks at "
+                    + "it, whowill release it. Done soon.")
+            #expect(try await desk.store.read { try $0.brakes() }.isEmpty)
+            #expect(
+                desk.link.posts.entries.count { $0.answers == "rest" } == 1)
+            // From here on it is a command again.
+            try await desk.ask("hold the phones ring", by: "sam")
+            #expect(try await desk.store.read { try $0.brakes() }.count == 1)
+        }
+    }
+
     @Test func `an open text goes on from another network, once for each message`() async throws {
         let bench = try DeskBench()
         try await bench.live({ plan in

@@ -52,6 +52,19 @@ import Testing
         #expect(texts.more(nil, "", more, by: "dana")?.act.freeText == "Hi Mar a, sorry.")
     }
 
+    @Test func `what follows a text that was not cut is not taken for its rest`() {
+        var texts = OpenTexts()
+        let office = saying("!reply 1 Hi Mar", on: "office", after: 0)
+        #expect(texts.keep(cut, office, by: "dana") != nil)
+        let talk = saying("claim 2", on: "office", after: 2)
+        #expect(texts.mayBeRest(talk, by: "dana"))
+        #expect(!texts.mayBeRest(talk, by: "bo"))
+        var more = saying("!more 1 a, sorry.", on: "office", after: 1)
+        more.bytesLeftAsReckoned = 300
+        #expect(texts.more(nil, "a, sorry.", more, by: "dana") != nil)
+        #expect(!texts.mayBeRest(talk, by: "dana"))
+    }
+
     @Test func `what was too long is taken up by split alone, for a quarter of an hour`() {
         var texts = OpenTexts()
         let office = saying("!reply 1 Hi Mara", on: "office", after: 0)

@@ -43,6 +43,9 @@ extension Intake {
             state.absentees.isThere(person.id)
             directory.noteSign(of: person.id)
         }
+        if let person, isLikelyRest(saying, by: person.id, state) {
+            return hearTalk(saying, person, origin, &state, &steps)
+        }
         let isDirect = saying.room == nil || saying.addressed
         let words = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
         let utterance = meant(words, by: saying, state)
@@ -168,6 +171,17 @@ extension Intake {
         steps.append(.say(lines, origin, alone: false))
     }
 
+    /// Said to the bot alone everything is a command, also the second half of a line that a client
+    /// cut. Right after a text that may have been cut only the sigil, the bot's name, or what is said
+    /// of that very text makes it one.
+    private func isLikelyRest(
+        _ saying: Saying, by person: PersonID, _ state: LoopState
+    ) -> Bool {
+        let hasSigil = saying.text.drop(while: \.isWhitespace).hasPrefix(setup.sigil)
+        return saying.room == nil && !saying.addressed && !hasSigil && !saying.isOfOpenText
+            && state.texts.mayBeRest(saying, by: person)
+    }
+
     /// A command in a room that the desk has no business in does nothing; where nobody sees that the
     /// bot does not listen, whoever says one is told so.
     private func hearElsewhere(
@@ -214,6 +228,19 @@ extension Verb {
         switch self {
         case .assign, .handover, .ask, .escalate, .override, .swap: true
         default: false
+        }
+    }
+}
+
+extension Saying {
+    /// `more`, `done` or `drop`, with the number of a case at most.
+    fileprivate var isOfOpenText: Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let verb = words.first.flatMap({ Verb(rawValue: $0.lowercased()) }),
+            [.more, .done, .drop].contains(verb), words.count <= 2
+        else { return false }
+        return words.dropFirst().allSatisfy { number in
+            number.drop { $0 == "#" }.allSatisfy { $0.isASCII && $0.isNumber }
         }
     }
 }

@@ -29,6 +29,8 @@ struct OpenTexts {
         var room: RoomAddress?
         var from: DirectAddress
         var since: Instant
+        /// When a line of it was said last that may have been cut; nothing: the last one was whole.
+        var cutAt: Instant?
         /// The line was full to the last bytes: it was cut inside a word if at all.
         var wasFull: Bool
         /// Plain lines that came right after, likely the rest.
@@ -52,22 +54,25 @@ struct OpenTexts {
 
     /// Whether the message is news; it is remembered.
     mutating func isNew(_ saying: Saying) -> Bool {
-        let reference = "\(saying.network) \(saying.messageID)"
+        let reference = Self.reference(saying)
         guard !heard.contains(reference) else { return false }
         heard.append(reference)
         if heard.count > Self.openMax { heard.removeFirst() }
         return true
     }
 
+    private static func reference(_ saying: Saying) -> String {
+        "\(saying.network) \(saying.messageID)"
+    }
+
     /// Whether the act is kept open instead of being done.
     mutating func keep(_ act: Act, _ saying: Saying, by person: PersonID) -> Open? {
-        guard let left = saying.bytesLeftAsReckoned, left < Self.bytesLeftMin,
-            act.freeText != nil,
+        guard Self.mayBeCut(saying), act.freeText != nil,
             case .cases(let ids) = act.targets, let id = ids.first, ids.count == 1
         else { return nil }
         let open = Open(
             act: act, matter: id, person: person, network: saying.network, room: saying.room,
-            from: saying.from, since: saying.heardAt,
+            from: saying.from, since: saying.heardAt, cutAt: saying.heardAt,
             wasFull: Self.wasCutInsideWord(saying))
         put(open, now: saying.heardAt)
         return open
@@ -96,21 +101,34 @@ struct OpenTexts {
         if texts.count > Self.openMax { texts.removeFirst() }
     }
 
+    /// Whether a line may be the rest of an open text of its author's, or was taken for that before.
+    func mayBeRest(_ saying: Saying, by person: PersonID) -> Bool {
+        heard.contains(Self.reference(saying)) || cutText(before: saying, by: person) != nil
+    }
+
+    private func cutText(before saying: Saying, by person: PersonID) -> Int? {
+        texts.lastIndex {
+            guard let cutAt = $0.cutAt else { return false }
+            return $0.kind == .cut && $0.person == person && $0.network == saying.network
+                && $0.from == saying.from
+                && $0.room == saying.room
+                && saying.heardAt <= cutAt + Self.restWindow
+                && saying.heardAt >= cutAt - Self.restWindow
+        }
+    }
+
     /// A plain line that is likely the rest of an open text, or more of that rest.
     mutating func rest(_ saying: Saying, by person: PersonID) -> Open? {
-        guard
-            let index = texts.lastIndex(where: {
-                $0.kind == .cut && $0.person == person && $0.network == saying.network
-                    && $0.from == saying.from
-                    && $0.room == saying.room
-                    && saying.heardAt <= $0.since + Self.restWindow
-                    && saying.heardAt >= $0.since - Self.restWindow
-            }), isNew(saying)
-        else { return nil }
+        guard let index = cutText(before: saying, by: person), isNew(saying) else { return nil }
         let before = texts[index].rest.map { $0 + (texts[index].restWasFull ? "" : " ") } ?? ""
         texts[index].rest = String((before + saying.text).prefix(Self.textMax))
         texts[index].restWasFull = Self.wasCutInsideWord(saying)
+        if Self.mayBeCut(saying) { texts[index].cutAt = saying.heardAt }
         return texts[index]
+    }
+
+    private static func mayBeCut(_ saying: Saying) -> Bool {
+        saying.bytesLeftAsReckoned.map { $0 < bytesLeftMin } ?? false
     }
 
     /// The line was full to the last bytes, and does not end where a word does.
@@ -134,6 +152,7 @@ struct OpenTexts {
         open.rest = nil
         open.kind = .cut
         open.since = saying.heardAt
+        open.cutAt = Self.mayBeCut(saying) ? saying.heardAt : nil
         open.network = saying.network
         open.wasFull = words.isEmpty ? open.restWasFull : (saying.bytesLeft ?? Int.max) <= 3
         open.restWasFull = false
