@@ -45,6 +45,22 @@ struct DirectoryTests {
         #expect(directory.owner(of: "dana", on: "office") == "dana")
     }
 
+    @Test func `a network is deserted once all are gone who were seen there`() {
+        #expect(!directory.isDeserted("office"))
+        directory.forget("office")
+        #expect(!directory.isDeserted("office"))
+        sees("dana", "dana")
+        sees("guest", nil)
+        #expect(!directory.isDeserted("office"))
+        sees("dana", "dana", isHere: false)
+        #expect(directory.isDeserted("office"))
+        #expect(!directory.isDeserted("home"))
+        sees("dana_", "dana")
+        #expect(!directory.isDeserted("office"))
+        directory.forget("office")
+        #expect(directory.isDeserted("office"))
+    }
+
     @Test func `seen again, the same name is one`() {
         sees("dana", "dana")
         sees("dana", "dana")

@@ -59,6 +59,32 @@ struct IntakeAbsenceTests {
         }
     }
 
+    @Test func `what rings while a server is split from ours is told when the first is back`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            // Before anybody was seen nobody can be missed.
+            _ = try await desk.take(.said("no internet", id: "1", by: "@c1"))
+            try await desk.hears("#1 P1", in: "#care")
+            try await desk.settle()
+            for nick in ["dana", "bo"] { desk.sees(nick, nick) }
+            try await desk.settle()
+            _ = try await desk.take(.said("no internet", id: "2", by: "@c2"))
+            try await desk.hears("#2 P1", in: "#care")
+            try await desk.settle()
+            for nick in ["dana", "bo"] { desk.sees(nick, nick, isHere: false) }
+            _ = try await desk.take(.said("no internet", id: "3", by: "@c3"))
+            try await desk.hears("#3 P1", in: "#care")
+            try await desk.settle()
+            desk.sees("bo", "bo")
+            try await desk.settle()
+            desk.clock.advance(by: Intake.returnSettling)
+            try await desk.hears("while nobody was here, #3 rang", in: "#care")
+            try await desk.settle()
+            #expect(desk.link.posts.entries.count { $0.text.contains("while nobody") } == 1)
+        }
+    }
+
     @Test func `gaps that could not be told become one`() async throws {
         let bench = try DeskBench()
         try await bench.live { desk in

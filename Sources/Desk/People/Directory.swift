@@ -38,7 +38,7 @@ final class Directory: Sendable {
         var privacy: [NetworkName: [[UInt8]: RoomPrivacy]] = [:]
         /// Who said that they are away.
         var leaves: [PersonID: Leave] = [:]
-        /// Networks on which people of the desk were when it was lost.
+        /// Networks on which people of the desk have been seen.
         var wasPeopled: Set<NetworkName> = []
         /// When somebody was there last, and since when all of a network is in sight, by uptime.
         var lastHere: [PersonID: Lapse] = [:]
@@ -50,6 +50,7 @@ final class Directory: Sendable {
             people[network]?[address] = nil
             addresses[person]?[network]?.removeAll { $0 == address }
             people[network, default: [:]][address] = person
+            wasPeopled.insert(network)
             addresses[person, default: [:]][network, default: []].append(address)
         }
 
@@ -163,7 +164,6 @@ extension Directory {
     /// not known either.
     func forget(_ network: NetworkName) {
         seen.withLock { seen in
-            if seen.people[network]?.isEmpty == false { seen.wasPeopled.insert(network) }
             seen.people[network] = nil
             seen.strange[network] = nil
             seen.accounts[network] = nil
@@ -183,8 +183,8 @@ extension Directory {
         }
     }
 
-    /// Whether those of the desk who were there before the network was lost are not back yet: a
-    /// server that went down took them along.
+    /// Whether those of the desk who were there are all gone, or not back since the network was lost:
+    /// a server that went down took them along, or split from ours.
     func isDeserted(_ network: NetworkName) -> Bool {
         seen.withLock {
             $0.wasPeopled.contains(network) && $0.people[network]?.isEmpty ?? true
