@@ -65,6 +65,25 @@ import Testing
         #expect(!texts.mayBeRest(talk, by: "dana"))
     }
 
+    @Test func `a text that names no case is kept open, beside those that do`() throws {
+        var texts = OpenTexts()
+        let answer = Act(.answer, .asked, .command(.answer(text: "yes, bec")))
+        let mark = try #require(Mark(typed: "k7f2"))
+        let reason = Act(.reject, .mark(mark), .command(.reject(mark: mark, reason: "too lo")))
+        for (second, act) in [answer, cut, reason].enumerated() {
+            let line = saying("\(second)", on: "office", after: Int64(second))
+            #expect(texts.keep(act, line, by: "dana") != nil)
+        }
+        let claim = Act(.claim, .next, .command(.claim))
+        #expect(texts.keep(claim, saying("!claim next", on: "office", after: 3), by: "dana") == nil)
+        let done = saying("!done", on: "office", after: 4)
+        #expect(texts.done(CaseID(1), done, by: "dana")?.act == cut)
+        #expect(texts.more(nil, "ng", done, by: "dana")?.act.freeText == "too lo ng")
+        #expect(texts.done(nil, done, by: "dana")?.act.targets == .mark(mark))
+        #expect(texts.done(nil, done, by: "dana")?.act == answer)
+        #expect(texts.done(nil, done, by: "dana") == nil)
+    }
+
     @Test func `what was too long is taken up by split alone, for a quarter of an hour`() {
         var texts = OpenTexts()
         let office = saying("!reply 1 Hi Mara", on: "office", after: 0)

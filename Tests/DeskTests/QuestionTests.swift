@@ -59,6 +59,37 @@ struct QuestionTests {
         }
     }
 
+    @Test func `an answer or a reason that was cut off is not taken for the whole`() async throws {
+        try await live { desk in
+            desk.sees("eve", "eve")
+            try await desk.ask("!ask 1 @eve may we pay?", by: "dana", in: "#care")
+            desk.link.say(
+                "answer yes, but then you have to ", by: "eve", account: "eve", bytesLeft: 0)
+            try await desk.hears("your text ends at")
+            #expect(try await desk.matter(1).questions.allSatisfy { $0.isOpen })
+            // Said to the desk alone, it looks like a command.
+            desk.link.say("ask 2 people first", by: "eve", account: "eve")
+            try await desk.hears("the rest of your text?")
+            #expect(try await desk.ask("more", by: "eve").contains("ask 2 people first"))
+            #expect(try await desk.ask("done", by: "eve").contains("stands in #1"))
+            try await desk.hears("yes, but then you have to ask 2 people first", in: "#care")
+
+            try await desk.ask("!r 1 An engineer comes.", by: "dana", in: "#care")
+            let mark = try await desk.mark()
+            try await desk.hears("draft: ", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(1))
+            let start = desk.link.posts.count
+            desk.link.say(
+                "!no \(mark) say when, and by no me", by: "sam", account: "sam", in: "#approvals",
+                bytesLeft: 2)
+            try await desk.hears("your text ends at", from: start)
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            try await desk.ask("!done", by: "sam", in: "#approvals")
+            #expect(try await desk.matter(1).drafts.last?.state == .rejected)
+        }
+    }
+
     @Test func `experts see what they were asked about and nothing else`() async throws {
         try await live { desk in
             try await desk.ask("!ask 1 @eve may we pay?", by: "dana", in: "#care")

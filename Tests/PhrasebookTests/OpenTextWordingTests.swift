@@ -19,6 +19,16 @@ import Testing
                 """)
     }
 
+    @Test func `a text that names no case goes on without a number`() {
+        expect(
+            wording.openText(nil, tail: "no, bec") + wording.likelyRest(nil, "ause of the law"),
+            read: """
+                {dana}: your text ends at "‹no, bec›". !more … continues it, !done submits it.
+                {dana}: is "‹ause of the law›" the rest of your text? !more takes it in, !done \
+                submits without it.
+                """)
+    }
+
     @Test func `the likely rest is quoted, and taken in by more alone`() {
         expect(
             wording.likelyRest(CaseID(42), "eer comes\u{3}4 at 4"),

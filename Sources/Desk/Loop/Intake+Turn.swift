@@ -164,8 +164,8 @@ extension Intake {
         case .text(let open, let saying):
             for act in outcome.offers { state.texts.offer(act, saying, by: open.person) }
         case .thread(let open):
-            if outcome.threads.contains(open.matter) {
-                state.texts.forgetTooLong(open.matter, by: open.person)
+            if let matter = open.matter, outcome.threads.contains(matter) {
+                state.texts.forgetTooLong(matter, by: open.person)
             }
         case .link(let end):
             end.yield(true)

@@ -23,7 +23,8 @@ struct OpenTexts {
 
     struct Open: Sendable {
         var act: Act
-        var matter: CaseID
+        /// Nothing where the act names no case: a draft's mark, or the one question that waits.
+        var matter: CaseID?
         var person: PersonID
         var network: NetworkName
         var room: RoomAddress?
@@ -67,11 +68,15 @@ struct OpenTexts {
 
     /// Whether the act is kept open instead of being done.
     mutating func keep(_ act: Act, _ saying: Saying, by person: PersonID) -> Open? {
-        guard Self.mayBeCut(saying), act.freeText != nil,
-            case .cases(let ids) = act.targets, let id = ids.first, ids.count == 1
-        else { return nil }
+        guard Self.mayBeCut(saying), act.freeText != nil else { return nil }
+        let matter: CaseID?
+        switch act.targets {
+        case .cases(let ids) where ids.count == 1: matter = ids.first
+        case .asked, .mark: matter = nil
+        default: return nil
+        }
         let open = Open(
-            act: act, matter: id, person: person, network: saying.network, room: saying.room,
+            act: act, matter: matter, person: person, network: saying.network, room: saying.room,
             from: saying.from, since: saying.heardAt, cutAt: saying.heardAt,
             wasFull: Self.wasCutInsideWord(saying))
         put(open, now: saying.heardAt)
@@ -174,7 +179,7 @@ struct OpenTexts {
     func tooLong(by person: PersonID, now: Instant) -> [CaseID] {
         let ids = texts.filter {
             $0.kind == .tooLong && $0.person == person && now - $0.since <= Self.keptFor
-        }.map(\.matter)
+        }.compactMap(\.matter)
         return Set(ids).sorted()
     }
 
@@ -199,7 +204,7 @@ struct OpenTexts {
 
 extension OpenTexts.Open {
     fileprivate func isReplaced(by other: OpenTexts.Open) -> Bool {
-        person == other.person && matter == other.matter && network == other.network
+        person == other.person && act.targets == other.act.targets && network == other.network
     }
 }
 

@@ -3,27 +3,36 @@ package import Casework
 /// Texts that may have been cut off at the end of their line.
 extension Wording {
     /// The text is kept open: where it ends, how it goes on, how it is submitted.
-    package func openText(_ id: CaseID, tail text: String) -> [Line] {
+    /// - Parameter id: nothing where the command named no case.
+    package func openText(_ id: CaseID?, tail text: String) -> [Line] {
+        let (which, number) = named(id)
         let end = String(text.suffix(40))
         let tail: Phrase = end.count < text.count ? "\"…\(whole(end))\"" : "\"\(whole(end))\""
         return [
             answer(
                 """
-                \(id) ends at \(tail). \(say("more \(id.number) …")) continues it, \
-                \(say("done \(id.number)")) submits it.
+                \(which) ends at \(tail). \(say("more\(number) …")) continues it, \
+                \(say("done\(number)")) submits it.
                 """)
         ]
     }
 
     /// A plain line that came right after: quoted, and taken in by `more` alone.
-    package func likelyRest(_ id: CaseID, _ text: String) -> [Line] {
-        [
+    package func likelyRest(_ id: CaseID?, _ text: String) -> [Line] {
+        let (which, number) = named(id)
+        return [
             answer(
                 """
-                is \(saying(text)) the rest of \(id)? \(say("more \(id.number)")) takes it in, \
-                \(say("done \(id.number)")) submits without it.
+                is \(saying(text)) the rest of \(which)? \(say("more\(number)")) takes it in, \
+                \(say("done\(number)")) submits without it.
                 """)
         ]
+    }
+
+    /// What an open text is called, and what is said behind the words that go on with it.
+    private func named(_ id: CaseID?) -> (which: String, number: String) {
+        guard let id else { return ("your text", "") }
+        return ("\(id)", " \(id.number)")
     }
 
     package func nothingToSplit(_ id: CaseID?) -> [Line] {
