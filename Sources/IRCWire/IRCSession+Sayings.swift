@@ -106,11 +106,14 @@ extension IRCSession {
     }
 
     /// A server cuts a line as others see it, at its limit: `:nick!user@host PRIVMSG target :`,
-    /// the text and the line end. Never negative.
+    /// the text and the line end. Many clients know no other limit than the classic one, so that
+    /// counts as well until the line is longer. Never negative.
     private func bytesLeft(of line: IRCLine, prefix: Int) -> Int {
         let text = line[1] ?? ""
         let frame = ": \(line.command) \(line[0] ?? "") :\r\n"
-        return max(0, support.lineBytes - frame.utf8.count - prefix - text.utf8.count)
+        let taken = frame.utf8.count + prefix + text.utf8.count
+        let left = [ServerSupport.classicLineBytes, support.lineBytes].map { $0 - taken }
+        return left.filter { $0 >= 0 }.min() ?? 0
     }
 
     /// `!user@host` of a user name of 10 and a host of 63 bytes: irssi, for one, cuts its lines as

@@ -3,6 +3,9 @@
 package struct ServerSupport: Sendable {
     /// More keys than any server sends; the rest is ignored.
     static let tokensMax = 200
+    /// "IRC messages are always lines of characters terminated with a CR-LF pair, and these
+    /// messages SHALL NOT exceed 512 characters in length." (RFC 2812, 2.3)
+    static let classicLineBytes = 512
 
     /// Every token as advertised, by its name; a token without a value reads as empty.
     package private(set) var tokens: [String: String] = [:]
@@ -29,7 +32,10 @@ package struct ServerSupport: Sendable {
     /// The first characters of channel names.
     package var channelTypes: String { tokens["CHANTYPES"] ?? "#&" }
     /// Bytes of a line without its tags, line end included; never below the classic 512.
-    package var lineBytes: Int { min(max(number("LINELEN") ?? 512, 512), 16_384) }
+    package var lineBytes: Int {
+        let classic = ServerSupport.classicLineBytes
+        return min(max(number("LINELEN") ?? classic, classic), 16_384)
+    }
     /// Longest nick in bytes.
     package var nickBytes: Int { min(max(number("NICKLEN") ?? 9, 1), 512) }
     /// WHO takes a list of fields and a token.

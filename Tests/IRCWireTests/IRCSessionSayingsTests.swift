@@ -64,6 +64,22 @@ import Testing
         #expect(server.sayings.map(\.bytesLeft) == [0, 40, 0])
     }
 
+    @Test(arguments: ["LINELEN=2048", "LINELEN=4096"])
+    func `a client that cuts at 512 bytes although the server takes more is known by it`(
+        token: String
+    ) {
+        var server = ScriptedServer.joined(support: token)
+        let longer = server.session.support.lineBytes - 512
+        let frame = ":dana!dana@127.0.0.1 PRIVMSG #care :\r\n".utf8.count
+        for text in [512 - frame - 3, 512 - frame, 512 - frame + 1, 407] {
+            server.sends(
+                ":dana!dana@127.0.0.1 PRIVMSG #care :" + String(repeating: "x", count: text))
+        }
+        #expect(server.sayings.map(\.bytesLeft) == [3, 0, longer - 1, 67])
+        // The first three are longer than whoever reckons with a long host would send them.
+        #expect(server.sayings.map(\.bytesLeftAsReckoned).last == 7)
+    }
+
     @Test func `a client that reckons with a long host has less room`() {
         var server = ScriptedServer.joined()
         // What irssi sends as the first part of a long line: it reckons with 74 bytes of
