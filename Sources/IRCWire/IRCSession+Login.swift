@@ -160,9 +160,11 @@ extension IRCSession {
         case Numeric.loggedIn:
             if !login.isTrying || login.mayBelieve, let account = line[2] {
                 tell(.loggedIn(account: CaseMapping.ascii.folded(account)))
+                identity.account = folded(account: account).account
                 noteLogin(true, at: now)
             }
         case Numeric.loggedOut:
+            identity.account = nil
             noteLogin(false, at: now)
             guard phase == .registered, login.state == .done else { return }
             tell(.warned("logged out of our account"))

@@ -30,7 +30,7 @@ extension IRCSession {
         messageCount += 1
         let id = messageID(of: line)
         let plain = HarmlessText.withoutFormatting(text)
-        let addressed = afterOwnNick(plain)
+        let addressed = afterOwnNick(plain, in: key(channel(of: target)))
         let saying = IRCSaying(
             room: room.name, nick: source.nick, account: nil, text: addressed ?? plain,
             isAddressed: addressed != nil,
@@ -72,11 +72,16 @@ extension IRCSession {
     /// what is meant for everybody on a server, or was said in a room that we are not in.
     private func place(of target: String, isHistory: Bool = false) -> (name: String?, Void)? {
         if key(target) == ownKey { return (nil, ()) }
-        let channel = String(target.drop(while: support.statusMessagePrefixes.contains))
+        let channel = channel(of: target)
         // In a conversation's history our nick may be one we had then.
         guard isChannel(channel) else { return isHistory ? (nil, ()) : nil }
         guard let room = rooms[key(channel)], room.place == .inside else { return nil }
         return (room.name, ())
+    }
+
+    /// Without the rank to which alone it is said.
+    private func channel(of target: String) -> String {
+        String(target.drop(while: support.statusMessagePrefixes.contains))
     }
 
     /// The server's id; else one that its time and words make, the same live and from history;
@@ -97,12 +102,24 @@ extension IRCSession {
     static let timeIDMark = "time."
 
     /// What follows `casebell:` or `casebell,`.
-    private func afterOwnNick(_ text: String) -> String? {
+    private func afterOwnNick(_ text: String, in room: FoldedName) -> String? {
         let scalars = text.unicodeScalars
         guard let mark = scalars.firstIndex(where: { $0 == ":" || $0 == "," || $0 == " " }),
-            scalars[mark] != " ", key(String(scalars[..<mark])) == ownKey
+            scalars[mark] != " ", isOurs(key(String(scalars[..<mark])), in: room)
         else { return nil }
         return String(scalars[scalars.index(after: mark)...].drop { $0 == " " })
+    }
+
+    /// Also the nick by which people know us, while a connection of ours that is dead may still have
+    /// it: unless it is somebody else in that room.
+    private func isOurs(_ nick: FoldedName, in room: FoldedName) -> Bool {
+        if nick == ownKey { return true }
+        guard identity.isDisplaced, nick == key(identity.goal) else { return false }
+        guard let person = roster.people[nick], person.rooms.contains(room),
+            person.login.account != nil
+        else { return true }
+        return [identity.account, history.ownAccount].compactMap(\.self)
+            .contains { person.login == .account($0) }
     }
 
     /// A server cuts a line as others see it, at its limit: `:nick!user@host PRIVMSG target :`,

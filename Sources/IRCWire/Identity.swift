@@ -24,6 +24,8 @@ struct Identity: Sendable {
     /// Services are not asked before.
     var servicesAt: Milliseconds = .min
     var isLoggedIn = false
+    /// Our account, as the server called it when we logged in; with `A`–`Z` in lower case.
+    var account: String?
     var hasToldBotMode = false
 
     /// Names to try before giving up until the next connection.

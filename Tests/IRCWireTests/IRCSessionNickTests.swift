@@ -40,6 +40,30 @@ import Testing
         #expect(!server.hears().contains("NICK casebell"))
     }
 
+    /// The account of whoever has our nick meanwhile.
+    @Test(arguments: [("*", true), ("CaseBell", true), ("mallory", false)])
+    func `while a ghost has our nick we answer to it, and never for somebody else`(
+        account: String, isOurs: Bool
+    ) {
+        var server = ScriptedServer.joined(.withAccount)
+        func asks(_ text: String, _ target: String = "#care") {
+            server.sends("@account=dana :dana!d@h PRIVMSG \(target) :\(text)")
+        }
+        asks("casebell_: claim 1")
+        server.sends(":casebell!~bot@desk.test NICK casebell_")
+        // Nobody is there who has it.
+        asks("CaseBell, claim 2")
+        server.sends(":casebell!~bot@old.test JOIN #care \(account) :bell")
+        asks("casebell: claim 3")
+        asks("casebell_: claim 4")
+        asks("casebell: claim 5", "casebell_")
+        #expect(server.sayings.map(\.isAddressed) == [false, true, isOurs, true, true])
+        #expect(server.sayings[3].text == "claim 4")
+        server.sends(":casebell!~bot@old.test QUIT :gone")
+        asks("casebell: claim 6")
+        #expect(server.sayings.last?.text == "claim 6")
+    }
+
     @Test func `a nick taken from us is asked for again`() {
         var server = ScriptedServer.joined()
         server.sends(":casebell!~bot@desk.test NICK Guest123")
