@@ -61,6 +61,20 @@ struct DirectoryTests {
         #expect(directory.isDeserted("office"))
     }
 
+    @Test func `whoever is behind another address now is found there`() {
+        func next(_ address: DirectAddress) -> DirectAddress? {
+            directory.newAddress(of: "dana", insteadOf: address, on: "office")
+        }
+        #expect(next("dana") == nil)
+        sees("dana", "dana")
+        sees("dana_phone", "dana")
+        #expect(next("dana") == nil)
+        #expect(next("dana_phone") == nil)
+        sees("dana", nil)
+        #expect(next("dana") == "dana_phone")
+        #expect(directory.newAddress(of: "dana", insteadOf: "dana", on: "home") == nil)
+    }
+
     @Test func `seen again, the same name is one`() {
         sees("dana", "dana")
         sees("dana", "dana")

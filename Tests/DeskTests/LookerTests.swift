@@ -120,6 +120,53 @@ struct LookerTests {
         }
     }
 
+    @Test func `what waits for somebody follows them to another nick, and goes to nobody else`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            desk.sees("dana", "dana")
+            try await desk.settle()
+            desk.link.answer(.outcome(.linkDown), to: "is yours")
+            desk.say("!c 1", by: "dana")
+            try await desk.hears("is yours")
+            desk.link.answer(.outcome(.linkDown), to: "Third day")
+            desk.say("!show 1", by: "dana")
+            try await desk.settle()
+            let start = desk.link.posts.count
+            desk.sees("dana", "dana", isHere: false)
+            desk.sees("dana_", "dana")
+            // Somebody else of the desk is quick.
+            desk.sees("dana", "bo")
+            for _ in 0..<3 {
+                desk.clock.advance(by: .seconds(20))
+                try await desk.settle()
+            }
+            #expect(desk.saidAlone(to: "dana", from: start) == [])
+            let said = desk.saidAlone(to: "dana_", from: start)
+            #expect(said.count { $0.contains("is yours") } == 1)
+            #expect(said.contains { $0.contains("Third day") && !$0.contains("is yours") })
+        }
+    }
+
+    @Test func `a server that does not know a nick any more is told the new one`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            desk.sees("dana", "dana")
+            try await desk.settle()
+            desk.link.answer(.outcome(.refused(reason: "401 No such nick")), to: "is yours")
+            desk.say("!c 1", by: "dana")
+            try await desk.hears("is yours")
+            let start = desk.link.posts.count
+            desk.sees("dana", "dana", isHere: false)
+            desk.sees("dana_", "dana")
+            try await desk.settle()
+            desk.clock.advance(by: Intake.ownerPause + .seconds(1))
+            let post = try await desk.hears("is yours", from: start)
+            #expect(post.destination == .person("dana_"))
+        }
+    }
+
     @Test func `an answer that was lost is not said again in a room that has been opened`()
         async throws
     {

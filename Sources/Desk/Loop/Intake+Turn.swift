@@ -223,7 +223,7 @@ extension Intake {
         let latest = state.latest
         var unsaid: [PostEnd] = []
         var said: [LeasedPost] = []
-        for leased in posts {
+        for leased in posts.map({ announcer.following($0, isFresh: isFresh) }) {
             let end: PostEnd.End
             if case .room(let room) = leased.post.address,
                 let wait = state.closed.wait(for: room, on: leased.post.network, at: uptime)

@@ -201,6 +201,8 @@ extension Announcer {
                     continue
                 }
                 guard lost.since.milliseconds >= oldest else { continue }
+                var lost = lost
+                lost.answer = following(lost.answer)
                 switch verdict(lost.answer) {
                 case .say:
                     state.unrecorded[lost.answer.post.id] = lost.answer
@@ -211,6 +213,16 @@ extension Announcer {
             }
             state.waiting = waiting
         }
+    }
+
+    private func following(_ answer: Unrecorded) -> Unrecorded {
+        guard case .person(let address) = answer.post.destination, let person = answer.person,
+            let next = directory.newAddress(
+                of: person, insteadOf: address, on: answer.network)
+        else { return answer }
+        var answer = answer
+        answer.post.destination = .person(next)
+        return answer
     }
 
     private func verdict(_ answer: Unrecorded) -> Verdict {

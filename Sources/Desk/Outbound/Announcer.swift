@@ -82,6 +82,20 @@ final class Announcer: Sendable {
         case never
     }
 
+    /// The same post, to where its person is now: whoever changes their nick is still told what waits
+    /// for them. What is said to a stranger stays where it is.
+    /// - Parameter isFresh: as for `verdict`.
+    func following(_ leased: LeasedPost, isFresh: Bool) -> LeasedPost {
+        guard case .person(let name) = leased.post.address, let person = leased.post.to,
+            !isFresh || leased.post.answers == nil,
+            let address = directory.newAddress(
+                of: PersonID(person), insteadOf: DirectAddress(name), on: leased.post.network)
+        else { return leased }
+        var leased = leased
+        leased.post.address = .person(address.rawValue)
+        return leased
+    }
+
     /// What is meant for one person is not said to whoever has their nick by now.
     /// - Parameter isFresh: it was decided just now, so that what answers somebody goes to the
     ///   very account that spoke.

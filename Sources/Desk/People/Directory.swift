@@ -240,6 +240,17 @@ extension Directory {
         seen.withLock { $0.people[network]?[address] }
     }
 
+    /// Where somebody is now who is behind that address no more; nothing if they are, or are not to
+    /// be seen on that network.
+    func newAddress(
+        of person: PersonID, insteadOf address: DirectAddress, on network: NetworkName
+    ) -> DirectAddress? {
+        seen.withLock { seen in
+            guard seen.people[network]?[address] != person else { return nil }
+            return seen.addresses[person]?[network]?.last
+        }
+    }
+
     func note(_ privacy: RoomPrivacy, of address: RoomAddress, on network: NetworkName) {
         seen.withLock {
             $0.privacy[network, default: [:]][Directory.folded(address.rawValue)] = privacy
