@@ -71,6 +71,44 @@ struct DigestTests {
         }
     }
 
+    @Test func `a digest that nobody can be told goes on gathering until the link is back`()
+        async throws
+    {
+        try await DeskBench().live(Self.setting) { desk in
+            try await say(desk, ["router slow"])
+            try await desk.settle()
+            desk.link.goDown()
+            desk.clock.advance(by: .minutes(6))
+            try await desk.settle()
+            #expect(digests(desk).isEmpty)
+            try await say(desk, ["all is slow"], from: 2)
+            try await desk.settle()
+            desk.comeUp(desk.link)
+            let told = try await desk.hears("2 new in care", in: "#care")
+            #expect(told.text.contains("in the last 6m"))
+        }
+    }
+
+    @Test func `a network that is away is told nothing meanwhile, and keeps no room silent`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live({ plan in
+            Self.setting(&plan)
+            plan.links.append(ScriptedLink("matrix", clock: bench.clock))
+            plan.rooms.append(
+                RoomPlace(
+                    name: "care", network: "matrix", address: "!care:x", isVouchedPrivate: true))
+        }) { desk in
+            desk.links[1].goDown()
+            try await say(desk, ["router slow"])
+            try await desk.settle()
+            desk.clock.advance(by: .minutes(5))
+            try await desk.hears("1 new in care", in: "#care")
+            #expect(!desk.links[1].posts.entries.contains { $0.text.contains(" new in care ") })
+        }
+    }
+
     @Test func `what was not told before a restart is told after it`() async throws {
         let bench = try DeskBench()
         try await bench.live(Self.setting) { try await say($0, ["router slow"]) }

@@ -5,14 +5,25 @@ import Chat
 extension Intake {
     /// Tells each queue's rooms what came in without ringing.
     func speakOfArrivals(_ state: inout LoopState) {
-        for digest in state.digests.due(at: setup.clock.uptime(), every: gathers) {
-            let rooms = setup.settings.queue(named: digest.queue)?.rooms ?? []
-            for place in rooms.flatMap(directory.places) { announcer.tell(digest, in: place) }
+        let open = Set(state.openLinks.keys)
+        let due = state.digests.due(at: setup.clock.uptime()) { gathers($0, whileOpen: open) }
+        for digest in due {
+            for place in places(of: digest.queue) where open.contains(place.network) {
+                announcer.tell(digest, in: place)
+            }
         }
     }
 
-    func gathers(_ queue: QueueName) -> Lapse? {
-        setup.settings.queue(named: queue)?.digest
+    /// How long a queue's digest gathers; nothing where none is said, or none of its rooms can be
+    /// told: then it goes on gathering. What is told to a network that is away has to be remembered,
+    /// and takes the place of what others wait for.
+    func gathers(_ queue: QueueName, whileOpen open: Set<NetworkName>) -> Lapse? {
+        guard places(of: queue).contains(where: { open.contains($0.network) }) else { return nil }
+        return setup.settings.queue(named: queue)?.digest
+    }
+
+    private func places(of queue: QueueName) -> [RoomPlace] {
+        (setup.settings.queue(named: queue)?.rooms ?? []).flatMap(directory.places)
     }
 
     /// What the process before did not come to tell.

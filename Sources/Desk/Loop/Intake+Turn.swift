@@ -322,7 +322,10 @@ extension Intake {
         let up = Set(keepers.filter { state.links[$0]?.isUp ?? false })
         if let due = state.cards.nextDue(on: up) { dues.append(due) }
         if let due = state.cards.nextWrite { dues.append(due) }
-        if let due = state.digests.nextDue(every: gathers) { dues.append(due) }
+        let open = Set(state.openLinks.keys)
+        if let due = state.digests.nextDue(every: { gathers($0, whileOpen: open) }) {
+            dues.append(due)
+        }
         if let due = state.absentees.nextDue(after: setup.settings.policy.awayGrace) {
             dues.append(due)
         }

@@ -149,7 +149,13 @@ extension Announcer {
                 }
                 return .over(question: post.answers)
             }
-            guard isLost, state.waiting.count < Self.waitingMax else {
+            guard isLost else { return .over(question: post.answers) }
+            // What a network that stays down will never be told takes nobody else's place.
+            if state.waiting.count >= Self.waitingMax {
+                let oldest = oldestWorthSaying
+                state.waiting.removeAll { $0.since < oldest }
+            }
+            guard state.waiting.count < Self.waitingMax else {
                 return .over(question: post.answers)
             }
             var again = answer
@@ -192,7 +198,7 @@ extension Announcer {
     /// The link is back, or takes posts again: what it lost is said once more, if it may still be
     /// said there. What is meant for somebody who is not to be seen waits for them.
     func repeatLost(on network: NetworkName) {
-        let oldest = setup.clock.uptime().milliseconds - Self.waitingFor.milliseconds
+        let oldest = oldestWorthSaying
         state.withLock { state in
             var waiting: [Lost] = []
             for lost in state.waiting {
@@ -200,7 +206,7 @@ extension Announcer {
                     waiting.append(lost)
                     continue
                 }
-                guard lost.since.milliseconds >= oldest else { continue }
+                guard lost.since >= oldest else { continue }
                 var lost = lost
                 lost.answer = following(lost.answer)
                 switch verdict(lost.answer) {
@@ -213,6 +219,12 @@ extension Announcer {
             }
             state.waiting = waiting
         }
+    }
+
+    /// What was lost before that is not said any more; by uptime.
+    private var oldestWorthSaying: Lapse {
+        let uptime = setup.clock.uptime().milliseconds
+        return Lapse(milliseconds: uptime - Self.waitingFor.milliseconds)
     }
 
     private func following(_ answer: Unrecorded) -> Unrecorded {
