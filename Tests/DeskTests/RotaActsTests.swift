@@ -80,6 +80,23 @@ struct RotaActsTests {
         }
     }
 
+    @Test func `what was said counts where only mentions are taken in`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ $0.hasRota() }) { desk in
+            desk.sees("pat", "pat")
+            try await desk.ask("!oncall me 2h", by: "pat", in: "#care")
+        }
+        try await bench.live({ plan in
+            plan.hasRota()
+            plan.isIntakeOnly = true
+            plan.links = []
+        }) { desk in
+            _ = try await desk.take(.said())
+            let duty = desk.intake.setup.rota.rota.duty(of: "care", at: desk.clock.now())
+            #expect(duty.onCall.map(\.people) == [["pat"]])
+        }
+    }
+
     @Test func `a swap counts once the other agrees, who is told when they come`() async throws {
         let bench = try DeskBench()
         try await bench.live({ $0.hasRota() }) { desk in

@@ -10,14 +10,16 @@ extension Intake {
     /// should have left long ago does not leave now: it fails, and the room is told.
     func resume(_ state: inout LoopState) async throws {
         try await heedClock(state)
+        // What is decided now is decided by both, also where only mentions are taken in.
+        let kept = try await store.read { (plans: try $0.plans(), acts: try $0.rotaActs()) }
         // One that only takes mentions in never ends any.
         let began = setup.clock.now()
-        let plans = try await store.read { try $0.plans() }
-            .filter { !setup.isIntakeOnly || began < $0.until }
+        let plans = kept.plans.filter { !setup.isIntakeOnly || began < $0.until }
         if !plans.isEmpty {
             running.lay(plans)
             board.lay(plans)
         }
+        if !kept.acts.isEmpty { setup.rota.lay(kept.acts) }
         guard !setup.isIntakeOnly else { return inbox.ring() }
         try await heedMode(state)
         let now = setup.clock.now()
@@ -48,7 +50,6 @@ extension Intake {
                 waiting: try transaction.dueReplies(now: .distantFuture, limit: Self.repliesMax)
                     .map { ($0, try setup.wait(before: $0, in: transaction, now: now)) },
                 leaves: try transaction.leaves(),
-                rotaActs: try transaction.rotaActs(),
                 holders: try transaction.holders(),
                 arrivals: try Self.untold(setup.settings, in: transaction, now: now),
                 heard: try networks.flatMap { try transaction.heardMarks(on: $0) },
@@ -72,7 +73,6 @@ extension Intake {
         state.nextTimer = found.nextTimer
         state.hearing.take(found.heard, keepers: keepers)
         for arrival in found.arrivals { state.digests.note(arrival, at: uptime) }
-        if !found.rotaActs.isEmpty { setup.rota.lay(found.rotaActs) }
         for leave in found.leaves { directory.note(leave.person, leave) }
         for post in found.unknown {
             doubt(post.matter, post.id, at: post.address, on: post.network, &state)

@@ -62,9 +62,7 @@ struct IngestCommand: AsyncParsableCommand {
         let logger = Logger(label: "casebell")
         let store = try SQLiteStore.open(
             path: places.database, now: clock.now(), telling: MigrationHerald(logger: logger).tell)
-        var setup = configuration.deskSetup(links: [], connectors: [], relays: [], clock: clock)
-        setup.isIntakeOnly = true
-        let desk = Desk(setup, store: store, logger: logger)
+        let desk = Desk(configuration.intakeSetup(clock: clock), store: store, logger: logger)
         let ingestion = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await desk.run() }
             defer { group.cancelAll() }

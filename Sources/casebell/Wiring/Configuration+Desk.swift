@@ -27,6 +27,15 @@ extension Configuration {
         return setup
     }
 
+    /// The desk that only takes mentions in: what it decides is what the one with links would, by
+    /// the same hours and with the same people on call.
+    func intakeSetup(clock: any DeskClock) -> DeskSetup {
+        var setup = deskSetup(links: [], connectors: [], relays: [], clock: clock)
+        setup.isIntakeOnly = true
+        setup.rota = RotaBook(duty)
+        return setup
+    }
+
     /// Mentions are taken even where no queue is configured: they wait in one without rooms.
     private var settingsWithQueue: DeskSettings {
         var settings = deskSettings
