@@ -23,6 +23,7 @@ package struct DeskSetup: Sendable {
         var fresh: Fresh
         var isIntakeOnly: Bool
         var answersInRoom: Set<NetworkName> = []
+        var keepers: Set<NetworkName>?
         var rota = RotaBook()
         var heartbeat: (any Heartbeat)?
         var pagers: [any Pager] = []
@@ -136,6 +137,12 @@ extension DeskSetup {
     package var pageLink: String? {
         get { kept.parts.pageLink }
         set { change { $0.pageLink = newValue } }
+    }
+    /// The networks that keep messages: those whose links do, until it is said otherwise for a desk
+    /// without links, whose posts go to them later.
+    package var keepers: Set<NetworkName> {
+        get { kept.parts.keepers ?? Set(links.filter(\.keepsMessages).map(\.network)) }
+        set { change { $0.keepers = newValue } }
     }
     /// Networks on which one person's mistakes are answered in the room they were made in.
     package var answersInRoom: Set<NetworkName> {

@@ -33,6 +33,7 @@ final class RunningSetup: Sendable {
         var next = setup
         let before = standing.setup
         next.links = before.links
+        next.keepers = before.keepers
         next.connectors = before.connectors
         next.relays = before.relays
         next.clock = before.clock

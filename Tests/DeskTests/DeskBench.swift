@@ -79,6 +79,8 @@ struct DeskPlan {
     var comesUp = true
     var isIntakeOnly = false
     var answersInRoom: Set<NetworkName> = []
+    /// In place of those of the links.
+    var keepers: Set<NetworkName>?
     var rota = RotaBook()
     let clock: ManualClock
 
@@ -129,6 +131,7 @@ struct DeskPlan {
             }, nextTime: { _, _, after in after + .hours(1) },
             isIntakeOnly: isIntakeOnly)
         setup.answersInRoom = answersInRoom
+        if let keepers { setup.keepers = keepers }
         setup.rota = rota
         setup.pagers = pagers
         setup.pageLink = pageLink

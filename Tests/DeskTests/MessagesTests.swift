@@ -91,6 +91,23 @@ struct MessagesTests {
         }
     }
 
+    @Test func `what rings later, for a desk without links, is a card as well`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ plan in
+            plan.isIntakeOnly = true
+            plan.links = []
+            plan.keepers = ["office"]
+        }) { desk in
+            _ = try await desk.take(.said())
+        }
+        try await live(bench) { desk in
+            let card = try await message("Third day", desk)
+            desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care")
+            try await desk.hears("#1 is yours", in: "#care")
+            #expect(try await desk.matter(1).holder == "dana")
+        }
+    }
+
     @Test func `a sign that is taken away in the same moment is taken away`() async throws {
         try await live(DeskBench()) { desk in
             _ = try await desk.take(.said())

@@ -34,4 +34,19 @@ import Testing
         #expect(duty.closed != nil)
         #expect(duty.onCall.map(\.people) == [["lee"]])
     }
+
+    @Test func `where messages are kept, what rings is a card`() throws {
+        var files = Self.files
+        files["casebell.yaml"] =
+            ConfigurationFolder.oneNetwork + """
+                  - name: matrix
+                    matrix:
+                      homeserver: https://matrix.example.org
+                      user: "@casebell:example.org"
+                      token: { env: T }
+                """
+        let folder = try ConfigurationFolder(files)
+        let setup = try folder.configuration().intakeSetup(clock: ManualClock())
+        #expect(setup.keepers == ["matrix"])
+    }
 }

@@ -43,8 +43,7 @@ final class Intake: MentionDoor, Sendable {
         directory = Directory(
             staff: setup.staff, rooms: setup.rooms, answersInRoom: setup.answersInRoom,
             networks: setup.links.map(\.network),
-            keepers: Set(setup.links.filter(\.keepsMessages).map(\.network)),
-            uptime: { setup.clock.uptime() })
+            keepers: setup.keepers, uptime: { setup.clock.uptime() })
         board = StatusBoard(networks: setup.links.map(\.network))
         announcer = Announcer(running: running, directory: directory)
         looker = Looker(running: running, store: store, directory: directory)

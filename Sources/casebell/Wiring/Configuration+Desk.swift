@@ -28,11 +28,16 @@ extension Configuration {
     }
 
     /// The desk that only takes mentions in: what it decides is what the one with links would, by
-    /// the same hours and with the same people on call.
+    /// the same hours, with the same people on call and for the same kinds of networks.
     func intakeSetup(clock: any DeskClock) -> DeskSetup {
         var setup = deskSetup(links: [], connectors: [], relays: [], clock: clock)
         setup.isIntakeOnly = true
         setup.rota = RotaBook(duty)
+        // What rings is a message there that people answer and put signs on.
+        setup.keepers = Set(
+            connection.networks.filter { network in
+                if case .matrix = network.kind { true } else { false }
+            }.map(\.name))
         return setup
     }
 
