@@ -4,7 +4,6 @@ import Casework
 import Curl
 import Desk
 import Logging
-import MissionControl
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,15 +44,14 @@ struct IngestCommand: AsyncParsableCommand {
         let places = try StatePlaces(configuration.connection)
         try places.make()
         let clock = SystemDeskClock()
-        let json = MentionJSON(
-            receivedAt: clock.now(), isTrusted: true,
-            defaultSource: source.map { SourceName($0) })
+        let source = source.map { SourceName($0) }
         if StateDirectoryLock.holder(of: places.directory) != nil {
             let reactor = try CurlReactor()
             try reactor.start()
             defer { reactor.stop() }
             var ingestion = Ingestion(
-                door: DaemonDoor(reactor: reactor, socket: places.socket), json: json, name: file)
+                door: DaemonDoor(reactor: reactor, socket: places.socket), name: file,
+                source: source, clock: clock)
             try await ingestion.run(path: file)
             return ingestion
         }
@@ -66,7 +64,8 @@ struct IngestCommand: AsyncParsableCommand {
         let ingestion = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await desk.run() }
             defer { group.cancelAll() }
-            var ingestion = Ingestion(door: desk.mentions, json: json, name: file)
+            var ingestion = Ingestion(
+                door: desk.mentions, name: file, source: source, clock: clock)
             try await ingestion.run(path: file)
             return ingestion
         }

@@ -10,22 +10,29 @@ struct Ingestion {
     static let batchMax = 100
     /// Bytes of one batch; the door takes 1 MiB at once.
     static let bytesMax = 512 << 10
+    /// So long what has come waits for more of a batch.
+    static let patience = Duration.seconds(1)
     /// Faults that are written out; the others are counted.
     static let faultsShown = 20
 
     let door: any MentionDoor
-    let json: MentionJSON
     let name: String
+    let clock: any DeskClock
+    private var json: MentionJSON
     private(set) var taken = 0
     private(set) var duplicates = 0
     private(set) var bad = 0
     private var batch: [Mention] = []
     private var bytes = 0
+    /// When the batch is handed over, whatever is in it by then.
+    private var due: ContinuousClock.Instant?
 
-    init(door: any MentionDoor, json: MentionJSON, name: String) {
+    /// - Parameter source: of mentions that name none.
+    init(door: any MentionDoor, name: String, source: SourceName? = nil, clock: any DeskClock) {
         self.door = door
-        self.json = json
         self.name = name
+        self.clock = clock
+        json = MentionJSON(receivedAt: clock.now(), isTrusted: true, defaultSource: source)
     }
 
     /// - Parameter path: `-` for standard input.
@@ -33,6 +40,7 @@ struct Ingestion {
         var lines = try LineSource(path: path)
         var number = 0
         reading: while true {
+            if let due, try !lines.isReady(by: due) { try await hand() }
             number += 1
             switch try lines.next() {
             case .end:
@@ -50,9 +58,11 @@ struct Ingestion {
     }
 
     private mutating func read(_ line: [UInt8], _ number: Int) async throws {
+        json.receivedAt = clock.now()
         do {
             batch.append(try json.decode(line))
             bytes += line.count
+            if batch.count == 1 { due = ContinuousClock.now + Self.patience }
         } catch .notJSON(let fault) {
             complain(number, "\(fault)")
         } catch .faulty(let faults) {
@@ -69,6 +79,7 @@ struct Ingestion {
         duplicates += acceptances.count(where: \.isDuplicate)
         batch = []
         bytes = 0
+        due = nil
         Progress.show("mentions", Int64(taken + duplicates), of: nil)
     }
 
