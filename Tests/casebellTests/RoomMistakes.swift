@@ -287,6 +287,60 @@ import Testing
                 desk.yaml:4:13: warning: queues[0].name: "sam" alone works "care", and nobody approves their own. Give one more person the role agent or supervisor in people.yaml.
                 """),
         Mistake(
+            "a supervisor alone",
+            [
+                "desk.yaml": """
+                rooms:
+                  care: { network: office, room: "#care" }
+                queues:
+                  - { name: care, room: care }
+                """,
+                "people.yaml": """
+                people: [{ name: sam, roles: [supervisor], accounts: { office: sam } }]
+                """,
+            ],
+            finds: """
+                desk.yaml:4:13: warning: queues[0].name: "sam" alone works "care", and nobody approves their own. Give one more person the role agent or supervisor in people.yaml.
+                """),
+        Mistake(
+            "supervisors alone, who claim as well",
+            [
+                "desk.yaml": """
+                rooms:
+                  care: { network: office, room: "#care" }
+                queues:
+                  - { name: care, room: care }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: lee, roles: [supervisor], accounts: { office: lee } }
+                  - { name: sam, roles: [supervisor], accounts: { office: sam } }
+                """,
+            ],
+            finds: ""),
+        Mistake(
+            "a supervisor alone where the room is",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                  - { name: shop, irc: { server: irc.example.net } }
+                """,
+                "people.yaml": """
+                people:
+                  - { name: dana, roles: [agent], accounts: { office: dana } }
+                  - { name: sam, roles: [supervisor], accounts: { shop: sam } }
+                """,
+                "desk.yaml": """
+                rooms:
+                  care: { network: shop, room: "#care" }
+                queues:
+                  - { name: care, room: care }
+                """,
+            ],
+            finds: ""),
+        Mistake(
             "approvals where no supervisor is",
             [
                 "casebell.yaml": """

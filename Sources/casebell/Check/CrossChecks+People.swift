@@ -157,25 +157,25 @@ extension CrossChecks {
         for (index, queue) in configuration.desk.queues.enumerated() {
             guard !queue.name.rawValue.isEmpty else { continue }
             let path = "queues[\(index)]"
-            let agents = people(with: .agent, in: queue.name)
-            if agents.isEmpty {
+            let workers = workers(of: queue.name)
+            if workers.isEmpty {
                 documents.desk?.note(
                     .warning, of: "\(path).name", "nobody can claim in \"\(queue.name)\"",
                     "Give somebody with an account the role agent in people.yaml.")
             }
-            checkReach(of: queue, agents: agents, path: path)
+            checkReach(of: queue, workers: workers, path: path)
             guard (queue.approval ?? policy.approval) != .never else { continue }
             checkSupervisors(of: queue, path: path)
         }
         checkApprovalUnderPlans()
     }
 
-    private func checkReach(of queue: QueueEntry, agents: [PersonEntry], path: String) {
+    private func checkReach(of queue: QueueEntry, workers: [PersonEntry], path: String) {
         let networks = queue.rooms.compactMap { room($0)?.network }
-        let isReached = agents.contains { person in
+        let isReached = workers.contains { person in
             person.accounts.contains { networks.contains($0.network) }
         }
-        guard !agents.isEmpty, !networks.isEmpty, !isReached else { return }
+        guard !workers.isEmpty, !networks.isEmpty, !isReached else { return }
         documents.desk?.note(
             .warning, of: "\(path).room",
             "nobody who works \"\(queue.name)\" has an account on the network of its room",
@@ -194,8 +194,7 @@ extension CrossChecks {
                 "Give somebody with an account the role supervisor in people.yaml."
             )
         }
-        let agents = people(with: .agent, in: queue.name)
-        guard supervisors.count == 1, agents.map(\.name) == [supervisor.name] else { return nil }
+        guard workers(of: queue.name).map(\.name) == [supervisor.name] else { return nil }
         return (
             "\"\(supervisor.name)\" alone works \"\(queue.name)\", and nobody approves their own",
             "Give one more person the role agent or supervisor in people.yaml."
@@ -219,6 +218,11 @@ extension CrossChecks {
                 "no supervisor of \"\(queue.name)\" has an account on the network of this room",
                 "Move the room, or add an account in people.yaml.")
         }
+    }
+
+    /// Those who may claim there: agents and supervisors.
+    private func workers(of queue: QueueName) -> [PersonEntry] {
+        configuration.people.filter { !$0.accounts.isEmpty && $0.person.worksIn(queue) }
     }
 
     private func people(with role: Role, in queue: QueueName) -> [PersonEntry] {
