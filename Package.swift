@@ -94,7 +94,7 @@ let package = Package(
                 "Casework", "Rota", "Phrasebook", "Chat", "IRCWire", "IRCLink", "MatrixWire",
                 "MatrixLink", "ConsoleLink", "Curl", "CaseStore", "Connectors", "Desk",
                 "MissionControl", "Notation", "COpen", argumentParser, yams, lifecycle, logging,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                crypto, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: house),
         room(
             "World",

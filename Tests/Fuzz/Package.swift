@@ -54,7 +54,7 @@ let package = Package(
         room("Desk", ["Casework"], isWatched: false),
         room("MissionControl", ["Casework", "Desk", "Notation"]),
         room("Connectors", ["Casework", crypto]),
-        room("casebell", ["Casework", "Chat", "IRCWire", "MatrixWire", "Rota", yams]),
+        room("casebell", ["Casework", "Chat", "IRCWire", "MatrixWire", "Rota", yams, crypto]),
         .target(name: "Yardstick", path: "Yardstick", swiftSettings: house),
         properties("Casework", ["Casework"]),
         properties("Rota", ["Rota", "Casework"]),

@@ -43,6 +43,16 @@ import Testing
         #expect(post.lines.first?.hasPrefix(words) == true)
     }
 
+    @Test func `a copy counts for the feed that it is of, and for no other`() async throws {
+        let post = try Post()
+        var told = ToldOfCalendars()
+        #expect(await post.deliver(Self.good, &told))
+        try post.restart(with: "y.ics")
+        #expect(post.onCall == [])
+        try post.restart(with: "x.ics")
+        #expect(post.onCall == ["lee"])
+    }
+
     @Test func `a whole calendar without events is one`() async throws {
         let post = try Post()
         var told = ToldOfCalendars()
@@ -86,25 +96,34 @@ import Testing
 /// A courier for one feed, of which a test says what its server answers.
 private final class Post {
     private let folder: ConfigurationFolder
-    private let keeper: RotaKeeper
+    private var keeper: RotaKeeper
     private let clock = ManualClock()
     private let paper = Paper()
-    private let place: String
 
     init() throws {
         folder = try ConfigurationFolder()
-        place = "\(folder.path)/state/calendars/care/first-0.ics"
         try folder.write(
             "casebell.yaml", ConfigurationFolder.oneNetwork + "state: \(folder.path)/state\n")
         try folder.write("people.yaml", RotaMistakes.people)
+        keeper = try Post.keeper(of: "x.ics", in: folder)
+    }
+
+    private static func keeper(
+        of calendar: String, in folder: ConfigurationFolder
+    ) throws -> RotaKeeper {
         try folder.write(
             "rota.yaml",
             """
             rotations:
               - name: care
-                layers: [{ name: first, calendar: { url: "https://calendar.example.org/x.ics" } }]
+                layers: [{ name: first, calendar: { url: "https://calendar.example.org/\(calendar)" } }]
             """)
-        keeper = RotaKeeper(try folder.configuration())
+        return RotaKeeper(try folder.configuration())
+    }
+
+    /// Another process, for which the file names that calendar.
+    func restart(with calendar: String) throws {
+        keeper = try Post.keeper(of: calendar, in: folder)
     }
 
     func deliver(_ text: String, _ told: inout ToldOfCalendars) async -> Bool {
@@ -118,7 +137,8 @@ private final class Post {
     var onCall: [PersonID] { keeper.book.rota.onCall(at: clock.now()).flatMap(\.people) }
 
     func kept() throws -> String {
-        String(decoding: try Data(contentsOf: URL(filePath: place)), as: UTF8.self)
+        guard case .kept(let place)? = keeper.feeds.first?.place else { return "" }
+        return String(decoding: try Data(contentsOf: URL(filePath: place)), as: UTF8.self)
     }
 
     var lines: [String] { paper.lines }

@@ -1,4 +1,5 @@
 import Casework
+import Crypto
 import Glibc
 import Rota
 
@@ -39,6 +40,25 @@ struct CalendarFeed: Hashable, Sendable {
     var place: CalendarPlace
 }
 
+extension CalendarEntry.Source {
+    /// Another one for each source, so that no feed takes the copy of another for its own.
+    fileprivate var label: String {
+        let written =
+            switch self {
+            case .file(let name): "file \(name)"
+            case .address(let address): "url \(address)"
+            case .secret(let secret):
+                switch secret.source {
+                case .environment(let name): "env \(name)"
+                case .file(let path): "secret file \(path)"
+                }
+            }
+        return SHA256.hash(data: Array(written.utf8)).prefix(6).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}
+
 extension Configuration {
     /// The calendars of the rota, in the order of the file.
     var calendarFeeds: [CalendarFeed] {
@@ -51,8 +71,8 @@ extension Configuration {
                             .file(name)
                         } else {
                             .kept(
-                                "\(connection.state)/calendars/"
-                                    + "\(rotation.name)/\(layer.name)-\(index).ics")
+                                "\(connection.state)/calendars/\(rotation.name)/"
+                                    + "\(layer.name)-\(index)-\(source.label).ics")
                         }
                     return CalendarFeed(
                         path: part.path, entry: entry,
