@@ -135,8 +135,8 @@ let package = Package(
         tests(
             of: "casebell",
             [
-                "Casework", "Chat", "Desk", "Notation", "Rehearsal", "Rota", "Yardstick", logging,
-                yams,
+                "Casework", "CaseStore", "Chat", "Desk", "Notation", "Rehearsal", "Rota",
+                "Yardstick", logging, yams,
             ]),
         // What the properties of hostile input are measured with (`Tests/Fuzz`).
         .target(name: "Yardstick", path: "Tests/Yardstick", swiftSettings: house),

@@ -33,18 +33,7 @@ struct AuditCommand: AsyncParsableCommand {
                 }
                 print("\(chain.events) events: the chain holds")
                 let replay = try await store.verifyReplay()
-                guard replay.holds else {
-                    let cases = replay.differing.map(\.description).joined(separator: " ")
-                    throw CommandFailure(
-                        .badData,
-                        cases.isEmpty
-                            ? replay.countsHold
-                                ? replay.vipsHold
-                                    ? "the acts on the rota are not what their events make of them"
-                                    : "the list of VIPs is not what its events make of it"
-                                : "the kept counts of cases are not what counting gives"
-                            : "cases differ from their events: \(cases)")
-                }
+                if let fault = replay.fault { throw CommandFailure(.badData, fault) }
                 print("\(replay.cases) cases: each is what its events make of it")
             }
         }
@@ -59,6 +48,25 @@ extension AuditReport.Fault {
         case .chainBroken: "it, or one before it, is not what was recorded"
         case .headDiffers: "the chain does not end where the store says it does"
         }
+    }
+}
+
+extension ReplayReport {
+    /// What does not hold, in words; nothing where all does.
+    var fault: String? {
+        guard differing.isEmpty else {
+            let cases = differing.map(\.description).joined(separator: " ")
+            return "cases differ from their events: \(cases)"
+        }
+        guard countsHold else { return "the kept counts of cases are not what counting gives" }
+        guard vipsHold else { return "the list of VIPs is not what its events make of it" }
+        guard rotaHolds else {
+            return "the acts on the rota are not what their events make of them"
+        }
+        guard plansHold else {
+            return "the plans that are on are not what their events make of them"
+        }
+        return nil
     }
 }
 

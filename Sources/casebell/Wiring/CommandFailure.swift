@@ -28,11 +28,27 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as StoreFailure: self.init(failure)
+        case let failure as DeskUnavailable: self.init(failure)
         case let held as StateDirectoryHeld: self.init(.tryAgain, "\(held)")
         case let failure as MissionControlFailure: self.init(.unavailable, "\(failure)")
         case let failure as DeskFailure: self.init(.configuration, "\(failure)")
         case let failure as SecretError: self.init(.configuration, "\(failure)")
         default: self.init(.internal, "\(error)")
+        }
+    }
+
+    /// What was given to the desk is not in; what was given before is.
+    private init(_ failure: DeskUnavailable) {
+        switch failure {
+        case .storeLost(let reason):
+            self.init(.tryAgain, "\(reason). What is in by now it knows when asked again.")
+        case .overloaded:
+            self.init(
+                .tryAgain,
+                "more waits than the desk can hold. What is in by now it knows when asked again.")
+        case .stopping:
+            self.init(
+                .tryAgain, "the desk is stopping. What is in by now it knows when asked again.")
         }
     }
 
