@@ -28,6 +28,7 @@ extension StoreContract {
                     .retry(key: "a1", due: at + .seconds(2), uncertain: true), at: at)
                 #expect(try desk.interruptedAcknowledgements() == [])
                 #expect(try desk.dueAcknowledgements(limit: 5).map(\.uncertain) == [true])
+                #expect(try desk.outboxFigures().oldestReply == at + .seconds(1))
                 #expect(try desk.leaseAcknowledgement("a1", until: at)?.attempts == 2)
                 let ended = try desk.happen(
                     .customerAcknowledged(

@@ -16,6 +16,7 @@ extension StoreContract {
                 let due = try desk.dueReplies(now: at + .seconds(30), limit: 5)
                 #expect(due.map(\.state) == [.scheduled])
                 #expect(due.map(\.departedAt) == [nil])
+                #expect(try desk.outboxFigures().oldestReply == at + .seconds(30))
 
                 let left = at + .seconds(31)
                 try desk.apply(.depart(key: key), of: id, at: left)
@@ -34,6 +35,8 @@ extension StoreContract {
                     .retry(key: key, due: left + .seconds(1), uncertain: true), of: id, at: left)
                 #expect(try desk.interruptedReplies().isEmpty)
                 #expect(try desk.reply(key)?.due == left + .seconds(1))
+                // However often it is put off.
+                #expect(try desk.outboxFigures().oldestReply == left)
                 #expect(try desk.leaseAttempt(key, until: at + .hours(1))?.attempts == 2)
                 try desk.apply(
                     .retry(key: key, due: left + .seconds(3), uncertain: false), of: id,

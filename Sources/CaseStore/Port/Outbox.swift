@@ -195,6 +195,7 @@ package struct OutboxFigures: Hashable, Sendable {
     package var pendingPosts: Int
     package var pendingReplies: Int
     package var oldestPost: Instant?
+    /// Since when the oldest has waited: its first attempt, or when that is due.
     package var oldestReply: Instant?
     package init(
         pendingPosts: Int, pendingReplies: Int, oldestPost: Instant?, oldestReply: Instant?

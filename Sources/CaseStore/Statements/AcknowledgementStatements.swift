@@ -47,7 +47,8 @@ enum AcknowledgementStatements {
         SELECT case_id FROM acknowledgements WHERE source = ? AND reference = ?
         ORDER BY decided_at DESC LIMIT 1
         """
+    /// As of replies.
     static let figures = """
-        SELECT count(*), min(due) FROM acknowledgements WHERE is_pending = 1
+        SELECT count(*), min(coalesce(departed_at, due)) FROM acknowledgements WHERE is_pending = 1
         """
 }

@@ -29,5 +29,8 @@ enum ReplyStatements {
         WHERE is_pending = 1 AND (SELECT queue FROM cases c WHERE c.id = r.case_id) = ?
         ORDER BY case_id
         """
-    static let figures = "SELECT count(*), min(due) FROM replies WHERE is_pending = 1"
+    /// One that is tried again has waited since its first attempt, whenever the next one is due.
+    static let figures = """
+        SELECT count(*), min(coalesce(departed_at, due)) FROM replies WHERE is_pending = 1
+        """
 }
