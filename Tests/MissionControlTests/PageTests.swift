@@ -29,6 +29,15 @@ struct PageTests {
         }
     }
 
+    @Test func `what is not answered is not drawn as nothing`() throws {
+        let ask = try #require(LivePage.script.firstRange(of: "async function ask("))
+        let rest = LivePage.script[ask.upperBound...]
+        let end = try #require(rest.firstRange(of: "return answer;"))
+        let body = rest[..<end.lowerBound]
+        #expect(body.contains(#"if (!answer.ok && path !== "readyz") {"#))
+        #expect(body.contains("throw new Error(problem.detail"))
+    }
+
     @Test(arguments: [
         "/v1/mentions", "/v1/cases", "/v1/cases/{number}", "/v1/cases/{number}/events",
         "/v1/events", "/healthz", "/readyz", "/metrics", "/openapi.yaml",

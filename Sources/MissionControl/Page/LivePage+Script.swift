@@ -16,8 +16,10 @@ extension LivePage {
         async function ask(path) {
           const headers = { Authorization: "Bearer " + sessionStorage.getItem(tokenKey) };
           const answer = await fetch(path, { headers, cache: "no-store" });
-          if (answer.status === 401 || answer.status === 403) {
-            throw new Error((await answer.json()).detail);
+          // Only of whether the desk is ready a refusal is itself the answer.
+          if (!answer.ok && path !== "readyz") {
+            const problem = await answer.json().catch(() => ({}));
+            throw new Error(problem.detail ?? `${path.split("?")[0]} answered ${answer.status}`);
           }
           return answer;
         }
