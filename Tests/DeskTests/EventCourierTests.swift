@@ -81,23 +81,52 @@ struct EventCourierTests {
         }
     }
 
-    @Test func `a receiver that is gone is told nothing more, after a restart neither`()
+    @Test func `a receiver that is gone is told nothing more, but for one try at each start`()
         async throws
     {
         let bench = try DeskBench()
         let relay = ScriptedRelay()
+        relay.script(.gone, .gone)
         try await bench.live({ $0.relays = [relay] }) { desk in
-            relay.script(.gone)
             _ = try await desk.take(.said())
             try await desk.until("it is known") {
                 try await desk.store.read { try $0.cursor(of: "crm")?.isGone } == true
             }
-        }
-        try await bench.live({ $0.relays = [relay] }) { desk in
-            _ = try await desk.take(.said(id: "2"))
+            _ = try await desk.take(.said("word", id: "2"))
             desk.clock.advance(by: .hours(30))
             try await desk.settle()
             #expect(relay.published.count == 1)
+        }
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            _ = try await relay.published.first(from: 1, "another try") { $0 }
+            try await desk.until("it is known again") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.isGone } == true
+            }
+            desk.clock.advance(by: .hours(30))
+            try await desk.settle()
+            #expect(relay.published.count == 2)
+        }
+        // Its address is another one by now.
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            _ = try await relay.published.first("the last") { $0.sequence == 4 ? $0 : nil }
+            #expect(relay.published.entries.prefix(6).map(\.sequence) == [1, 1, 1, 2, 3, 4])
+        }
+    }
+
+    @Test func `a start waits for no attempt that an earlier process put off`() async throws {
+        let bench = try DeskBench()
+        let relay = ScriptedRelay()
+        relay.script(.refused(reason: "404"))
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            _ = try await desk.take(.said())
+            try await desk.until("it rests") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.failures } == 1
+            }
+        }
+        try await bench.live({ $0.relays = [relay] }) { desk in
+            let cursor = try await desk.store.read { try $0.cursor(of: "crm") }
+            #expect(cursor?.failures == 0)
+            #expect(cursor?.nextAttemptAt == nil)
         }
     }
 

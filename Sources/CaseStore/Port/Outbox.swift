@@ -215,7 +215,7 @@ package struct RelayCursor: Hashable, Sendable {
     /// Failed attempts at the next one.
     package var failures: Int
     package var nextAttemptAt: Instant?
-    /// The receiver said 410: nothing more is sent there.
+    /// The receiver said 410: nothing more is sent there until the desk begins anew.
     package var isGone: Bool
     package init(
         relay: String, sequence: Int64, failures: Int = 0, nextAttemptAt: Instant? = nil,

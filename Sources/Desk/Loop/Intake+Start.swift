@@ -7,7 +7,8 @@ import Logging
 extension Intake {
     /// Takes up what an earlier process left: posts that were leased to it are perhaps posted,
     /// replies that it was attempting perhaps arrived, and running undo windows start anew. What
-    /// should have left long ago does not leave now: it fails, and the room is told.
+    /// should have left long ago does not leave now: it fails, and the room is told. Receivers of
+    /// events are asked at once, as their addresses may have been mended: also those that were gone.
     func resume(_ state: inout LoopState) async throws {
         try await heedClock(state)
         // What is decided now is decided by both, also where only mentions are taken in.
@@ -35,8 +36,10 @@ extension Intake {
             if setup.settings.priority.asksForWaiting || setup.settings.promises {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             }
-            for relay in relays where try transaction.cursor(of: relay) == nil {
-                try transaction.setCursor(RelayCursor(relay: relay, sequence: last))
+            for relay in relays {
+                let cursor = try transaction.cursor(of: relay)
+                try transaction.setCursor(
+                    RelayCursor(relay: relay, sequence: cursor?.sequence ?? last))
             }
             return (
                 unknown: recovered.unknown,

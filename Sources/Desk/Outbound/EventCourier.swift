@@ -4,7 +4,8 @@ import Connectors
 import Logging
 
 /// Tells one relay what happens, event by event and in order, from where its cursor stands.
-/// Patient: hours and days. Delivering an event makes no event.
+/// Patient: hours and days. A receiver that is gone (410) is told nothing more until the desk begins
+/// anew. Delivering an event makes no event.
 ///
 /// The cursor moves after the receiver said yes, so an event may be told twice under the same
 /// key, and never not at all.
@@ -54,7 +55,8 @@ struct EventCourier: Sendable {
         // Until the desk has put the cursor where it begins there is nothing to do; it rings then.
         guard var cursor = try await store.read({ [relay] in try $0.cursor(of: relay.name) })
         else { return nil }
-        guard !cursor.isGone else { return Self.longestRest }
+        // Or until it has taken back that the receiver is gone.
+        guard !cursor.isGone else { return nil }
         if let next = cursor.nextAttemptAt, next > clock.now(),
             next <= clock.now() + Self.longestPause
         {
@@ -112,7 +114,7 @@ struct EventCourier: Sendable {
         case .gone:
             cursor.isGone = true
             logger.error(
-                "A receiver of events is gone (410) and is told nothing more",
+                "A receiver of events is gone (410) and is told nothing more until a restart",
                 metadata: ["relay": "\(relay.name)"])
         case .retry(let after, let reason):
             asked = after
