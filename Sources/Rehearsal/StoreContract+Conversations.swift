@@ -55,23 +55,31 @@ extension StoreContract {
                     }
                 } == [into.id, into.id, into.id])
             #expect(
-                try await store.read { try $0.newestCase(source: "crm", conversation: "c-1") }
-                    == into.id)
+                try await store.read {
+                    try $0.newestCase(source: "crm", conversation: "c-1", before: nil)
+                } == into.id)
             #expect(try await store.verifyReplay().holds)
         },
         Clause("a thread is found by its newest case, at its own source") { bench in
             let store = try await bench.open()
-            let second = try await store.write { desk throws in
-                try desk.open(.said(id: "1", in: "c-77"))
+            let (first, second) = try await store.write { desk throws in
+                let first = try desk.open(.said(id: "1", in: "c-77"))
                 let second = try desk.open(.said(id: "2", in: "c-77"))
                 try desk.open(.said(id: "3", source: "mastodon", in: "c-78"))
                 try desk.open(.said(id: "4"))
-                return second.id
+                return (first.id, second.id)
             }
             try await store.read { desk throws in
-                #expect(try desk.newestCase(source: "crm", conversation: "c-77") == second)
-                #expect(try desk.newestCase(source: "mastodon", conversation: "c-77") == nil)
-                #expect(try desk.newestCase(source: "crm", conversation: "c-79") == nil)
+                func newest(
+                    _ source: SourceName, _ thread: String, before: CaseID? = nil
+                ) throws -> CaseID? {
+                    try desk.newestCase(source: source, conversation: thread, before: before)
+                }
+                #expect(try newest("crm", "c-77") == second)
+                #expect(try newest("crm", "c-77", before: second) == first)
+                #expect(try newest("crm", "c-77", before: first) == nil)
+                #expect(try newest("mastodon", "c-77") == nil)
+                #expect(try newest("crm", "c-79") == nil)
             }
         },
         Clause("a sent reply is found by what its receiver calls it") { bench in

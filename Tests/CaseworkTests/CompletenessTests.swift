@@ -22,7 +22,7 @@ import Testing
     /// The arrows of `Phase.swift` and those that skip a step of it: where nobody has to approve,
     /// `drafted` is passed in the same decision.
     private static let phases = """
-        – → new, – → claimed
+        – → new, – → claimed, – → noise
         new → claimed, new → noise, new → resolved
         claimed → new, claimed → drafted, claimed → approved, claimed → snoozed
         claimed → resolved, claimed → noise

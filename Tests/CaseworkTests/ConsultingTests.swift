@@ -100,7 +100,7 @@ import Testing
             bo    escalates #1 +legal "help"     → tells eve escalated
             bo    escalates #1 +network "help"   → tells max escalated
             bo    escalates #1 +soup "help"      → refused(nobodyKnows)
-            bo    escalates #1 #oncall "help"    → tells oncall escalated, tells approvals escalated
+            bo    escalates #1 #oncall "help"    → tells oncall escalated, tells olu escalated
             bo    escalates #1 #supervisors "x"  → tells lee escalated
             bo    escalates #1 #billing "money"  → tells billing escalated
             bo    escalates #1 #soup "help"      → refused(unknownQueue: soup)

@@ -116,7 +116,7 @@ import Testing
         matter.mentions[1].author = Author(handle: author)
         let decision = try decide(matter, .draft(text: "Hi", direct: false), context("dana"))
         let named = decision.announcements.compactMap { announcement in
-            if case .drafted(_, let draft, _) = announcement.notice { draft } else { nil }
+            if case .drafted(_, let draft, _, _) = announcement.notice { draft } else { nil }
         }
         #expect(named.map(\.bystander?.handle) == [author == "mara" ? nil : "star"])
     }

@@ -67,6 +67,25 @@ import Testing
             sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, no internet)
             """),
         Scenario(
+            "a case that sleeps until its customer writes wakes for what they wrote elsewhere",
+            """
+            mara  posts    #1 "hello"
+            bo    claims   #1
+            bo    snoozes  #1 2h                 → snoozed
+            mara  posts    #2 "no internet"
+            bo    merges   #2 #1                 → claimed(bo), mentions 2
+            """),
+        Scenario(
+            "and sleeps on where nothing is owed",
+            """
+            mara  posts    #1 "hello"
+            bo    claims   #1
+            bo    snoozes  #1 2h                 → snoozed
+            mara  posts    #2 "no internet"
+            mara  deletes  #2 m2
+            bo    merges   #2 #1                 → snoozed, mentions 2
+            """),
+        Scenario(
             "nothing is merged into a case whose reply is leaving",
             """
             mara  posts    #1 "hello"

@@ -208,14 +208,9 @@ import Testing
                 desk  begins   practice #1           → drafted, draft aa22 held, row parked
                 """),
         Scenario(
-            "an attempt that was cut off is nobody's to repeat in practice",
+            "an attempt that was cut off is nobody's to repeat in another mode",
             sending + """
                 desk  begins   practice #1           → draft aa22 unknown
-                """),
-        Scenario(
-            "practice that was cut off went to nobody",
-            sending + """
-                desk  begins   live #1               → drafted, draft aa22 held
                 """),
         Scenario(
             "undo calls it back between two attempts",

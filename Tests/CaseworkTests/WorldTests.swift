@@ -81,6 +81,33 @@ import Testing
             mara  edits    #1 m1 "cancelled"     → P2
             """),
         Scenario(
+            "nor does one that came with the post",
+            """
+            mara  posts    #1 "no internet" edited=9h → P2
+            +1m mara edits #1 m1 "hello"         → P3
+            """),
+        Scenario(
+            "what was deleted before it came is nobody's matter",
+            """
+            mara  posts    #1 "no internet, cancelled" vip deleted → noise
+            mara  deletes  #1 m1                 → nothing
+            mara  posts    #2 "hello" conversation=c1
+            dana  claims   #2
+            dana  resolves #2 "done"
+            mara  posts    #2 "no internet" deleted → resolved
+            """),
+        Scenario(
+            "and neither holds a reply nor wakes a case",
+            """
+            mara  posts    #1 "no internet"
+            dana  claims   #1
+            dana  replies  #1 "Hello Mara."
+            mara  posts    #1 "it is back" deleted → draft aa22 waiting
+            dana  drops    #1
+            dana  snoozes  #1 2h                 → snoozed
+            mara  posts    #1 "it is back" deleted → snoozed
+            """),
+        Scenario(
             "whoever holds it is told of everything",
             """
             mara  posts    #1 "hello"
@@ -122,6 +149,26 @@ import Testing
             kim   resolves #1
             desk  dismisses kim
             mara  posts    #1 "again"            → new, free
+            """),
+        Scenario(
+            "nobody keeps what was answered, or sleeps, who is no longer of the desk",
+            """
+            mara  posts    #1 "my invoice"       → queue billing
+            kim   claims   #1
+            kim   snoozes  #1 2h                 → snoozed
+            clock frees    #1 kim                → nothing, snoozed
+            clock frees    #1 kim for-good       → snoozed, free
+            """),
+        Scenario(
+            "what stayed theirs for a draft's sake is free with the next word, once that is gone",
+            """
+            mara  posts    #1 "my invoice"       → queue billing
+            kim   claims   #1
+            kim   replies  #1 "Hi"
+            desk  dismisses kim
+            mara  posts    #1 "again"            → drafted
+            lee   no       aa22 "too short"      → claimed
+            mara  posts    #1 "hello?"           → new, free
             """),
         Scenario(
             "noise comes back only when it becomes urgent",

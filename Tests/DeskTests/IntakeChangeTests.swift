@@ -117,6 +117,23 @@ struct IntakeChangeTests {
         }
     }
 
+    @Test func `what somebody who leaves has answered is nobody's any more`() async throws {
+        try await live { bench, desk in
+            _ = try await desk.approved()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+            let start = desk.link.posts.count
+            #expect(
+                await desk.desk.reconfigure(
+                    change(bench, ["people.dana"]) { $0.staff.removeFirst() }))
+            let told = try await desk.hears("no longer of the desk", from: start, in: "#care")
+            #expect(told.text.contains("Free again: #1."))
+            let matter = try await desk.matter(1)
+            #expect(matter.holder == nil && matter.phase == .answered)
+        }
+    }
+
     @Test func `whoever is new and was seen already is here, and answered`() async throws {
         try await live { bench, desk in
             desk.sees("eve_", "eve")

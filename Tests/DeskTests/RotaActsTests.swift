@@ -97,6 +97,18 @@ struct RotaActsTests {
         }
     }
 
+    @Test func `whoever stays on beyond their turn is told to whom they relieve`() async throws {
+        let bench = try DeskBench()
+        try await bench.live({ $0.hasRota() }) { desk in
+            for nick in ["olu", "pat"] { desk.sees(nick, nick) }
+            _ = try await desk.ask("!oncall me 20h", by: "olu")
+            let told = try await desk.hears("pat is relieved", in: "#approvals")
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "pat") == [told.text])
+            #expect(desk.count("hands over", in: "#approvals") == 0)
+        }
+    }
+
     @Test func `a swap counts once the other agrees, who is told when they come`() async throws {
         let bench = try DeskBench()
         try await bench.live({ $0.hasRota() }) { desk in

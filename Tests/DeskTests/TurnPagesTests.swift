@@ -136,6 +136,27 @@ struct TurnPagesTests {
         }
     }
 
+    @Test func `what was said before a page does not acknowledge it`() async throws {
+        let bench = try DeskBench()
+        try await bench.live(night) { desk in
+            desk.sees("lee", "lee")
+            _ = try await desk.desk.mentions.take([.said("no internet", id: "1", by: "@mara")])
+            try await desk.hears("PAGE #1")
+            desk.clock.advance(by: .seconds(10))
+            let saidAt = desk.clock.now()
+            desk.clock.advance(by: .minutes(1))
+            _ = try await desk.desk.mentions.take([.said("no internet", id: "2", by: "@zed")])
+            try await desk.hears("PAGE #2")
+            // The line comes late, out of the history of a network that was down.
+            let start = desk.link.posts.count
+            desk.link.say("ack all", by: "lee", account: "lee", saidAt: saidAt, fromHistory: true)
+            try await desk.hears("#1 acknowledged by lee", from: start)
+            try await desk.settle()
+            #expect(try await desk.matter(2).paging?.acknowledged == nil)
+            #expect(try await desk.ask("ack all", by: "lee").contains("#2 acknowledged by lee"))
+        }
+    }
+
     @Test func `who acknowledges after the end is not passed by when the customer writes again`()
         async throws
     {

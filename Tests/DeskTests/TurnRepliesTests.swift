@@ -166,6 +166,40 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `a long window outlives a restart, however short replies are tried`() async throws {
+        let bench = try DeskBench()
+        let plan: (inout DeskPlan) -> Void = {
+            $0.settings.policy.undoWindow = .minutes(30)
+            $0.settings.policy.replyDeadline = .minutes(15)
+        }
+        _ = try await bench.live(plan) { desk in try await desk.approved() }
+        bench.clock.advance(by: .minutes(20))
+        try await bench.live(plan) { desk in
+            desk.clock.advance(by: .minutes(29))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .minutes(1))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `a thread goes on in the case that is open, whatever stands beside it`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))
+            _ = try await desk.take(.said("look at this", id: "2", by: "@bot", in: "c-1"))
+            try await desk.ask("!noise 2", by: "dana", in: "#care")
+            let own = try await desk.take(.said("none here", id: "3", by: "@mara", in: "c-1"))
+            #expect(own.first?.matter.number == 3)
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!merge 3 into 1", by: "dana", in: "#care")
+            let next = try await desk.take(.said("hello?", id: "4", by: "@mara", in: "c-1"))
+            #expect(next.first?.matter.number == 1)
+        }
+    }
+
     @Test(arguments: [Lapse.zero, .seconds(5), .minutes(5)])
     func `after a restart a window is as long as its notice said`(_ window: Lapse) async throws {
         let bench = try DeskBench()

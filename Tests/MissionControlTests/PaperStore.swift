@@ -69,7 +69,9 @@ struct PaperSnapshot: CaseReading {
     func outboxFigures() throws -> OutboxFigures { contents.outbox }
 
     func caseHolding(_ key: MentionKey) throws -> CaseID? { nil }
-    func newestCase(source: SourceName, conversation: String) throws -> CaseID? { nil }
+    func newestCase(
+        source: SourceName, conversation: String, before: CaseID?
+    ) throws -> CaseID? { nil }
     func caseAnswered(source: SourceName, reference: String) throws -> CaseID? { nil }
     func caseDrafted(_ mark: Mark) throws -> CaseID? { nil }
     func brakes() throws -> [Brake] { [] }

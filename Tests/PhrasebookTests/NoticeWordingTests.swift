@@ -49,7 +49,8 @@ import Testing
                 dana's, due 10:58 (23m) · !show 42
                 #42 P1 escalated to whoever is on call ({olu}) by dana · dana's, due 10:58 (23m) · \
                 !show 42
-                #42 P1 escalated to the supervisors by dana · dana's, due 10:58 (23m) · !show 42
+                #42 P1 escalated to the supervisors by dana · nobody is there · dana's, due 10:58 \
+                (23m) · !show 42
                 #42 P1 escalated to ‹#billing› by dana: "‹money›" · dana's, due 10:58 (23m) · \
                 !show 42
                 #42: eve is asked: "‹May we pay?›" The answer lands in the case.
@@ -123,6 +124,12 @@ import Testing
                 #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
                 sorry.› …" (83/500). Waits for approval: ‹VIP›. Nobody is on shift. !escalate 42 \
                 … brings somebody in.
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (83/500). The brake is on for care, by sam: "‹wrong prices in \
+                replies›". Waits for approval: ‹VIP›. On shift: sam.
+                #42 draft 1 k7f2, PUBLIC reply to ‹@mara@social.example›: "‹Hi Mara, I'm so \
+                sorry.› …" (83/500). The brake is on for care, by sam: "‹wrong prices in \
+                replies›". After !unhold care !ok k7f2 sends it.
                 #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› on Mastodon · 83/500 · \
                 why: ‹VIP› · due 10:58 (23m)
                 #42 │ they wrote: ‹Third day without internet and your phone line hangs up on me. \

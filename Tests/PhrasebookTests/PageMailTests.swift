@@ -27,7 +27,7 @@ import Testing
         #expect(mail.subject == "PAGE #42 P1 care, due 03:30 (15m)")
         #expect(
             mail.lines == [
-                "1 case nobody looks after:", "",
+                "1 case to look after:", "",
                 "#42 P1 care, opened 03:13 (2m ago), first reply due 03:30 (15m)", "",
                 "You are paged by nights, step 2. In the chat, “ack 42” says that you look after it, "
                     + "and nobody else is paged.", "",
@@ -42,7 +42,7 @@ import Testing
         #expect(mail.subject == "PAGE 3 cases: #42 P1 care, ...")
         #expect(
             mail.lines == [
-                "3 cases nobody looks after:", "", "#42 P1 care, opened 03:13 (2m ago)",
+                "3 cases to look after:", "", "#42 P1 care, opened 03:13 (2m ago)",
                 "#50 P1 care, opened 03:13 (2m ago)", "#43 P2 care, opened 03:13 (2m ago)", "",
                 "You are paged by nights, step 2. In the chat, “ack all” says that you look after "
                     + "them, and nobody else is paged.",

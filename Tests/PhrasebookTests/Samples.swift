@@ -131,6 +131,10 @@ enum Samples {
         .approved(held, unseen, by: nil, window: .seconds(30)),
         .drafted(held, k7f2, onShift: ["sam", "lee"]),
         .drafted(held, k7f2, onShift: []),
+        .drafted(held, k7f2, onShift: ["sam"], brake: Desk.brake),
+        .drafted(
+            held, Desk.draftBrief { $0.approvalReasons = [] }, onShift: ["sam"],
+            brake: Desk.brake),
         .draftCard(held, k7f2, answers: Desk.complaint),
         .draftCard(held, Desk.second, answers: Desk.complaint),
         .rejected(held, k7f2, by: "sam", reason: "say when"),

@@ -41,8 +41,10 @@ package protocol CaseReading: RotaReading, PlanReading {
     func matter(_ id: CaseID) throws -> Case?
     /// The one case a mention is in.
     func caseHolding(_ key: MentionKey) throws -> CaseID?
-    /// The newest case of a thread at a source.
-    func newestCase(source: SourceName, conversation: String) throws -> CaseID?
+    /// The newest case of a thread at a source; of those before another one, if it is named.
+    func newestCase(
+        source: SourceName, conversation: String, before: CaseID?
+    ) throws -> CaseID?
     /// The case in which a reply or an acknowledgement with that reference was sent to that source.
     func caseAnswered(source: SourceName, reference: String) throws -> CaseID?
     /// The case that has a draft with that mark: the live one first, else the newest.

@@ -22,7 +22,7 @@ enum MentionStatements {
         """
     static let holding = "SELECT case_id FROM mentions WHERE source = ? AND id = ?"
     static let newestOfThread = """
-        SELECT case_id FROM mentions WHERE source = ? AND conversation = ?
+        SELECT case_id FROM mentions WHERE source = ? AND conversation = ? AND case_id < ?
         ORDER BY case_id DESC LIMIT 1
         """
 }

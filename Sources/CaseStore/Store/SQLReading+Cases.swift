@@ -28,8 +28,13 @@ extension SQLReading {
         try sql.first(MentionStatements.holding, key.values) { try $0.number() }
     }
 
-    package func newestCase(source: SourceName, conversation: String) throws -> CaseID? {
-        try sql.first(MentionStatements.newestOfThread, [.id(source), .text(conversation)]) {
+    package func newestCase(
+        source: SourceName, conversation: String, before: CaseID?
+    ) throws -> CaseID? {
+        try sql.first(
+            MentionStatements.newestOfThread,
+            [.id(source), .text(conversation), .integer(before?.number ?? Int64.max)]
+        ) {
             try $0.number()
         }
     }

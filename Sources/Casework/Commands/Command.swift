@@ -21,8 +21,9 @@ package enum Command: Hashable, Sendable, Codable {
     case reassess
     /// The next step of the chain is due.
     case page
-    /// Whoever holds it has been gone for too long; the case is free again.
-    case giveBack(from: PersonID)
+    /// Whoever holds it has been gone for too long, or is no longer of the desk; the case is free
+    /// again.
+    case giveBack(from: PersonID, forGood: Bool)
     /// The desk's brake was pulled while this case has a reply on its way.
     case brake(by: PersonID, reason: String)
     /// The desk began in another mode while this case has a reply on its way: for practice, or live.

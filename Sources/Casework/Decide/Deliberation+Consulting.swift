@@ -130,9 +130,8 @@ extension Deliberation {
             brief, to: reach.name, reason: reason, by: actor.person.id, meant: reach.people,
             unseen: unseen)
         tell(
-            [.asker, approvalsRoom] + reach.audiences
-                // Who is paged reads it in the page.
-                + (decision.calls.isEmpty ? reach.people.map(Audience.person) : []),
+            // No page says why, or who asks for them.
+            [.asker, approvalsRoom] + reach.audiences + reach.people.map(Audience.person),
             lane: .answer, notice)
     }
 
@@ -167,13 +166,27 @@ extension Deliberation {
             default: nil
             }
         guard let role else { throw .unknownQueue(name) }
-        let people = context.people.filter { person in
-            person.id != me && person.may(role, in: matter.queue)
-                && whereabouts(of: person.id) == .here
-        }.map(\.id)
         return Reach(
             name: "#\(folded)", audiences: role == .oncall ? [.oncall(matter.queue)] : [],
-            people: people)
+            people: people(role, but: me))
+    }
+}
+
+extension Deliberation {
+    /// Whom the rota has on call for the queue; without any, and of other roles, those who are here,
+    /// or all of them where nobody is.
+    private func people(_ role: Role, but me: PersonID) -> [PersonID] {
+        if role == .oncall {
+            var onCall: [PersonID] = []
+            for person in context.duty(matter.queue).onCall.flatMap(\.people)
+            where person != me && !onCall.contains(person) {
+                onCall.append(person)
+            }
+            if !onCall.isEmpty { return onCall }
+        }
+        let all = context.people.filter { $0.id != me && $0.may(role, in: matter.queue) }.map(\.id)
+        let present = all.filter { whereabouts(of: $0) == .here }
+        return present.isEmpty ? all : present
     }
 }
 

@@ -40,11 +40,21 @@ extension Deliberation {
     }
 
     /// Nobody may be waiting for a draft's approval, or a reply be leaving, without its holder.
-    mutating func giveBack(from person: PersonID) {
-        guard matter.holder == person, matter.phase == .claimed, matter.liveDraft == nil else {
-            return
-        }
+    /// - Parameter forGood: they are no longer of the desk; for whoever comes back, what sleeps or
+    ///   was answered stays theirs.
+    mutating func giveBack(from person: PersonID, forGood: Bool) {
+        guard matter.holder == person, matter.liveDraft == nil,
+            forGood ? matter.phase.isOpen : matter.phase == .claimed
+        else { return }
         happen(.released(holder: person))
+    }
+
+    /// What stayed with somebody for a draft's sake is nobody's once that is gone, if they are no
+    /// longer of the desk: nobody else would be rung for it.
+    mutating func freeOfStranger() {
+        guard let holder = matter.holder, !context.people.contains(where: { $0.id == holder })
+        else { return }
+        giveBack(from: holder, forGood: true)
     }
 
     private mutating func release() throws(Refusal) {

@@ -75,8 +75,9 @@ extension Deliberation {
         switch draft.state {
         case .approved:
             hold(draft, .mode(practice: practice), saying: nil, at: context.now)
-        case .sending where practice && mayHaveArrived:
-            leaveUnknown(draft, "the desk is for practice now, and an attempt may have arrived")
+        case .sending where mayHaveArrived:
+            leaveUnknown(
+                draft, "the desk began \(practice ? "for practice" : "live") after it had been tried")
         case .sending:
             stop(draft, .mode(practice: practice))
         default:

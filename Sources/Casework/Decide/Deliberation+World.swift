@@ -29,6 +29,11 @@ func open(_ said: Mention, linkedTo: CaseID?, _ context: Context) -> Decision {
     var deliberation = Deliberation(matter, context, opening: [opened])
     deliberation.followList()
     deliberation.happen(.routed(queue: route.queue, because: route.because))
+    if mention.deletedAt != nil {
+        // Its author has taken it back before anybody could read it.
+        deliberation.happen(.noise(because: "deleted before it came"))
+        return deliberation.decision
+    }
     deliberation.heedCrisis(in: mention)
     if let noise {
         deliberation.happen(.tagged(tag: noise.rule.tag))
@@ -90,7 +95,7 @@ extension Deliberation {
         case .withdraw(let key, let deletedAt): withdraw(key, deletedAt)
         case .wake: wake()
         case .reassess: rise()
-        case .giveBack(let person): giveBack(from: person)
+        case .giveBack(let person, let forGood): giveBack(from: person, forGood: forGood)
         default: break
         }
     }
@@ -98,6 +103,11 @@ extension Deliberation {
     private mutating func join(_ said: Mention) {
         let mention = said.posted(by: context.now)
         guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
+        if let deletedAt = mention.deletedAt {
+            // It came and went: nobody is told what its author has taken back.
+            happen(.joined(mention: mention, thanks: false))
+            return happen(.mentionDeleted(key: mention.key, deletedAt: deletedAt))
+        }
         let isThanks = Thanks.isOnlyThanks(mention.text)
         let before = matter
         defer {
@@ -352,6 +362,7 @@ extension Mention {
     fileprivate func posted(by now: Instant) -> Mention {
         var mention = self
         mention.postedAt = min(postedAt, now)
+        mention.editedAt = editedAt.map { min($0, now) }
         return mention
     }
 }

@@ -133,7 +133,8 @@ extension Deliberation {
             approve(draft, by: nil, alone: rule)
             return show(draft, unseenBy: rule)
         }
-        answer(.drafted(brief, brief(of: draft), onShift: onShift(without: draft)))
+        answer(
+            .drafted(brief, brief(of: draft), onShift: onShift(without: draft), brake: brake))
         show(draft)
     }
 
@@ -155,7 +156,11 @@ extension Deliberation {
     }
 
     func onShift(without draft: Draft) -> [PersonID] {
-        context.onShift.filter { !writers(of: draft).contains($0) }
+        let writers = writers(of: draft)
+        return context.onShift.filter { id in
+            !writers.contains(id)
+                && context.people.contains { $0.id == id && $0.may(.supervisor, in: matter.queue) }
+        }
     }
 
     /// Everybody who wrote these words, or attached what goes with them, since the last reply that

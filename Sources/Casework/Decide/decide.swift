@@ -14,6 +14,7 @@ package func decide(
         throw .movedOn(matter.id, into: into)
     }
     var deliberation = Deliberation(matter, context)
+    deliberation.freeOfStranger()
     switch command {
     case .open:
         break

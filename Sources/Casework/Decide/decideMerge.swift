@@ -38,6 +38,11 @@ package func decideMerge(
     ending.tell(
         [.asker, ending.workRoom, staying.workRoom], lane: .answer,
         .merged(ending.brief, into: into.id, by: actor.person.id))
+    if into.phase == .snoozed, !from.owesNothing {
+        // Whoever put it away did so until its customer writes.
+        staying.awaken()
+        staying.tell([staying.workRoom], lane: staying.lane, .woken(staying.brief, for: into.holder))
+    }
     if let newest = from.newestMention {
         // What was written for the one case has not answered what stood in the other.
         staying.holdReply(.customerWrote(newest.key), saying: newest.text, at: newest.postedAt)

@@ -36,7 +36,7 @@ package enum Notice: Hashable, Sendable, Codable {
     // About a draft.
     /// What it would say, and to whom; nothing has happened.
     case cannedOffered(CaseBrief, DraftBrief, language: String?)
-    case drafted(CaseBrief, DraftBrief, onShift: [PersonID])
+    case drafted(CaseBrief, DraftBrief, onShift: [PersonID], brake: Brake? = nil)
     case draftCard(CaseBrief, DraftBrief, answers: Mention)
     /// It says what the draft with that mark says, and is approved with it.
     case draftListed(CaseBrief, DraftBrief, on: Mark, answers: Mention)

@@ -171,7 +171,7 @@ extension DeskSetup {
     ) throws -> Wait {
         guard row.state == .scheduled,
             let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt,
-            !settings.policy.isOver(since: approvedAt, at: now)
+            !settings.policy.isOver(since: row.due, at: now)
         else { return (.zero, nil) }
         let seenAt = try store.landings(of: row.matter).filter { landing in
             landing.purpose == .approval && landing.revision == row.revision

@@ -98,7 +98,7 @@ extension Turn {
             if !mine.isEmpty { return mine.map(\.id) }
             try answer(.noCase(doing: act.verb.rawValue), origin)
         case .allPaged:
-            let paged = try pagedCases(for: actor.person.id)
+            let paged = try pagedCases(for: actor)
             if !paged.isEmpty { return paged }
             try answer(.nothingToAcknowledge, origin)
         case .asked:

@@ -49,7 +49,7 @@ extension Turn {
         var kept: [QueueName: [CaseID]] = [:]
         for row in held {
             guard let matter = try store.matter(row.id) else { continue }
-            let decision = try decide(matter, .giveBack(from: person))
+            let decision = try decide(matter, .giveBack(from: person, forGood: true))
             if decision.facts.isEmpty {
                 kept[row.queue, default: []].append(row.id)
             } else {

@@ -52,15 +52,42 @@ extension Turn {
     /// The case of its thread, or of the mention or reply that it answers.
     private func conversation(of mention: Mention) throws -> Case? {
         let source = mention.key.source
-        var found = try mention.conversation.flatMap {
-            try store.newestCase(source: source, conversation: $0)
+        if let thread = mention.conversation, let found = try standing(thread, at: source) {
+            return found
         }
-        if found == nil, let answered = mention.inReplyTo {
-            found =
-                try store.caseHolding(MentionKey(source: source, id: answered))
-                ?? store.caseAnswered(source: source, reference: answered)
+        guard let answered = mention.inReplyTo else { return nil }
+        let found =
+            try store.caseHolding(MentionKey(source: source, id: answered))
+            ?? store.caseAnswered(source: source, reference: answered)
+        return try found.flatMap { try current($0) }
+    }
+
+    /// So many cases of one thread are looked at.
+    private static let threadLooks = 8
+
+    /// Where a thread stands: the newest of its cases that is open, as far as they are looked at.
+    /// What is newer may be noise that somebody else made in it, or a matter that has ended while
+    /// the customer's own words were merged into an older case.
+    private func standing(_ thread: String, at source: SourceName) throws -> Case? {
+        var best: Case?
+        var before: CaseID?
+        for _ in 0..<Turn.threadLooks {
+            guard
+                let id = try store.newestCase(
+                    source: source, conversation: thread, before: before)
+            else { break }
+            before = id
+            guard let matter = try current(id) else { continue }
+            let takes = matter.takesMentions(at: now)
+            if takes, matter.phase.isOpen { return matter }
+            if best == nil || (takes && best?.takesMentions(at: now) == false) { best = matter }
         }
-        var matter = try found.flatMap { try store.matter($0) }
+        return best
+    }
+
+    /// A case, or what it has become part of.
+    private func current(_ id: CaseID) throws -> Case? {
+        var matter = try store.matter(id)
         var hops = 0
         while let into = matter?.mergedInto, hops < 16 {
             matter = try store.matter(into)

@@ -207,11 +207,24 @@ extension Turn {
             about: nil, origin: nil)
     }
 
-    /// Cases for which the person was paged and nobody has acknowledged.
-    func pagedCases(for person: PersonID) throws -> [CaseID] {
+    /// Cases for which whoever speaks was paged by then and nobody has acknowledged.
+    func pagedCases(for actor: Actor) throws -> [CaseID] {
         try store.pagedRuns(limit: Turn.runsMax)
-            .filter { $0.paging.acknowledged == nil && $0.paging.people.contains(person) }
+            .filter {
+                $0.paging.acknowledged == nil
+                    && $0.paging.mayHaveReached(actor.person.id, by: actor.saidAt)
+            }
             .map(\.id)
+    }
+}
+
+extension Paging {
+    /// Whether somebody was paged in this run before they spoke: a line that is read later, because
+    /// its network was down, says nothing of pages since.
+    fileprivate func mayHaveReached(_ person: PersonID, by saidAt: Instant) -> Bool {
+        guard people.contains(person), since <= saidAt else { return false }
+        let isFirstTime = time == 1 && round == 1
+        return lastAt <= saidAt || !isFirstTime || !called.contains(person)
     }
 }
 

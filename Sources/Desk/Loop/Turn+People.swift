@@ -98,7 +98,7 @@ extension Turn {
             // What they were given since they went is looked at a while later: they may come for it.
             if let since = row.heldSince, now - since < desk.policy.awayGrace { continue }
             guard let matter = try store.matter(row.id) else { continue }
-            let decision = try decide(matter, .giveBack(from: missing.person))
+            let decision = try decide(matter, .giveBack(from: missing.person, forGood: false))
             guard !decision.facts.isEmpty else { continue }
             freed[row.queue, default: []].append(
                 Notice.Freed(id: row.id, priority: row.priority))

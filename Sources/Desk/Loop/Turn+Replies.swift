@@ -33,7 +33,7 @@ extension Turn {
             return outcome.armings.append(.corrected(window, corrected, was: reply.due))
         }
         switch row.state {
-        case .scheduled where isLate(row, of: matter), .sending where isLate(row, of: matter):
+        case .scheduled where isLate(row), .sending where isLate(row):
             let reason = "it could not leave in time, and now it would come late"
             let decision = try decide(matter, .expire(key: row.key, reason: reason))
             if decision.replies.isEmpty { outcome.armings.append(.off(row.key)) }
@@ -47,14 +47,12 @@ extension Turn {
         }
     }
 
-    /// Approved so long before the desk began, or first tried so long ago, that its customer does
-    /// not expect it any more. One that is scheduled is measured by the start alone, so that a
-    /// clock that jumps cannot fail what people have just approved.
-    private func isLate(_ row: ReplyRow, of matter: Case) -> Bool {
+    /// It was to leave so long before the desk began, or was first tried so long ago, that its
+    /// customer does not expect it any more. One that is scheduled is measured by the start alone,
+    /// so that a clock that jumps cannot fail what people have just approved.
+    private func isLate(_ row: ReplyRow) -> Bool {
         switch row.state {
-        case .scheduled:
-            matter.draft(keyed: row.key)?.approvedAt
-                .map { desk.policy.isOver(since: $0, at: startedAt) } ?? false
+        case .scheduled: desk.policy.isOver(since: row.due, at: startedAt)
         case .sending:
             row.departedAt.map { desk.policy.isOver(since: $0, at: now) } ?? false
         default: false

@@ -14,9 +14,13 @@ extension Turn {
                 try context(nil, actor: actor))
             // Whose time it was is asked before it is another's.
             var relieved = relieved(by: act)
+            let before = onCall(at: act.place)
             try keep(fact, act, by: actor)
             if case .rotaEnded = fact { relieved = self.relieved(by: act) }
-            try tell(fact, act, relieved: relieved, by: actor.person.id, origin)
+            // A change of shift tells of itself whoever has it now, and whoever had it.
+            let isTold = before != onCall(at: act.place) && before.isSuperset(of: relieved)
+            try tell(
+                fact, act, relieved: relieved, isTold: isTold, by: actor.person.id, origin)
         } catch let refusal as Refusal {
             try answer(refusal, origin)
         }
@@ -133,6 +137,10 @@ extension Turn {
         return people
     }
 
+    private func onCall(at place: RotaPlace) -> Set<PersonID> {
+        Set(rota.rota.layer(place)?.people(at: now) ?? [])
+    }
+
     private mutating func keep(_ fact: Fact, _ act: RotaAct, by actor: Actor?) throws {
         try store.record(
             [fact], matter: nil, before: nil, by: actor?.person.id, via: actor?.via, at: now)
@@ -146,7 +154,8 @@ extension Turn {
     }
 
     private mutating func tell(
-        _ fact: Fact, _ act: RotaAct, relieved: [PersonID], by me: PersonID, _ origin: Origin
+        _ fact: Fact, _ act: RotaAct, relieved: [PersonID], isTold: Bool, by me: PersonID,
+        _ origin: Origin
     ) throws {
         let room = rooms(of: act.place)
         var audiences: [Audience] = [.asker]
@@ -164,8 +173,7 @@ extension Turn {
             if act.counts { audiences += relieved.map(Audience.person) + room }
         default:
             notice = .covered(act, relieved: relieved, there: there(act))
-            // What begins at once is a change of shift, which tells the others.
-            if now < act.begins || relieved.isEmpty {
+            if !isTold {
                 audiences += (act.people + relieved).map(Audience.person) + room
             }
         }

@@ -6,7 +6,8 @@ extension Wording {
         switch notice {
         case .cannedOffered(let brief, let draft, let language):
             [cannedOffer(brief, draft, language)]
-        case .drafted(let brief, let draft, let onShift): [drafted(brief, draft, onShift)]
+        case .drafted(let brief, let draft, let onShift, let brake):
+            [drafted(brief, draft, onShift, brake)]
         case .draftCard(let brief, let draft, let answers): card(brief, draft, answers)
         case .draftListed(let brief, let draft, let card, let answers):
             [listed(brief, draft, card, answers)]
@@ -51,14 +52,21 @@ extension Wording {
     }
 
     private func drafted(
-        _ brief: CaseBrief, _ draft: DraftBrief, _ onShift: [PersonID]
+        _ brief: CaseBrief, _ draft: DraftBrief, _ onShift: [PersonID], _ brake: Brake?
     ) -> Line {
         var phrase: Phrase = """
             \(brief.id) draft \(draft.revision) \(draft.mark), \
             \(reply(draft, to: draft.bystander ?? brief.customer)): \
             \(opening(draft.text)) (\(length(draft))\(attachmentCount(draft))).
             """
-        if draft.approvalReasons.isEmpty {
+        if let brake {
+            phrase.append(
+                " The brake is on \(whole(desk: brake.queue)), by \(name(brake.by)): ")
+            phrase.append("\(sentence(brake.reason))")
+        }
+        if draft.approvalReasons.isEmpty, let brake {
+            phrase.append(" After \(unhold(brake.queue)) \(approve(draft.mark)) sends it.")
+        } else if draft.approvalReasons.isEmpty {
             phrase.append(" Needs no approval.")
         } else {
             phrase.append(" Waits for approval: \(reasons(draft)). \(self.onShift(onShift))")

@@ -14,7 +14,7 @@ extension Wording {
         return (
             plain([test + subject(cases)])[0],
             plain(
-                [Wording.count(cases.count, "case") + " nobody looks after:", ""]
+                [Wording.count(cases.count, "case") + " to look after:", ""]
                     + cases.map { paged($0) } + [
                         "",
                         "You are paged by \(page.chain), step \(page.step). In the chat, "

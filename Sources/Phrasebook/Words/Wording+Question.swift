@@ -164,6 +164,9 @@ extension Wording {
         if let unseen, !unseen.isEmpty {
             phrase.append(" · not here: \(names(of: unseen))")
         }
+        if meant == [], to == "#oncall" || to == "#supervisors" {
+            phrase.append(" · nobody is there")
+        }
         phrase.append(" · \(whose(brief))\(commaDue(brief)) · \(command(.show, brief))")
         return line(phrase)
     }

@@ -123,12 +123,15 @@ extension ScenarioDesk {
             return ScenarioResult(result)
         case "frees":
             let person = PersonID(line.words.first ?? "")
-            return ScenarioResult(submit(.giveBack(from: person), to: id))
+            return ScenarioResult(
+                submit(
+                    .giveBack(from: person, forGood: line.words.contains("for-good")), to: id))
         default: return nil
         }
     }
 
-    /// `mara posts #1 "text" vip direct followers=9`, `mara edits #1 m1 "text"`,
+    /// `mara posts #1 "text" vip direct followers=9`, `mara posts #1 "text" deleted`,
+    /// `mara posts #1 "text" edited=3m` (by a clock that is ahead), `mara edits #1 m1 "text"`,
     /// `mara edits #1 m1 "text" ago=1h`, `mara deletes #1 m1`. A post that names no case yet opens it.
     private mutating func playCustomer(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first else { return nil }
@@ -165,6 +168,8 @@ extension ScenarioDesk {
             conversation: line.settings["conversation"], language: line.settings["language"],
             visibility: line.words.contains("direct") ? .direct : .public)
         if line.words.contains("bot") { mention.byBot = true }
+        if line.words.contains("deleted") { mention.deletedAt = now }
+        mention.editedAt = line.settings["edited"].flatMap { Lapse(scenario: $0) }.map { now + $0 }
         return mention
     }
 

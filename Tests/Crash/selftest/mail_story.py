@@ -95,7 +95,7 @@ class MailStory(Story):
         recipient = ADDRESSES[page.person]
         self.taken.append(Taking(message_id, recipient, BEGAN + at, is_told))
         self.taken.sort(key=lambda taking: taking.at)
-        text = f"1 case nobody looks after:\n\n#{case} P1 care, opened 10:31\n"
+        text = f"1 case to look after:\n\n#{case} P1 care, opened 10:31\n"
         subject = f"PAGE #{case} P1 care, first reply due 10:58"
         whole = f"To: <{recipient}>\nMessage-ID: {message_id}\n{subject}\n{text}"
         self.mails.append(Mail(page.person, recipient, message_id, subject, text, whole))
