@@ -1,6 +1,7 @@
 import Casework
 import Chat
 import Rehearsal
+import Synchronization
 import Testing
 
 @testable import Desk

@@ -141,6 +141,58 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `whoever was gone when a card came has not read it`() async throws {
+        try await DeskBench().live { desk in
+            desk.sees("sam", "sam")
+            let first = try await desk.drafted()
+            desk.sees("sam", "sam", isHere: false)
+            desk.clock.advance(by: .seconds(3))
+            try await desk.ask("!edit 1 Another text.", by: "dana", in: "#care")
+            try await desk.hears("draft: Another text.", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(10))
+            desk.sees("sam", "sam")
+            desk.clock.advance(by: .seconds(10))
+            let answer = try await desk.ask("!ok 1", by: "sam", in: "#approvals")
+            let mark = try await desk.mark(1)
+            #expect(mark != first)
+            #expect(!answer.contains("approved") && answer.contains("\(mark)"))
+            // Named, it is the one that is meant; and nobody has to come back for what comes now.
+            try await desk.ask("!edit 1 A third text.", by: "dana", in: "#care")
+            try await desk.hears("draft: A third text.", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(10))
+            try await desk.ask("!ok 1", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam")
+        }
+    }
+
+    @Test func `whoever was gone when a reply was held reads why before an ok releases it`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.sees("sam", "sam")
+            let mark = try await desk.drafted()
+            desk.sees("sam", "sam", isHere: false)
+            desk.clock.advance(by: .seconds(3))
+            var edited = Mention.said("It is back")
+            edited.editedAt = desk.clock.now()
+            _ = try await desk.take(edited)
+            try await desk.hears("is held, @mara", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(10))
+            desk.sees("sam", "sam")
+            desk.clock.advance(by: .seconds(10))
+            let answer = try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            #expect(answer.contains("It is back"))
+            #expect(try await desk.matter(1).liveDraft?.state == .held)
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(10))
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam")
+        }
+    }
+
     @Test func `what was let go in practice waits for another word when the desk goes live`()
         async throws
     {

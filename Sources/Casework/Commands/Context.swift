@@ -95,7 +95,14 @@ package struct Actor: Hashable, Sendable {
     package var place: Place
     /// When it was said, or read where the network has no clock of its own.
     package var saidAt: Instant
-    package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
+    /// Since when they are there again, where what was said while they were gone was not shown to
+    /// them; nothing: they were there.
+    package var backSince: Instant?
+    package init(
+        person: Person, via: NetworkName?, place: Place, saidAt: Instant,
+        backSince: Instant? = nil
+    ) {
+        self.backSince = backSince
         self.person = person
         self.via = via
         self.place = place
@@ -242,10 +249,12 @@ package struct Landing: Hashable, Sendable {
     func isOpen(to person: PersonID) -> Bool { place != .direct || to == person }
 
     /// Whether it stood before somebody when they spoke. Only one network's own order tells what
-    /// came first: what is said on another may be underway for as long as it likes.
+    /// came first: what is said on another may be underway for as long as it likes. Whoever was gone
+    /// when it came has not seen it.
     func wasRead(by actor: Actor) -> Bool {
         network == actor.via && at < actor.saidAt && isOpen(to: actor.person.id)
             && (place == actor.place || actor.place == .direct)
+            && actor.backSince.map { at >= $0 } ?? true
     }
 }
 

@@ -31,7 +31,7 @@ extension Intake {
             return hearElsewhere(saying, &state, &steps)
         }
         let person = directory.person(saying.account, on: saying.network)
-        let origin = Origin(saying, room: room, person: person?.id)
+        var origin = Origin(saying, room: room, person: person?.id)
         // Of somebody who shares no room with the desk no link tells when they go: they get their
         // answer and are not counted as here.
         if let person, room != nil, !saying.fromHistory {
@@ -42,6 +42,8 @@ extension Intake {
         if let person, !saying.fromHistory {
             state.absentees.isThere(person.id)
             directory.noteSign(of: person.id)
+            origin.backSince = directory.backFor(person.id, on: saying.network)
+                .map { setup.clock.now() - $0 }
         }
         if let person, isLikelyRest(saying, by: person.id, state) {
             return hearTalk(saying, person, origin, &state, &steps)

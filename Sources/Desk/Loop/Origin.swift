@@ -15,6 +15,8 @@ struct Origin: Sendable {
     var thread: String?
     /// When it was said: by our own reading, or by the server's clock if it comes from history.
     var saidAt: Instant
+    /// Since when whoever said it is there again, if they were seen to go.
+    var backSince: Instant?
 
     init(_ saying: Saying, room: RoomPlace?, person: PersonID?) {
         network = saying.network
@@ -44,7 +46,8 @@ struct Origin: Sendable {
     }
 
     func actor(_ person: Person) -> Actor {
-        Actor(person: person, via: network, place: place, saidAt: saidAt)
+        Actor(
+            person: person, via: network, place: place, saidAt: saidAt, backSince: backSince)
     }
 }
 

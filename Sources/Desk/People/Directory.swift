@@ -22,6 +22,9 @@ final class Directory: Sendable {
         seen.withLock { body(&$0.leaves) }
     }
 
+    /// Whoever only changes their name or account is there again sooner.
+    static let renaming = Lapse.seconds(2)
+
     /// Addresses remembered as nobody's on one network; beyond that they are forgotten.
     private static let strangeMax = 10_000
 
@@ -43,10 +46,19 @@ final class Directory: Sendable {
         /// When somebody was there last, and since when all of a network is in sight, by uptime.
         var lastHere: [PersonID: Lapse] = [:]
         var inSightSince: [NetworkName: Lapse] = [:]
+        /// When somebody was seen to go from a network, and when they were first seen there again,
+        /// by uptime: of what stood there meanwhile they know nothing.
+        var wentAt: [PersonID: [NetworkName: Lapse]] = [:]
+        var backAt: [PersonID: [NetworkName: Lapse]] = [:]
 
         mutating func add(
-            _ address: DirectAddress, of person: PersonID, on network: NetworkName
+            _ address: DirectAddress, of person: PersonID, on network: NetworkName, at: Lapse
         ) {
+            if let went = wentAt[person]?.removeValue(forKey: network),
+                at >= went + Directory.renaming
+            {
+                backAt[person, default: [:]][network] = at
+            }
             people[network]?[address] = nil
             addresses[person]?[network]?.removeAll { $0 == address }
             people[network, default: [:]][address] = person
@@ -61,7 +73,9 @@ final class Directory: Sendable {
             lastHere[person] = at
             people[network]?[address] = nil
             addresses[person]?[network]?.removeAll { $0 == address }
-            if addresses[person]?[network]?.isEmpty ?? false { addresses[person]?[network] = nil }
+            guard addresses[person]?[network]?.isEmpty ?? false else { return }
+            addresses[person]?[network] = nil
+            wentAt[person, default: [:]][network] = at
         }
     }
 
@@ -138,7 +152,7 @@ extension Directory {
                 presence.isHere ? presence.account : nil
             guard let person else { return }
             if presence.isHere {
-                seen.add(presence.from, of: person, on: network)
+                seen.add(presence.from, of: person, on: network, at: uptime())
             } else {
                 seen.remove(presence.from, of: person, on: network, at: uptime())
             }
@@ -156,7 +170,7 @@ extension Directory {
             let known = seen.people[network]?[address]
             guard known == nil || known == person else { return }
             if let account { seen.accounts[network, default: [:]][address] = account }
-            seen.add(address, of: person, on: network)
+            seen.add(address, of: person, on: network, at: uptime())
         }
     }
 
@@ -174,6 +188,14 @@ extension Directory {
                 seen.lastHere[person] = uptime()
             }
         }
+    }
+
+    /// How long somebody has been there again who was seen to go, where a chat shows nobody what was
+    /// said while they were gone. Nothing: as far as anybody saw they were there all the time.
+    func backFor(_ person: PersonID, on network: NetworkName) -> Lapse? {
+        guard !keepers.contains(network) else { return nil }
+        let backAt = seen.withLock { $0.backAt[person]?[network] }
+        return backAt.map { Lapse(milliseconds: uptime().milliseconds - $0.milliseconds) }
     }
 
     func addresses(of person: PersonID) -> [(NetworkName, DirectAddress)] {
@@ -229,7 +251,7 @@ extension Directory {
                         let person = next.person(account, on: network)
                     else { continue }
                     seen.strange[network]?.remove(address)
-                    seen.add(address, of: person.id, on: network)
+                    seen.add(address, of: person.id, on: network, at: uptime())
                 }
             }
         }
