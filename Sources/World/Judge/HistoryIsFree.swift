@@ -117,8 +117,13 @@ extension Evidence {
             ("counts", { _ = try store.caseCounts() }),
             ("a mark", { _ = try store.caseDrafted(mark) }),
             ("a mention", { _ = try store.caseHolding(MentionKey(source: "crm", id: "m1")) }),
-            ("a thread", { _ = try store.newestCase(
-                    source: "crm", conversation: "t1", before: nil) }),
+            (
+                "a thread",
+                {
+                    _ = try store.newestCase(
+                        source: "crm", conversation: "t1", before: nil)
+                }
+            ),
             (
                 "timers",
                 {
