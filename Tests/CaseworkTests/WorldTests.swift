@@ -171,6 +171,18 @@ import Testing
             mara  posts    #1 "hello?"           → new, free
             """),
         Scenario(
+            "a case whose queue is gone goes where it would have been put without it",
+            """
+            mara  posts    #1 "my invoice, no internet" vip followers=90000 → queue billing, P1
+            mara  posts    #2 "my invoice"       → queue billing
+            kim   claims   #2
+            kim   snoozes  #2 2h
+            desk  drops    billing
+            clock looks    #1                    → queue care, tells care ring
+            +2h   clock wakes #2                 → queue care
+            mara  posts    #3 "my invoice"       → queue care
+            """),
+        Scenario(
             "noise comes back only when it becomes urgent",
             """
             mara  posts    #1 "job offer"

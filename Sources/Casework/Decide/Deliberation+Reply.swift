@@ -76,8 +76,8 @@ extension Deliberation {
         case .approved:
             hold(draft, .mode(practice: practice), saying: nil, at: context.now)
         case .sending where mayHaveArrived:
-            leaveUnknown(
-                draft, "the desk began \(practice ? "for practice" : "live") after it had been tried")
+            let mode = practice ? "for practice" : "live"
+            leaveUnknown(draft, "the desk began \(mode) after it had been tried")
         case .sending:
             stop(draft, .mode(practice: practice))
         default:

@@ -115,6 +115,7 @@ extension Deliberation {
             acknowledge(mention)
         }
         happen(.joined(mention: mention, thanks: isThanks && before.isCustomers(mention)))
+        leaveGoneQueue()
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
         if before.phase == .snoozed { awaken() }
         followList()
@@ -254,6 +255,7 @@ extension Deliberation {
     private mutating func wake() {
         guard matter.phase == .snoozed else { return }
         awaken()
+        leaveGoneQueue()
         // Rules, and plans, may be other ones than when it was put away.
         followList()
         reassess()
@@ -318,6 +320,22 @@ extension Deliberation {
         expect(since + next)
     }
 
+    /// A restart may know a queue no more, or by another name: nobody would be rung for its cases,
+    /// and no `claim next` find them.
+    private mutating func leaveGoneQueue() {
+        let desk = context.desk
+        guard desk.queue(named: matter.queue) == nil, let first = matter.mentions.first else {
+            return
+        }
+        let reading = MentionReading(
+            context.known(first), hearsMood: desk.asksForMood,
+            wall: desk.asksForHours ? desk.wall : nil, earlierCases: context.earlierCases)
+        let route = desk.route(reading)
+        guard desk.queue(named: route.queue) != nil else { return }
+        happen(
+            .routed(queue: route.queue, because: "\(matter.queue) is no queue any more"))
+    }
+
     /// A plan that is on says whose it is, if it is nobody's yet.
     private mutating func followPlans() {
         let desk = context.desk
@@ -337,14 +355,18 @@ extension Deliberation {
         guard matter.phase.isOpen, matter.phase != .snoozed, matter.mergedInto == nil
         else { return }
         let before = matter
+        leaveGoneQueue()
         followPlans()
         followList()
         reassess()
         defer { acknowledgeWaiting() }
         let isMoved = matter.queue != before.queue
-        if isMoved, before.priority == .p1 { tell([.queue(before.queue)], .moved(brief)) }
+        if isMoved, before.priority == .p1, context.desk.queue(named: before.queue) != nil {
+            tell([.queue(before.queue)], .moved(brief))
+        }
         // Of a case that nobody owes anything there is nothing to tell.
-        guard matter.priority == .p1, before.priority != .p1 || isMoved,
+        guard matter.priority == .p1,
+            before.priority != .p1 || (isMoved && matter.holder == nil),
             matter.phase != .approved, matter.phase != .answered
         else { return }
         let known = Set(before.reasons.map { $0.withoutWords() })

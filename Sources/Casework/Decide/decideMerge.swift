@@ -41,7 +41,8 @@ package func decideMerge(
     if into.phase == .snoozed, !from.owesNothing {
         // Whoever put it away did so until its customer writes.
         staying.awaken()
-        staying.tell([staying.workRoom], lane: staying.lane, .woken(staying.brief, for: into.holder))
+        staying.tell(
+            [staying.workRoom], lane: staying.lane, .woken(staying.brief, for: into.holder))
     }
     if let newest = from.newestMention {
         // What was written for the one case has not answered what stood in the other.

@@ -33,7 +33,10 @@ extension Intake {
                     Instant(milliseconds: now.milliseconds - $0.milliseconds)
                 })
             let last = try transaction.lastEvent()
-            if setup.settings.priority.asksForWaiting || setup.settings.promises {
+            let isQueueGone = try transaction.caseCounts().contains {
+                $0.count > 0 && $0.phase.isOpen && setup.settings.queue(named: $0.queue) == nil
+            }
+            if setup.settings.priority.asksForWaiting || setup.settings.promises || isQueueGone {
                 try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             }
             for relay in relays {

@@ -34,7 +34,7 @@ extension ScenarioDesk {
 
     /// `desk policy never`, `desk undo 0s`, `desk deadline 15m`, `desk limit 20`, `desk blocks mara`,
     /// `desk sensitive refund* "legal action"`, `desk links crm.example`, `desk trains dana`,
-    /// `desk renames elsewhere` (the destination),
+    /// `desk renames elsewhere` (the destination), `desk drops billing` (the queue),
     /// `desk queue care never`, `desk queue care 5s`, `desk alone canned`,
     /// `desk seats dana` (and nobody else is there),
     /// `desk excuses eve` (who is away by their word, and nobody else),
@@ -51,6 +51,10 @@ extension ScenarioDesk {
         case "caps": settings.policy.caseLimit = Int(word)
         case "promises": promise(line)
         case "renames": settings.destinations[0].name = word
+        case "drops":
+            settings.queues.removeAll { $0.name.rawValue == word }
+            settings.routing = Rulebook(
+                settings.routing.rules.filter { $0.queue.rawValue != word })
         case "limit": settings.destinations[0].maxLength = Int(word)
         case "blocks": settings.policy.blockedWords = line.words
         case "sensitive":
