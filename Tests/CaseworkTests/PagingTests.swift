@@ -229,6 +229,19 @@ import Testing
             lee   acks     #1                    → page 30m
             dana  escalates #1 lee "well"        → paged nobody, tells lee escalated
             """),
+        Scenario(
+            "what somebody has asked for goes on when whoever had the case lets go of it",
+            """
+            desk  chains   night
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  escalates #1 "help"            → paged olu, page 5m
+            dana  releases #1                    → new, free, paged olu, page 5m
+            +5m   clock pages #1                 → paged lee #approvals, page 10m
+            lee   acks     #1                    → page 30m
+            bo    claims   #1
+            bo    releases #1                    → new, paged nobody
+            """),
     ]
 
     @Test func `of chains that concern a case the first one counts`() {

@@ -46,7 +46,13 @@ extension Deliberation {
         guard matter.holder == person, matter.liveDraft == nil,
             forGood ? matter.phase.isOpen : matter.phase == .claimed
         else { return }
+        letGo(of: person)
+    }
+
+    private mutating func letGo(of person: PersonID) {
+        let paging = matter.paging
         happen(.released(holder: person))
+        goOn(with: paging)
     }
 
     /// What stayed with somebody for a draft's sake is nobody's once that is gone, if they are no
@@ -60,7 +66,7 @@ extension Deliberation {
     private mutating func release() throws(Refusal) {
         let actor = try requireHolder()
         try requireNoDraft()
-        happen(.released(holder: actor.person.id))
+        letGo(of: actor.person.id)
         tellHolding(.released(brief, by: actor.person.id))
     }
 

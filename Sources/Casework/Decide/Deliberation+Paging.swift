@@ -125,6 +125,15 @@ extension Deliberation {
         return true
     }
 
+    /// Whoever had the case has let go of it, and with that the run has ended that somebody had asked
+    /// for: it goes on with its next step, since others are needed more than before.
+    mutating func goOn(with paging: Paging?) {
+        guard let paging, paging.isRunning, paging.isEscalation, matter.isUnattended,
+            let chain = context.desk.chain(named: paging.chain)
+        else { return }
+        advance(chain, from: RunPlace(after: paging), isFirst: false, isEscalation: true)
+    }
+
     mutating func acknowledge(_ how: PageAnswer) throws(Refusal) {
         guard let actor = context.actor else { throw .unknownSpeaker }
         // Whoever was asked may say yes, an expert as well.
