@@ -23,8 +23,9 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
             .status(503, retryAfter: "Sun, 06 Nov 1994 08:50:37 GMT"),
             .retry(after: .seconds(60), reason: answered(503))
         ),
-        (.status(503, retryAfter: "soon"), .retry(after: nil, reason: answered(503))),
-        (.status(503, retryAfter: "-1"), .retry(after: nil, reason: answered(503))),
+        (.status(503), .unknown(reason: answered(503))),
+        (.status(503, retryAfter: "soon"), .unknown(reason: answered(503))),
+        (.status(429, retryAfter: "-1"), .retry(after: nil, reason: answered(429))),
         (
             .status(503, retryAfter: "99999999999999999999"),
             .retry(after: .hours(24), reason: answered(503))
@@ -68,7 +69,8 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         (.cutOff(afterRequestWasSent: true), "unknown"), (.closedByPeer, "unknown"),
         (.stopped, "unknown"), (.cancelled, "unknown"), (.other(code: 1, message: "x"), "unknown"),
         (.tooLarge(status: 200), "sent"), (.tooLarge(status: 422), "refused"),
-        (.tooLarge(status: 410), "gone"), (.tooLarge(status: 503), "retry"),
+        (.tooLarge(status: 410), "gone"), (.tooLarge(status: 429), "retry"),
+        (.tooLarge(status: 503), "unknown"),
         (.badURL(reason: "x"), "refused"), (.badHeader(name: "x"), "refused"),
     ])
     func `only what certainly had no effect is tried again as if it had not been`(

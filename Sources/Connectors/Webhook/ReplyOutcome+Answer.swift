@@ -6,18 +6,21 @@ extension ReplyOutcome {
     /// What a webhook's answer means. "Only 2xx succeeds."
     init(_ response: OutboundResponse, now: Instant) {
         let said = WebhookAnswer(response)
+        let wait = response.header("retry-after").flatMap { RetryAfter.lapse($0, now: now) }
         switch response.status {
         case 200...299:
             self = .sent(reference: said.reference)
         case 410:
             self = .gone
-        case 408, 425, 429, 503:
+        case 408, 425, 429:
             // Turned away before anything was done.
-            let wait = response.header("retry-after").flatMap { RetryAfter.lapse($0, now: now) }
+            self = .retry(after: wait, reason: said.reason)
+        case 503 where wait != nil:
+            // Whoever says when to come again has turned it away on purpose.
             self = .retry(after: wait, reason: said.reason)
         case 500...599:
             // It may have broken down after it took the request in; a gateway does not know what
-            // became of the request behind it.
+            // became of the request behind it, and some say 503 for a connection that broke.
             self = .unknown(reason: said.reason)
         default:
             self = .refused(reason: said.reason)
