@@ -173,6 +173,7 @@ struct IntakeHearingTests {
             // Somebody else's command, and one that is surely one.
             #expect(try await desk.ask("show 1", by: "bo").contains("Third day"))
             #expect(try await desk.ask("!show 1", by: "sam").contains("Third day"))
+            #expect(try await desk.ask("note 1 called them", by: "sam") == "#1 noted.")
             try await desk.ask("more 1", by: "sam")
             try await desk.ask("done #1", by: "sam")
             #expect(

@@ -45,11 +45,11 @@ extension Intake {
             origin.backSince = directory.backFor(person.id, on: saying.network)
                 .map { setup.clock.now() - $0 }
         }
-        if let person, isLikelyRest(saying, by: person.id, state) {
-            return hearTalk(saying, person, origin, &state, &steps)
-        }
         let isDirect = saying.room == nil || saying.addressed
         let words = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
+        if let person, isLikelyRest(saying, read: words, by: person.id, state) {
+            return hearTalk(saying, person, origin, &state, &steps)
+        }
         let utterance = meant(words, by: saying, state)
         if case .talk = utterance {
             return hearTalk(saying, person, origin, &state, &steps)
@@ -174,14 +174,14 @@ extension Intake {
     }
 
     /// Said to the bot alone everything is a command, also the second half of a line that a client
-    /// cut. Right after a text that may have been cut only the sigil, the bot's name, or what is said
-    /// of that very text makes it one.
+    /// cut. Right after a text that may have been cut only the sigil, the bot's name, a case or a draft
+    /// behind its verb, or what is said of that very text makes it one.
     private func isLikelyRest(
-        _ saying: Saying, by person: PersonID, _ state: LoopState
+        _ saying: Saying, read utterance: Utterance, by person: PersonID, _ state: LoopState
     ) -> Bool {
         let hasSigil = saying.text.drop(while: \.isWhitespace).hasPrefix(setup.sigil)
         return saying.room == nil && !saying.addressed && !hasSigil && !saying.isOfOpenText
-            && state.texts.mayBeRest(saying, by: person)
+            && !utterance.namesSomething && state.texts.mayBeRest(saying, by: person)
     }
 
     /// A command in a room that the desk has no business in does nothing; where nobody sees that the
@@ -230,6 +230,22 @@ extension Verb {
         switch self {
         case .assign, .handover, .ask, .escalate, .override, .swap: true
         default: false
+        }
+    }
+}
+
+extension Utterance {
+    /// It says which case or draft it is about, as no half of a sentence does by chance.
+    fileprivate var namesSomething: Bool {
+        switch self {
+        case .act(let act):
+            switch act.targets {
+            case .cases, .mark: true
+            case .next, .allMine, .allPaged, .asked, .desk: false
+            }
+        case .more(let id, _), .done(let id), .split(let id): id != nil
+        case .look(.show), .look(.history), .look(.why): true
+        case .talk, .look, .mistake: false
         }
     }
 }
