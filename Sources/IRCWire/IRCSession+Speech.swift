@@ -45,11 +45,11 @@ extension IRCSession {
             if !speech.questions.isEmpty {
                 write(speech.questions.removeFirst())
             } else if let talk = nextTalk(0..<1, at: now) {
-                speak(talk, at: now)
+                speakNext(talk, at: now)
             } else if !speech.enquiries.isEmpty {
                 write(speech.enquiries.removeFirst())
             } else if let talk = nextTalk(0..<Speech.laneCount, at: now) {
-                speak(talk, at: now)
+                speakNext(talk, at: now)
             } else {
                 break
             }
@@ -92,6 +92,12 @@ extension IRCSession {
 
     private func nextTalk(_ lanes: Range<Int>, at now: Milliseconds) -> Int? {
         speech.nextTalk(lanes, at: now) { key($0.utterance.target) }
+    }
+
+    private mutating func speakNext(_ id: Int, at now: Milliseconds) {
+        let lane = speech.talks[id].map { Speech.lane(of: $0.utterance) }
+        speech.owesBegun = lane.map { $0 <= Speech.urgentLane } ?? false
+        speak(id, at: now)
     }
 
     private mutating func speak(_ id: Int, at now: Milliseconds) {

@@ -236,9 +236,10 @@ import Testing
             mara  posts    #1 "hello"
             dana  claims   #1
             dana  escalates #1 "help"            → paged olu, page 5m
-            dana  releases #1                    → new, free, paged olu, page 5m
+            +5m   clock pages #1                 → paged olu
             +5m   clock pages #1                 → paged lee #approvals, page 10m
-            lee   acks     #1                    → page 30m
+            dana  releases #1                    → new, free, paged olu, page 5m
+            olu   acks     #1                    → page 30m
             bo    claims   #1
             bo    releases #1                    → new, paged nobody
             """),

@@ -91,10 +91,19 @@ import Testing
             """
             mara  posts    #1 "no internet, cancelled" vip deleted → noise
             mara  deletes  #1 m1                 → nothing
+            mara  posts    #1 "my line is slow"  → new
             mara  posts    #2 "hello" conversation=c1
             dana  claims   #2
             dana  resolves #2 "done"
             mara  posts    #2 "no internet" deleted → resolved
+            mara  posts    #3 "hello"
+            dana  claims   #3
+            dana  replies  #3 "Hi"
+            sam   ok       aa22
+            +90s  outbox departs #3              → draft aa22 sending
+            mara  posts    #3 "no internet" deleted → draft aa22 sending
+            outbox lands   #3 sent               → answered
+            mara  posts    #3 "no internet" deleted → answered
             """),
         Scenario(
             "and neither holds a reply nor wakes a case",
@@ -160,14 +169,14 @@ import Testing
             clock frees    #1 kim for-good       → snoozed, free
             """),
         Scenario(
-            "what stayed theirs for a draft's sake is free with the next word, once that is gone",
+            "what stayed theirs for a draft's sake is free once that is gone",
             """
             mara  posts    #1 "my invoice"       → queue billing
             kim   claims   #1
             kim   replies  #1 "Hi"
             desk  dismisses kim
             mara  posts    #1 "again"            → drafted
-            lee   no       aa22 "too short"      → claimed
+            lee   no       aa22 "too short"      → new, free, tells billing gone
             mara  posts    #1 "hello?"           → new, free
             """),
         Scenario(

@@ -64,6 +64,35 @@ struct DirectoryAbsenceTests {
         #expect(directory.maybeHere() == ["sam"])
     }
 
+    @Test func `when somebody was not there is known, but for a moment or out of sight`() {
+        func absences() -> [Range<Lapse>] { directory.absences(of: "sam", on: "office") }
+        let start = time.now
+        listen()
+        sees("sam")
+        sees("sam", isHere: false)
+        time.pass(.seconds(4))
+        sees("sam")
+        #expect(absences() == [])
+        sees("sam", isHere: false)
+        time.pass(.seconds(6))
+        sees("sam")
+        #expect(absences() == [(start + .seconds(4))..<(start + .seconds(10))])
+        // The network comes back with them, and then without.
+        directory.forget("office")
+        time.pass(.hours(1))
+        listen()
+        time.pass(.seconds(9))
+        sees("sam")
+        #expect(absences().count == 1)
+        directory.forget("office")
+        let lost = time.now
+        time.pass(.hours(1))
+        listen()
+        time.pass(.minutes(5))
+        sees("sam")
+        #expect(absences().last == lost..<time.now)
+    }
+
     @Test func `a room without the bot hides everybody, too`() {
         directory.listens(to: ["!care"], on: "matrix")
         listen()

@@ -139,7 +139,7 @@ struct HearingLedgerTests {
             if isLong { ledger.owesLong("m1", on: "office") }
             #expect(Self.heard(ledger, at: 59) == "m0")
             #expect(Self.heard(ledger, at: 61) == (isLong ? "m0" : "m1"))
-            #expect(Self.heard(ledger, at: 901) == "m1")
+            #expect(Self.heard(ledger, at: 102) == "m1")
             ledger.answered("m1", on: "office")
             #expect(Self.heard(ledger, at: 61) == "m1")
         }

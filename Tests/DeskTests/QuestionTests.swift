@@ -65,14 +65,17 @@ struct QuestionTests {
             try await desk.ask("!ask 1 @eve may we pay?", by: "dana", in: "#care")
             desk.link.say(
                 "answer yes, but then you have to ", by: "eve", account: "eve", bytesLeft: 0)
-            try await desk.hears("your text ends at")
+            try await desk.hears("not taken: your line was full")
             #expect(try await desk.matter(1).questions.allSatisfy { $0.isOpen })
+            desk.link.say(
+                "answer 1 yes, but then you have to ", by: "eve", account: "eve", bytesLeft: 0)
+            try await desk.hears("#1 ends at")
             // Said to the desk alone, it looks like a command.
-            desk.link.say("ask 2 people first", by: "eve", account: "eve")
-            try await desk.hears("the rest of your text?")
-            #expect(try await desk.ask("more", by: "eve").contains("ask 2 people first"))
+            desk.link.say("hold the line first", by: "eve", account: "eve")
+            try await desk.hears("the rest of #1?")
+            #expect(try await desk.ask("more", by: "eve").contains("hold the line first"))
             #expect(try await desk.ask("done", by: "eve").contains("stands in #1"))
-            try await desk.hears("yes, but then you have to ask 2 people first", in: "#care")
+            try await desk.hears("yes, but then you have to hold the line first", in: "#care")
 
             try await desk.ask("!r 1 An engineer comes.", by: "dana", in: "#care")
             let mark = try await desk.mark()

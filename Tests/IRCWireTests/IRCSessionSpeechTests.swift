@@ -159,8 +159,8 @@ import Testing
         }
         #expect(
             heard == [
-                "PRIVMSG dana :look 1", "PRIVMSG #care :answer", "PRIVMSG #care :fire",
-                "PRIVMSG dana :look 2", "PRIVMSG dana :look 3", "PRIVMSG dana :to dana",
+                "PRIVMSG dana :look 1", "PRIVMSG #care :answer", "PRIVMSG dana :look 2",
+                "PRIVMSG #care :fire", "PRIVMSG dana :look 3", "PRIVMSG dana :to dana",
                 "PRIVMSG #care :card",
             ])
     }

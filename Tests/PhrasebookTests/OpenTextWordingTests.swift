@@ -21,8 +21,11 @@ import Testing
 
     @Test func `a text that names no case goes on without a number`() {
         expect(
-            wording.openText(nil, tail: "no, bec") + wording.likelyRest(nil, "ause of the law"),
+            wording.answerMayBeCut() + wording.openText(nil, tail: "no, bec")
+                + wording.likelyRest(nil, "ause of the law"),
             read: """
+                {dana}: not taken: your line was full, and may have been cut. !answer N … with the \
+                case's number keeps it open for the rest.
                 {dana}: your text ends at "‹no, bec›". !more … continues it, !done submits it.
                 {dana}: is "‹ause of the law›" the rest of your text? !more takes it in, !done \
                 submits without it.

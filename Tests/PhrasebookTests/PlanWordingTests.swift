@@ -11,6 +11,7 @@ import Testing
             Samples.plans.flatMap(wording.lines),
             read: """
                 #42 is care's by a plan that is on, and rings there. !show 42
+                #42 is care's now: billing is no queue any more. !show 42
                 The plan outage is on until 12:31 (2h), by sam (‹a fault of our network›). !plan \
                 end ends it.
                 It changes priority.p1: ‹50› → ‹70› · holding: ‹fault, from P1› · routing: ‹1 rule \
@@ -146,7 +147,10 @@ extension Samples {
     ]
 
     static let plans: [Notice] =
-        [.moved(CaseBrief(Desk.matter(), practice: false))]
+        [
+            .moved(CaseBrief(Desk.matter(), practice: false)),
+            .requeued(CaseBrief(Desk.matter(), practice: false), from: "billing"),
+        ]
         + ([
             .started(
                 plansOn[0], purpose: outage.purpose,

@@ -95,14 +95,11 @@ package struct Actor: Hashable, Sendable {
     package var place: Place
     /// When it was said, or read where the network has no clock of its own.
     package var saidAt: Instant
-    /// Since when they are there again, where what was said while they were gone was not shown to
-    /// them; nothing: they were there.
-    package var backSince: Instant?
-    package init(
-        person: Person, via: NetworkName?, place: Place, saidAt: Instant,
-        backSince: Instant? = nil
-    ) {
-        self.backSince = backSince
+    /// It was read in the chat's history, after a time in which nobody listened.
+    package var isFromHistory = false
+    /// When they were not there, in a chat that shows nobody afterwards what was said meanwhile.
+    package var absences: [Range<Instant>] = []
+    package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
         self.person = person
         self.via = via
         self.place = place
@@ -254,7 +251,7 @@ package struct Landing: Hashable, Sendable {
     func wasRead(by actor: Actor) -> Bool {
         network == actor.via && at < actor.saidAt && isOpen(to: actor.person.id)
             && (place == actor.place || actor.place == .direct)
-            && actor.backSince.map { at >= $0 } ?? true
+            && !actor.absences.contains { $0.contains(at) }
     }
 }
 

@@ -61,6 +61,8 @@ extension Deliberation {
         guard let holder = matter.holder, !context.people.contains(where: { $0.id == holder })
         else { return }
         giveBack(from: holder, forGood: true)
+        guard matter.holder == nil else { return }
+        tell([workRoom], lane: lane, .gone(holder, freed: [matter.id], holding: []))
     }
 
     private mutating func release() throws(Refusal) {

@@ -126,12 +126,12 @@ extension Deliberation {
     }
 
     /// Whoever had the case has let go of it, and with that the run has ended that somebody had asked
-    /// for: it goes on with its next step, since others are needed more than before.
+    /// for: it begins anew, since others are needed more than before.
     mutating func goOn(with paging: Paging?) {
         guard let paging, paging.isRunning, paging.isEscalation, matter.isUnattended,
             let chain = context.desk.chain(named: paging.chain)
         else { return }
-        advance(chain, from: RunPlace(after: paging), isFirst: false, isEscalation: true)
+        advance(chain, from: RunPlace(), isEscalation: true)
     }
 
     mutating func acknowledge(_ how: PageAnswer) throws(Refusal) {

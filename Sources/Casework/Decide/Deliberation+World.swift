@@ -103,10 +103,9 @@ extension Deliberation {
     private mutating func join(_ said: Mention) {
         let mention = said.posted(by: context.now)
         guard !matter.mentions.contains(where: { $0.key == mention.key }) else { return }
-        if let deletedAt = mention.deletedAt {
-            // It came and went: nobody is told what its author has taken back.
-            happen(.joined(mention: mention, thanks: false))
-            return happen(.mentionDeleted(key: mention.key, deletedAt: deletedAt))
+        if mention.deletedAt != nil {
+            // What its author has taken back before it came asks for as little as thanks do.
+            return happen(.joined(mention: mention, thanks: true))
         }
         let isThanks = Thanks.isOnlyThanks(mention.text)
         let before = matter
@@ -129,6 +128,7 @@ extension Deliberation {
         case .noise:
             guard !isThanks, !isNoise(mention),
                 matter.priority == .p1 || isVIPs(mention) || wasFiledByRule
+                    || before.mentions.allSatisfy({ $0.deletedAt != nil })
             else { return }
             happen(.reopened(because: "the customer wrote again"))
             reassessCircumstances()
@@ -332,8 +332,14 @@ extension Deliberation {
             wall: desk.asksForHours ? desk.wall : nil, earlierCases: context.earlierCases)
         let route = desk.route(reading)
         guard desk.queue(named: route.queue) != nil else { return }
-        happen(
-            .routed(queue: route.queue, because: "\(matter.queue) is no queue any more"))
+        let gone = matter.queue
+        happen(.routed(queue: route.queue, because: "\(gone) is no queue any more"))
+        tell(
+            [workRoom] + (matter.holder.map { [.person($0)] } ?? []), .requeued(brief, from: gone))
+        // Who approves there has not seen it.
+        guard let draft = matter.liveDraft, [.waiting, .held, .failed].contains(draft.state)
+        else { return }
+        show(draft)
     }
 
     /// A plan that is on says whose it is, if it is nobody's yet.

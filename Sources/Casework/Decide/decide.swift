@@ -14,7 +14,7 @@ package func decide(
         throw .movedOn(matter.id, into: into)
     }
     var deliberation = Deliberation(matter, context)
-    deliberation.freeOfStranger()
+    if command.mayFreeFirst { deliberation.freeOfStranger() }
     switch command {
     case .open:
         break
@@ -41,10 +41,22 @@ package func decide(
     case .score(let request):
         try deliberation.score(request)
     }
+    deliberation.freeOfStranger()
     deliberation.resume(after: matter)
     deliberation.keepLevel(isReminding: command == .reassess)
     deliberation.keepWatch(looksAnew: command == .reassess)
     return deliberation.decision
+}
+
+extension Command {
+    /// Not what takes a case away from somebody itself, or pages: what ends with its holder would be
+    /// begun twice.
+    fileprivate var mayFreeFirst: Bool {
+        switch self {
+        case .giveBack, .page, .escalate: false
+        default: true
+        }
+    }
 }
 
 /// One decision in the making: a fact that happens is applied at once, so that what is told

@@ -123,6 +123,8 @@ package enum Notice: Hashable, Sendable, Codable {
 
     /// To the rooms that it rang in: it is another queue's now, by a plan.
     case moved(CaseBrief)
+    /// Its queue is none any more.
+    case requeued(CaseBrief, from: QueueName)
     /// How the desk works for a while.
     case plan(PlanNotice)
 

@@ -8,9 +8,7 @@ extension Intake {
         let open = Set(state.openLinks.keys)
         let due = state.digests.due(at: setup.clock.uptime()) { gathers($0, whileOpen: open) }
         for digest in due {
-            for place in places(of: digest.queue) where open.contains(place.network) {
-                announcer.tell(digest, in: place)
-            }
+            for place in places(of: digest.queue) { announcer.tell(digest, in: place) }
         }
     }
 

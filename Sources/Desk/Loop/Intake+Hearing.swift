@@ -42,8 +42,13 @@ extension Intake {
         if let person, !saying.fromHistory {
             state.absentees.isThere(person.id)
             directory.noteSign(of: person.id)
-            origin.backSince = directory.backFor(person.id, on: saying.network)
-                .map { setup.clock.now() - $0 }
+            let (now, uptime) = (setup.clock.now(), setup.clock.uptime().milliseconds)
+            func instant(_ at: Lapse) -> Instant {
+                Instant(milliseconds: now.milliseconds - (uptime - at.milliseconds))
+            }
+            origin.absences = directory.absences(of: person.id, on: saying.network).map {
+                instant($0.lowerBound)..<instant($0.upperBound)
+            }
         }
         let isDirect = saying.room == nil || saying.addressed
         let words = read(saying, isDirect: isDirect, implied: implied(by: saying, state))
@@ -127,6 +132,11 @@ extension Intake {
         case .talk:
             break
         case .act(let act):
+            if act.targets == .asked, OpenTexts.mayBeCut(saying) {
+                // Which question it answers may be another one by the time that it is whole.
+                guard state.texts.isNew(saying) else { return }
+                return steps.append(.say(words().answerMayBeCut(), origin, alone: false))
+            }
             if let open = state.texts.keep(act, saying, by: person.id) {
                 let lines = words().openText(open.matter, tail: open.act.freeText ?? "")
                 return steps.append(.say(lines, origin, alone: false))
@@ -240,10 +250,13 @@ extension Utterance {
         switch self {
         case .act(let act):
             switch act.targets {
-            case .cases, .mark: true
+            case .cases: true
+            // Most marks could be words; those with a digit in them cannot.
+            case .mark(let mark): mark.rawValue.contains(where: \.isNumber)
             case .next, .allMine, .allPaged, .asked, .desk: false
             }
-        case .more(let id, _), .done(let id), .split(let id): id != nil
+        case .more: true
+        case .done(let id), .split(let id): id != nil
         case .look(.show), .look(.history), .look(.why): true
         case .talk, .look, .mistake: false
         }

@@ -23,7 +23,7 @@ struct OpenTexts {
 
     struct Open: Sendable {
         var act: Act
-        /// Nothing where the act names no case: a draft's mark, or the one question that waits.
+        /// Nothing where the act names a draft by its mark.
         var matter: CaseID?
         var person: PersonID
         var network: NetworkName
@@ -72,7 +72,7 @@ struct OpenTexts {
         let matter: CaseID?
         switch act.targets {
         case .cases(let ids) where ids.count == 1: matter = ids.first
-        case .asked, .mark: matter = nil
+        case .mark: matter = nil
         default: return nil
         }
         let open = Open(
@@ -132,7 +132,7 @@ struct OpenTexts {
         return texts[index]
     }
 
-    private static func mayBeCut(_ saying: Saying) -> Bool {
+    static func mayBeCut(_ saying: Saying) -> Bool {
         saying.bytesLeftAsReckoned.map { $0 < bytesLeftMin } ?? false
     }
 

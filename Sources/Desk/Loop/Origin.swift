@@ -15,8 +15,9 @@ struct Origin: Sendable {
     var thread: String?
     /// When it was said: by our own reading, or by the server's clock if it comes from history.
     var saidAt: Instant
-    /// Since when whoever said it is there again, if they were seen to go.
-    var backSince: Instant?
+    let isFromHistory: Bool
+    /// When whoever said it was not there.
+    var absences: [Range<Instant>] = []
 
     init(_ saying: Saying, room: RoomPlace?, person: PersonID?) {
         network = saying.network
@@ -26,6 +27,7 @@ struct Origin: Sendable {
         messageID = saying.messageID
         thread = saying.thread
         saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
+        isFromHistory = saying.fromHistory
     }
 
     /// - Parameter thread: where the conversation is that the gesture belongs to.
@@ -37,6 +39,7 @@ struct Origin: Sendable {
         messageID = gesture.messageID
         self.thread = thread
         saidAt = gesture.fromHistory ? gesture.doneAt : gesture.heardAt
+        isFromHistory = gesture.fromHistory
     }
 
     var place: Place { room.map { .room($0.name) } ?? .direct }
@@ -46,8 +49,10 @@ struct Origin: Sendable {
     }
 
     func actor(_ person: Person) -> Actor {
-        Actor(
-            person: person, via: network, place: place, saidAt: saidAt, backSince: backSince)
+        var actor = Actor(person: person, via: network, place: place, saidAt: saidAt)
+        actor.isFromHistory = isFromHistory
+        actor.absences = absences
+        return actor
     }
 }
 

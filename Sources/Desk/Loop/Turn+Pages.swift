@@ -211,8 +211,10 @@ extension Turn {
     func pagedCases(for actor: Actor) throws -> [CaseID] {
         try store.pagedRuns(limit: Turn.runsMax)
             .filter {
-                $0.paging.acknowledged == nil
-                    && $0.paging.mayHaveReached(actor.person.id, by: actor.saidAt)
+                // What is heard now is said behind every page that is on disk.
+                $0.paging.acknowledged == nil && $0.paging.people.contains(actor.person.id)
+                    && (!actor.isFromHistory
+                        || $0.paging.mayHaveReached(actor.person.id, by: actor.saidAt))
             }
             .map(\.id)
     }
@@ -222,7 +224,7 @@ extension Paging {
     /// Whether somebody was paged in this run before they spoke: a line that is read later, because
     /// its network was down, says nothing of pages since.
     fileprivate func mayHaveReached(_ person: PersonID, by saidAt: Instant) -> Bool {
-        guard people.contains(person), since <= saidAt else { return false }
+        guard since <= saidAt else { return false }
         let isFirstTime = time == 1 && round == 1
         return lastAt <= saidAt || !isFirstTime || !called.contains(person)
     }

@@ -23,7 +23,11 @@ final class Directory: Sendable {
     }
 
     /// Whoever only changes their name or account is there again sooner.
-    static let renaming = Lapse.seconds(2)
+    static let renaming = Lapse.seconds(5)
+    /// Once a network is in sight, those who are there are known within this.
+    static let regathering = Lapse.seconds(10)
+    /// Of one person on one network; those before the latest are forgotten.
+    static let absencesMax = 16
 
     /// Addresses remembered as nobody's on one network; beyond that they are forgotten.
     private static let strangeMax = 10_000
@@ -46,24 +50,36 @@ final class Directory: Sendable {
         /// When somebody was there last, and since when all of a network is in sight, by uptime.
         var lastHere: [PersonID: Lapse] = [:]
         var inSightSince: [NetworkName: Lapse] = [:]
-        /// When somebody was seen to go from a network, and when they were first seen there again,
-        /// by uptime: of what stood there meanwhile they know nothing.
+        /// When somebody was seen to go from a network, and when they were not there, the latest
+        /// last, by uptime: of what stood there meanwhile they know nothing.
         var wentAt: [PersonID: [NetworkName: Lapse]] = [:]
-        var backAt: [PersonID: [NetworkName: Lapse]] = [:]
+        var absences: [PersonID: [NetworkName: [Range<Lapse>]]] = [:]
+        /// When the network went out of sight with somebody on it.
+        var lostAt: [PersonID: [NetworkName: Lapse]] = [:]
 
         mutating func add(
             _ address: DirectAddress, of person: PersonID, on network: NetworkName, at: Lapse
         ) {
-            if let went = wentAt[person]?.removeValue(forKey: network),
-                at >= went + Directory.renaming
-            {
-                backAt[person, default: [:]][network] = at
-            }
+            isBack(person, on: network, at: at)
             people[network]?[address] = nil
             addresses[person]?[network]?.removeAll { $0 == address }
             people[network, default: [:]][address] = person
             wasPeopled.insert(network)
             addresses[person, default: [:]][network, default: []].append(address)
+        }
+
+        /// Whoever went with the network and was there as soon as that was in sight again has missed
+        /// nothing, since nothing was said; whoever came later may have.
+        private mutating func isBack(_ person: PersonID, on network: NetworkName, at: Lapse) {
+            var went = wentAt[person]?.removeValue(forKey: network)
+            let lost = lostAt[person]?.removeValue(forKey: network)
+            if let lost, let sight = inSightSince[network], at >= sight + Directory.regathering {
+                went = went ?? lost
+            }
+            guard let went, at >= went + Directory.renaming else { return }
+            var known = absences[person]?[network] ?? []
+            known.append(went..<at)
+            absences[person, default: [:]][network] = known.suffix(Directory.absencesMax)
         }
 
         /// Whoever is there under another name too is still there.
@@ -186,16 +202,16 @@ extension Directory {
             for person in seen.addresses.keys where seen.addresses[person]?[network] != nil {
                 seen.addresses[person]?[network] = nil
                 seen.lastHere[person] = uptime()
+                seen.lostAt[person, default: [:]][network] = uptime()
             }
         }
     }
 
-    /// How long somebody has been there again who was seen to go, where a chat shows nobody what was
-    /// said while they were gone. Nothing: as far as anybody saw they were there all the time.
-    func backFor(_ person: PersonID, on network: NetworkName) -> Lapse? {
-        guard !keepers.contains(network) else { return nil }
-        let backAt = seen.withLock { $0.backAt[person]?[network] }
-        return backAt.map { Lapse(milliseconds: uptime().milliseconds - $0.milliseconds) }
+    /// When somebody was not there, by uptime, where a chat shows nobody what was said meanwhile; as
+    /// far as that was seen.
+    func absences(of person: PersonID, on network: NetworkName) -> [Range<Lapse>] {
+        guard !keepers.contains(network) else { return [] }
+        return seen.withLock { $0.absences[person]?[network] ?? [] }
     }
 
     func addresses(of person: PersonID) -> [(NetworkName, DirectAddress)] {

@@ -39,6 +39,14 @@ extension Wording {
                     "\(brief.id) is \(brief.queue.rawValue)'s by a plan that is on, and rings there. \(command(.show, brief))"
                 )
             ]
+        case .requeued(let brief, let gone):
+            [
+                line(
+                    """
+                    \(brief.id) is \(brief.queue.rawValue)'s now: \(gone.rawValue) is no queue any \
+                    more. \(command(.show, brief))
+                    """)
+            ]
         case .scored:
             [scoreLine(notice)]
         case .gone(let person, let freed, let holding):

@@ -17,6 +17,17 @@ extension Wording {
         ]
     }
 
+    /// An answer that names no case, in a line that was full.
+    package func answerMayBeCut() -> [Line] {
+        [
+            answer(
+                """
+                not taken: your line was full, and may have been cut. \(say("answer N …")) with the \
+                case's number keeps it open for the rest.
+                """)
+        ]
+    }
+
     /// A plain line that came right after: quoted, and taken in by `more` alone.
     package func likelyRest(_ id: CaseID?, _ text: String) -> [Line] {
         let (which, number) = named(id)
