@@ -178,9 +178,14 @@ class Calendar(unittest.TestCase):
                 f"url: 'http://127.0.0.1:{server.server_port}/a.ics' }} }}] }}]\n",
             )
             self.assertIn("this feed was not fetched yet", check(config))
-            copy = directory / "state" / "calendars" / "care" / "first-0.ics"
+            kept = directory / "state" / "calendars" / "care"
             with daemon(config, directory):
-                wait_until(copy.exists, FETCH_SECONDS, "the calendar to be kept")
+                wait_until(
+                    lambda: any(kept.glob("first-0-*.ics")),
+                    FETCH_SECONDS,
+                    "the calendar to be kept",
+                )
+            (copy,) = kept.glob("first-0-*.ics")
             self.assertEqual(copy.read_bytes(), self.TEXT.encode())
             self.assertEqual({one["person"] for one in shifts(config, begin, end)}, {"ada"})
             self.assertNotIn("calendar", check(config))
