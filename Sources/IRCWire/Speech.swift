@@ -4,8 +4,8 @@ struct Speech: Sendable {
     static let laneCount = 4
     /// Of those, the last for which somebody waits.
     static let urgentLane = 1
-    /// The last line was one that somebody waits for: the next one is a long look's, if others wait
-    /// behind that.
+    /// The last line was one that somebody waits for: the next one is that of a begun talk of a
+    /// higher lane, if others wait behind that.
     var owesBegun = false
     /// Utterances waiting; more are turned away.
     static let waitingMax = 4000
@@ -213,7 +213,7 @@ struct Speech: Sendable {
     func nextTalk(
         _ range: Range<Int>, at now: Milliseconds, _ target: (Talk) -> FoldedName
     ) -> Int? {
-        if owesBegun, let begun = begunInTheWay(target) { return begun }
+        if owesBegun, let begun = begunInTheWay(at: now, target) { return begun }
         // For the rest of its lines the first of those waits that have to.
         var begun: Int?
         for lane in range {
@@ -233,11 +233,16 @@ struct Speech: Sendable {
         return nil
     }
 
-    /// Somebody is in the middle of a long look, and a line to the same target waits behind it for
-    /// which its reader waits: however much else there is to say, it goes on.
-    private func begunInTheWay(_ target: (Talk) -> FoldedName) -> Int? {
-        let begun = openTalks.filter { _, id in
-            talks[id].map { Speech.lane(of: $0.utterance) > Speech.urgentLane } ?? false
+    /// Somebody is in the middle of what can wait, a long look above all, and a line to the same
+    /// target waits behind it for which its reader waits: however much else there is to say, it goes
+    /// on.
+    private func begunInTheWay(
+        at now: Milliseconds, _ target: (Talk) -> FoldedName
+    ) -> Int? {
+        let begun = openTalks.filter { name, id in
+            let rests = rests[name].map { now < $0 } ?? false
+            let isLow = talks[id].map { Speech.lane(of: $0.utterance) > Speech.urgentLane } ?? false
+            return isLow && !rests
         }
         guard !begun.isEmpty else { return nil }
         for id in lanes[0...Speech.urgentLane].joined() {

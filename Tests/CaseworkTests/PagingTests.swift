@@ -230,6 +230,17 @@ import Testing
             dana  escalates #1 lee "well"        → paged nobody, tells lee escalated
             """),
         Scenario(
+            "whoever is called for a case of somebody who has left says yes, and may have it",
+            """
+            desk  chains   night
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  escalates #1 "help"            → paged olu
+            desk  dismisses dana
+            olu   acks     #1                    → page 30m
+            bo    claims   #1                    → claimed(bo), paged nobody
+            """),
+        Scenario(
             "what somebody has asked for goes on when whoever had the case lets go of it",
             """
             desk  chains   night

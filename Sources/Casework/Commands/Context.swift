@@ -95,8 +95,6 @@ package struct Actor: Hashable, Sendable {
     package var place: Place
     /// When it was said, or read where the network has no clock of its own.
     package var saidAt: Instant
-    /// It was read in the chat's history, after a time in which nobody listened.
-    package var isFromHistory = false
     /// When they were not there, in a chat that shows nobody afterwards what was said meanwhile.
     package var absences: [Range<Instant>] = []
     package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
@@ -251,7 +249,7 @@ package struct Landing: Hashable, Sendable {
     func wasRead(by actor: Actor) -> Bool {
         network == actor.via && at < actor.saidAt && isOpen(to: actor.person.id)
             && (place == actor.place || actor.place == .direct)
-            && !actor.absences.contains { $0.contains(at) }
+            && (place == .direct || !actor.absences.contains { $0.contains(at) })
     }
 }
 

@@ -52,16 +52,18 @@ extension Deliberation {
     private mutating func letGo(of person: PersonID) {
         let paging = matter.paging
         happen(.released(holder: person))
-        goOn(with: paging)
+        beginAnew(after: paging)
     }
 
     /// What stayed with somebody for a draft's sake is nobody's once that is gone, if they are no
     /// longer of the desk: nobody else would be rung for it.
-    mutating func freeOfStranger() {
-        guard let holder = matter.holder, !context.people.contains(where: { $0.id == holder })
+    mutating func freeOfStranger(for command: Command) {
+        guard let holder = matter.holder, !context.people.contains(where: { $0.id == holder }),
+            matter.liveDraft == nil, matter.phase.isOpen
         else { return }
+        guard !command.looksAfter else { return happen(.released(holder: holder)) }
         giveBack(from: holder, forGood: true)
-        guard matter.holder == nil else { return }
+        guard matter.isUnattended else { return }
         tell([workRoom], lane: lane, .gone(holder, freed: [matter.id], holding: []))
     }
 

@@ -81,6 +81,7 @@ extension Deliberation {
         }
         happen(.reopened(because: "reopened by hand"))
         happen(.claimed(holder: actor.person.id))
+        leaveGoneQueue()
         reassessStanding()
         tell(
             [.asker, workRoom], lane: .answer,

@@ -127,7 +127,7 @@ extension Deliberation {
 
     /// Whoever had the case has let go of it, and with that the run has ended that somebody had asked
     /// for: it begins anew, since others are needed more than before.
-    mutating func goOn(with paging: Paging?) {
+    mutating func beginAnew(after paging: Paging?) {
         guard let paging, paging.isRunning, paging.isEscalation, matter.isUnattended,
             let chain = context.desk.chain(named: paging.chain)
         else { return }

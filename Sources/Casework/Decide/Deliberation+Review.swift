@@ -179,7 +179,8 @@ extension Deliberation {
             guard let mention = matter.mentions.last(where: { $0.key == key }) else {
                 return (nil, heldAt)
             }
-            return (mention.text, mention.editedAt ?? mention.postedAt)
+            let words = mention.deletedAt == nil ? mention.text : nil
+            return (words, mention.editedAt ?? mention.postedAt)
         case .customerDeleted, .recalled, .brake, .mode:
             return (nil, heldAt)
         }

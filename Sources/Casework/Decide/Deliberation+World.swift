@@ -114,8 +114,8 @@ extension Deliberation {
             acknowledge(mention)
         }
         happen(.joined(mention: mention, thanks: isThanks && before.isCustomers(mention)))
-        leaveGoneQueue()
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
+        leaveGoneQueue()
         if before.phase == .snoozed { awaken() }
         followList()
         reassess()
@@ -139,7 +139,8 @@ extension Deliberation {
     }
 
     /// A rule says of its first post that nobody has to read it: whatever else the customer writes
-    /// was not meant. What a person took for noise comes back only when it becomes urgent.
+    /// was not meant. What a person took for noise comes back only when it becomes urgent, or where all
+    /// of it was deleted.
     private var wasFiledByRule: Bool { matter.mentions.first.map(isNoise) ?? false }
 
     private func isNoise(_ mention: Mention) -> Bool {
@@ -306,6 +307,7 @@ extension Deliberation {
         guard before.phase == .snoozed || before.phase == .answered, matter.phase.isOpen,
             matter.phase != .snoozed, matter.phase != .answered
         else { return }
+        leaveGoneQueue()
         followList()
         reassess()
     }
@@ -322,7 +324,7 @@ extension Deliberation {
 
     /// A restart may know a queue no more, or by another name: nobody would be rung for its cases,
     /// and no `claim next` find them.
-    private mutating func leaveGoneQueue() {
+    mutating func leaveGoneQueue() {
         let desk = context.desk
         guard desk.queue(named: matter.queue) == nil, let first = matter.mentions.first else {
             return
@@ -334,11 +336,14 @@ extension Deliberation {
         guard desk.queue(named: route.queue) != nil else { return }
         let gone = matter.queue
         happen(.routed(queue: route.queue, because: "\(gone) is no queue any more"))
+        // What nobody works on yet rings there if it is urgent, and waits if not.
+        guard matter.holder != nil || matter.liveDraft != nil else { return }
         tell(
             [workRoom] + (matter.holder.map { [.person($0)] } ?? []), .requeued(brief, from: gone))
-        // Who approves there has not seen it.
-        guard let draft = matter.liveDraft, [.waiting, .held, .failed].contains(draft.state)
+        guard var draft = matter.liveDraft, [.waiting, .held, .failed].contains(draft.state)
         else { return }
+        // Who approves there has seen neither it nor the card that it may stand on.
+        draft.listedOn = nil
         show(draft)
     }
 

@@ -14,7 +14,7 @@ package func decide(
         throw .movedOn(matter.id, into: into)
     }
     var deliberation = Deliberation(matter, context)
-    if command.mayFreeFirst { deliberation.freeOfStranger() }
+    if command.mayFree { deliberation.freeOfStranger(for: command) }
     switch command {
     case .open:
         break
@@ -41,7 +41,7 @@ package func decide(
     case .score(let request):
         try deliberation.score(request)
     }
-    deliberation.freeOfStranger()
+    if command.mayFree { deliberation.freeOfStranger(for: command) }
     deliberation.resume(after: matter)
     deliberation.keepLevel(isReminding: command == .reassess)
     deliberation.keepWatch(looksAnew: command == .reassess)
@@ -49,12 +49,20 @@ package func decide(
 }
 
 extension Command {
-    /// Not what takes a case away from somebody itself, or pages: what ends with its holder would be
-    /// begun twice.
-    fileprivate var mayFreeFirst: Bool {
+    /// Not what takes a case away from somebody itself, and what goes on with its pages: they end with
+    /// its holder, and would be begun twice, or be gone.
+    fileprivate var mayFree: Bool {
         switch self {
-        case .giveBack, .page, .escalate: false
+        case .giveBack, .page, .escalate, .acknowledge: false
         default: true
+        }
+    }
+
+    /// Somebody looks after it with this: nobody else has to be called.
+    var looksAfter: Bool {
+        switch self {
+        case .claim, .assign, .take: true
+        default: false
         }
     }
 }

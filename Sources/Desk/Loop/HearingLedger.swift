@@ -49,8 +49,9 @@ struct HearingLedger {
     }
     /// After so long the answer counts as given: it has been said, or can be said no more.
     static let owedFor = Lapse.minutes(1)
-    /// The same of a long answer: for less than what was said is fresh, so that a process that comes
-    /// to it once more says it again and does not call it too old.
+    /// The same of a long answer: for less than what was said is fresh where nothing else is
+    /// configured, so that a process that comes to it once more says it again and does not call it
+    /// too old.
     static let longOwedFor = Lapse.seconds(100)
     /// The same of what was not done, should neither its answer end nor anything be written.
     static let declinedFor = Announcer.waitingFor

@@ -13,8 +13,7 @@ extension Intake {
     }
 
     /// How long a queue's digest gathers; nothing where none is said, or none of its rooms can be
-    /// told: then it goes on gathering. What is told to a network that is away has to be remembered,
-    /// and takes the place of what others wait for.
+    /// told: then it goes on gathering.
     func gathers(_ queue: QueueName, whileOpen open: Set<NetworkName>) -> Lapse? {
         guard places(of: queue).contains(where: { open.contains($0.network) }) else { return nil }
         return setup.settings.queue(named: queue)?.digest

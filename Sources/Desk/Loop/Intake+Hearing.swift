@@ -245,13 +245,14 @@ extension Verb {
 }
 
 extension Utterance {
-    /// It says which case or draft it is about, as no half of a sentence does by chance.
+    /// It says which case or draft it is about, as half a sentence hardly does by chance, or goes on
+    /// with a text.
     fileprivate var namesSomething: Bool {
         switch self {
         case .act(let act):
             switch act.targets {
             case .cases: true
-            // Most marks could be words; those with a digit in them cannot.
+            // Older marks, and words, have no digit.
             case .mark(let mark): mark.rawValue.contains(where: \.isNumber)
             case .next, .allMine, .allPaged, .asked, .desk: false
             }

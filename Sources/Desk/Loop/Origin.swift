@@ -15,7 +15,6 @@ struct Origin: Sendable {
     var thread: String?
     /// When it was said: by our own reading, or by the server's clock if it comes from history.
     var saidAt: Instant
-    let isFromHistory: Bool
     /// When whoever said it was not there.
     var absences: [Range<Instant>] = []
 
@@ -27,7 +26,6 @@ struct Origin: Sendable {
         messageID = saying.messageID
         thread = saying.thread
         saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
-        isFromHistory = saying.fromHistory
     }
 
     /// - Parameter thread: where the conversation is that the gesture belongs to.
@@ -39,7 +37,6 @@ struct Origin: Sendable {
         messageID = gesture.messageID
         self.thread = thread
         saidAt = gesture.fromHistory ? gesture.doneAt : gesture.heardAt
-        isFromHistory = gesture.fromHistory
     }
 
     var place: Place { room.map { .room($0.name) } ?? .direct }
@@ -50,7 +47,6 @@ struct Origin: Sendable {
 
     func actor(_ person: Person) -> Actor {
         var actor = Actor(person: person, via: network, place: place, saidAt: saidAt)
-        actor.isFromHistory = isFromHistory
         actor.absences = absences
         return actor
     }

@@ -211,22 +211,23 @@ extension Turn {
     func pagedCases(for actor: Actor) throws -> [CaseID] {
         try store.pagedRuns(limit: Turn.runsMax)
             .filter {
-                // What is heard now is said behind every page that is on disk.
                 $0.paging.acknowledged == nil && $0.paging.people.contains(actor.person.id)
-                    && (!actor.isFromHistory
-                        || $0.paging.mayHaveReached(actor.person.id, by: actor.saidAt))
+                    && $0.paging.mayHaveReached(actor.person.id, by: actor.saidAt, now: now)
             }
             .map(\.id)
     }
 }
 
 extension Paging {
-    /// Whether somebody was paged in this run before they spoke: a line that is read later, because
-    /// its network was down, says nothing of pages since.
-    fileprivate func mayHaveReached(_ person: PersonID, by saidAt: Instant) -> Bool {
-        guard since <= saidAt else { return false }
+    /// Whether somebody whom it called was paged before they spoke: a line is read later where its
+    /// network was down, or its speaker had to be looked up, and says nothing of pages since. What is
+    /// later than now comes from before the clock was set back.
+    fileprivate func mayHaveReached(
+        _ person: PersonID, by saidAt: Instant, now: Instant
+    ) -> Bool {
+        func isBefore(_ at: Instant) -> Bool { at <= saidAt || now < at }
         let isFirstTime = time == 1 && round == 1
-        return lastAt <= saidAt || !isFirstTime || !called.contains(person)
+        return isBefore(since) && (isBefore(lastAt) || !isFirstTime || !called.contains(person))
     }
 }
 

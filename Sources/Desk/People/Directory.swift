@@ -211,7 +211,13 @@ extension Directory {
     /// far as that was seen.
     func absences(of person: PersonID, on network: NetworkName) -> [Range<Lapse>] {
         guard !keepers.contains(network) else { return [] }
-        return seen.withLock { $0.absences[person]?[network] ?? [] }
+        let now = uptime()
+        return seen.withLock { seen in
+            let ended = seen.absences[person]?[network] ?? []
+            guard let went = seen.wentAt[person]?[network], now >= went + Directory.renaming
+            else { return ended }
+            return ended + [went..<now]
+        }
     }
 
     func addresses(of person: PersonID) -> [(NetworkName, DirectAddress)] {

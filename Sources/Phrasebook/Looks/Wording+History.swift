@@ -61,6 +61,8 @@ extension Wording {
             opened(mention, queue, priority, points, linkedTo)
         case .routed(let queue, let because):
             "routed to \(queue.rawValue): \(outside(because, upTo: 200))"
+        case .joined(let mention, _) where mention.deletedAt != nil:
+            "\(handle(mention.author)) wrote, and deleted it before it came"
         case .joined(let mention, let thanks):
             """
             \(handle(mention.author)) \(thanks ? "said thanks" : "wrote again"): \
