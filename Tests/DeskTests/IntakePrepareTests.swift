@@ -265,10 +265,11 @@ struct IntakePrepareTests {
             _ = try await desk.take(.said("no internet here", id: "2", by: "@zed"))
             let start = desk.link.posts.count
             desk.link.comeUp(["#care", "#approvals"])
-            try await desk.until("the link is known to be up") {
-                desk.intake.inbox.isEmpty && desk.clock.sleepers > 0
+            // On a crowded machine the link may not be known to be up when time begins to pass.
+            for _ in 0..<3 {
+                try await desk.settle()
+                desk.clock.advance(by: .seconds(20))
             }
-            desk.clock.advance(by: .seconds(20))
             let card = try await desk.hears("#2 P1", from: start)
             #expect(!card.text.contains("no internet"))
             #expect(card.text.contains("kept back"))
