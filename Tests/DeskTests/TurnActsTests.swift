@@ -7,6 +7,19 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct TurnActsTests {
+    @Test func `a merge into a case that sleeps is answered, and wakes it`() async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said(), .said("no internet", id: "2", by: "@zed"))
+            try await desk.ask("claim 1", by: "dana")
+            try await desk.ask("snooze 1 2h", by: "dana")
+            let answer = try await desk.ask("merge 2 into 1", by: "dana")
+            #expect(answer.contains("#2 is part of #1 now, merged by dana"))
+            try await desk.hears("#1", in: "#care")
+            #expect(try await desk.matter(1).phase == .claimed)
+            #expect(try await desk.store.verifyReplay().holds)
+        }
+    }
+
     @Test func `claim next finds the one case of one's own queue behind many others`()
         async throws
     {
