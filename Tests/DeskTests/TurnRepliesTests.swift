@@ -141,18 +141,28 @@ struct TurnRepliesTests {
         }
     }
 
+    /// A draft stands before somebody who goes, and is back once something has happened to it.
+    private func missing(
+        _ name: String, _ desk: DeskLife, _ happens: () async throws -> Void
+    ) async throws -> Mark {
+        desk.sees(name, name)
+        let mark = try await desk.drafted()
+        desk.sees(name, name, isHere: false)
+        desk.clock.advance(by: .seconds(3))
+        try await happens()
+        try await desk.settle()
+        desk.clock.advance(by: .seconds(10))
+        desk.sees(name, name)
+        desk.clock.advance(by: .seconds(10))
+        return mark
+    }
+
     @Test func `whoever was gone when a card came has not read it`() async throws {
         try await DeskBench().live { desk in
-            desk.sees("sam", "sam")
-            let first = try await desk.drafted()
-            desk.sees("sam", "sam", isHere: false)
-            desk.clock.advance(by: .seconds(3))
-            try await desk.ask("!edit 1 Another text.", by: "dana", in: "#care")
-            try await desk.hears("draft: Another text.", in: "#approvals")
-            try await desk.settle()
-            desk.clock.advance(by: .seconds(10))
-            desk.sees("sam", "sam")
-            desk.clock.advance(by: .seconds(10))
+            let first = try await missing("sam", desk) {
+                try await desk.ask("!edit 1 Another text.", by: "dana", in: "#care")
+                try await desk.hears("draft: Another text.", in: "#approvals")
+            }
             let answer = try await desk.ask("!ok 1", by: "sam", in: "#approvals")
             let mark = try await desk.mark(1)
             #expect(mark != first)
@@ -171,18 +181,12 @@ struct TurnRepliesTests {
         async throws
     {
         try await DeskBench().live { desk in
-            desk.sees("sam", "sam")
-            let mark = try await desk.drafted()
-            desk.sees("sam", "sam", isHere: false)
-            desk.clock.advance(by: .seconds(3))
-            var edited = Mention.said("It is back")
-            edited.editedAt = desk.clock.now()
-            _ = try await desk.take(edited)
-            try await desk.hears("is held, @mara", in: "#approvals")
-            try await desk.settle()
-            desk.clock.advance(by: .seconds(10))
-            desk.sees("sam", "sam")
-            desk.clock.advance(by: .seconds(10))
+            let mark = try await missing("sam", desk) {
+                var edited = Mention.said("It is back")
+                edited.editedAt = desk.clock.now()
+                _ = try await desk.take(edited)
+                try await desk.hears("is held, @mara", in: "#approvals")
+            }
             let answer = try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
             #expect(answer.contains("It is back"))
             #expect(try await desk.matter(1).liveDraft?.state == .held)

@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Foundation
 import Glibc
 import Rehearsal
 import Synchronization
@@ -95,7 +96,7 @@ private final class Pipe: Sendable {
     struct Failure: Error { let reason: Int32 }
 
     init() throws {
-        var template = Array("/tmp/casebell-pipe-XXXXXX".utf8CString)
+        var template = Array((NSTemporaryDirectory() + "/casebell-pipe-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure(reason: errno) }
         path =
             String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
