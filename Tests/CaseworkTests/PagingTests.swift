@@ -79,6 +79,9 @@ import Testing
             olu   acks     #1                    → page never, tells oncall pageAcknowledged
             lee   escalates #1 "too much for me" → paged olu
             olu   acks     #1                    → page 30m
+            +30m  clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee #approvals
             """),
         Scenario(
             "who was asked may say yes whatever their roles are, and nobody else may",

@@ -65,7 +65,7 @@ extension Deliberation {
                 tell(
                     [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
                     .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at, wroteAt: nil))
-                return advance(chain, from: RunPlace())
+                return advance(chain, from: RunPlace(), isEscalation: paging.isEscalation)
             }
             return askForWriter(acknowledged)
         }
@@ -76,7 +76,7 @@ extension Deliberation {
                 if let later = laterHours(butOf: paging.chain) { timer(.set(.page, at: later)) }
                 return
             }
-            return advance(next, from: RunPlace())
+            return advance(next, from: RunPlace(), isEscalation: paging.isEscalation)
         }
         // A chain that is gone by now has come to its end.
         guard let chain else { return exhaust(paging.chain) }
