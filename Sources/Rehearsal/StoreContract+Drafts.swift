@@ -218,6 +218,26 @@ extension StoreContract {
                 let care = try desk.waitingDrafts(in: "care", limit: 10)
                 #expect(care.map(\.id.number) == [3, 1])
                 #expect(try desk.waitingDrafts(in: nil, limit: 1).map(\.id.number) == [3])
+                #expect(try desk.strandedDrafts(limit: 10).isEmpty)
+                #expect(try desk.casesWithLiveDraft().map(\.number) == [1, 2, 3, 4])
+            }
+            try await store.write { desk throws in
+                for (number, mark): (Int64, Mark) in [(3, "k7f4"), (1, "k7f2"), (2, "k7f3")] {
+                    let fact: Fact =
+                        switch number {
+                        case 3: .replyUnknown(revision: 1, mark: mark, reason: "timeout")
+                        case 1: .replyFailed(revision: 1, mark: mark, reason: "gone")
+                        default: .draftVoided(revision: 1, mark: mark, because: "dropped")
+                        }
+                    if let matter = try desk.matter(CaseID(number)) { try desk.happen(fact, to: matter) }
+                }
+            }
+            try await store.read { desk throws in
+                let stranded = try desk.strandedDrafts(limit: 10)
+                #expect(stranded.map(\.id.number) == [3, 1])
+                #expect(stranded.map(\.draft.state) == [.unknown, .failed])
+                #expect(try desk.strandedDrafts(limit: 1).map(\.id.number) == [3])
+                #expect(try desk.casesWithLiveDraft().map(\.number) == [1, 3, 4])
             }
         },
     ]

@@ -107,6 +107,8 @@ struct PaperSnapshot: CaseReading {
     func listedDrafts(on card: Mark) throws -> [(id: CaseID, draft: Draft)] { [] }
     func casesLeaving(listedOn card: Mark, approvedBy person: PersonID) throws -> [CaseID] { [] }
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID] { [] }
+    func casesWithLiveDraft() throws -> [CaseID] { [] }
+    func strandedDrafts(limit: Int) throws -> [WaitingDraft] { [] }
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] { [] }
     func acknowledgement(_ key: DeliveryID) throws -> AcknowledgementRow? { nil }
     func acknowledgedBefore(

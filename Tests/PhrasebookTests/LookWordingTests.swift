@@ -31,6 +31,24 @@ import Testing
                 """)
     }
 
+    @Test func `what did not get through is listed with the way out`() {
+        var drafts = LookSamples.drafts
+        drafts[0].draft.state = .failed
+        drafts[0].draft.remark = "404 no such post"
+        drafts[1].draft.state = .unknown
+        drafts[1].draft.remark = "no answer"
+        expect(
+            wording.stranded(drafts, total: 3),
+            read: """
+                3 replies not known to have got through, the oldest 2:
+                #42 k7f2 by dana · PUBLIC reply to ‹@mara@social.example› · undelivered · ‹404 no \
+                such post› · due 10:58 (23m) · !ok k7f2 tries again
+                #43 9xq3 by dana · DIRECT message to ‹@zed› · of unknown outcome · ‹no answer› · \
+                !settle 43 sent or !settle 43 again
+                """)
+        #expect(wording.stranded([], total: 0).isEmpty)
+    }
+
     @Test func `who is here comes first`() {
         expect(
             wording.who(LookSamples.colleagues),

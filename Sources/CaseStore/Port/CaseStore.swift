@@ -96,6 +96,10 @@ package protocol CaseReading: RotaReading, PlanReading {
     func networksWithFreshCard(of id: CaseID, revision: Int) throws -> Set<NetworkName>
     /// Cases of a queue (or of all) that have a reply scheduled or being sent.
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID]
+    /// Cases whose draft is not over yet, whatever its state.
+    func casesWithLiveDraft() throws -> [CaseID]
+    /// Replies that did not get through, or of which nobody knows whether they did, oldest first.
+    func strandedDrafts(limit: Int) throws -> [WaitingDraft]
     /// Drafts waiting for an approval or held, oldest first.
     func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft]
     /// The newest draft of a queue's other cases that waits with that text of that canned response,

@@ -80,6 +80,12 @@ enum DraftStatements {
         SELECT d.case_id, \(columns) FROM drafts d WHERE d.is_waiting = 1
         ORDER BY d.written_at, d.case_id LIMIT ?
         """
+    static let live = "SELECT case_id FROM drafts WHERE is_live = 1 ORDER BY case_id"
+    static let stranded = """
+        SELECT d.case_id, \(columns) FROM drafts d
+        WHERE d.is_live = 1 AND d.state IN ('failed', 'unknown')
+        ORDER BY d.written_at, d.case_id LIMIT ?
+        """
     static let waitingInQueue = """
         SELECT d.case_id, \(columns) FROM drafts d
         WHERE d.is_waiting = 1 AND (SELECT queue FROM cases c WHERE c.id = d.case_id) = ?

@@ -81,18 +81,26 @@ extension SQLReading {
         ) { try $0.number() }
     }
 
+    package func casesWithLiveDraft() throws -> [CaseID] {
+        try sql.all(DraftStatements.live) { try $0.number() }
+    }
+
     package func waitingDrafts(in queue: QueueName?, limit: Int) throws -> [WaitingDraft] {
+        guard let queue else { return try drafts(DraftStatements.waiting, [], limit) }
+        return try drafts(DraftStatements.waitingInQueue, [.id(queue)], limit)
+    }
+
+    package func strandedDrafts(limit: Int) throws -> [WaitingDraft] {
+        try drafts(DraftStatements.stranded, [], limit)
+    }
+
+    private func drafts(
+        _ statement: String, _ values: [SQLValue], _ limit: Int
+    ) throws -> [WaitingDraft] {
         let limit = SQLValue.integer(max(0, min(limit, CaseQuery.limitMax)))
-        let found: [(CaseID, Draft)] =
-            if let queue {
-                try sql.all(DraftStatements.waitingInQueue, [.id(queue), limit]) {
-                    (try $0.number(), try Draft(row: &$0))
-                }
-            } else {
-                try sql.all(DraftStatements.waiting, [limit]) {
-                    (try $0.number(), try Draft(row: &$0))
-                }
-            }
+        let found = try sql.all(statement, values + [limit]) {
+            (try $0.number() as CaseID, try Draft(row: &$0))
+        }
         return try found.compactMap { id, draft in
             try sql.first(ListStatements.one, [.number(id)]) { row in
                 WaitingDraft(id: id, draft: draft, row: try CaseRow(row: &row))

@@ -177,14 +177,20 @@ struct Looker: Sendable {
     }
 
     private func waiting(in room: RoomPlace?, _ wording: Wording) async throws -> [Line] {
-        let drafts = try await store.read {
-            try $0.waitingDrafts(in: nil, limit: Self.countMax)
+        let (drafts, stranded) = try await store.read {
+            (
+                try $0.waitingDrafts(in: nil, limit: Self.countMax),
+                try $0.strandedDrafts(limit: Self.countMax)
+            )
         }
-        let listed = drafts.prefix(Self.listMax).map {
-            ListedDraft(
-                id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt)
+        func listed(_ drafts: [WaitingDraft]) -> [ListedDraft] {
+            drafts.prefix(Self.listMax).map {
+                ListedDraft(
+                    id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt)
+            }
         }
-        return wording.waiting(Array(listed), total: drafts.count)
+        return wording.waiting(listed(drafts), total: drafts.count)
+            + wording.stranded(listed(stranded), total: stranded.count)
     }
 
     func colleagues() async throws -> [Colleague] {

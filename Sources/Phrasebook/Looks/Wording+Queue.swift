@@ -49,6 +49,31 @@ extension Wording {
         return [answer("\(wait) for approval\(more):")] + drafts.map { line(row(of: $0)) }
     }
 
+    /// Replies that did not get through, or may have; nothing where there are none.
+    package func stranded(_ drafts: [ListedDraft], total: Int) -> [Line] {
+        guard !drafts.isEmpty else { return [] }
+        let more = total > drafts.count ? ", the oldest \(drafts.count)" : ""
+        let head = "\(Wording.count(total, "reply", "replies")) not known to have got through\(more):"
+        return [line("\(head)")]
+            + drafts.map { listed in
+                let brief = DraftBrief(listed.draft, destination: nil)
+                var facts: [Phrase] = [
+                    "\(listed.id) \(listed.draft.mark) by \(name(listed.draft.author))",
+                    reply(brief, to: listed.customer), "\(Wording.state(listed.draft.state))",
+                ]
+                if let reason = listed.draft.remark {
+                    facts.append("\(outside(reason, upTo: 100))")
+                }
+                if let due = due(listed.dueAt) { facts.append("\(due)") }
+                let settle = "settle \(listed.id.number)"
+                facts.append(
+                    listed.draft.state == .unknown
+                        ? "\(say("\(settle) sent")) or \(say("\(settle) again"))"
+                        : "\(approve(listed.draft.mark)) tries again")
+                return line(facts.joined(" · "))
+            }
+    }
+
     private func row(of listed: ListedDraft) -> Phrase {
         let draft = listed.draft
         var facts: [Phrase] = [

@@ -29,8 +29,11 @@ extension Wording {
         case .claimed:
             return matter.heldSince.map { "\(holder) since \(clockTime($0))" } ?? holder
         case .drafted:
-            guard let mark = matter.liveDraft?.mark else { return "\(holder), a draft waits" }
-            return "\(holder), draft \(mark) waits"
+            guard let draft = matter.liveDraft else { return "\(holder), a draft waits" }
+            let state = draft.state == .waiting ? "waits" : "is \(Wording.state(draft.state))"
+            return "\(holder), draft \(draft.mark) \(state)"
+        case .approved where matter.liveDraft?.state == .unknown:
+            return "\(holder), a reply may have arrived: \(command(.settle, brief)) says"
         case .approved: return "\(holder), a reply is on its way"
         case .answered: return "\(holder), answered"
         case .snoozed:

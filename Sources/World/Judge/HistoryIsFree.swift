@@ -102,6 +102,7 @@ extension Evidence {
                 }
             ),
             ("waiting", { _ = try store.waitingDrafts(in: nil, limit: 20) }),
+            ("stranded", { _ = try store.strandedDrafts(limit: 20) }),
             (
                 "the board",
                 { _ = try store.waits(in: "care", now: at, soon: at + .minutes(10)) }
