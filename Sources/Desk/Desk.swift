@@ -166,7 +166,7 @@ package final class Desk: Service, Sendable {
     private var courier: ReplyCourier {
         ReplyCourier(
             store: store, connectors: setup.connectors, destinations: setup.settings,
-            board: intake.board, logger: logger
+            board: intake.board, logger: logger, clock: { [clock = setup.clock] in clock.now() }
         ) { [intake] report in intake.inbox.put(.attempted(report)) }
     }
 

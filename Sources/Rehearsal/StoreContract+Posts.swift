@@ -175,10 +175,11 @@ extension StoreContract {
                     try desk.landings(of: matter.id) == [
                         Landing(
                             purpose: .draftCard, revision: 1, network: "office", place: .direct,
-                            to: "lee", at: at),
+                            to: "lee", at: at, askedAt: .halfPastTen),
                         Landing(
                             purpose: .ring, revision: 1, network: "office",
-                            place: .room("care"), at: at + .seconds(1)),
+                            place: .room("care"), at: at + .seconds(1),
+                            askedAt: .halfPastTen),
                     ])
             }
         },

@@ -117,7 +117,7 @@ private enum RefusalKind: String, CaseIterable {
     case unknownSpeaker, unknownNick, notOfTheDesk, notAllowed, unknownPerson, noSuchCase
     case noCase, movedOn
     case wrongPhase, heldBy, notHeld, alreadyYours, alreadyTheirs, handsFull, notAway
-    case noDestination, emptyText
+    case noDestination, otherDestination, emptyText
     case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, unattachable, tooMany
     case noSuchMark, listedYourOwn, listedLater
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
@@ -151,6 +151,7 @@ extension Refusal {
         case .handsFull: .handsFull
         case .notAway: .notAway
         case .noDestination: .noDestination
+        case .otherDestination: .otherDestination
         case .emptyText: .emptyText
         case .tooLong: .tooLong
         case .blockedWord: .blockedWord

@@ -208,6 +208,97 @@ import Testing
                 desk  begins   practice #1           → drafted, draft aa22 held, row parked
                 """),
         Scenario(
+            "what was shown in practice is shown anew when the desk goes live",
+            """
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"
+            approvals sees #1 card
+            desk  begins   live #1               → drafted, draft aa22 held, tells approvals held
+            sam   ok       aa22                  → refused(heldMeanwhile: aa22, mode)
+            mara  posts    #1 "it is back"       → drafted, draft aa22 held
+            desk  begins   practice #1           → drafted, draft aa22 held, tells approvals held
+            sam   ok       aa22                  → refused(heldMeanwhile: aa22, customerWrote, it is back)
+            """),
+        Scenario(
+            "what did not get through in practice is not tried again live without a word",
+            sending + """
+                outbox lands   #1 refused "422"      → drafted, draft aa22 failed
+                desk  begins   live #1               → drafted, draft aa22 held, tells approvals held
+                """),
+        Scenario(
+            "a word that is blocked meanwhile holds what was approved",
+            approved + """
+                desk  blocks   mara
+                +90s  outbox departs #1              → drafted, draft aa22 held, row parked, tells approvals held
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, blockedWord)
+                approvals sees #1 hold
+                +5s   sam ok   aa22                  → refused(blockedWord: mara)
+                sam   rewrites #1 "Hello there"      → drafted, draft aa23 waiting
+                """),
+        Scenario(
+            "a word that is blocked meanwhile holds what is tried again",
+            sending + """
+                desk  blocks   mara
+                outbox lands   #1 retry "503"        → drafted, draft aa22 held, row parked
+                """),
+        Scenario(
+            "what may have arrived is not held for a word",
+            sending + """
+                desk  blocks   mara
+                outbox lands   #1 unknown "cut off"  → draft aa22 sending
+                """),
+        Scenario(
+            "what the customer said meanwhile is read before it is sent again",
+            sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                mara  posts    #1 "it is back"       → draft aa22 unknown
+                sam   settles  #1 again              → refused(heldMeanwhile: aa22, customerWrote, it is back)
+                approvals sees #1 hold
+                +5s   sam settles #1 again           → draft aa22 sending
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                desk  blocks   mara
+                sam   settles  #1 again              → refused(blockedWord: mara)
+                sam   settles  #1 sent               → draft aa22 sent
+                """),
+        Scenario(
+            "the notice of one hold, said late, does not tell of the next",
+            approved + """
+                mara  posts    #1 "it is back"       → drafted, draft aa22 held
+                +50s  mara posts #1 "no, it is not"  → drafted, draft aa22 held
+                +10s  approvals sees #1 hold late=60s
+                +5s   sam ok   aa22                  → refused(heldMeanwhile: aa22, customerWrote, no, it is not)
+                approvals sees #1 hold late=15s
+                +5s   sam ok   aa22                  → approved, row scheduled
+                """),
+        Scenario(
+            "an edit that nobody else reads does not pass over what held the reply",
+            """
+            desk  policy   never
+            mara  posts    #1 "no internet"
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"          → approved, by nobody
+            mara  posts    #1 "it is back"       → drafted, draft aa22 held
+            dana  edits    #1 "Hi Mara!"         → refused(heldMeanwhile: aa22, customerWrote, it is back)
+            approvals sees #1 hold
+            +5s   dana edits #1 "Hi Mara!"       → refused(heldMeanwhile: aa22, customerWrote, it is back)
+            care  sees     #1 hold
+            +5s   dana edits #1 "Hi Mara!"       → approved, by nobody
+            """),
+        Scenario(
+            "what was written for another relay is not approved for this one",
+            """
+            mara  posts    #1 "no internet"
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"
+            approvals sees #1 card
+            desk  renames  elsewhere
+            sam   ok       aa22                  → refused(otherDestination: aa22)
+            dana  edits    #1 "Hi Mara"          → drafted, draft aa23 waiting
+            approvals sees #1 card
+            +5s   sam ok   aa23                  → approved, by sam
+            """),
+        Scenario(
             "an attempt that was cut off is nobody's to repeat in another mode",
             sending + """
                 desk  begins   practice #1           → draft aa22 unknown

@@ -35,6 +35,12 @@ import Testing
 
     static let scenarios = [
         Scenario(
+            "a word that is blocked meanwhile holds what follows",
+            leaving + """
+                desk  blocks   better
+                outbox lands   #1 sent "p1"          → drafted, draft aa23 held, tells approvals held
+                """),
+        Scenario(
             "three posts, each after the one before it, none but the first and last told",
             secondLeaving + """
                 outbox lands   #1 sent "p2"          → draft aa24 approved, thread 3 of 3, silent

@@ -137,6 +137,37 @@ struct TurnListingTests {
         }
     }
 
+    @Test func `a tick on the notice that holds the card's own draft is for that one`()
+        async throws
+    {
+        try await incident(of: 3, keepsMessages: true) { desk, start in
+            _ = try await desk.take(
+                Mention(
+                    key: MentionKey(source: "crm", id: "again"), text: "and now?",
+                    postedAt: desk.clock.now(), author: Author(handle: "@c1"), inReplyTo: "1"))
+            try await desk.hears("is held", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(1))
+            let notice = try #require(
+                approvals(desk, from: start).first { $0.text.contains("is held") })
+            let message = try #require(desk.link.reference(of: notice))
+            _ = desk.link.react(MessagesTests.tick, on: message, by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .approved)
+            for number in 2...3 as ClosedRange<Int64> {
+                #expect(try await desk.matter(number).liveDraft?.state == .waiting)
+            }
+            // Said of the card, it is for what is left.
+            let card = try await desk.mark(1)
+            try await desk.ask("!ok \(card)", by: "sam", in: "#approvals")
+            try await desk.settle()
+            for number in 2...3 as ClosedRange<Int64> {
+                #expect(try await desk.matter(number).liveDraft?.state == .approved)
+            }
+        }
+    }
+
     @Test func `the number alone is that case's, and what came later waits`() async throws {
         try await incident(of: 3) { desk, _ in
             let card = try await desk.mark(1)

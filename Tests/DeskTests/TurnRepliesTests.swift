@@ -16,7 +16,10 @@ struct TurnRepliesTests {
         plan.settings.policy.undoWindow = .zero
     }
 
-    @Test func `the brake stops what stands in line behind others`() async throws {
+    /// So many attempts are under way that one more stands in line behind them.
+    private func crowded(
+        _ body: (DeskLife, _ last: Int64) async throws -> Void
+    ) async throws {
         let busy = ReplyCourier.concurrencyMax
         try await DeskBench().live(alone) { desk in
             for number in 1...(busy + 1) {
@@ -29,12 +32,52 @@ struct TurnRepliesTests {
             #expect(desk.connector.attempts.count == busy)
             let last = Int64(busy + 1)
             #expect(try await desk.matter(last).liveDraft?.state == .sending)
+            try await body(desk, last)
+            #expect(desk.connector.attempts.count == busy)
+        }
+    }
+
+    @Test func `the brake stops what stands in line behind others`() async throws {
+        try await crowded { desk, last in
             try await desk.ask("!hold wrong text", by: "lee", in: "#approvals")
             desk.connector.answer(.sent(reference: nil))
             try await desk.until("the last one is held") {
                 try await desk.matter(last).liveDraft?.state == .held
             }
-            #expect(desk.connector.attempts.count == busy)
+        }
+    }
+
+    @Test func `a customer who writes stops what stands in line behind others`() async throws {
+        try await crowded { desk, last in
+            _ = try await desk.take(
+                Mention(
+                    key: MentionKey(source: "crm", id: "solved"), text: "solved!",
+                    postedAt: desk.clock.now(), author: Author(handle: "@c\(last)"),
+                    inReplyTo: "\(last)"))
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.until("the last one is held") {
+                try await desk.matter(last).liveDraft?.state == .held
+            }
+        }
+    }
+
+    @Test func `what stood in line past its deadline does not leave`() async throws {
+        try await crowded { desk, last in
+            desk.clock.advance(by: Policy().replyDeadline + .seconds(1))
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.until("the last one has failed") {
+                try await desk.matter(last).liveDraft?.state == .failed
+            }
+        }
+    }
+
+    @Test func `a clock that was ahead when the desk began fails nothing`() async throws {
+        try await DeskBench().live { desk in
+            desk.clock.jump(to: desk.clock.now() - .hours(5))
+            _ = try await desk.approved()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(31))
+            try await desk.hears("sent to @mara")
         }
     }
 

@@ -49,6 +49,8 @@ import Testing
                 questions, !show N shows one, !answer N … answers.
                 #42 came from ‹crm›, and nothing is set up to answer there. Answer it there, then \
                 !resolve 42; the administrator can name it in the replies of a relay.
+                #42 k7f2 was written for another relay than ‹Mastodon›, which answers there now. \
+                !edit 42 … makes a draft for it; the same words will do.
                 #42: nothing that can be shown is left of that text. !r 42 …
                 #42: not taken, 612 characters and 500 fit. It would end at "…‹on your line and \
                 an engineer comes at 4.›". !split 42 makes a thread of 2 posts of it.
@@ -152,6 +154,6 @@ import Testing
     @Test func `the samples hold every refusal`() {
         let all =
             Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals + Samples.planRefusals
-        #expect(Set(all.map(label)).count == 70)
+        #expect(Set(all.map(label)).count == 71)
     }
 }

@@ -145,6 +145,7 @@ enum Samples {
         .held(
             held, k7f2, cause: .customerEdited(thanks.key), saying: "Never mind",
             at: Desk.at(10, 34)),
+        .held(held, k7f2, cause: .blockedWord("refund"), saying: nil, at: Desk.at(10, 34)),
         .held(
             held, k7f2, cause: .brake(by: "sam", reason: "wrong prices"), saying: nil,
             at: Desk.at(10, 34)),
@@ -223,7 +224,7 @@ enum Samples {
         .nobodyKnows(held, skill: "legal", elsewhere: ["eve", "max"], known: ["legal"]),
         .nobodyKnows(held, skill: "soup", elsewhere: [], known: ["billing", "legal"]),
         .nobodyKnows(held, skill: "soup", elsewhere: [], known: []), .beyondQuestion,
-        .noDestination(held, "crm"), .emptyText(held),
+        .noDestination(held, "crm"), .otherDestination(held, k7f2), .emptyText(held),
         .tooLong(held, length: 612, limit: 500, keeps: Desk.answerText, posts: 2),
         .blockedWord(held, word: "idiots"), .draftWaiting(held, k7f2),
         .noDraft(held), .unchanged(held, k7f2),

@@ -35,7 +35,7 @@ enum PostStatements {
         FROM posts WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?
         """
     static let landed = """
-        SELECT purpose, revision, network, room, recipient, ended_at FROM posts
+        SELECT purpose, revision, network, room, recipient, ended_at, created_at FROM posts
         WHERE case_id = ? AND state = 'landed' AND purpose <> 'other' ORDER BY ended_at, number
         """
     static let freshCards = """

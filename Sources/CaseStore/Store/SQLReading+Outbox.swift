@@ -12,7 +12,7 @@ extension SQLReading {
             return Landing(
                 purpose: purpose, revision: revision, network: network,
                 place: room.map { .room($0) } ?? .direct, to: room == nil ? recipient : nil,
-                at: try row.time())
+                at: try row.time(), askedAt: try row.time())
         }
     }
 

@@ -123,12 +123,12 @@ extension HoldCause {
     fileprivate var isOwedAnswer: Bool { owedMention != nil }
 
     /// It is about what follows, not about the post that is leaving.
-    var isRecall: Bool { if case .recalled = self { true } else { false } }
+    package var isRecall: Bool { if case .recalled = self { true } else { false } }
 
     fileprivate var owedMention: MentionKey? {
         switch self {
         case .customerWrote(let key), .customerEdited(let key): key
-        case .customerDeleted, .recalled, .brake, .mode: nil
+        case .customerDeleted, .recalled, .brake, .mode, .blockedWord: nil
         }
     }
 }

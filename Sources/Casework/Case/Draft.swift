@@ -24,6 +24,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
     case brake(by: PersonID, reason: String)
     /// The desk began in another mode than that in which it was let go: for practice, or live.
     case mode(practice: Bool)
+    /// Words of it have come onto the blocked list since it was approved.
+    case blockedWord(String)
 }
 
 /// What makes a reply this reply and no other: SHA-256 over text, destination, visibility, the

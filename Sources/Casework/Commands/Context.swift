@@ -228,9 +228,11 @@ package struct Landing: Hashable, Sendable {
     /// Whom it went to, where it went to one person alone.
     package var to: PersonID?
     package var at: Instant
+    /// When it was to be said: on a slow network that is long before it was.
+    package var askedAt: Instant
     package init(
         purpose: Purpose, revision: Int?, network: NetworkName, place: Place,
-        to: PersonID? = nil, at: Instant
+        to: PersonID? = nil, at: Instant, askedAt: Instant? = nil
     ) {
         self.purpose = purpose
         self.revision = revision
@@ -238,6 +240,7 @@ package struct Landing: Hashable, Sendable {
         self.place = place
         self.to = to
         self.at = at
+        self.askedAt = askedAt ?? at
     }
 
     /// Whether somebody can have seen it: what went to another person alone they cannot.

@@ -45,6 +45,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
 
     // Drafts.
     case noDestination(CaseBrief, SourceName)
+    /// The draft was written for another destination than the one that its source has by now.
+    case otherDestination(CaseBrief, DraftBrief)
     case emptyText(CaseBrief)
     /// `posts`: so many would make a thread of it, if it can be one.
     case tooLong(CaseBrief, length: Int, limit: Int, keeps: String, posts: Int?)

@@ -37,10 +37,11 @@ extension Deliberation {
     }
 
     func requireHarmless(_ attachments: [Attachment]) throws(Refusal) {
-        for attachment in attachments {
-            let words = "\(attachment.url)\n\(attachment.alt ?? "")"
-            if let word = blockedWord(in: words) { throw .blockedWord(brief, word: word) }
-        }
+        if let word = blockedWord(in: attachments) { throw .blockedWord(brief, word: word) }
+    }
+
+    func blockedWord(in attachments: [Attachment]) -> String? {
+        attachments.lazy.compactMap { blockedWord(in: "\($0.url)\n\($0.alt ?? "")") }.first
     }
 
     /// What a revision attached that the one before it had not.

@@ -53,6 +53,7 @@ extension Deliberation {
         guard wasListed else { throw .listedLater([own], card: card) }
         if let brake { throw .braked(brief, brake) }
         try requireHarmless(draft)
+        try requireSameDestination(draft)
         approve(draft, by: actor.person.id)
     }
 }
@@ -76,7 +77,7 @@ extension Refusal {
     package var isOfOneDraft: Bool {
         switch self {
         case .yourOwn, .heldMeanwhile, .notShownYet, .alreadyApproved, .notWaiting, .outdatedMark,
-            .noDraft, .blockedWord, .listedYourOwn, .listedLater:
+            .noDraft, .blockedWord, .otherDestination, .listedYourOwn, .listedLater:
             true
         default: false
         }

@@ -35,6 +35,9 @@ extension Deliberation {
             let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
             return hold(draft, cause, saying: nil, at: context.now)
         }
+        if let word = blockedWord(in: draft) {
+            return hold(draft, .blockedWord(word), saying: nil, at: context.now)
+        }
         happen(.replyDeparted(revision: draft.revision, mark: draft.mark))
         reply(.depart(key: key))
     }
@@ -68,13 +71,18 @@ extension Deliberation {
     }
 
     /// What was let go for practice must not reach a customer, and what was to reach one must not
-    /// count as sent in practice.
+    /// count as sent in practice. What waits has a card that says where it goes: it is held, too,
+    /// and told anew.
     private mutating func changeMode(practice: Bool) {
         guard let draft = matter.liveDraft else { return }
         let mayHaveArrived = context.attemptUnderWay || context.replyUncertain
         switch draft.state {
-        case .approved:
+        case .approved, .waiting, .failed:
             hold(draft, .mode(practice: practice), saying: nil, at: context.now)
+        case .held:
+            let cause = draft.hold ?? .mode(practice: practice)
+            let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)
+            hold(draft, cause, saying: saying, at: at)
         case .sending where mayHaveArrived:
             let mode = practice ? "for practice" : "live"
             leaveUnknown(draft, "the desk began \(mode) after it had been tried")
@@ -142,6 +150,9 @@ extension Deliberation {
         }
         // The customer spoke while it was trying.
         if !isUncertain, let cause = draft.hold, !cause.isRecall { return stop(draft, cause) }
+        if !isUncertain, let word = blockedWord(in: draft) {
+            return stop(draft, .blockedWord(word))
+        }
         let asked = min(after ?? .zero, context.desk.policy.replyDeadline + .seconds(1))
         let pause = max(asked, ReplyRetries.pause(after: attempt.number))
         let next = context.now + pause

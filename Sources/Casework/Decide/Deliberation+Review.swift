@@ -37,6 +37,7 @@ extension Deliberation {
         try requireNoticeSeen(draft, by: actor)
         if let brake { throw .braked(brief, brake) }
         try requireHarmless(draft)
+        try requireSameDestination(draft)
         // Where the policy asks nobody, the author may let it go; that makes nobody an approver.
         let me = actor.person.id
         approve(draft, by: me == draft.author ? nil : me)
@@ -148,15 +149,21 @@ extension Deliberation {
         guard wasShown else { throw .notShownYet(brief, brief(of: draft)) }
     }
 
-    private func requireNoticeSeen(_ draft: Draft, by actor: Actor) throws(Refusal) {
-        guard draft.state == .held, let cause = draft.hold, let heldAt = draft.heldAt else {
-            return
-        }
+    func requireNoticeSeen(_ draft: Draft, by actor: Actor) throws(Refusal) {
+        guard draft.state == .held, let cause = draft.hold else { return }
+        try requireTold(cause, of: draft, actor)
+    }
+
+    private func requireTold(
+        _ cause: HoldCause, of draft: Draft, _ actor: Actor
+    ) throws(Refusal) {
+        guard let heldAt = draft.heldAt else { return }
         if case .brake = cause {
             guard actor.saidAt <= heldAt else { return }
         } else {
             let wasSeen = context.landings.contains {
-                $0.purpose == .hold && $0.revision == draft.revision && $0.at >= heldAt
+                // The notice of an earlier hold, said late, does not tell of this one.
+                $0.purpose == .hold && $0.revision == draft.revision && $0.askedAt >= heldAt
                     && $0.wasRead(by: actor)
             }
             guard !wasSeen else { return }
@@ -168,8 +175,26 @@ extension Deliberation {
 
     /// Words may have come onto the blocked list since it was written.
     func requireHarmless(_ draft: Draft) throws(Refusal) {
-        if let word = blockedWord(in: draft.words) { throw .blockedWord(brief, word: word) }
-        try requireHarmless(draft.attachments)
+        if let word = blockedWord(in: draft) { throw .blockedWord(brief, word: word) }
+    }
+
+    func blockedWord(in draft: Draft) -> String? {
+        blockedWord(in: draft.words) ?? blockedWord(in: draft.attachments)
+    }
+
+    /// What was approved names where it goes; another relay may answer there by now.
+    func requireSameDestination(_ draft: Draft) throws(Refusal) {
+        let source = draft.answers.source
+        guard let destination = context.desk.destination(of: source) else {
+            throw .noDestination(brief, source)
+        }
+        let fingerprint = context.fingerprint(
+            Draft.parts(
+                text: draft.text, destination: destination.name, visibility: draft.visibility,
+                answers: draft.answers, attachments: draft.attachments, thread: draft.thread))
+        guard fingerprint == draft.fingerprint else {
+            throw .otherDestination(brief, brief(of: draft))
+        }
     }
 
     /// What the customer said that held the draft, and when.
@@ -181,7 +206,7 @@ extension Deliberation {
             }
             let words = mention.deletedAt == nil ? mention.text : nil
             return (words, mention.editedAt ?? mention.postedAt)
-        case .customerDeleted, .recalled, .brake, .mode:
+        case .customerDeleted, .recalled, .brake, .mode, .blockedWord:
             return (nil, heldAt)
         }
     }
@@ -243,7 +268,12 @@ extension Deliberation {
         guard let draft = matter.liveDraft, draft.state == .unknown else {
             throw .nothingToSettle(brief)
         }
-        if !asSent, let brake { throw .braked(brief, brake) }
+        if !asSent {
+            if let brake { throw .braked(brief, brake) }
+            // What the customer has said since was held against nothing.
+            if let cause = draft.hold, !cause.isRecall { try requireTold(cause, of: draft, actor) }
+            try requireHarmless(draft)
+        }
         happen(.replySettled(revision: draft.revision, mark: draft.mark, asSent: asSent))
         if asSent {
             reply(.finish(key: draft.key, as: .sent))

@@ -106,7 +106,10 @@ extension Deliberation {
         }
         if let brake {
             let cause = HoldCause.brake(by: brake.by, reason: brake.reason)
-            hold(approved, cause, saying: nil, at: context.now)
+            return hold(approved, cause, saying: nil, at: context.now)
+        }
+        if let word = blockedWord(in: approved) {
+            hold(approved, .blockedWord(word), saying: nil, at: context.now)
         }
     }
 

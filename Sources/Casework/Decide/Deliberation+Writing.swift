@@ -63,9 +63,11 @@ extension Deliberation {
             attachments: attachments ?? old.attachments,
             direct: old.visibility == .direct, by: person, after: old, canned: canned)
         let isOther = new.texts != old.texts || new.attachments != old.attachments
-        guard isOther || new.answers != old.answers else {
+        guard isOther || new.fingerprint != old.fingerprint else {
             throw .unchanged(brief, brief(of: old))
         }
+        // Nobody else reads it before it leaves: whoever changes it has to have read what held it.
+        if let actor = context.actor, leavesUnread(new) { try requireNoticeSeen(old, by: actor) }
         if old.state == .approved { reply(.cancel(key: old.key)) }
         happen(.draftVoided(revision: old.revision, mark: old.mark, because: because))
         put(new)
@@ -118,6 +120,10 @@ extension Deliberation {
             approvalReasons: approval.reasons, canned: canned, thread: thread)
         draft.outOfHours = approval.outOfHours
         return draft
+    }
+
+    private func leavesUnread(_ draft: Draft) -> Bool {
+        (!draft.needsApproval && brake == nil) || alone(with: draft) != nil
     }
 
     private mutating func put(_ written: Draft) {

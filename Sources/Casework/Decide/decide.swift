@@ -137,7 +137,7 @@ struct Deliberation {
         case .customerWrote(let mention), .customerEdited(let mention),
             .customerDeleted(let mention):
             key = mention
-        case .recalled, .brake, .mode:
+        case .recalled, .brake, .mode, .blockedWord:
             return brief
         }
         return matter.mentions.last { $0.key == key }.map { brief(of: $0) } ?? brief

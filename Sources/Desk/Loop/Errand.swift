@@ -64,6 +64,8 @@ struct ArmedReply: Hashable, Sendable {
     var queue: QueueName?
     /// As its row said when it was armed: a row that says something else was scheduled anew.
     var due: Instant
+    /// It was on its way when the desk began, and not only since.
+    var isFromBefore = false
 }
 
 /// When the loop looks at a reply again.

@@ -64,7 +64,8 @@ extension Intake {
         }
         let uptime = setup.clock.uptime()
         for (row, wait) in found.waiting {
-            let reply = ArmedReply(key: row.key, matter: row.matter, due: row.due)
+            let reply = ArmedReply(
+                key: row.key, matter: row.matter, due: row.due, isFromBefore: true)
             state.arm(reply, at: uptime + wait.pause)
             if let window = wait.window { state.promise(window, for: row.key) }
         }

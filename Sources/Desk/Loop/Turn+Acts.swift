@@ -19,7 +19,7 @@ extension Turn {
         if case .rota(let request) = act.order { return try change(request, actor, origin) }
         if case .plan(let request) = act.order { return try change(request, actor, origin) }
         if act.order.isLeave { return try leave(act.order, actor, origin) }
-        if case .mark(let mark) = act.targets, try hasListed(mark) {
+        if case .mark(let mark) = act.targets, try hasListed(mark), try !standsForItself(mark) {
             return try review(act, card: mark, actor, origin)
         }
         let named: [CaseID]

@@ -22,14 +22,14 @@ extension Turn {
         for person in change.leavers(of: directory.people) { try freeCases(of: person) }
     }
 
-    /// What was let go in another mode than the desk begins in stops: whoever let it go knew where
-    /// it would end.
+    /// What was let go, or shown to be approved, in another mode than the desk begins in stops:
+    /// whoever let it go knew where it would end.
     mutating func begin(forPractice practice: Bool) throws {
         let before = try store.wasForPractice()
         guard before != practice else { return }
         try store.begins(forPractice: practice)
         guard before != nil else { return }
-        for id in try store.casesWithReplyOnItsWay(in: nil) {
+        for id in try store.casesWithLiveDraft() {
             guard let matter = try store.matter(id) else { continue }
             _ = try decide(matter, .mode(practice: practice))
         }

@@ -6,6 +6,14 @@ import Phrasebook
 extension Turn {
     func hasListed(_ card: Mark) throws -> Bool { try !store.listedDrafts(on: card).isEmpty }
 
+    /// The card's own draft is held, or was called back: what is said of it, and of the notice that
+    /// says so, is about its customer alone.
+    func standsForItself(_ card: Mark) throws -> Bool {
+        guard let id = try store.caseDrafted(card), let live = try store.matter(id)?.liveDraft
+        else { return false }
+        return live.mark == card && live.heldAt != nil
+    }
+
     /// Approves or rejects the draft whose card it is and those that are listed there. Each is
     /// decided for itself; what is said of several is said once.
     mutating func review(_ act: Act, card: Mark, _ actor: Actor, _ origin: Origin) throws {

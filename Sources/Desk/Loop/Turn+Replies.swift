@@ -33,7 +33,7 @@ extension Turn {
             return outcome.armings.append(.corrected(window, corrected, was: reply.due))
         }
         switch row.state {
-        case .scheduled where isLate(row), .sending where isLate(row):
+        case .scheduled where reply.isFromBefore && isLate(row), .sending where isLate(row):
             let reason = "it could not leave in time, and now it would come late"
             let decision = try decide(matter, .expire(key: row.key, reason: reason))
             if decision.replies.isEmpty { outcome.armings.append(.off(row.key)) }
@@ -49,7 +49,8 @@ extension Turn {
 
     /// It was to leave so long before the desk began, or was first tried so long ago, that its
     /// customer does not expect it any more. One that is scheduled is measured by the start alone,
-    /// so that a clock that jumps cannot fail what people have just approved.
+    /// and only where it is older, so that a clock that jumps cannot fail what people have just
+    /// approved.
     private func isLate(_ row: ReplyRow) -> Bool {
         switch row.state {
         case .scheduled: desk.policy.isOver(since: row.due, at: startedAt)

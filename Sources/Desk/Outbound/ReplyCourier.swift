@@ -14,6 +14,7 @@ struct ReplyCourier: Sendable {
     let destinations: DeskSettings
     let board: StatusBoard
     let logger: Logger
+    let clock: @Sendable () -> Instant
     let report: @Sendable (AttemptReport) -> Void
 
     func run(_ attempts: AsyncStream<Departure>) async {
@@ -59,6 +60,9 @@ struct ReplyCourier: Sendable {
         if let matter, brakes.contains(where: { $0.covers(matter.queue) }) {
             return (.retry(after: nil, reason: "the desk is held"), true)
         }
+        if let reason = standstill(of: departure, in: matter) {
+            return (.retry(after: nil, reason: reason), true)
+        }
         do throws(NotSent) {
             let request =
                 switch departure {
@@ -69,6 +73,17 @@ struct ReplyCourier: Sendable {
         } catch {
             return (.refused(reason: error.reason), true)
         }
+    }
+
+    /// What has happened while it stood in line behind others, and nothing of it had left: the desk
+    /// decides what becomes of it.
+    private func standstill(of departure: Departure, in matter: Case?) -> String? {
+        guard case .reply = departure, !departure.isUncertain else { return nil }
+        if let cause = matter?.draft(keyed: departure.key)?.hold, !cause.isRecall {
+            return "it was held before it left"
+        }
+        let deadline = departure.departedAt + destinations.policy.replyDeadline
+        return clock() > deadline ? "others were in line before it" : nil
     }
 
     private func reply(

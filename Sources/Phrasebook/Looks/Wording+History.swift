@@ -168,6 +168,7 @@ extension HoldCause {
         case .customerDeleted: "the customer deleted the post"
         case .recalled: "what follows was called back"
         case .brake: "the brake was pulled"
+        case .blockedWord: "words of it are blocked"
         case .mode(let practice): practice ? "the desk went into practice" : "the desk went live"
         }
     }

@@ -122,9 +122,11 @@ extension Wording {
         case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
         case .recalled(let by): return "\(name(by)) called back what follows at \(clockTime(at))."
         case .mode(true):
-            return "the desk began for practice at \(clockTime(at)), and it had been let go live."
+            return "the desk began for practice at \(clockTime(at)), and it was written live."
         case .mode(false):
-            return "the desk went live at \(clockTime(at)), and it had been let go in practice."
+            return "the desk went live at \(clockTime(at)), and it was written in practice."
+        case .blockedWord(let word):
+            return "\(outside(word)) came onto the blocked list before \(clockTime(at))."
         case .brake(let by, let reason):
             return "\(name(by)) pulled the brake at \(clockTime(at)): \(sentence(reason))"
         }
@@ -133,11 +135,18 @@ extension Wording {
     }
 
     func outOfHold(_ brief: CaseBrief, _ draft: DraftBrief, _ cause: HoldCause) -> Phrase {
-        let ways = "sends it anyway, \(text(.rewrite, brief)) changes it."
-        guard case .brake = cause else { return "\(approve(draft.mark)) once more \(ways)" }
-        return """
-            After \(say("unhold")) \(approve(draft.mark)) once more sends it, \
-            \(text(.rewrite, brief)) changes it.
-            """
+        let changes: Phrase = "\(text(.rewrite, brief)) changes it."
+        if draft.state == .unknown {
+            return """
+                \(command(.settle, brief)) again once more sends it anyway, \
+                \(command(.settle, brief)) sent says that it got there.
+                """
+        }
+        switch cause {
+        case .brake:
+            return "After \(say("unhold")) \(approve(draft.mark)) once more sends it, \(changes)"
+        case .blockedWord: return changes
+        default: return "\(approve(draft.mark)) once more sends it anyway, \(changes)"
+        }
     }
 }

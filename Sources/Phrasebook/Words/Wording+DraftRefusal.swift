@@ -10,6 +10,12 @@ extension Wording {
             there. Answer it there, then \(command(.resolve, brief)); the administrator can name \
             it in the replies of a relay.
             """
+        case .otherDestination(let brief, let draft):
+            """
+            \(brief.id) \(draft.mark) was written for another relay than \
+            \(outside(draft.destination ?? "")), which answers there now. \(text(.edit, brief)) \
+            makes a draft for it; the same words will do.
+            """
         case .emptyText(let brief):
             "\(brief.id): nothing that can be shown is left of that text. \(text(.reply, brief))"
         case .tooLong(let brief, let length, let limit, let keeps, let posts):

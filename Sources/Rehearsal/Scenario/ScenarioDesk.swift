@@ -180,13 +180,13 @@ package struct ScenarioDesk {
     /// A post about the case was seen in a place; the notice of an approval opens the window.
     package mutating func see(
         _ purpose: Purpose, in place: Place, on network: NetworkName = "office", of id: CaseID,
-        by person: PersonID? = nil
+        by person: PersonID? = nil, late: Lapse = .zero
     ) {
         let revision = matters[id]?.liveDraft?.revision
         landings[id, default: []].append(
             Landing(
                 purpose: purpose, revision: revision, network: network, place: place,
-                to: person, at: now))
+                to: person, at: now, askedAt: now - late))
         ledger.see(purpose, of: id)
         if purpose == .approval, let mark = matters[id]?.liveDraft?.mark {
             _ = submit(.windowOpened(mark: mark, at: now), to: id)

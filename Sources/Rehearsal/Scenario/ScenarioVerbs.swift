@@ -93,17 +93,18 @@ extension ScenarioDesk {
     }
 
     /// `care sees #1 card`, `care sees #1 card network=matrix`, `direct sees #1 card to=sam`: a post
-    /// has been seen in a room, or by one person alone.
+    /// has been seen in a room, or by one person alone; `late=20s` after it was to be said.
     private mutating func playSeen(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first, line.verb == "sees" else { return nil }
         let place: Place = line.who == "direct" ? .direct : .room(RoomName(line.who))
         let network = line.settings["network"].map { NetworkName($0) } ?? "office"
         let person = line.settings["to"].map { PersonID($0) }
+        let late = line.settings["late"].flatMap { Lapse(scenario: $0) } ?? .zero
         for word in line.words {
             switch word {
             case "card": see(.draftCard, in: place, on: network, of: id, by: person)
             case "approval": see(.approval, in: place, on: network, of: id, by: person)
-            case "hold": see(.hold, in: place, on: network, of: id, by: person)
+            case "hold": see(.hold, in: place, on: network, of: id, by: person, late: late)
             default: return nil
             }
         }
