@@ -26,7 +26,7 @@ struct CheckpointerTests {
         let before = try size(of: bench.path)
         var batches = 0
         // A page short of what the writer would do itself.
-        while try size(of: bench.path + "-wal") < 8 * Self.mebibyte {
+        while try size(of: bench.path + "-wal") < 6 * Self.mebibyte {
             try await write(batches, to: store)
             batches += 1
         }
@@ -50,7 +50,7 @@ struct CheckpointerTests {
         try await store.close()
         #expect(written > 30 * Self.mebibyte)
         // What the writer leaves before it helps, and a transaction or two meanwhile.
-        #expect(largest < 24 * Self.mebibyte, "\(largest >> 20) MiB")
+        #expect(largest < 16 * Self.mebibyte, "\(largest >> 20) MiB")
     }
 
     @Test func `a store can be closed in the middle of it, and is whole`() async throws {

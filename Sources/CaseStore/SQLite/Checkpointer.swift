@@ -8,15 +8,20 @@ import Synchronization
 /// syncs.
 ///
 /// A pass does what can be done beside the writer. Where the writer went on meanwhile, another pass
-/// follows after a pause: the log can only begin again when all of it has been carried over. Should
+/// follows after a pause: the log can only begin again when all of it has been carried over, and
+/// where somebody always writes only the writer itself can see to that. Should
 /// it grow to `pagesMax` all the same, the writer does it itself.
 /// See https://www.sqlite.org/wal.html, "Checkpointing" and "Avoiding Excessively Large WAL Files".
 final class Checkpointer: Sendable {
     /// Pages in the log, 4 KiB each, at which passes begin.
     static let pagesEnough = 1000
-    /// The writer goes no further without helping: 16 MiB.
-    static let pagesMax = 4000
-    /// Between two passes, milliseconds; doubled after each.
+    /// The writer goes no further without helping: 8 MiB.
+    static let pagesMax = 2000
+    /// The log's file stays as long as it has been up to this, bytes: what is written over costs a
+    /// sync less than what is written behind its end.
+    static let bytesKept = 16 << 20
+    /// Between two passes, milliseconds; doubled after each that left something. While everybody
+    /// writes, a pass after each commit would carry the same pages over again and again.
     private static let pauses = (first: 20, last: 1280)
 
     private let connection: DatabaseQueue
@@ -58,12 +63,14 @@ final class Checkpointer: Sendable {
     }
 
     private func pass(pause: Int) {
-        // What fails here, a full disk for instance, is tried again after the next commit: until
-        // then everything stands in the log.
-        guard !isClosed.load(ordering: .sequentiallyConsistent), isLeftOver() else {
+        guard !isClosed.load(ordering: .sequentiallyConsistent) else {
             return isBusy.store(false, ordering: .releasing)
         }
+        // What fails here, a full disk for instance, is tried again after a later commit: until
+        // then everything stands in the log.
+        let isLeftOver = isLeftOver()
         queue.asyncAfter(deadline: .now() + .milliseconds(pause)) {
+            guard isLeftOver else { return self.isBusy.store(false, ordering: .releasing) }
             self.pass(pause: min(2 * pause, Self.pauses.last))
         }
     }

@@ -101,11 +101,12 @@ extension SQLiteStore {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // KiB, for each connection.
             try database.execute(sql: "PRAGMA cache_size = -1024")
-            // Pages; where there is a checkpointer, it takes over from this. What a burst leaves
-            // of the log is given back.
+            // Pages; where there is a checkpointer, it takes over from this. What more than a
+            // burst leaves of the log is given back.
             try database.execute(
                 sql: "PRAGMA wal_autocheckpoint = \(Checkpointer.pagesEnough)")
-            try database.execute(sql: "PRAGMA journal_size_limit = 8388608")
+            try database.execute(
+                sql: "PRAGMA journal_size_limit = \(Checkpointer.bytesKept)")
         }
         return configuration
     }
