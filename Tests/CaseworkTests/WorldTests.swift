@@ -151,6 +151,34 @@ import Testing
                 mara  posts    #1 "still slow"       → claimed(dana), tells care joined
                 """),
         Scenario(
+            "nor does one who is away, not there or busy get it back: it rings if it is urgent",
+            """
+            mara  posts    #1 "my line is slow"
+            dana  claims   #1
+            dana  resolves #1                    → resolved, free, last dana
+            desk  excuses  dana
+            mara  posts    #1 "still slow"       → new, free, tells care joined
+            dana  claims   #1
+            dana  resolves #1
+            mara  posts    #1 "no internet" vip  → new, free, P1, tells care ring, hides care joined
+            dana  claims   #1
+            dana  resolves #1
+            desk  excuses  bo
+            desk  seats    bo sam
+            mara  posts    #1 "hello?"           → new, free, tells care ring
+            desk  seats    dana bo sam
+            desk  caps     1
+            zed   posts    #2 "hello"
+            dana  claims   #1
+            dana  resolves #1
+            dana  claims   #2
+            mara  posts    #1 "hello?"           → new, free, tells care ring
+            dana  resolves #2
+            dana  claims   #1
+            dana  resolves #1
+            mara  posts    #1 "and now?"         → claimed(dana), tells care joined, hides care ring
+            """),
+        Scenario(
             "a last agent who has left does not get it back",
             """
             mara  posts    #1 "my invoice"       → queue billing

@@ -138,6 +138,33 @@ struct PeopleTests {
         }
     }
 
+    @Test func `a case taken up by its customer goes to whoever had it if they are there`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            func wrote(_ text: String, _ id: String) async throws -> Case {
+                _ = try await desk.take(.said(text, id: id, in: "c1"))
+                return try await desk.matter(1)
+            }
+            _ = try await wrote("my line is slow", "1")
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!resolve 1 done", by: "dana", in: "#care")
+            #expect(try await wrote("still slow", "2").holder == "dana")
+            try await desk.ask("!resolve 1 done", by: "dana", in: "#care")
+            try await desk.ask("!away", by: "dana", in: "#care")
+            let start = desk.link.posts.count
+            let matter = try await wrote("no internet", "3")
+            #expect(matter.phase == .new)
+            #expect(matter.holder == nil)
+            let ring = try await desk.hears("#1 P1", from: start, in: "#care")
+            #expect(!ring.text.contains("wrote again"))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!resolve 1 done", by: "dana", in: "#care")
+            desk.sees("dana", "dana", isHere: false)
+            #expect(try await wrote("hello?", "4").holder == nil)
+        }
+    }
+
     @Test func `whoever claims a known customer's case is told of it`() async throws {
         try await DeskBench().live({ $0.settings.policy.lastAgent = false }) { desk in
             try await acquaint(desk)

@@ -32,7 +32,8 @@ package struct Context: Sendable {
     package var echo: Echo?
     /// A draft of another case that waits and may say the same; only for canned texts.
     package var twin: Twin?
-    /// Who last spoke with the customer, if they are there and have room for another case.
+    /// Who last spoke with the customer, or had the case that they take up again, if they are there
+    /// and have room for another case.
     package var lastAgent: PersonID?
     /// Cases that the actor works on, if there is a limit to them.
     package var workload: Int?

@@ -124,7 +124,7 @@ extension Deliberation {
             tell([workRoom], .thanked(brief(of: mention), mention: mention))
         case .resolved:
             reopenForCustomer()
-            tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
+            tellOfReopening(mention)
         case .noise:
             guard !isThanks, !isNoise(mention),
                 matter.priority == .p1 || isVIPs(mention) || wasFiledByRule
@@ -163,12 +163,18 @@ extension Deliberation {
         }
     }
 
+    /// Whoever had it has it again if they are there and have room for it; else it is anybody's.
     private mutating func reopenForCustomer() {
         happen(.reopened(because: "the customer wrote again"))
         // They wait from now on.
         reassessCircumstances()
-        guard let last = matter.lastHolder, mayBeGiven, isColleague(last) else { return }
+        guard let last = context.lastAgent, mayBeGiven, isColleague(last) else { return }
         happen(.assigned(to: last, from: nil))
+    }
+
+    private mutating func tellOfReopening(_ mention: Mention) {
+        if matter.holder == nil, matter.priority == .p1 { return ringIfUrgent(mention) }
+        tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
     }
 
     var lane: Lane { matter.priority == .p1 ? .urgent : .normal }

@@ -32,6 +32,11 @@ extension Turn {
             context.standings = try standings()
         case .join(let mention):
             context.listed = try matter.flatMap(standing)
+            if let matter, matter.phase == .resolved, let last = matter.lastHolder,
+                try hasRoom(last)
+            {
+                context.lastAgent = last
+            }
             try informAcknowledging(&context, mention)
         case .reassess, .wake, .reopen:
             context.listed = try matter.flatMap(standing)
@@ -69,12 +74,17 @@ extension Turn {
         guard desk.policy.lastAgent, crew.hasWorkers else { return }
         context.acquaintance = try store.acquaintance(
             with: mention.author.handle, of: mention.key.source, before: context.nextCase)
-        guard let last = context.acquaintance?.reply?.by,
-            let person = directory.people.first(where: { $0.id == last }),
-            directory.isOnShift(last, at: now)
-        else { return }
+        guard let last = context.acquaintance?.reply?.by, try hasRoom(last) else { return }
+        context.lastAgent = last
+    }
+
+    /// Whether somebody is there and may be given a case without having asked for it.
+    private func hasRoom(_ id: PersonID) throws -> Bool {
+        guard let person = directory.people.first(where: { $0.id == id }),
+            directory.isOnShift(id, at: now)
+        else { return false }
         let limit = person.caseLimit ?? desk.policy.caseLimit ?? Turn.givenMax
-        if try workload(of: last, upTo: limit) < limit { context.lastAgent = last }
+        return try workload(of: id, upTo: limit) < limit
     }
 
     /// Cases that still want something of their holder.

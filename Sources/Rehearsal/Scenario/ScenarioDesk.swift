@@ -114,6 +114,9 @@ package struct ScenarioDesk {
         context.listed = standing(command, before)
         context.earlierCases = earlierCases(command, before)
         informAcknowledging(&context, command)
+        if case .join = command, let before, before.phase == .resolved {
+            context.lastAgent = before.lastHolder.flatMap { hasRoom($0) ? $0 : nil }
+        }
         let result = Result { () throws(Refusal) in try decide(before, command, context) }
         switch result {
         case .success(let decision):
@@ -124,6 +127,15 @@ package struct ScenarioDesk {
             coverage.refusals.insert(ScenarioNames.name(of: refusal))
         }
         return result
+    }
+
+    /// Whether somebody is there and may be given a case without having asked for it.
+    private func hasRoom(_ id: PersonID) -> Bool {
+        guard let person = people.first(where: { $0.id == id }), here?.contains(id) ?? true,
+            !leaves.contains(where: { $0.person == id && $0.covers(now) })
+        else { return false }
+        let load = matters.values.count { $0.holder == id && $0.phase.isWorkedOn }
+        return load < person.caseLimit ?? settings.policy.caseLimit ?? Int.max
     }
 
     package mutating func merge(
