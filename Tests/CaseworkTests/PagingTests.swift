@@ -233,6 +233,39 @@ import Testing
             dana  escalates #1 lee "well"        → paged nobody, tells lee escalated
             """),
         Scenario(
+            "a reply that somebody says was sent ends it, as one does of which that is known",
+            """
+            desk  chains   night
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  escalates #1 "help"            → paged olu, page 5m
+            dana  replies  #1 "Hi Mara"
+            sam   ok       aa22
+            +90s  outbox departs #1
+            outbox lands   #1 unknown "cut" again → draft aa22 unknown, page 207s
+            sam   settles  #1 sent               → answered, page never, tells olu pageAcknowledged
+            +5m   clock pages #1                 → nothing
+            mara  posts    #1 "and now?"         → claimed(dana), page never
+            """),
+        Scenario(
+            "and whoever acknowledged before that is not asked again, unless somebody waits",
+            """
+            desk  chains   night
+            mara  posts    #1 "hello"
+            dana  claims   #1
+            dana  escalates #1 "help"            → paged olu
+            olu   acks     #1                    → page 30m
+            sam   settles  #1 sent               → refused(nothingToSettle), page 1799s
+            dana  replies  #1 "Hi Mara"          → page never
+            sam   ok       aa22
+            dana  escalates #1 "they call"       → paged olu
+            olu   acks     #1                    → page 30m
+            +90s  outbox departs #1
+            outbox lands   #1 unknown "cut" again
+            mara  posts    #1 "hello?"
+            sam   settles  #1 sent               → claimed(dana), page 1707s
+            """),
+        Scenario(
             "whoever is called for a case of somebody who has left says yes, and may have it",
             """
             desk  chains   night

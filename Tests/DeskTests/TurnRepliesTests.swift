@@ -81,6 +81,25 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `a reply that somebody says was sent is a first response like others`()
+        async throws
+    {
+        try await DeskBench().live({ plan in
+            alone(&plan)
+            plan.connector = ScriptedConnector(deduplicates: false)
+        }) { desk in
+            func responses() -> Int? { desk.desk.status.status().firstResponses.counts.last }
+            desk.connector.script(.outcome(.unknown(reason: "no answer")))
+            _ = try await desk.take(.said("hello"))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!r 1 Hello there", by: "dana", in: "#care")
+            try await desk.hears("settle 1 sent")
+            #expect(responses() == 0)
+            try await desk.ask("!settle 1 sent", by: "sam", in: "#care")
+            try await desk.until("it is counted") { responses() == 1 }
+        }
+    }
+
     @Test func `nobody is answered in somebody else's conversation`() async throws {
         try await DeskBench().live(alone) { desk in
             _ = try await desk.take(.said("no internet", id: "1", by: "@mara"))

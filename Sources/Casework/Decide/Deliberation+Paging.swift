@@ -7,9 +7,11 @@ extension Deliberation {
     mutating func keepWatch(looksAnew: Bool = false) {
         if matter.paging?.isRunning == true {
             let isTaken = decision.facts.contains(where: \.givesHolder)
-            guard isTaken, let holder = matter.holder else { return }
+            guard isTaken || isSettled, let holder = matter.holder else { return }
             return settlePages(by: holder, how: .taken)
         }
+        // Whoever was asked for, and has acknowledged, is not asked again.
+        if isSettled, matter.paging != nil { timer(.clear(.page)) }
         // Whoever has acknowledged may not know of this.
         if ringsCrisis, matter.paging != nil, matter.isUnattended, let (chain, begins) = ownChain,
             begins <= context.now
@@ -27,6 +29,15 @@ extension Deliberation {
             at = max(context.now, last + Chain.gathering)
         }
         timer(.set(.page, at: at))
+    }
+
+    /// A person has said that the reply of a case was sent, and nobody waits any more. A reply of which
+    /// that is known ends a run by itself.
+    private var isSettled: Bool {
+        matter.owesNothing
+            && decision.facts.contains {
+                if case .replySettled(_, _, true) = $0 { true } else { false }
+            }
     }
 
     /// What somebody did about a case after they had acknowledged it is done about what they knew:

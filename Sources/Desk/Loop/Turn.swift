@@ -207,10 +207,13 @@ extension Turn {
         for change in decision.acknowledgements { try apply(change, of: matter) }
         for change in decision.timers { try store.apply(change, of: matter.id) }
         outcome.calls += decision.calls
+        // Sent, or settled as sent.
+        if before?.firstResponseAt == nil, let answeredAt = matter.firstResponseAt,
+            let first = matter.mentions.first
+        {
+            outcome.firstResponses.append(answeredAt - first.postedAt)
+        }
         for announcement in decision.announcements {
-            if case .sent(_, _, _, let waited?, _) = announcement.notice {
-                outcome.firstResponses.append(waited)
-            }
             try post(announcement, about: matter.id, origin: origin)
         }
         guard !keepers.isEmpty, !decision.facts.isEmpty else { return }
