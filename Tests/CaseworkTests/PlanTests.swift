@@ -289,6 +289,32 @@ import Testing
         #expect(told == [[.queue("care")], [.queue("billing")]])
     }
 
+    @Test func `whoever keeps writing is not passed over by a plan's routing`() throws {
+        var base = settings(
+            plan("net") {
+                $0.routing = [RoutingRule(when: Condition(words: ["fault"]), queue: "billing")]
+            })
+        base.priority.rules = [
+            PriorityRule(when: Condition(words: ["fault"]), points: 60, because: "fault")
+        ]
+        let matter = try opened("a fault", base)
+        let again = Mention.said("hello?", id: "again", by: "@1", at: now + .minutes(1))
+        let laid = context(base.laying([on("net")]), at: now + .minutes(1))
+        let decision = try Casework.decide(matter, .join(mention: again), laid)
+        #expect(decision.matter?.queue == "billing")
+        #expect(decision.announcements.map(\.audiences) == [[.queue("care")], [.queue("billing")]])
+        #expect(decision.announcements.map(\.purpose) == [.other, .ring])
+        // There it is known by now, and what is somebody's stays where it is.
+        let more = Mention.said("well?", id: "more", by: "@1", at: now + .minutes(1))
+        let next = try Casework.decide(decision.matter, .join(mention: more), laid)
+        #expect(next.announcements.map(\.audiences) == [[.queue("billing")]])
+        #expect(next.announcements.map(\.purpose) == [.other])
+        var held = matter
+        held.apply(.claimed(holder: "dana"), by: "dana", at: now)
+        let kept = try Casework.decide(held, .join(mention: again), laid)
+        #expect(kept.matter?.queue == "care")
+    }
+
     @Test func `a case that slept through the end of a plan wakes as urgent as it is`() throws {
         var base = settings(plan("deaf") { $0.p1 = 90 })
         base.priority.rules = [

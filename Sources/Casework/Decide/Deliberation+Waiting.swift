@@ -97,7 +97,7 @@ extension Deliberation {
     }
 
     /// A plan that is on says whose it is, if it is nobody's yet.
-    private mutating func followPlans() {
+    mutating func followPlans() {
         let desk = context.desk
         guard desk.movesWhatWaits, matter.phase == .new, matter.holder == nil,
             matter.escalation == nil, matter.drafts.isEmpty, let first = matter.mentions.first,
@@ -107,6 +107,14 @@ extension Deliberation {
             queue.overflow?.to != matter.queue
         else { return }
         happen(.routed(queue: route.queue, because: "a plan's \(route.because)"))
+    }
+
+    /// The rooms in which it rang hear that it is another queue's.
+    mutating func tellOfMove(from before: Case) {
+        guard matter.queue != before.queue, before.priority == .p1,
+            context.desk.queue(named: before.queue) != nil
+        else { return }
+        tell([.queue(before.queue)], .moved(brief))
     }
 
     /// The customer has waited so long that it counts. When it has become urgent, whoever holds
@@ -121,9 +129,7 @@ extension Deliberation {
         reassess()
         defer { acknowledgeWaiting() }
         let isMoved = matter.queue != before.queue
-        if isMoved, before.priority == .p1, context.desk.queue(named: before.queue) != nil {
-            tell([.queue(before.queue)], .moved(brief))
-        }
+        tellOfMove(from: before)
         // Of a case that nobody owes anything there is nothing to tell.
         guard matter.priority == .p1,
             before.priority != .p1 || (isMoved && matter.holder == nil),

@@ -117,8 +117,10 @@ extension Deliberation {
         holdReply(.customerWrote(mention.key), saying: mention.text, at: mention.postedAt)
         leaveGoneQueue()
         if before.phase == .snoozed { awaken() }
+        followPlans()
         followList()
         reassess()
+        tellOfMove(from: before)
         switch before.phase {
         case .resolved where isThanks, .answered where isThanks:
             tell([workRoom], .thanked(brief(of: mention), mention: mention))
@@ -152,11 +154,12 @@ extension Deliberation {
         mention.author.vip || (matter.customer.vip && matter.isCustomers(mention))
     }
 
-    /// An unclaimed case that is not urgent waits in the queue without a word.
+    /// An unclaimed case that is not urgent waits in the queue without a word. Where one has just come
+    /// into another queue, nobody has heard of it yet.
     private mutating func tellOfJoining(_ mention: Mention, before: Case) {
         if matter.holder != nil {
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
-        } else if before.priority == .p1 {
+        } else if before.priority == .p1, matter.queue == before.queue {
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))
         } else {
             ringIfUrgent(mention)
