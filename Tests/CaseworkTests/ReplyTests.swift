@@ -1,3 +1,4 @@
+import Casework
 import Rehearsal
 import Testing
 
@@ -441,4 +442,27 @@ import Testing
                 outbox departs #1                    → nothing
                 """),
     ]
+
+    @Test func `a first response is measured by what was promised until then`() throws {
+        var desk = ScenarioDesk()
+        var result: ScenarioResult?
+        for text in [
+            "desk promises first p1=15m p2=1h", "desk rises 20m",
+            #"mara posts #1 "no internet""#, "dana claims #1", #"dana replies #1 "Hi Mara""#,
+            "sam ok aa22", "+20m clock looks #1", "outbox departs #1", "outbox lands #1 sent",
+        ] {
+            let line = try #require(ScenarioLine(text))
+            result = desk.play(line)
+            if text.contains("looks") { #expect(desk.cases.first?.priority == .p1) }
+        }
+        guard case .decided(let decision)? = result else {
+            Issue.record("nothing was decided")
+            return
+        }
+        #expect(decision.matter?.priority == .p2)
+        let targets = decision.announcements.compactMap { announcement -> Lapse? in
+            if case .sent(_, _, _, _?, let target) = announcement.notice { target } else { nil }
+        }
+        #expect(targets == [.minutes(15)])
+    }
 }

@@ -104,11 +104,13 @@ extension Deliberation {
         switch attempt.outcome {
         case .sent(let reference):
             let isFirst = matter.firstResponseAt == nil
+            // Answered, it may be less urgent; the promise was what stood until now.
+            let target = context.desk.queue(named: matter.queue)?.target(.first, matter.priority)
             happen(
                 .replySent(revision: draft.revision, mark: draft.mark, reference: reference))
             reply(.finish(key: draft.key, as: .sent))
             reassessCircumstances()
-            tellSent(draft, isFirst: isFirst)
+            tellSent(draft, isFirst: isFirst, target: target)
             goOn(after: draft)
         case .refused(let reason):
             if attempt.uncertainBefore {
@@ -125,7 +127,7 @@ extension Deliberation {
     }
 
     /// Of a thread its first post and its last, and what of it had an approval of its own.
-    private mutating func tellSent(_ draft: Draft, isFirst: Bool) {
+    private mutating func tellSent(_ draft: Draft, isFirst: Bool, target: Lapse?) {
         if let thread = draft.thread, thread.number > 1, thread.number < thread.of,
             draft.approvedAt == draft.writtenAt
         {
@@ -136,8 +138,7 @@ extension Deliberation {
             [workRoom, approvalsRoom],
             .sent(
                 brief, brief(of: draft), at: context.now,
-                firstResponse: isFirst ? waited : nil,
-                target: context.desk.queue(named: matter.queue)?.target(.first, matter.priority)))
+                firstResponse: isFirst ? waited : nil, target: target))
     }
 
     private mutating func tryAgain(
