@@ -31,6 +31,8 @@ struct Recount {
         var isNoise = false
         var isClosed = false
         var firstDue: Instant?
+        /// It ended late, and nobody had answered.
+        var isBroken = false
         var nextDue: Instant?
         var firstAnswer: Instant?
         var owedSince: Instant?
@@ -111,6 +113,7 @@ struct Recount {
         case .absorbed(_, let mentions, _, _): mentions.forEach { book.note($0) }
         case .replySent(let revision, _, _): reply(revision, at, &book, isIn)
         case .resolved:
+            book.end(at)
             book.holder = nil
             book.owedSince = nil
             book.isClosed = true
@@ -124,6 +127,7 @@ struct Recount {
             book.isNoise = false
             book.isResting = false
         case .noise:
+            book.end(at)
             book.isNoise = true
             book.holder = nil
             if isIn { noise.insert(id) }
@@ -164,20 +168,22 @@ struct Recount {
 
     private var promised: [Book] {
         books.values.filter {
-            $0.openedAt >= start && $0.openedAt <= end && $0.firstDue != nil && !$0.isMerged
-                && !$0.isNoise
+            $0.openedAt >= start && $0.openedAt <= end && ($0.firstDue != nil || $0.isBroken)
+                && !$0.isMerged && !$0.isNoise
         }
     }
     var serviceLevel: Share {
         let kept = promised.filter { book in
-            guard let due = book.firstDue, let answered = book.firstAnswer else { return false }
+            guard !book.isBroken, let due = book.firstDue, let answered = book.firstAnswer
+            else { return false }
             return answered <= due
         }
         return Share(kept.count, of: promised.count)
     }
     var stillOpen: Int {
         promised.filter { book in
-            book.firstAnswer == nil && !book.isClosed && book.firstDue.map { $0 >= end } ?? false
+            book.firstAnswer == nil && !book.isClosed && !book.isBroken
+                && book.firstDue.map { $0 >= end } ?? false
         }.count
     }
     var handling: [Int64] { books.values.compactMap(\.workAtEnd) }
@@ -211,6 +217,10 @@ struct Recount {
 }
 
 extension Recount.Book {
+    fileprivate mutating func end(_ at: Instant) {
+        if firstAnswer == nil, let firstDue, firstDue < at { isBroken = true }
+    }
+
     /// What the customer posted; others may speak there, too.
     fileprivate mutating func note(_ mention: Mention) {
         guard mention.author.handle == customer else { return }

@@ -13,6 +13,9 @@ package struct CaseStory: Sendable {
     private var lastReply: PersonID?
     private var hasThanked = false
     private var scores: [Score] = []
+    /// Nobody had answered in time when the matter ended: a clock that begins anew with another try
+    /// keeps no promise.
+    private var hasBroken = false
 
     /// Whoever judges the same person's answers in the same case again means the later points.
     private struct Score {
@@ -50,10 +53,12 @@ package struct CaseStory: Sendable {
         case .replySent(let revision, _, _), .replySettled(let revision, _, true):
             replied(before, revision, at, counts)
         case .resolved:
+            noteEnd(of: before, at)
             if counts { resolution = Resolution(by: person, at: at, work: work) }
         case .reopened where before.phase == .resolved:
             if counts { isReopened = .some(before.lastHolder) }
         case .noise:
+            noteEnd(of: before, at)
             isNoise = isNoise || counts
         case .customerAcknowledged:
             if counts { add(.acknowledged, nil) }
@@ -77,6 +82,11 @@ package struct CaseStory: Sendable {
         }
     }
 
+    private mutating func noteEnd(of before: Case, _ at: Instant) {
+        guard before.response == .first, let due = before.clock?.dueAt, due < at else { return }
+        hasBroken = true
+    }
+
     private mutating func replied(
         _ before: Case, _ revision: Int, _ at: Instant, _ counts: Bool
     ) {
@@ -92,7 +102,9 @@ package struct CaseStory: Sendable {
             response == .first ? before.mentions.first?.postedAt : before.clock?.since
         guard let since else { return }
         let due = response == .first ? before.firstResponseDueAt : before.clock?.dueAt
-        add(.answered(response, after: at - since, inTime: due.map { at <= $0 }), author)
+        let isLate = response == .first && hasBroken
+        let inTime = isLate ? false : due.map { at <= $0 }
+        add(.answered(response, after: at - since, inTime: inTime), author)
     }
 
     /// Work is the time in which somebody has the case and owes it something: not while it sleeps,
@@ -140,8 +152,9 @@ package struct CaseStory: Sendable {
 
     /// Noise is nobody's to answer, and what became part of another case is answered there.
     private func promise(_ matter: Case) -> Measure.Promise {
-        guard matter.phase != .noise, matter.mergedInto == nil, let due = matter.firstResponseDueAt
-        else { return .none }
+        guard matter.phase != .noise, matter.mergedInto == nil else { return .none }
+        if hasBroken { return .broken }
+        guard let due = matter.firstResponseDueAt else { return .none }
         if let answered = matter.firstResponseAt { return answered <= due ? .kept : .broken }
         return matter.phase.isOpen && due >= period.upperBound ? .open : .broken
     }

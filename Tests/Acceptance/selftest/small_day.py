@@ -120,6 +120,17 @@ class SmallDay:
         self._event(4, 14.0, "service_level.due", None, response="first", at=_ms(35))
         self._event(4, 35.0, "service_level.breached", None, response="first", due=_ms(35))
 
+    def taken_up_again(self, ended: float) -> list[dict[str, Any]]:
+        """A case of its own, due after ten seconds, that ended unanswered and was answered then."""
+        self._opened(5, 1.0, "P3", "care", due=11)
+        self._event(5, ended, "case.resolved", "ada")
+        self._event(5, ended + 1, "case.reopened", "ada", because="reopened by hand")
+        due = _ms(ended + 11)
+        self._event(5, ended + 1, "service_level.due", None, response="first", at=due)
+        self._draft(5, ended + 2, 1, "ffff", "Hello five.")
+        self._sent(5, ended + 3, ended + 4, 1, "ffff")
+        return [event for event in self.events if event["case"] == 5]
+
     # What is asked afterwards
 
     def recount(self) -> Recount:

@@ -9,8 +9,10 @@ from parts.people import BOT
 from parts.transcript import PRIVATE, Heard
 from workday.judges.figures import judge_board, judge_figures
 from workday.looking import is_of_an_answer
+from workday.posts import says_thanks
 from workday.recount import board, told
 from workday.recount.ledger import Subject
+from workday.recount.story import Story
 
 from .small_day import BEGAN, BOARD, BY_THEMSELVES, STAFF, STATS, SmallDay
 
@@ -93,6 +95,14 @@ class Recounting(unittest.TestCase):
         for still in (1, 0):
             with self.subTest(still):
                 self.assertIn(str(still), told_then)
+
+    def test_what_ended_late_is_late_also_where_it_was_taken_up_again(self) -> None:
+        for ended, in_time in ((8.0, True), (12.0, False)):
+            with self.subTest(ended):
+                story = Story(round(BEGAN * 1000), round((BEGAN + 60) * 1000))
+                measures = story.tell_all(SmallDay().taken_up_again(ended), says_thanks)
+                kept = {each.kind: each.in_time for each in measures}
+                self.assertEqual((kept["offered"], kept["first response"]), (in_time, in_time))
 
     def test_midnight_and_the_week(self) -> None:
         day = SmallDay()

@@ -64,6 +64,8 @@ class Story:
         self._resolution: _Resolution | None = None
         self._last_reply: str | None = None
         self._has_replied = self._has_thanked = False
+        self._has_broken = False
+        """It ended late, and nobody had answered: whatever is promised afterwards."""
         self.matter: Matter | None = None
 
     def tell_all(
@@ -89,6 +91,9 @@ class Story:
         matter, kind, data = self.matter, event["type"], event["data"]
         if kind == "case.joined" and data["thanks"] and self._has_replied:
             self._has_thanked = True
+        if kind in ("case.resolved", "case.noise") and matter.response == "first":
+            due = matter.clock.due if matter.clock else None
+            self._has_broken = self._has_broken or (due is not None and due < at)
         if kind == "reply.sent" or (kind == "reply.settled" and data["asSent"]):
             self._reply(data["revision"], at, counts)
         if not counts:
@@ -128,6 +133,8 @@ class Story:
             due = matter.clock.due if matter.clock else None
         if since is not None:
             in_time = None if due is None else at <= due
+            if matter.response == "first" and self._has_broken:
+                in_time = False
             kind = f"{matter.response} response"
             self._add(Measure(kind, author, lapse=at - since, in_time=in_time))
 
@@ -163,7 +170,11 @@ class Story:
         """Noise is nobody's to answer, and what was merged is answered elsewhere."""
         assert self.matter is not None
         matter = self.matter
-        if matter.phase == "noise" or matter.merged_into or matter.first_due is None:
+        if matter.phase == "noise" or matter.merged_into:
+            return Measure("offered", None)
+        if self._has_broken:
+            return Measure("offered", None, in_time=False)
+        if matter.first_due is None:
             return Measure("offered", None)
         if matter.first_at is not None:
             return Measure("offered", None, in_time=matter.first_at <= matter.first_due)
