@@ -48,6 +48,18 @@ import Testing
         #expect(firstAnswers(broken) == [false])
     }
 
+    @Test(arguments: [
+        (#"mara posts #1 "Thank you!""#, true), (#"zed posts #1 "Thank you!""#, false),
+        (#"mara posts #1 "Thank you!" deleted"#, false),
+        (#"mara posts #1 "you liars" deleted"#, false),
+    ])
+    func `only what the customer says and leaves there is gratitude`(post: String, thanked: Bool) {
+        let kinds = told(
+            "mara posts #1 \"hello\"\ndana claims #1\n" + Self.answer + post
+                + "\ndana resolves #1 \"done\"")
+        #expect(kinds.contains(.repliedAndResolved(thanked: thanked)))
+    }
+
     @Test func `what is late and taken up again is not open once more`() {
         let kinds = told(
             """

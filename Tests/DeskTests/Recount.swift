@@ -82,7 +82,11 @@ struct Recount {
             if isIn { offered += 1 }
         case .joined(let mention, let isThanks):
             book.note(mention)
-            if isThanks { book.hasThanked = book.lastReplyBy != nil }
+            if isThanks, book.lastReplyBy != nil, mention.deletedAt == nil,
+                mention.author.handle == book.customer
+            {
+                book.hasThanked = true
+            }
             guard !isThanks, mention.author.handle == book.customer else { return }
             book.owedSince = book.owedSince ?? mention.postedAt
             book.isResting = false

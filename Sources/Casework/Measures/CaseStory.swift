@@ -42,7 +42,12 @@ package struct CaseStory: Sendable {
         }
         matter?.apply(fact, by: person, at: at)
         clock(at)
-        if case .joined(_, true) = fact, lastReply != nil { hasThanked = true }
+        // What was deleted before it came asks for as little as thanks do, and is none.
+        if case .joined(let mention, true) = fact, lastReply != nil, mention.deletedAt == nil,
+            before.isCustomers(mention)
+        {
+            hasThanked = true
+        }
         listen(fact, before, person, at, counts: period.contains(at))
     }
 

@@ -90,7 +90,9 @@ class Story:
         assert self.matter is not None
         matter, kind, data = self.matter, event["type"], event["data"]
         if kind == "case.joined" and data["thanks"] and self._has_replied:
-            self._has_thanked = True
+            said = data["mention"]
+            is_theirs = said["author"]["handle"] == matter.customer
+            self._has_thanked |= is_theirs and said.get("deletedAt") is None
         if kind in ("case.resolved", "case.noise") and matter.response == "first":
             due = matter.clock.due if matter.clock else None
             self._has_broken = self._has_broken or (due is not None and due < at)
