@@ -89,6 +89,36 @@ struct MorningDigestTests {
         }
     }
 
+    @Test func `what was done for another queue's cases is told in that one's digest`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let store = try SQLiteStore.open(path: bench.path, now: .halfPastTen)
+        let desk = try await StatsDay.write(
+            """
+            desk  chains   night
+            desk  closes   9h
+            mara  posts    #1 "no internet" vip  → queue care, P1
+            zed   posts    #2 "my invoice, no internet" vip → queue billing, P1
+            clock pages    #1                    → paged olu
+            +3m   olu acks #1
+            clock pages    #2                    → paged olu
+            +7m   olu acks #2
+            """, to: store)
+        let now = desk.now
+        let queues: [QueueName] = ["care", "billing"]
+        let digests = try await store.read { store in
+            try queues.map { queue in
+                try DigestReading(store: store, queue: queue).digest(
+                    from: ScenarioCast.morning, to: nil, now: now, listed: 10)
+            }
+        }
+        #expect(digests.map(\.came) == [1, 1])
+        #expect(digests.map(\.pages) == [1, 1])
+        #expect(digests.map(\.slowest) == [.minutes(3), .minutes(7)])
+        try await store.close()
+    }
+
     @Test func `a digest has ten lines at most, and the rest is to be asked for`() async throws {
         try await day(DeskBench()) { desk in
             desk.clock.advance(by: .hours(12))

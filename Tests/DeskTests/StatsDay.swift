@@ -63,10 +63,12 @@ enum StatsDay {
         tom   posts    #7 "hello there"
         """
 
-    /// Writes it down as the desk would have.
-    static func write(to store: SQLiteStore) async throws -> ScenarioDesk {
+    /// Writes it, or another time, down as the desk would have.
+    static func write(
+        _ table: String = StatsDay.table, to store: SQLiteStore
+    ) async throws -> ScenarioDesk {
         var desk = ScenarioDesk()
-        let failures = Scenario("two days", table).play(on: &desk).failures
+        let failures = Scenario("days", table).play(on: &desk).failures
         guard failures.isEmpty else { throw Unplayable(failures: failures) }
         let log = desk.log
         try await store.write { writer in

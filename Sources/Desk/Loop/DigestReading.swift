@@ -24,10 +24,13 @@ struct DigestReading {
             from: begin, to: end ?? now + Lapse(milliseconds: 1), telling: Digest.types)
         var entries: [Digest.Entry] = []
         var looked = 0
+        var isOurs: [CaseID: Bool] = [:]
         // The newest are the likeliest to be open.
         for id in night.touched.reversed() {
             guard looked < Self.casesMax else { break }
-            guard let matter = try store.matter(id), matter.queue == queue else { continue }
+            let found = try store.matter(id)
+            isOurs[id] = found?.queue == queue
+            guard let matter = found, matter.queue == queue else { continue }
             looked += 1
             if begin <= matter.openedAt, matter.phase != .noise { digest.came += 1 }
             if let entry = Digest.Entry(matter) {
@@ -36,7 +39,12 @@ struct DigestReading {
                 digest.done += 1
             }
         }
-        add(night.events, to: &entries, &digest)
+        let events = try night.events.filter { event in
+            guard let id = event.matter else { return false }
+            if isOurs[id] == nil { isOurs[id] = try store.matter(id)?.queue == queue }
+            return isOurs[id] ?? false
+        }
+        add(events, to: &entries, &digest)
         entries.sort { $0.waitsLonger(than: $1) }
         digest.entries = Array(entries.prefix(listed))
         digest.more = entries.count - digest.entries.count
@@ -55,6 +63,7 @@ struct DigestReading {
     }
 
     /// Who was paged, who acknowledged, and who was told when somebody answers.
+    /// - Parameter events: of this queue's cases.
     private func add(
         _ events: [StoredEvent], to entries: inout [Digest.Entry], _ digest: inout Digest
     ) {
