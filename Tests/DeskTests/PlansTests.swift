@@ -259,6 +259,25 @@ struct PlansTests {
         }
     }
 
+    @Test func `test knows who is on the list`() async throws {
+        try await live(
+            DeskBench(),
+            { plan in
+                plan.settings.priority = PrioritySettings(rules: [
+                    PriorityRule(when: Condition(vip: true), points: 60, because: "VIP")
+                ])
+            }
+        ) { desk in
+            _ = try await desk.ask("!vip @a on waits for the board", by: "sam", in: "#approvals")
+            _ = try await desk.take(
+                .said("hello there", id: "1", by: "@a"), .said("hello there", id: "2", by: "@b"))
+            #expect(try await desk.matter(1).priority == .p1)
+            #expect(try await desk.matter(2).priority == .p3)
+            _ = try await desk.ask("!plan test storm", by: "sam")
+            try await desk.hears("Of the last day's 2 cases 1 would have been P1, not 1")
+        }
+    }
+
     @Test func `what it pages goes before other chains, and only while it is on`() async throws {
         var chained = ContinuityPlan(name: "fault")
         chained.chain = "fault"

@@ -72,6 +72,7 @@ extension Looker {
                 let then = try await knowing(matter, before)
                 var context = after
                 context.earlierCases = then.earlierCases
+                context.listed = then.listed
                 trial.look(at: matter, before: then, after: context)
             }
             guard let end = page.last, end.openedAt >= start, page.count == Self.trialPage else {
@@ -103,6 +104,9 @@ extension Looker {
         guard let first = matter.mentions.first else { return context }
         var knowing = context
         let source = first.key.source
+        let customer = Condition.folded(matter.customer.handle)
+        let vip = try await store.read { try $0.vip(customer, at: source) }
+        knowing.listed = vip.map(VIPStanding.listed) ?? VIPStanding.notListed
         if context.desk.asksForEarlierCases {
             knowing.earlierCases = try await store.read {
                 try $0.earlierCases(of: first.author.handle, at: source, before: matter.id)
@@ -110,7 +114,7 @@ extension Looker {
         }
         if context.desk.mayAcknowledge {
             knowing.acknowledgedBefore = try await store.read {
-                try $0.acknowledgedBefore(Condition.folded(matter.customer.handle), at: source)
+                try $0.acknowledgedBefore(customer, at: source)
             }
         }
         return knowing
