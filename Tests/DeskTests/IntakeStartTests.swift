@@ -45,6 +45,36 @@ struct IntakeStartTests {
         #expect(before.replies.map(\.state) == [.sending, .scheduled])
     }
 
+    @Test func `what waits is looked at by the settings of a new start, whatever has changed`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let rules = [
+            PriorityRule(when: Condition(words: ["internet"]), points: 60, because: "outage")
+        ]
+        try await bench.live({ plan in
+            plan.settings.queues[0].firstResponse = nil
+            plan.settings.priority = PrioritySettings(p1: 90, rules: rules)
+        }) { desk in
+            _ = try await desk.take(.said("no internet"))
+            #expect(try await desk.matter(1).priority == .p2)
+        }
+        try await bench.live({ plan in
+            plan.settings.queues[0].firstResponse = nil
+            plan.settings.priority = PrioritySettings(p1: 50, rules: rules)
+            plan.settings.chains = [
+                Chain(
+                    name: "day", during: .always,
+                    steps: [Chain.Step(targets: [.person("lee")])])
+            ]
+        }) { desk in
+            desk.sees("lee", "lee")
+            desk.clock.advance(by: Intake.reassessingTakes)
+            try await desk.hears("#1 P1", in: "#care")
+            try await desk.hears("PAGE #1")
+        }
+    }
+
     @Test(arguments: [true, false])
     func `after a long time away a reply that was being tried fails, or is in doubt`(
         uncertain: Bool

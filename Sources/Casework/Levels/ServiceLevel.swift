@@ -106,12 +106,3 @@ extension Queue {
         return targets.map { warnBefore ?? Deadline.warnBefore($0) }.max() ?? .zero
     }
 }
-
-extension DeskSettings {
-    /// Some queue promises something.
-    package var promises: Bool {
-        queues.contains { queue in
-            !(queue.firstResponse?.all ?? []).isEmpty || !(queue.nextResponse?.all ?? []).isEmpty
-        }
-    }
-}

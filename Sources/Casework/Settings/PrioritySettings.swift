@@ -3,8 +3,6 @@ package struct PrioritySettings: Hashable, Sendable {
     package var p1: Int
     package var p2: Int
     package var rules: Rulebook<PriorityRule>
-    /// Some rule asks how long a customer has waited.
-    package var asksForWaiting: Bool { !rules.index.waits.isEmpty }
     package init(p1: Int = 50, p2: Int = 20, rules: [PriorityRule] = []) {
         self.p1 = p1
         self.p2 = p2

@@ -33,12 +33,7 @@ extension Intake {
                     Instant(milliseconds: now.milliseconds - $0.milliseconds)
                 })
             let last = try transaction.lastEvent()
-            let isQueueGone = try transaction.caseCounts().contains {
-                $0.count > 0 && $0.phase.isOpen && setup.settings.queue(named: $0.queue) == nil
-            }
-            if setup.settings.priority.asksForWaiting || setup.settings.promises || isQueueGone {
-                try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
-            }
+            try transaction.reassessOpenCases(from: now, within: Self.reassessingTakes)
             for relay in relays {
                 let cursor = try transaction.cursor(of: relay)
                 try transaction.setCursor(
@@ -110,7 +105,8 @@ extension Intake {
     }
 
     static let repliesMax = 100_000
-    /// Rules may have changed since the last process; all open cases are held against them anew.
+    /// Rules, thresholds, queues, chains and hours may have changed since the last process: all open
+    /// cases are held against them anew. A look at one that is what it was writes nothing.
     static let reassessingTakes = Lapse.minutes(15)
 
     func noteUp(_ network: NetworkName, rooms: [RoomAddress]) {
