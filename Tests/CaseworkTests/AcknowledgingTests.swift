@@ -131,6 +131,21 @@ import Testing
                 mara   posts   #1 "no internet"        → P1, told nothing
                 """),
         Scenario(
+            "whoever was answered by day is told by night, as nobody is there to go on",
+            """
+            desk   acknowledges care night
+            mara   posts   #1 "hello"
+            dana   claims  #1
+            dana   replies #1 "Hi Mara"
+            approvals sees #1 card
+            sam    ok      aa22
+            +90s outbox departs #1
+            outbox lands   #1 sent                 → answered(dana)
+            desk   closes  care 9h
+            mara   posts   #1 "no internet" vip    → claimed(dana), P1, told due
+            outbox departs #1 told                 → told sending
+            """),
+        Scenario(
             "it ends when people are back, and when it is too late",
             night + """
                 mara   posts   #1 "no internet" vip    → told due

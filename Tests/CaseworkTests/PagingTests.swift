@@ -84,6 +84,42 @@ import Testing
             +5m   clock pages #1                 → paged lee #approvals
             """),
         Scenario(
+            "by night those on call hear of it who writes about what somebody has since the day",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip  → P1, page never
+            dana  claims   #1
+            desk  closes   care 9h
+            clock looks    #1                    → page never
+            mara  posts    #1 "hello?"           → claimed(dana), P1, page 0m, tells care joined
+            clock pages    #1                    → paged olu, page 5m
+            +5m   clock pages #1                 → paged olu, page 5m
+            olu   acks     #1                    → page 30m, tells asker pageAcknowledged
+            olu   notes    #1 "rang them"        → page never
+            mara  posts    #1 "and now?"         → page 30m
+            dana  replies  #1 "Hi Mara"          → page never
+            mara  posts    #1 "well?"            → page never
+            """),
+        Scenario(
+            "whoever has done something about it since the doors closed is there",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip
+            zed   posts    #2 "no internet" vip
+            dana  claims   #1
+            bo    claims   #2
+            desk  closes   care 9h
+            dana  replies  #1 "Hi Mara"
+            mara  posts    #1 "hello?"           → drafted, page never
+            zed   posts    #2 "hello?"           → page 0m
+            bo    replies  #2 "Hi Zed"
+            clock pages    #2                    → nothing
+            ann   posts    #3 "no internet" vip  → page 0m
+            bo    claims   #3
+            ann   posts    #3 "hello?"           → claimed(bo), P1
+            clock pages    #3                    → nothing
+            """),
+        Scenario(
             "who was asked may say yes whatever their roles are, and nobody else may",
             """
             desk  chains   night on

@@ -106,7 +106,9 @@ extension Deliberation {
             switch draft.state {
             case .approved, .sending, .unknown: true
             // Whoever is being spoken with is told nothing by a machine in between.
-            case .sent: matter.holder != nil || draft.approvedAt ?? draft.writtenAt >= start
+            case .sent:
+                (matter.holder != nil && !isLeft)
+                    || draft.approvedAt ?? draft.writtenAt >= start
             default: false
             }
         }

@@ -13,15 +13,15 @@ extension Deliberation {
         // Whoever was asked for, and has acknowledged, is not asked again.
         if isSettled, matter.paging != nil { timer(.clear(.page)) }
         // Whoever has acknowledged may not know of this.
-        if ringsCrisis, matter.paging != nil, matter.isUnattended, let (chain, begins) = ownChain,
+        if ringsCrisis, matter.paging != nil, wantsSomebody, let (chain, begins) = ownChain,
             begins <= context.now
         {
-            return advance(chain, from: RunPlace())
+            return advance(chain, from: RunPlace(), isEscalation: isLeft)
         }
         keepAsking()
-        guard matter.paging == nil, matter.isUnattended,
+        guard matter.paging == nil,
             looksAnew || decision.facts.contains(where: \.mayCallForPages),
-            let (chain, begins) = ownChain
+            wantsSomebody, let (chain, begins) = ownChain
         else { return }
         var at = begins
         if begins <= context.now, let last = context.lastPages[chain.name] {
@@ -31,8 +31,24 @@ extension Deliberation {
         timer(.set(.page, at: at))
     }
 
-    /// A person has said that the reply of a case was sent, and nobody waits any more. A reply of which
-    /// that is known ends a run by itself.
+    /// Nobody looks after it now.
+    private var wantsSomebody: Bool { matter.isUnattended || isLeft }
+
+    /// Somebody has had it since before the doors closed and has written nothing since, and its
+    /// customer has: whoever has it is not at work, and would read that in the morning.
+    var isLeft: Bool {
+        guard let heldSince = matter.heldSince, matter.phase.isOpen, matter.phase != .answered
+        else { return false }
+        let asked = matter.unanswered
+        guard !asked.isEmpty, let closed = context.duty(matter.queue).closed?.from,
+            heldSince < closed
+        else { return false }
+        return asked.contains { closed <= $0.postedAt }
+            && matter.drafts.allSatisfy { ($0.approvedAt ?? $0.writtenAt) < closed }
+    }
+
+    /// A person has said that the reply was sent, and nobody waits any more. One of which that is
+    /// known ends a run by itself.
     private var isSettled: Bool {
         matter.owesNothing
             && decision.facts.contains {
@@ -46,7 +62,7 @@ extension Deliberation {
         guard let paging = matter.paging, let acknowledged = paging.acknowledged else { return }
         let hasEnded = decision.facts.contains { if case .pagingEnded = $0 { true } else { false } }
         if !hasEnded, decision.facts.contains(where: \.followsUp) { timer(.clear(.page)) }
-        guard acknowledged.isFollowed, matter.isUnattended, decision.facts.contains(where: asks),
+        guard acknowledged.isFollowed, decision.facts.contains(where: asks), wantsSomebody,
             let again = context.desk.chain(named: paging.chain)?.again,
             let (_, begins) = ownChain
         else { return }
@@ -66,7 +82,7 @@ extension Deliberation {
     /// The time of the next step, of the first one, or of asking again has come.
     mutating func page() {
         let mayRun =
-            matter.isUnattended || (matter.paging?.isEscalation == true && matter.phase.isOpen)
+            wantsSomebody || (matter.paging?.isEscalation == true && matter.phase.isOpen)
         guard mayRun else { return }
         guard let paging = matter.paging else { return begin() }
         let chain = context.desk.chain(named: paging.chain)
@@ -103,7 +119,7 @@ extension Deliberation {
             [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
             .pagesAgain(
                 brief, by: acknowledged.by, at: acknowledged.at, wroteAt: asked.postedAt))
-        advance(chain, from: RunPlace())
+        advance(chain, from: RunPlace(), isEscalation: isLeft)
     }
 
     private var ownChain: (chain: Chain, begins: Instant)? {
@@ -113,7 +129,8 @@ extension Deliberation {
     private mutating func begin() {
         guard let (chain, begins) = ownChain else { return }
         guard begins <= context.now else { return timer(.set(.page, at: begins)) }
-        advance(chain, from: RunPlace())
+        // Of a case that is somebody's it goes on as if that person had asked for others.
+        advance(chain, from: RunPlace(), isEscalation: isLeft)
     }
 
     /// The next step now, because somebody asked for it: of the run that there is, or the first one
@@ -166,7 +183,7 @@ extension Deliberation {
 
     /// When the first page goes out that is being gathered now.
     private var pagesAt: Instant? {
-        guard matter.isUnattended, let (chain, begins) = ownChain, begins <= context.now,
+        guard wantsSomebody, let (chain, begins) = ownChain, begins <= context.now,
             let last = context.lastPages[chain.name]
         else { return nil }
         return last + Chain.gathering

@@ -154,8 +154,8 @@ extension Deliberation {
         mention.author.vip || (matter.customer.vip && matter.isCustomers(mention))
     }
 
-    /// An unclaimed case that is not urgent waits in the queue without a word. In a queue into which
-    /// one has just come nobody has heard of it yet.
+    /// An unclaimed case that is not urgent waits in the queue without a word. Of one that has just
+    /// come into this queue nobody has heard here.
     private mutating func tellOfJoining(_ mention: Mention, before: Case) {
         if matter.holder != nil {
             tell([workRoom], lane: lane, .joined(brief(of: mention), mention: mention))

@@ -18,7 +18,8 @@ package struct Paging: Hashable, Sendable, Codable {
     package var acknowledged: Acknowledgement?
     /// The chain came to its end, and nobody had acknowledged.
     package var isExhausted = false
-    /// Somebody asked for it: it goes on although the case is somebody's.
+    /// Somebody asked for it, or whoever has the case is not at work: it goes on although the case
+    /// is somebody's.
     package var isEscalation: Bool
 
     package struct Acknowledgement: Hashable, Sendable, Codable {

@@ -105,8 +105,8 @@ extension Intake {
     }
 
     static let repliesMax = 100_000
-    /// Rules, thresholds, queues, chains and hours may have changed since the last process: all open
-    /// cases are held against them anew. A look at one that is what it was writes nothing.
+    /// Rules, thresholds, queues, chains and hours may have changed since the last process: all
+    /// open cases are held against them anew. A look that finds nothing new writes nothing.
     static let reassessingTakes = Lapse.minutes(15)
 
     func noteUp(_ network: NetworkName, rooms: [RoomAddress]) {
