@@ -131,6 +131,9 @@ package struct Saying: Sendable {
     package var heardAt: Instant
     /// Read from the server's history after an absence.
     package var fromHistory: Bool
+    /// How long it was on its way, as far as the link can tell by clocks that may differ; counts
+    /// where it is not from history. Zero where nothing tells.
+    package var delay: Lapse
     /// Bytes that were still free on the sender's line, where the protocol cuts long lines.
     package var bytesLeft: Int?
     /// The same as the sender's own client may reckon, which cuts earlier then; at most
@@ -156,9 +159,9 @@ package struct Saying: Sendable {
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
-        saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, bytesLeft: Int? = nil,
-        bytesLeftAsReckoned: Int? = nil, thread: String? = nil, repliesTo: String? = nil,
-        pills: [Pill] = []
+        saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, delay: Lapse = .zero,
+        bytesLeft: Int? = nil, bytesLeftAsReckoned: Int? = nil, thread: String? = nil,
+        repliesTo: String? = nil, pills: [Pill] = []
     ) {
         self.network = network
         self.room = room
@@ -171,12 +174,17 @@ package struct Saying: Sendable {
         self.saidAt = saidAt
         self.heardAt = heardAt
         self.fromHistory = fromHistory
+        self.delay = delay
         self.bytesLeft = bytesLeft
         self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
         self.thread = thread
         self.repliesTo = repliesTo
         self.pills = pills
     }
+
+    /// When it was said: by our own reading, less what it was on its way, or by the server's clock
+    /// if it comes from history. What came after that its speaker cannot have meant.
+    package var meantAt: Instant { fromHistory ? saidAt : heardAt - delay }
 }
 
 /// How far a room was heard.

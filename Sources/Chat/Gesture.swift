@@ -18,11 +18,13 @@ package struct Gesture: Hashable, Sendable {
     package var heardAt: Instant
     /// Read from the server's history after an absence.
     package var fromHistory: Bool
+    /// As in `Saying`.
+    package var delay: Lapse
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         target: String, messageID: String, doneAt: Instant, heardAt: Instant,
-        fromHistory: Bool = false
+        fromHistory: Bool = false, delay: Lapse = .zero
     ) {
         self.network = network
         self.room = room
@@ -33,7 +35,11 @@ package struct Gesture: Hashable, Sendable {
         self.doneAt = doneAt
         self.heardAt = heardAt
         self.fromHistory = fromHistory
+        self.delay = delay
     }
+
+    /// As in `Saying`.
+    package var meantAt: Instant { fromHistory ? doneAt : heardAt - delay }
 }
 
 /// A sign that somebody put on a message. It is taken away by a `MessageChange` whose target is

@@ -6,16 +6,21 @@ import MatrixWire
 extension Interpreter {
     mutating func take(_ fact: MatrixFact) {
         switch fact {
-        case .said(let said): outcome.events.append(.said(saying(said)))
+        case .said(let said):
+            let heard = saying(said)
+            outcome.events.append(.said(heard))
         case .reacted(let reaction):
             unreplyable.note(reaction.eventID)
-            outcome.events.append(.reacted(self.reaction(reaction)))
+            let heard = self.reaction(reaction)
+            outcome.events.append(.reacted(heard))
         case .redacted(let redaction):
             unreplyable.note(redaction.eventID)
-            outcome.events.append(.changed(deletion(redaction)))
+            let heard = deletion(redaction)
+            outcome.events.append(.changed(heard))
         case .edited(let edit):
             unreplyable.note(edit.eventID)
-            outcome.events.append(.changed(change(edit)))
+            let heard = change(edit)
+            outcome.events.append(.changed(heard))
         case .receipt(let receipt): take(receipt)
         case .heardUntil(let token):
             outcome.events.append(

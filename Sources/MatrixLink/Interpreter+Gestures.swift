@@ -15,17 +15,19 @@ extension Interpreter {
         Presence(from: DirectAddress(user), account: account(of: user), isHere: isHere)
     }
 
-    func saying(_ said: MatrixSaying) -> Saying {
+    mutating func saying(_ said: MatrixSaying) -> Saying {
         Saying(
             network: configuration.network, room: said.room.map(names.address),
             from: DirectAddress(said.sender), account: account(of: said.sender), text: said.text,
             addressed: said.isAddressed, messageID: said.eventID,
             saidAt: instant(said.serverTime), heardAt: clock.now,
-            fromHistory: said.isFromHistory, thread: said.threadRoot, repliesTo: said.repliesTo,
+            fromHistory: said.isFromHistory,
+            delay: delay(of: said.serverTime, by: said.sender, isFromHistory: said.isFromHistory),
+            thread: said.threadRoot, repliesTo: said.repliesTo,
             pills: said.pills.map { .init(shown: $0.shown, address: DirectAddress($0.user)) })
     }
 
-    func reaction(_ reaction: MatrixReaction) -> Reaction {
+    mutating func reaction(_ reaction: MatrixReaction) -> Reaction {
         Reaction(
             gesture(
                 room: reaction.room, by: reaction.sender, to: reaction.target,
@@ -34,7 +36,7 @@ extension Interpreter {
             key: String(reaction.key.prefix(64)))
     }
 
-    func deletion(_ redaction: MatrixRedaction) -> MessageChange {
+    mutating func deletion(_ redaction: MatrixRedaction) -> MessageChange {
         MessageChange(
             gesture(
                 room: redaction.room, by: redaction.sender, to: redaction.target,
@@ -42,14 +44,14 @@ extension Interpreter {
                 isFromHistory: redaction.isFromHistory), .deleted)
     }
 
-    func change(_ edit: MatrixEdit) -> MessageChange {
+    mutating func change(_ edit: MatrixEdit) -> MessageChange {
         MessageChange(
             gesture(
                 room: edit.room, by: edit.sender, to: edit.target, as: edit.eventID,
                 at: edit.serverTime, isFromHistory: edit.isFromHistory), .edited(text: edit.text))
     }
 
-    private func gesture(
+    private mutating func gesture(
         room: String?, by sender: String, to target: String, as eventID: String, at time: Int64,
         isFromHistory: Bool
     ) -> Gesture {
@@ -57,7 +59,18 @@ extension Interpreter {
             network: configuration.network, room: room.map(names.address),
             from: DirectAddress(sender), account: account(of: sender), target: target,
             messageID: eventID, doneAt: instant(time), heardAt: clock.now,
-            fromHistory: isFromHistory)
+            fromHistory: isFromHistory,
+            delay: delay(of: time, by: sender, isFromHistory: isFromHistory))
+    }
+
+    /// What comes from history is late in any case, and says nothing of clocks.
+    private mutating func delay(
+        of serverTime: Int64, by sender: String, isFromHistory: Bool
+    ) -> Lapse {
+        guard !isFromHistory, let server = MatrixUserID(sender)?.server else { return .zero }
+        return Lapse(
+            milliseconds: lags.delay(
+                of: serverTime, from: server, at: clock.uptime, now: clock.now.milliseconds))
     }
 
     /// Servers date what is said by their own clocks, and some sender's server may say what it

@@ -33,6 +33,7 @@ struct Interpreter {
     var edits = WaitingEdits()
     var unreplyable = UnreplyableEvents()
     var troubles = Troubles()
+    var lags: ServerLags
     var keepsake: Keepsake
     /// How far an earlier process heard each room; nothing: what was said to the bot alone.
     let recalled: [RoomAddress?: Instant]
@@ -60,6 +61,7 @@ struct Interpreter {
         self.keepsake = keepsake
         names = RoomNames(configured: configuration.session.rooms)
         recalled = Dictionary(marks.map { ($0.room, $0.heardAt) }) { max($0, $1) }
+        lags = ServerLags(own: MatrixUserID(configuration.session.user)?.server)
         var memory = keepsake.recalled(at: now)
         memory.since = marks.first { $0.room == nil }?.messageID
         session = MatrixSession(configuration.session, memory: memory, seed: seed)

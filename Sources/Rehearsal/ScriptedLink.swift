@@ -165,8 +165,8 @@ package final class ScriptedLink: ChatLink {
     package func say(
         _ text: String, by nick: String, account: String?, in room: String? = nil,
         addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
-        fromHistory: Bool = false, bytesLeft: Int? = nil, thread: String? = nil,
-        repliesTo: String? = nil, pills: [Saying.Pill] = []
+        fromHistory: Bool = false, delay: Lapse = .zero, bytesLeft: Int? = nil,
+        thread: String? = nil, repliesTo: String? = nil, pills: [Saying.Pill] = []
     ) -> String {
         let id = id ?? nextID()
         tell(
@@ -175,8 +175,8 @@ package final class ScriptedLink: ChatLink {
                     network: network, room: room.map { RoomAddress($0) },
                     from: DirectAddress(nick), account: account.map { AccountName($0) }, text: text,
                     addressed: addressed, messageID: id, saidAt: saidAt ?? clock.now(),
-                    heardAt: clock.now(), fromHistory: fromHistory, bytesLeft: bytesLeft,
-                    thread: thread, repliesTo: repliesTo, pills: pills)))
+                    heardAt: clock.now(), fromHistory: fromHistory, delay: delay,
+                    bytesLeft: bytesLeft, thread: thread, repliesTo: repliesTo, pills: pills)))
         return id
     }
 
@@ -189,12 +189,14 @@ package final class ScriptedLink: ChatLink {
     }
 
     private func gesture(
-        on target: String, by account: String, in room: String?, _ id: String, doneAt: Instant?
+        on target: String, by account: String, in room: String?, _ id: String, doneAt: Instant?,
+        delay: Lapse = .zero
     ) -> Gesture {
         Gesture(
             network: network, room: room.map { RoomAddress($0) }, from: DirectAddress(account),
             account: AccountName(account), target: target, messageID: id,
-            doneAt: doneAt ?? clock.now(), heardAt: clock.now(), fromHistory: doneAt != nil)
+            doneAt: doneAt ?? clock.now(), heardAt: clock.now(), fromHistory: doneAt != nil,
+            delay: delay)
     }
 
     /// Somebody puts a sign on a message; its id.
@@ -202,12 +204,14 @@ package final class ScriptedLink: ChatLink {
     @discardableResult
     package func react(
         _ key: String, on target: String, by account: String, in room: String? = nil,
-        id: String? = nil, doneAt: Instant? = nil
+        id: String? = nil, doneAt: Instant? = nil, delay: Lapse = .zero
     ) -> String {
         let id = id ?? nextID()
         tell(
             .reacted(
-                Reaction(gesture(on: target, by: account, in: room, id, doneAt: doneAt), key: key)))
+                Reaction(
+                    gesture(on: target, by: account, in: room, id, doneAt: doneAt, delay: delay),
+                    key: key)))
         return id
     }
 

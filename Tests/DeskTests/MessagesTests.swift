@@ -227,6 +227,37 @@ struct MessagesTests {
         }
     }
 
+    @Test func `what was long on its way approves nothing that was shown meanwhile`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            try await desk.ask("!edit 1 An engineer comes at 4.", by: "dana", in: "#care")
+            _ = try await message("draft: An engineer", in: "#approvals", desk)
+            desk.clock.advance(by: .seconds(9))
+            desk.link.say(
+                "!ok #1", by: "sam", account: "sam", in: "#approvals", delay: .seconds(10))
+            try await desk.settle()
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            desk.link.say("!ok #1", by: "sam", account: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+        }
+    }
+
+    @Test func `a sign or a command that was too long on its way is asked about`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said())
+            let card = try await message("Third day", desk)
+            let long = Lapse.minutes(3)
+            desk.link.react(Self.eyes, on: card.id, by: "dana", in: "#care", delay: long)
+            try await desk.hears("I only hear it", in: "#care")
+            let start = desk.link.posts.count
+            desk.link.say("!c 1", by: "dana", account: "dana", in: "#care", delay: long)
+            try await desk.hears("I only hear it", from: start, in: "#care")
+            #expect(try await desk.matter(1).holder == nil)
+        }
+    }
+
     /// Whether the first approval was called back, or its draft replaced inside the window.
     @Test(arguments: [true, false])
     func `a tick taken away long after calls nothing back that others approved`(isUndone: Bool)

@@ -136,15 +136,15 @@ extension Intake {
         steps.append(.errand(.refusal(.notOfTheDesk, by: nil, origin), .nothing))
     }
 
-    /// Done while nobody listened, and too long ago to be meant still.
+    /// Done while nobody listened, or long on its way: too long ago to be meant still.
     private func stale(
         _ gesture: Gesture, said: String, _ person: Person, _ origin: Origin
     ) -> Step? {
-        guard gesture.fromHistory,
-            gesture.heardAt - gesture.doneAt > setup.settings.policy.freshCommand
-        else { return nil }
+        guard gesture.heardAt - gesture.meantAt > setup.settings.policy.freshCommand else {
+            return nil
+        }
         return .errand(
-            .refusal(.stale(command: said, saidAt: gesture.doneAt), by: person.id, origin),
+            .refusal(.stale(command: said, saidAt: gesture.meantAt), by: person.id, origin),
             .nothing)
     }
 }

@@ -66,7 +66,7 @@ extension Intake {
             steps.append(
                 .errand(
                     .refusal(
-                        .stale(command: String(saying.text.prefix(80)), saidAt: saying.saidAt),
+                        .stale(command: String(saying.text.prefix(80)), saidAt: saying.meantAt),
                         by: person.id, origin), .nothing))
             return
         }
@@ -227,10 +227,9 @@ extension Intake {
         steps.append(.errand(.refusal(refusal, by: nil, origin), .nothing))
     }
 
-    /// Said while nobody listened, and too long ago to be meant still.
+    /// Said while nobody listened, or long on its way: too long ago to be meant still.
     private func isStale(_ saying: Saying) -> Bool {
-        saying.fromHistory
-            && saying.heardAt - saying.saidAt > setup.settings.policy.freshCommand
+        saying.heardAt - saying.meantAt > setup.settings.policy.freshCommand
     }
 }
 

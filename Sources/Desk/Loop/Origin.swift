@@ -13,7 +13,7 @@ struct Origin: Sendable {
     var messageID: String
     /// The message in whose thread it was said, where the chat keeps messages.
     var thread: String?
-    /// When it was said: by our own reading, or by the server's clock if it comes from history.
+    /// When it was said, not when it was heard.
     var saidAt: Instant
     /// When whoever said it was not there.
     var absences: [Range<Instant>] = []
@@ -25,7 +25,7 @@ struct Origin: Sendable {
         self.person = person
         messageID = saying.messageID
         thread = saying.thread
-        saidAt = saying.fromHistory ? saying.saidAt : saying.heardAt
+        saidAt = saying.meantAt
     }
 
     /// - Parameter thread: where the conversation is that the gesture belongs to.
@@ -36,7 +36,7 @@ struct Origin: Sendable {
         self.person = person
         messageID = gesture.messageID
         self.thread = thread
-        saidAt = gesture.fromHistory ? gesture.doneAt : gesture.heardAt
+        saidAt = gesture.meantAt
     }
 
     var place: Place { room.map { .room($0.name) } ?? .direct }
