@@ -157,6 +157,28 @@ import Testing
         #expect(talk.request(.leave)?.path.contains("%21three") == true)
     }
 
+    @Test func `a room that replaces one for two is followed, without a word that it is for two`() {
+        let two = "!two:example.org"
+        let moved = State.event("m.room.tombstone", #"{"replacement_room":"\#(Self.new)"}"#)
+        var talk = Conversation.up()
+        talk.sync(#""\#(two)":{"state":{"events":[\#(State.room())]}}"#)
+        // Only what that room itself says makes it one.
+        talk.sync(rest: invitation(Self.new, by: "@dana:example.org", isDirect: false))
+        #expect(talk.request(.join) == nil)
+        talk.hear(moved, in: two)
+        talk.sync(rest: invitation(Self.new, by: "@bo:example.org", isDirect: false))
+        #expect(talk.request(.join) == nil)
+        talk.sync(rest: invitation(Self.new, by: "@dana:example.org", isDirect: false))
+        #expect(talk.request(.join)?.path.contains("%21new") == true)
+        talk.answer(.join, #"{"room_id":"\#(Self.new)"}"#)
+        talk.sync(#""\#(Self.new)":{"state":{"events":[\#(State.room(predecessor: two))]}}"#)
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@dana:example.org"),
+                content: .message(.init(body: "1"))))
+        #expect(talk.request(.send)?.path.contains("%21new") == true)
+    }
+
     @Test func `being put out is told, and the room is returned to`() {
         var talk = Conversation.up()
         let kick = State.member(Conversation.user, "leave", before: "join", by: "@op:example.org")

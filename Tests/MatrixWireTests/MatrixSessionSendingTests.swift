@@ -318,6 +318,28 @@ import Testing
         #expect(talk.request(.send) == nil)
     }
 
+    /// A room of old that is configured no more, or one of their own.
+    @Test(arguments: [
+        State.event("m.room.join_rules", #"{"join_rule":"public"}"#),
+        State.event("m.room.history_visibility", #"{"history_visibility":"world_readable"}"#),
+        State.event("m.room.guest_access", #"{"guest_access":"can_join"}"#),
+        State.event("m.room.tombstone", #"{"replacement_room":"!new:example.org"}"#),
+    ])
+    func `nobody is written to where others could read along, or in a room that was replaced`(
+        _ state: String
+    ) {
+        var talk = Conversation.up()
+        talk.sync(
+            #""!two:example.org":{"state":{"events":[\#(State.room(with: ["@bo:example.org"], more: [state]))]}}"#
+        )
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@bo:example.org"),
+                content: .message(.init(body: "1"))))
+        #expect(talk.request(.send) == nil)
+        #expect(talk.request(.create) != nil)
+    }
+
     @Test func `whoever cannot be invited is not written to`() {
         var talk = Conversation.up()
         talk.say(

@@ -28,6 +28,8 @@ struct MatrixRoom: Sendable {
     var topic: String?
     /// The room that takes this one's place, and the server of whoever said so.
     var replacement: (room: String, server: String)?
+    /// Made by us as a closed one; a sync is still to tell of it.
+    var isMade = false
 
     init(id: String) { self.id = id }
 
@@ -100,6 +102,14 @@ struct MatrixRoom: Sendable {
         guard creation != nil, !isCrowded else { return .unknown }
         let openings = openings
         return openings.isEmpty ? .closed(members: others(than: user)) : .open(because: openings)
+    }
+
+    /// Nobody but those in it and those invited gets to read what is said there, and it is still used.
+    func isClosed(around user: String) -> Bool {
+        guard replacement == nil else { return false }
+        if creation == nil { return isMade && openings.isEmpty }
+        if case .closed = privacy(of: user) { return true }
+        return false
     }
 
     private var openings: [MatrixOpening] {

@@ -2,7 +2,8 @@ import Notation
 
 // Rooms for us and one person: found, or made.
 extension MatrixSession {
-    /// One in which nobody else is, which nobody configured, and where we can read the answer.
+    /// One in which nobody else is or could read along, which nobody configured, which no other has
+    /// replaced, and where we can read the answer.
     func directRoom(for user: String) -> String? {
         let known = (directs.rooms[user] ?? []).reversed().first { isDirect($0, with: user) }
         if let known { return known }
@@ -10,7 +11,7 @@ extension MatrixSession {
     }
 
     private func isDirect(_ id: String, with user: String) -> Bool {
-        guard let room = rooms[id], !room.isEncrypted, !isWanted(id) else { return false }
+        guard let room = rooms[id], room.isClosed(around: ownID), !isWanted(id) else { return false }
         return room.companion(of: ownID) == user
     }
 
@@ -80,6 +81,7 @@ extension MatrixSession {
         if rooms[id] != nil || rooms.count < RoomBook.roomsMax {
             // Until a sync tells more of it; one may have come between the room and its invitation.
             var room = rooms[id] ?? MatrixRoom(id: id)
+            room.isMade = true
             if room.members[ownID] == nil { room.enter(ownID) }
             if room.members[user] == nil, !room.gone.contains(user) { room.invite(user) }
             rooms[id] = room

@@ -78,8 +78,8 @@ extension MatrixSession {
 
     // MARK: - Invitations
 
-    /// Only configured rooms, rooms that replace them, and rooms for two of those whom the
-    /// configuration names. All others are left alone: whoever invites learns nothing by it.
+    /// Only configured rooms, rooms for two of those whom the configuration names, and rooms that
+    /// replace one of either. All others are left alone: whoever invites learns nothing by it.
     mutating func takeInvitation(_ room: SyncAnswer.Room) {
         let own = room.state.last { $0.isState("m.room.member", key: ownID) }
         guard let own, own.content["membership"]?.string == "invite", rooms[room.id] == nil else {
@@ -94,8 +94,8 @@ extension MatrixSession {
             roomBook.joins[room.id]?.attempt.again(at: moment)
             return
         }
-        let isForTwo = own.content["is_direct"]?.bool == true
-        guard isForTwo, isAllowed(own.sender) else {
+        let isForTwo = own.content["is_direct"]?.bool == true && isAllowed(own.sender)
+        guard isForTwo || replacesDirect(room.id, by: own.sender.rawValue) else {
             if roomBook.leftAlone.set(room.id, ()) {
                 tell(
                     .warned(
@@ -108,6 +108,16 @@ extension MatrixSession {
         remember()
         if roomBook.joins[room.id] == nil {
             join(room.id, via: [own.sender.server], replaces: nil)
+        }
+    }
+
+    /// Of a room that takes the place of one for us and whoever invites us clients do not say that it
+    /// is for two.
+    private func replacesDirect(_ room: String, by user: String) -> Bool {
+        rooms.values.contains { old in
+            old.replacement?.room == room && !isWanted(old.id)
+                && (old.companion(of: ownID) == user
+                    || directs.rooms[user]?.contains(old.id) == true)
         }
     }
 
