@@ -150,11 +150,39 @@ import Testing
         let refusal = #"{"errcode":"M_UNKNOWN","error":"what?"}"#
         talk.answer(.sync, refusal, status: 400)
         #expect(talk.request(.sync)?.path.contains("filter=%7B") == true)
-        talk.answer(.sync, refusal, status: 400)
+        var tries = 0
+        while talk.request(.sync)?.path.contains("since=") != false, tries < 20 {
+            tries += 1
+            if talk.request(.sync) == nil { talk.pass(4000) }
+            talk.answer(.sync, refusal, status: 400)
+        }
+        #expect(tries > 1)
         #expect(talk.request(.sync)?.path.contains("since=") == false)
         talk.sync(#""\#(Self.care)":{"state":{"events":[\#(State.room())]}}"#)
         #expect(
             talk.facts.contains { if case .absent(Self.care, _, _) = $0 { true } else { false } })
+    }
+
+    /// Something between us and the server, or a server that is just being started.
+    @Test(arguments: [
+        (404, "M_UNRECOGNIZED"), (404, "M_NOT_FOUND"), (400, "M_UNKNOWN"), (400, "M_NOT_JSON"),
+        (403, "M_FORBIDDEN"),
+    ])
+    func `a refusal that passes costs no since-token`(_ status: Int, _ code: String) {
+        var talk = Conversation.up()
+        var refusals = 0
+        for _ in 0..<3 {
+            if talk.request(.sync) == nil { talk.pass(1000) }
+            guard talk.request(.sync) != nil else { continue }
+            refusals += 1
+            talk.answer(.sync, #"{"errcode":"\#(code)","error":"no"}"#, status: status)
+        }
+        #expect(refusals > 1)
+        talk.pass(5000)
+        #expect(talk.request(.sync)?.path.contains("since=s1") == true)
+        talk.hear(Talk.text("meanwhile", id: "$1"))
+        #expect(talk.sayings.map(\.text) == ["meanwhile"])
+        #expect(!talk.facts.contains { if case .trouble = $0 { true } else { false } })
     }
 
     @Test func `malformed events and deep nesting never break a sync`() {

@@ -38,7 +38,7 @@ extension MatrixSession {
             let delay = sync.attempt.pause.next(configuration.patience, &chance)
             sync.attempt.again(at: moment + max(delay, believed(wait) ?? 0))
         case .refused(let error) where error.isAboutToken: syncNow()
-        case .refused(let error) where error.status == 400 || error.status == 404:
+        case .refused(let error) where error.isAboutFilter || error.isAboutSince:
             doubtToken(error)
         case .refused(let error): failSync(error.sentence)
         case .failed(let reason, _): failSync(reason)
@@ -55,14 +55,16 @@ extension MatrixSession {
     }
 
     /// The server does not know the filter or the since-token any more: it forgets its filters,
-    /// or was set back. With the filter written out first, then from where it stands now.
+    /// or was set back. With the filter written out first, then from where it stands now, once it has
+    /// said so twice: whatever stands before it may say such a thing for a moment, and what was said
+    /// since that token is lost without it.
     private mutating func doubtToken(_ error: MatrixError) {
         if sync.others.isOnItsWay {
             sync.others.filter = nil
             sync.others.attempt.again(at: moment + SyncState.Others.forgottenPause)
             return syncNow()
         }
-        if sync.others.ownSince != nil {
+        if error.isAboutSince, sync.others.ownSince != nil {
             sync.others.ownSince = nil
             return syncNow()
         }
@@ -71,8 +73,14 @@ extension MatrixSession {
             sync.filter = nil
             return syncNow()
         }
-        guard sync.since != nil else { return failSync(error.sentence) }
-        tell(.trouble("The homeserver does not know any more how far we had read."))
+        guard error.isAboutSince, sync.since != nil else { return failSync(error.sentence) }
+        let since = sync.sinceRefusedAt ?? moment
+        sync.sinceRefusedAt = since
+        guard moment - since >= SyncState.sincePause else { return failSync(error.sentence) }
+        tell(
+            .trouble(
+                "The homeserver does not know any more how far we had read. What was said to the "
+                    + "bot alone meanwhile it has not heard, and nobody is told so."))
         sync.since = nil
         sync.hasLostToken = true
         syncNow()
@@ -88,6 +96,7 @@ extension MatrixSession {
     /// A sync was answered.
     private mutating func comeUp() {
         sync.failures = 0
+        sync.sinceRefusedAt = nil
         sync.portion = .whole
         sync.attempt.pause.reset()
         login.attempt.pause.reset()
@@ -173,5 +182,16 @@ extension MatrixSession {
             guard let id = room.id, rooms[id] != nil else { continue }
             tell(.absent(room: id, since: sync.heardAt, until: moment))
         }
+    }
+}
+
+extension MatrixError {
+    /// "Unknown filter": Synapse's is 404 `M_NOT_FOUND`. Any other 404 is nobody's who knows us.
+    fileprivate var isAboutFilter: Bool { status == 404 && code == "M_NOT_FOUND" }
+
+    /// A since-token that makes no sense (Synapse's `M_UNKNOWN`, others' `M_INVALID_PARAM`), or
+    /// likewise a filter.
+    fileprivate var isAboutSince: Bool {
+        status == 400 && ["M_UNKNOWN", "M_INVALID_PARAM"].contains(code)
     }
 }

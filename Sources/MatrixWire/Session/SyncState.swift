@@ -13,6 +13,10 @@ struct SyncState: Sendable {
     var isFresh = true
     var attempt = Attempt()
     var failures = 0
+    /// A since-token is given up when it is refused so long after it was refused first.
+    static let sincePause: Milliseconds = 5000
+    /// When it was refused first, since a sync was answered.
+    var sinceRefusedAt: Milliseconds?
     /// How much is asked for at a time.
     var portion = Portion.whole
     /// How many were answered in this process.
