@@ -345,12 +345,13 @@ struct EarlySignalsTests {
         let waits = early.waits(
             .adminHere, as: "$sign", .init(person: "dana", targets: []), on: "office", at: .zero)
         let recalled = early.recall().count
-        let isTaken = early.takeBack("$sign", on: "office")
+        let isTakenElsewhere = early.takeBack("$sign", in: "#ops", on: "office")
+        let isTaken = early.takeBack("$sign", in: nil, on: "office")
         // Also by a desk that is about to end.
         let left = early.giveUp()
         let heard = [early.wasTakenBack("$sign"), early.wasTakenBack("$sign")]
-        let isOtherTaken = early.takeBack("$other", on: "office")
-        #expect(waits && recalled == 1 && isTaken && !isOtherTaken)
+        let isOtherTaken = early.takeBack("$other", in: nil, on: "office")
+        #expect(waits && recalled == 1 && isTaken && !isTakenElsewhere && !isOtherTaken)
         #expect(left.isEmpty)
         #expect(heard == [true, false])
     }

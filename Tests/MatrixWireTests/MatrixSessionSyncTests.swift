@@ -226,7 +226,6 @@ import Testing
                 "m.reaction",
                 #"{"m.relates_to":{"rel_type":"m.annotation","event_id":"$card","key":"👀"}}"#,
                 id: "$r"),
-            Talk.event("m.room.redaction", #"{"redacts":"$r"}"#, id: "$x11"),
             Talk.event("m.room.redaction", "{}", id: "$x1", more: #","redacts":"$r""#),
             Talk.text(
                 "* !c 43", id: "$e",
@@ -243,10 +242,6 @@ import Testing
                         eventID: "$r", serverTime: time, isFromHistory: false)),
                 .redacted(
                     MatrixRedaction(
-                        room: Self.care, sender: dana, target: "$r", eventID: "$x11",
-                        serverTime: time, isFromHistory: false)),
-                .redacted(
-                    MatrixRedaction(
                         room: Self.care, sender: dana, target: "$r", eventID: "$x1",
                         serverTime: time, isFromHistory: false)),
                 .edited(
@@ -255,6 +250,30 @@ import Testing
                         isAddressed: false, eventID: "$e", serverTime: time,
                         isFromHistory: false)),
             ])
+    }
+
+    /// The room's version, or none that is known; what stands in the content and beside it.
+    @Test(arguments: [
+        ("10", "$a", "$b", "$b"), ("10", "$a", nil, nil), ("11", "$a", "$b", "$a"),
+        ("11", nil, "$b", nil), ("12", "$a", nil, "$a"), ("org.example.new", "$a", nil, "$a"),
+        ("org.example.new", nil, "$b", "$b"), ("org.example.new", "$a", "$b", nil),
+        ("org.example.new", "$a", "$a", "$a"),
+    ] as [(String, String?, String?, String?)])
+    func `a redaction takes away what it names where its room's version has it`(
+        _ version: String, _ within: String?, _ beside: String?, _ target: String?
+    ) {
+        let state = [State.create(version: version), State.member(Conversation.user)]
+            .joined(separator: ",")
+        var talk = Conversation.up(
+            joined: #""\#(Self.care)":{"state":{"events":[\#(state)]}}"#)
+        talk.hear(
+            Talk.event(
+                "m.room.redaction", within.map { #"{"redacts":"\#($0)"}"# } ?? "{}", id: "$x",
+                more: beside.map { #","redacts":"\#($0)""# } ?? ""))
+        let targets = talk.facts.compactMap { fact in
+            if case .redacted(let redaction) = fact { redaction.target } else { nil }
+        }
+        #expect(targets == [target].compactMap(\.self))
     }
 
     @Test func `a saying knows its thread and what it answers`() {

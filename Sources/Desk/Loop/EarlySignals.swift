@@ -26,6 +26,8 @@ struct EarlySignals {
         /// Its place among all that ever waited.
         var number: Int
         var front: Front
+        /// Where it was said or done; nothing: to the bot alone.
+        var room: RoomAddress?
     }
     /// Who asked for what, and under which messages.
     struct Front {
@@ -48,7 +50,10 @@ struct EarlySignals {
     ) -> Bool {
         if owed[id] == nil { latest += 1 }
         let mine =
-            owed[id] ?? Owed(deadline: uptime + Self.patience, number: latest, front: front)
+            owed[id]
+            ?? Owed(
+                deadline: uptime + Self.patience, number: latest, front: front,
+                room: signal.place?.room)
         guard mine.deadline > uptime, waiting.count < Self.countMax,
             front.person != nil || strangers < Self.strangersMax
         else { return false }
@@ -77,9 +82,11 @@ struct EarlySignals {
     mutating func heard(_ id: String) -> Bool { owed.removeValue(forKey: id) != nil }
 
     /// Whether it waited, or is about to be heard again, and is to be heard no more: it was taken
-    /// back.
-    mutating func takeBack(_ id: String, on network: NetworkName) -> Bool {
-        guard owed[id] != nil else { return false }
+    /// back in the room that it belongs to.
+    mutating func takeBack(
+        _ id: String, in room: RoomAddress?, on network: NetworkName
+    ) -> Bool {
+        guard let mine = owed[id], mine.room == room else { return false }
         let count = waiting.count
         waiting.removeAll { $0.id == id && $0.network == network }
         if waiting.count == count { gone.insert(id) } else { owed[id] = nil }

@@ -60,7 +60,9 @@ extension Intake {
 
     func hear(_ change: MessageChange, _ state: inout LoopState, _ steps: inout [Step]) {
         let gesture = change.gesture
-        if change.kind == .deleted, state.early.takeBack(gesture.target, on: gesture.network) {
+        if change.kind == .deleted,
+            state.early.takeBack(gesture.target, in: gesture.room, on: gesture.network)
+        {
             state.hearing.answered(gesture.target, on: gesture.network)
             return recallEarly(&state)
         }
@@ -92,13 +94,16 @@ extension Intake {
         steps.append(.say(lines, origin, alone: false))
     }
 
-    /// The card that is no more: whoever may take it away need not be of the desk.
+    /// The card that is no more: whoever may take it away need not be of the desk. It is taken away
+    /// where it stands and nowhere else.
     private func goneCard(_ change: MessageChange, _ state: LoopState) -> KeptMessage? {
         let gesture = change.gesture
-        guard change.kind == .deleted,
-            let message = state.referred.message(gesture.target, on: gesture.network)
+        guard change.kind == .deleted, let room = gesture.room,
+            let message = state.referred.message(gesture.target, on: gesture.network),
+            message.kind == .card
         else { return nil }
-        return message.kind == .card ? message : nil
+        let address = directory.room(room, on: gesture.network)?.address ?? room
+        return message.room == address.rawValue ? message : nil
     }
 
     /// Somebody made a command of what was none: they wait for an answer.

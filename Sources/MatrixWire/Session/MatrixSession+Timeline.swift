@@ -124,13 +124,24 @@ extension MatrixSession {
                     isFromHistory: isHistory)))
     }
 
-    /// `redacts` stands in the content from room version 11 on, and beside it before.
+    /// The room's version says where `redacts` stands. What stands in the other place, servers add for
+    /// clients of another age, or somebody else wrote there.
+    private func target(of redaction: MatrixEvent, in room: String) -> String? {
+        let within = redaction.content["redacts"]?.string
+        switch rooms[room]?.creation?.redactsInContent {
+        case true?: return within
+        case false?: return redaction.redacts
+        case nil:
+            let differ = within != nil && redaction.redacts != nil && within != redaction.redacts
+            return differ ? nil : within ?? redaction.redacts
+        }
+    }
+
     private mutating func takeRedaction(
         _ event: MatrixEvent, _ id: String, in room: String, isHistory: Bool
     ) {
         guard event.sender.rawValue != ownID,
-            let target = event.content["redacts"]?.string ?? event.redacts,
-            MatrixID.isEvent(target)
+            let target = target(of: event, in: room), MatrixID.isEvent(target)
         else { return }
         tell(
             .redacted(
