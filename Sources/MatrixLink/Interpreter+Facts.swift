@@ -33,8 +33,9 @@ extension Interpreter {
             let start = instant(of: since, in: address) ?? end
             outcome.events.append(.absence(rooms: [address], from: min(start, end), to: end))
         case .privacy(let room, let privacy):
-            privacies[room] = privacy
+            let before = privacies.updateValue(privacy, forKey: room)
             if names.isConfigured(room) { tellPrivacy(of: room) }
+            if privacy.isWider(than: before) { reword(in: names.address(of: room)) }
         case .presence(let user, let isHere):
             people[user] = isHere ? true : nil
             outcome.events.append(.presence(presence(user, isHere: isHere)))
@@ -129,6 +130,12 @@ extension Interpreter {
         }
         outcome.openings = openings
         outcome.events.append(.privacy(address, privacy))
+    }
+
+    /// Changes that wait here are worded for those who were there.
+    private mutating func reword(in room: RoomAddress) {
+        let pause = Lapse(milliseconds: configuration.session.patience.rewording)
+        for post in edits.giveUp(in: room) { refuse(post, .retry(after: pause)) }
     }
 
     private mutating func take(_ receipt: MatrixReceipt) {

@@ -174,7 +174,7 @@ struct Interpreter {
     }
 
     @discardableResult
-    private mutating func refuse(_ post: Post, _ outcome: Receipt.Outcome) -> MatrixUtterance? {
+    mutating func refuse(_ post: Post, _ outcome: Receipt.Outcome) -> MatrixUtterance? {
         self.outcome.events.append(
             .receipt(
                 Receipt(id: post.id, attempt: post.attempt, outcome: outcome, at: clock.now)))

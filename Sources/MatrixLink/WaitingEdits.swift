@@ -45,6 +45,13 @@ struct WaitingEdits: Sendable {
         return waiting.sorted { $0.key < $1.key }.map(\.value)
     }
 
+    /// What waits in one room, and is to be worded anew.
+    mutating func giveUp(in room: RoomAddress) -> [Post] {
+        let given = waiting.filter { $0.value.destination == .room(room) }
+        for target in given.keys { waiting[target] = nil }
+        return given.sorted { $0.key < $1.key }.map(\.value)
+    }
+
     /// One name for a message that may be meant by its post or by its own id.
     private func message(_ anchor: MessageAnchor) -> String {
         switch anchor {

@@ -131,6 +131,13 @@ package enum MatrixRoomPrivacy: Hashable, Sendable {
     case open(because: [MatrixOpening])
     /// The user ids of all who are in it or invited, without ours, in order.
     case closed(members: [String])
+
+    /// Whether somebody can read along who could not before.
+    package func isWider(than before: MatrixRoomPrivacy?) -> Bool {
+        guard case .closed(let members)? = before else { return false }
+        guard case .closed(let present) = self else { return true }
+        return !Set(present).isSubset(of: members)
+    }
 }
 
 /// What lets outsiders join a room or read there, as its state says it; empty for what is malformed.

@@ -80,6 +80,8 @@ package struct MatrixSessionConfiguration: Sendable {
         package var others: Milliseconds = 30_000
         /// Between two words how far everything was heard, where nothing was.
         package var bookmark: Milliseconds = 1000
+        /// For what is to be said in a room where others read along than before, to be worded anew.
+        package var rewording: Milliseconds = 500
         /// Between two changes of one room's topic.
         package var topic: Milliseconds = 60_000
         package init() {}

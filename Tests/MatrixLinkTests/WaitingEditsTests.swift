@@ -20,6 +20,15 @@ import Testing
         if case .later(let post) = verdict { post?.id } else { nil }
     }
 
+    @Test func `what waits in a room where others read along is to be worded anew`() {
+        var edits = WaitingEdits()
+        #expect(isNow(edits.take(edit("e1"), replacing: .message("$card"))))
+        #expect(!isNow(edits.take(edit("e2"), replacing: .message("$card"))))
+        #expect(edits.giveUp(in: "#ops:desk.test").isEmpty)
+        #expect(edits.giveUp(in: "#care:desk.test").map(\.id) == ["e2"])
+        #expect(edits.ended("e1", as: "$1") == nil)
+    }
+
     @Test func `one goes, one waits, and what that one overtakes ends`() {
         var edits = WaitingEdits()
         #expect(isNow(edits.take(edit("e1"), replacing: .message("$card"))))

@@ -304,6 +304,28 @@ import Testing
         #expect(talk.facts.contains(.privacy(room: Self.care, .open(because: [opening]))))
     }
 
+    @Test(arguments: [
+        State.event("m.room.join_rules", #"{"join_rule":"public"}"#),
+        State.member("@eve:evil.example", "invite", by: "@dana:example.org"),
+    ])
+    func `what waits for a room where others read along goes back, to be worded anew`(
+        _ state: String
+    ) {
+        var talk = Conversation.up()
+        talk.say(Talk.utterance("d1"), Talk.utterance("d2"), Talk.utterance("c", as: .cosmetic))
+        talk.hear(state)
+        #expect(talk.outcomes == ["d2:retry", "c:retry"])
+        let told = talk.facts.firstIndex { if case .privacy = $0 { true } else { false } }
+        let given = talk.facts.firstIndex { if case .receipt = $0 { true } else { false } }
+        #expect(told ?? .max < given ?? .min)
+        talk.sent("$1")
+        #expect(talk.outcomes.last == "d1:sent $1")
+        // Who leaves reads nothing more.
+        talk.say(Talk.utterance("d3"), Talk.utterance("d4"))
+        talk.hear(State.member("@dana:example.org", "leave"))
+        #expect(talk.outcomes.count == 3)
+    }
+
     @Test func `whoever is invited counts, and whoever leaves does not`() {
         var talk = Conversation.up()
         talk.hear(State.member("@bo:evil.example", "invite", by: "@dana:example.org"))

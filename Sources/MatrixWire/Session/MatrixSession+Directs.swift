@@ -10,7 +10,7 @@ extension MatrixSession {
         return rooms.keys.filter { isDirect($0, with: user) }.min()
     }
 
-    private func isDirect(_ id: String, with user: String) -> Bool {
+    func isDirect(_ id: String, with user: String) -> Bool {
         guard let room = rooms[id], room.isClosed(around: ownID), !isWanted(id) else { return false }
         return room.companion(of: ownID) == user
     }

@@ -20,9 +20,14 @@ extension MatrixSession {
         for room in wanted {
             guard let id = room.id, let state = rooms[id] else { continue }
             let privacy = state.privacy(of: ownID)
-            if roomBook.privacy[id] != privacy {
+            let before = roomBook.privacy[id]
+            if before != privacy {
                 roomBook.privacy[id] = privacy
                 tell(.privacy(room: id, privacy))
+                // What waits was worded for those who were there.
+                if privacy.isWider(than: before) {
+                    giveBack(to: id, for: configuration.patience.rewording)
+                }
             }
             for (user, member) in state.members where !member.isInvited && user != ownID {
                 present.insert(user)

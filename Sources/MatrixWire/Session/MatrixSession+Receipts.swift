@@ -117,13 +117,13 @@ extension MatrixSession {
         directs.makings = directs.makings.filter { $0.value.isOpen }
     }
 
-    /// We are not in that room any more.
-    mutating func giveBack(to room: String) {
+    /// We are not in that room any more, or what waits for it is to be said in other words.
+    mutating func giveBack(to room: String, for wait: Milliseconds = 10_000) {
         for number in outbox.items.keys.sorted() where !outbox.flying.contains(number) {
             guard let item = outbox[number],
                 item.room == room || item.utterance.destination == .room(room)
             else { continue }
-            settle(number, item.isUncertain ? .unknown : .retry(after: 10_000))
+            settle(number, item.isUncertain ? .unknown : .retry(after: wait))
         }
     }
 

@@ -94,7 +94,7 @@ extension MatrixSession {
         guard let room = item.room ?? room(for: item.utterance) else {
             return outbox[number] == nil
         }
-        guard rooms[room] != nil else {
+        guard isStillThere(room, for: item.utterance) else {
             settle(number, item.isUncertain ? .unknown : .retry(after: 10_000))
             return true
         }
@@ -105,6 +105,14 @@ extension MatrixSession {
             return true
         case .known(let relations):
             return send(number, item, to: room, relations)
+        }
+    }
+
+    /// We are in it, and for one person it is still theirs and ours alone.
+    private func isStillThere(_ room: String, for utterance: MatrixUtterance) -> Bool {
+        switch utterance.destination {
+        case .room: rooms[room] != nil
+        case .person(let user): isDirect(room, with: user)
         }
     }
 
