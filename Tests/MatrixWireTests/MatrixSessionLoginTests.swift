@@ -199,6 +199,28 @@ import Testing
         #expect(talk.request(.login) != nil)
     }
 
+    @Test(arguments: [true, false])
+    func `a refresh token that has run out costs no device, unless that is gone`(_ isSoft: Bool)
+        throws
+    {
+        var talk = loggedIn(refreshToken: "r1")
+        let hard = #"{"errcode":"M_UNKNOWN_TOKEN","error":"no"}"#
+        talk.answer(.sync, isSoft ? Self.refused : hard, status: 401)
+        talk.answer(.refresh, hard, status: 401)
+        let login = try #require(talk.request(.login))
+        #expect(
+            try JSONParser.parse(login.body)["device_id"]?.string == (isSoft ? "D1" : nil))
+    }
+
+    @Test func `one that has run out before its token was refused costs no device`() throws {
+        var talk = loggedIn(refreshToken: "r1")
+        talk.pass(241_000)
+        talk.answer(
+            .refresh, #"{"errcode":"M_UNKNOWN_TOKEN","error":"no"}"#, status: 401)
+        let login = try #require(talk.request(.login))
+        #expect(try JSONParser.parse(login.body)["device_id"]?.string == "D1")
+    }
+
     @Test func `a hard log-out makes a new device`() throws {
         var talk = loggedIn(refreshToken: nil)
         talk.answer(.sync, #"{"errcode":"M_UNKNOWN_TOKEN","error":"no"}"#, status: 401)

@@ -18,6 +18,8 @@ struct LoginState: Sendable {
     var attempt = Attempt()
     /// The token was refused, and a new one is asked for.
     var isRenewing = false
+    /// The word of whoever refused the last token: the device is gone, too.
+    var hasLostDevice = false
     /// Counts tokens.
     var tokenAge = 0
     /// Before the token expires by itself.

@@ -155,6 +155,7 @@ extension MatrixSession {
         memory.user = ownID
         memory.accessToken = token
         login.tokenAge += 1
+        login.hasLostDevice = false
         noteExpiry(object)
         remember()
         return true
@@ -177,7 +178,7 @@ extension MatrixSession {
             base = "https://\(user?.server ?? "")"
             start(.versions)
         case .refresh where !isLasting(error): tryStartAgain(stage, error.sentence, after: nil)
-        case .refresh: giveUpToken(isSoft: error.isSoft)
+        case .refresh: giveUpToken()
         case .login where !isLasting(error): tryStartAgain(stage, error.sentence, after: nil)
         case .login: refuseCredentials(error.sentence)
         case _ where error.isAboutToken: renewToken(isSoft: error.isSoft)

@@ -8,6 +8,7 @@ extension MatrixSession {
     }
 
     mutating func renewToken(isSoft: Bool) {
+        login.hasLostDevice = !isSoft
         let isAsked = login.isRefreshing && login.attempt.isOpen
         login.isRefreshing = false
         if isAsked {
@@ -17,16 +18,17 @@ extension MatrixSession {
         login.renewals += 1
         login.refreshAt = nil
         if phase == .running { login.isRenewing = true }
-        guard memory.refreshToken != nil else { return giveUpToken(isSoft: isSoft) }
+        guard memory.refreshToken != nil else { return giveUpToken() }
         renew(by: .refresh)
     }
 
-    /// No refresh token, or it was refused: the password, if there is one.
-    mutating func giveUpToken(isSoft: Bool) {
+    /// No refresh token, or it was refused, which says nothing of the device: the password, if there
+    /// is one.
+    mutating func giveUpToken() {
         memory.accessToken = nil
         memory.refreshToken = nil
         // "If soft_logout is false", the device is gone with all that belonged to it.
-        if !isSoft { memory.device = nil }
+        if login.hasLostDevice { memory.device = nil }
         remember()
         guard case .password = configuration.credentials else {
             return refuseCredentials("the access token is not valid any more")
