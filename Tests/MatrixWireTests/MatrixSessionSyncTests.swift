@@ -85,6 +85,29 @@ import Testing
         #expect(talk.request(.sync) != nil)
     }
 
+    @Test func `rooms of no use to the desk are not read back, and its own are first`() {
+        var talk = Conversation.up()
+        let many = State.room(with: ["@dana:example.org", "@eve:example.org"])
+        func left(_ room: String, _ state: String) -> String {
+            #""\#(room)":{"state":{"events":[\#(state)]},"#
+                + #""timeline":{"events":[],"limited":true,"prev_batch":"p1"}}"#
+        }
+        let others = (0..<4).map { left("!a\($0):example.org", many) }
+        let two = (0..<5).map {
+            left("!b\($0):example.org", State.room(with: ["@p\($0):example.org"]))
+        }
+        talk.sync(([left(Self.care, "")] + others + two).joined(separator: ","))
+        let asked = talk.requests(.history).map(\.path)
+        #expect(asked.count == 4)
+        #expect(asked.first?.contains("%21care") == true)
+        #expect(asked.allSatisfy { !$0.contains("%21a") })
+        // Whoever comes last has as much time as the first.
+        talk.pass(talk.session.configuration.patience.history)
+        #expect(talk.requests(.history).count == 2)
+        talk.answer(.history, #"{"chunk":[\#(Talk.text("late", id: "$l"))]}"#)
+        #expect(talk.sayings.map(\.text) == ["late"])
+    }
+
     @Test func `reading back has an end`() {
         var talk = Conversation.up()
         talk.sync(

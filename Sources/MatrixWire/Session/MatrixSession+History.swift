@@ -6,22 +6,33 @@ extension MatrixSession {
 
     /// - Returns: whether this room's timeline waits for what is missing before it.
     mutating func opensGap(_ room: SyncAnswer.Room) -> Bool {
-        guard room.isLimited, let from = room.previousBatch else { return false }
+        guard room.isLimited, let from = room.previousBatch, isOfUse(room.id) else { return false }
         guard let to = departure(from: room.id)?.token ?? nextSince,
             !room.timeline.contains(where: { isEnd($0, of: room.id) })
         else { return false }
-        var gap = Gap(from: from, to: to, openedAt: moment)
+        var gap = Gap(from: from, to: to)
         gap.attempt.again(at: moment)
         gaps[room.id] = gap
         return true
     }
 
+    /// The desk's own, those for two, and those that we were invited to as one or the other; of others
+    /// nobody waits for what was said before.
+    private func isOfUse(_ room: String) -> Bool {
+        isWanted(room) || roomBook.joins[room] != nil || rooms[room]?.companion(of: ownID) != nil
+    }
+
+    /// The desk's own rooms first.
     mutating func watchGaps() {
-        for id in gaps.keys.sorted() {
+        let ids = gaps.keys.sorted { one, other in
+            (isWanted(one) ? 0 : 1, one) < (isWanted(other) ? 0 : 1, other)
+        }
+        for id in ids {
             guard let gap = gaps[id] else { continue }
-            if moment - gap.openedAt >= configuration.patience.history {
+            if let end = end(of: gap), moment >= end {
                 close(id, isWhole: false)
             } else if gap.attempt.isDue(at: moment), openPages < MatrixSession.pagesAtOnce {
+                gaps[id]?.askedAt = gap.askedAt ?? moment
                 gaps[id]?.attempt.begin()
                 ask(
                     .history(room: id), .history, .get,
@@ -31,13 +42,18 @@ extension MatrixSession {
         }
     }
 
+    /// When what was read of it by then is told. Patience begins with the first page.
+    private func end(of gap: Gap) -> Milliseconds? {
+        gap.askedAt.map { $0 + configuration.patience.history }
+    }
+
     private var openPages: Int { gaps.values.count { $0.attempt.isOpen } }
 
     var nextGapAt: Milliseconds? {
         // While as many pages are open as may be, the next one waits for an answer and for no time.
         let isFull = openPages >= MatrixSession.pagesAtOnce
         return gaps.values.flatMap { gap in
-            [isFull ? nil : gap.attempt.retryAt, gap.openedAt + configuration.patience.history]
+            [isFull ? nil : gap.attempt.retryAt, end(of: gap)]
         }.compactMap { $0 }.min()
     }
 

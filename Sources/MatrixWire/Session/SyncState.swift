@@ -97,6 +97,7 @@ struct Gap: Sendable {
     /// Newest first.
     var events: [MatrixEvent] = []
     var pages = 0
-    let openedAt: Milliseconds
+    /// When a page was asked for first: others may be read before it.
+    var askedAt: Milliseconds?
     var attempt = Attempt()
 }
