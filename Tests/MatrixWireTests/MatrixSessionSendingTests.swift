@@ -318,6 +318,57 @@ import Testing
         #expect(talk.request(.send) == nil)
     }
 
+    /// Some homeservers encrypt every private room that is made there.
+    @Test func `where the room that was made is of no use no other is made`() {
+        let two = "!two:example.org"
+        func said(_ id: String) -> MatrixUtterance {
+            MatrixUtterance(
+                id: id, destination: .person("@bo:example.org"),
+                content: .message(.init(body: id)))
+        }
+        var talk = Conversation.up()
+        talk.say(said("d1"))
+        talk.answer(.create, #"{"room_id":"\#(two)"}"#)
+        talk.sent("$1")
+        let state = [
+            State.event(
+                "m.room.create", #"{"room_version":"10"}"#, sender: Conversation.user),
+            State.member(Conversation.user), State.member("@bo:example.org", "invite"),
+            State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#),
+        ].joined(separator: ",")
+        talk.sync(#""\#(two)":{"state":{"events":[\#(state)]}}"#)
+        talk.say(said("d2"))
+        #expect(talk.outcomes == ["d1:sent $1", "d2:refused"])
+        #expect(talk.request(.create) == nil)
+        // Whoever leaves it may have another.
+        talk.hear(State.member("@bo:example.org", "leave"), in: two)
+        talk.say(said("d3"))
+        #expect(talk.request(.create) != nil)
+    }
+
+    /// Whether they fill up before or while one is made.
+    @Test(arguments: [true, false])
+    func `in more rooms than are known none is made again and again`(_ isFull: Bool) {
+        var talk = Conversation.up()
+        func fill() {
+            for number in 0..<RoomBook.roomsMax {
+                let id = "!r\(number):example.org"
+                talk.session.rooms[id] = MatrixRoom(id: id)
+            }
+        }
+        if isFull { fill() }
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@bo:example.org"),
+                content: .message(.init(body: "1"))))
+        if !isFull {
+            fill()
+            talk.answer(.create, #"{"room_id":"!two:example.org"}"#)
+        }
+        #expect(talk.outcomes == ["d1:refused"])
+        #expect(talk.request(.create) == nil)
+    }
+
     /// A room of old that is configured no more, or one of their own.
     @Test(arguments: [
         State.event("m.room.join_rules", #"{"join_rule":"public"}"#),

@@ -3,6 +3,8 @@ import Notation
 /// `m.room.create`: what a room is from its first event on. (Client-Server API)
 struct RoomCreation: Hashable, Sendable {
     var version: String
+    /// Who made it.
+    var maker: String
     /// The room that this one replaces, as this one says.
     var predecessor: String?
     /// Those whom no power level binds, from room version 12 on.
@@ -14,6 +16,7 @@ struct RoomCreation: Hashable, Sendable {
 
     init(_ event: MatrixEvent) {
         version = event.content["room_version"]?.string ?? "1"
+        maker = event.sender.rawValue
         let room = event.content["predecessor"]?["room_id"]?.string
         predecessor = room.flatMap { MatrixID.isRoom($0) ? $0 : nil }
         let others = (event.content["additional_creators"]?.array ?? []).prefix(64)

@@ -15,6 +15,23 @@ extension MatrixSession {
         return room.companion(of: ownID) == user
     }
 
+    /// Why no room is made for somebody: the one that we have made for them already is of no use (a
+    /// homeserver may encrypt whatever is made there), and the next would be like it; or we are in as
+    /// many as we know of.
+    func obstacle(for user: String) -> String? {
+        let made = (directs.rooms[user] ?? []).compactMap { rooms[$0] }.first { room in
+            (room.isMade || room.creation?.maker == ownID) && room.replacement == nil
+                && room.companion(of: ownID) == user && !room.isClosed(around: ownID)
+        }
+        if let made {
+            let why = made.isEncrypted ? "encrypted" : "open to others"
+            return "the room for them and us, \(made.id), is \(why)"
+        }
+        return rooms.count < RoomBook.roomsMax ? nil : MatrixSession.tooManyRooms
+    }
+
+    private static let tooManyRooms = "in \(RoomBook.roomsMax) rooms already"
+
     /// - Returns: whether a room is on its way.
     mutating func makeRoom(for user: String) -> Bool {
         if directs.makings[user] != nil { return true }
@@ -32,6 +49,11 @@ extension MatrixSession {
             // An answer that was cut off may have made it all the same.
             if directRoom(for: user) != nil {
                 directs.makings[user] = nil
+                continue
+            }
+            if let reason = obstacle(for: user) {
+                directs.makings[user] = nil
+                refuse(.person(user), reason)
                 continue
             }
             directs.makings[user]?.begin()
@@ -85,6 +107,8 @@ extension MatrixSession {
             if room.members[ownID] == nil { room.enter(ownID) }
             if room.members[user] == nil, !room.gone.contains(user) { room.invite(user) }
             rooms[id] = room
+        } else {
+            refuse(.person(user), MatrixSession.tooManyRooms)
         }
         directs.add(id, for: user, at: moment)
     }

@@ -144,6 +144,10 @@ extension MatrixSession {
                 return nil
             }
             if let room = directRoom(for: user) { return room }
+            if let reason = obstacle(for: user) {
+                refuse(utterance.destination, reason)
+                return nil
+            }
             if !makeRoom(for: user) { postpone(utterance.destination) }
             return nil
         }
