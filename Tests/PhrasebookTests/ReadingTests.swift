@@ -91,6 +91,16 @@ import Testing
         ).expectReading()
     }
 
+    @Test func `a name is as long as an id of Matrix`() {
+        let longest = String(repeating: "d", count: 242) + ":example.org"
+        Table(
+            """
+            !assign 42 @\(longest) ⇒ assign #42 assign to \(longest)
+            !assign 42 @\(longest)anization ⇒ assign #42 assign to \(longest)a
+            """
+        ).expectReading()
+    }
+
     @Test func `at most twenty numbers are read`() {
         let twenty = (1...20).map { "\($0)" }.joined(separator: " ")
         let hashed = (1...20).map { "#\($0)" }.joined(separator: " ")

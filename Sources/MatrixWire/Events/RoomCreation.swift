@@ -10,8 +10,8 @@ struct RoomCreation: Hashable, Sendable {
     /// Those whom no power level binds, from room version 12 on.
     var creators: [String]
 
-    /// Whether redactions name their target in their content, as from room version 11 on, or beside it;
-    /// nothing for a version that is no number. (Room version 11, "Moving the redacts property")
+    /// Whether redactions name their target in their content, as from room version 11 on, or beside
+    /// it; nothing for a version that is no number. (Room version 11, "Moving the redacts property")
     var redactsInContent: Bool? { Int(version).map { $0 >= 11 } }
 
     init(_ event: MatrixEvent) {

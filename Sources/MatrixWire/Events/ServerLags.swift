@@ -6,7 +6,7 @@
 package struct ServerLags: Sendable {
     /// Of more, those that were not heard of for longest are forgotten.
     static let serversMax = 256
-    /// A least lag counts for so long, and for as long again: a clock that is set is learned anew.
+    /// A least lag counts for so long, and then as long again: a clock that is set is learned anew.
     static let span: Milliseconds = 30 * 60_000
     /// Of a server's first event it is not known whether it comes late or its clock is wrong: so much
     /// counts as late.
@@ -35,7 +35,7 @@ package struct ServerLags: Sendable {
     ///   - time: of the event, by the clock of the sender's server, milliseconds since 1970. Where it
     ///     says nothing the event counts as punctual.
     ///   - moment: when it was heard, on the steady scale.
-    ///   - now: when it was heard, by our wall's clock; only a server's first event is compared with it.
+    ///   - now: when it was heard, by our wall's clock; only a first event is compared with it.
     /// - Returns: how long ago it was said; never negative.
     package mutating func delay(
         of time: Int64, from server: String, at moment: Milliseconds, now: Int64

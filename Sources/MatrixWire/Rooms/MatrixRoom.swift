@@ -104,7 +104,8 @@ struct MatrixRoom: Sendable {
         return openings.isEmpty ? .closed(members: others(than: user)) : .open(because: openings)
     }
 
-    /// Nobody but those in it and those invited gets to read what is said there, and it is still used.
+    /// Nobody but those in it and those invited gets to read what is said there, and no other room has
+    /// taken its place.
     func isClosed(around user: String) -> Bool {
         guard replacement == nil else { return false }
         if creation == nil { return isMade && openings.isEmpty }

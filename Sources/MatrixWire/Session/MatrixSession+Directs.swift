@@ -2,8 +2,8 @@ import Notation
 
 // Rooms for us and one person: found, or made.
 extension MatrixSession {
-    /// One in which nobody else is or could read along, which nobody configured, which no other has
-    /// replaced, and where we can read the answer.
+    /// One in which nobody else is or could read along, that nobody configured or replaced, and where
+    /// we can read the answer.
     func directRoom(for user: String) -> String? {
         let known = (directs.rooms[user] ?? []).reversed().first { isDirect($0, with: user) }
         if let known { return known }

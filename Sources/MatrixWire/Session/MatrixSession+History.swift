@@ -16,7 +16,7 @@ extension MatrixSession {
         return true
     }
 
-    /// The desk's own, those for two, and those that we were invited to as one or the other; of others
+    /// The desk's own, those for two, and those that we are to join as one or the other; of others
     /// nobody waits for what was said before.
     private func isOfUse(_ room: String) -> Bool {
         isWanted(room) || roomBook.joins[room] != nil || rooms[room]?.companion(of: ownID) != nil

@@ -55,9 +55,9 @@ extension MatrixSession {
     }
 
     /// The server does not know the filter or the since-token any more: it forgets its filters,
-    /// or was set back. With the filter written out first, then from where it stands now, once it has
-    /// said so twice: whatever stands before it may say such a thing for a moment, and what was said
-    /// since that token is lost without it.
+    /// or was set back. With the filter written out first, then from where it stands now, once it
+    /// has said so twice: whatever stands before it may say such a thing for a moment, and without
+    /// the token what was said since is lost.
     private mutating func doubtToken(_ error: MatrixError) {
         if sync.others.isOnItsWay {
             sync.others.filter = nil

@@ -72,7 +72,8 @@ extension Reading {
         while let last = name.last, ",:;.".unicodeScalars.contains(last) { name.removeLast() }
         return String(Substring(name.prefix(Reading.nameMax)))
     }
-    static let nameMax = 64
+    /// As long as a user id of Matrix. (Appendices, "Common Identifier Format")
+    static let nameMax = 255
 
     mutating func merging() throws(Mistake) -> Act {
         let ending = try target()
