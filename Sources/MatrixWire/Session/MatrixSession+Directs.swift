@@ -11,8 +11,8 @@ extension MatrixSession {
     }
 
     func isDirect(_ id: String, with user: String) -> Bool {
-        guard let room = rooms[id], room.isClosed(around: ownID), !isWanted(id) else { return false }
-        return room.companion(of: ownID) == user
+        guard let room = rooms[id], !isWanted(id) else { return false }
+        return room.isClosed(around: ownID) && room.companion(of: ownID) == user
     }
 
     /// Why no room is made for somebody: the one that we have made for them already is of no use (a
