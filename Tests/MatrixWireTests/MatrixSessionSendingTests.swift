@@ -373,7 +373,6 @@ import Testing
     @Test(arguments: [
         State.event("m.room.join_rules", #"{"join_rule":"public"}"#),
         State.event("m.room.history_visibility", #"{"history_visibility":"world_readable"}"#),
-        State.event("m.room.guest_access", #"{"guest_access":"can_join"}"#),
         State.event("m.room.tombstone", #"{"replacement_room":"!new:example.org"}"#),
     ])
     func `nobody is written to where others could read along, or in a room that was replaced`(
@@ -389,6 +388,19 @@ import Testing
                 content: .message(.init(body: "1"))))
         #expect(talk.request(.send) == nil)
         #expect(talk.request(.create) != nil)
+    }
+
+    /// As people's clients make theirs.
+    @Test func `a room for two that guests may be invited to is one`() {
+        let guests = State.event("m.room.guest_access", #"{"guest_access":"can_join"}"#)
+        let state = State.room(with: ["@bo:example.org"], more: [guests])
+        var talk = Conversation.up()
+        talk.sync(#""!two:example.org":{"state":{"events":[\#(state)]}}"#)
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .person("@bo:example.org"),
+                content: .message(.init(body: "1"))))
+        #expect(talk.request(.send)?.path.contains("%21two") == true)
     }
 
     @Test func `whoever cannot be invited is not written to`() {

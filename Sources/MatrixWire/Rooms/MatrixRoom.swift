@@ -104,13 +104,12 @@ struct MatrixRoom: Sendable {
         return openings.isEmpty ? .closed(members: others(than: user)) : .open(because: openings)
     }
 
-    /// Nobody but those in it and those invited gets to read what is said there, and no other room has
-    /// taken its place.
-    func isClosed(around user: String) -> Bool {
-        guard replacement == nil else { return false }
-        if creation == nil { return isMade && openings.isEmpty }
-        if case .closed = privacy(of: user) { return true }
-        return false
+    /// Nobody but those in it and those invited gets to read what is said there, and no other room
+    /// has taken its place. Guests do not count: they need an invitation like everybody, and clients
+    /// and servers let them into every room for two. (Client-Server API, "Guest access")
+    var isClosed: Bool {
+        guard replacement == nil, !isCrowded, creation != nil || isMade else { return false }
+        return openings.allSatisfy { if case .guestAccess = $0 { true } else { false } }
     }
 
     private var openings: [MatrixOpening] {

@@ -12,7 +12,7 @@ extension MatrixSession {
 
     func isDirect(_ id: String, with user: String) -> Bool {
         guard let room = rooms[id], !isWanted(id) else { return false }
-        return room.isClosed(around: ownID) && room.companion(of: ownID) == user
+        return room.isClosed && room.companion(of: ownID) == user
     }
 
     /// Why no room is made for somebody: the one that we have made for them already is of no use (a
@@ -21,7 +21,7 @@ extension MatrixSession {
     func obstacle(for user: String) -> String? {
         let made = (directs.rooms[user] ?? []).compactMap { rooms[$0] }.first { room in
             (room.isMade || room.creation?.maker == ownID) && room.replacement == nil
-                && room.companion(of: ownID) == user && !room.isClosed(around: ownID)
+                && room.companion(of: ownID) == user && !room.isClosed
         }
         if let made {
             let why = made.isEncrypted ? "encrypted" : "open to others"
