@@ -229,7 +229,9 @@ extension StoreContract {
                         case 1: .replyFailed(revision: 1, mark: mark, reason: "gone")
                         default: .draftVoided(revision: 1, mark: mark, because: "dropped")
                         }
-                    if let matter = try desk.matter(CaseID(number)) { try desk.happen(fact, to: matter) }
+                    if let matter = try desk.matter(CaseID(number)) {
+                        try desk.happen(fact, to: matter)
+                    }
                 }
             }
             try await store.read { desk throws in

@@ -299,6 +299,27 @@ struct IntakeTurnTests {
         }
     }
 
+    /// Whose nick it is cannot be looked up where they share no room with the desk.
+    @Test func `an answer in private that is decided with a look at the clock comes at once`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said())
+            desk.clock.runs(Lapse(milliseconds: 3))
+            let start = desk.link.posts.count
+            let said = try await desk.piledUp {
+                desk.clock.advance(by: Timekeeper.glanceMax)
+                try await desk.until("the clock has rung") { desk.intake.inbox.waiting > 0 }
+                return [desk.say("!c 99", by: "dana")]
+            }
+            try await desk.settle()
+            let answers = desk.link.posts.entries.dropFirst(start).filter {
+                $0.answers == said.first
+            }
+            #expect(answers.map(\.text).count == 1)
+        }
+    }
+
     @Test func `a command that comes again is not done again, nor a refused one later`()
         async throws
     {

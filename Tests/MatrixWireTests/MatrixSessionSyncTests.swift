@@ -276,12 +276,13 @@ import Testing
     }
 
     /// The room's version, or none that is known; what stands in the content and beside it.
-    @Test(arguments: [
-        ("10", "$a", "$b", "$b"), ("10", "$a", nil, nil), ("11", "$a", "$b", "$a"),
-        ("11", nil, "$b", nil), ("12", "$a", nil, "$a"), ("org.example.new", "$a", nil, "$a"),
-        ("org.example.new", nil, "$b", "$b"), ("org.example.new", "$a", "$b", nil),
-        ("org.example.new", "$a", "$a", "$a"),
-    ] as [(String, String?, String?, String?)])
+    @Test(
+        arguments: [
+            ("10", "$a", "$b", "$b"), ("10", "$a", nil, nil), ("11", "$a", "$b", "$a"),
+            ("11", nil, "$b", nil), ("12", "$a", nil, "$a"), ("org.example.new", "$a", nil, "$a"),
+            ("org.example.new", nil, "$b", "$b"), ("org.example.new", "$a", "$b", nil),
+            ("org.example.new", "$a", "$a", "$a"),
+        ] as [(String, String?, String?, String?)])
     func `a redaction takes away what it names where its room's version has it`(
         _ version: String, _ within: String?, _ beside: String?, _ target: String?
     ) {

@@ -10,6 +10,8 @@ extension Intake {
     struct Committed: Sendable {
         var outcomes: [Outcome] = []
         var refill: [LeasedPost] = []
+        /// Of those, what was decided in this very turn.
+        var fresh: Set<DeliveryID> = []
         /// The most urgent lane that still waits, of networks whose outbox was looked at.
         var backlog: [NetworkName: Lane?] = [:]
         var nextTimer: Instant?
@@ -174,6 +176,8 @@ extension Intake {
                 of: network, upTo: link.lastLane, limit: limit,
                 until: batch.now + Turn.postLease, now: batch.latest)
             committed.refill += try leased.map { try rooted($0, on: transaction) }
+            committed.fresh.formUnion(
+                leased.filter { $0.attempt == 1 && $0.post.createdAt == batch.now }.map(\.post.id))
             // They come by lane: what is left waits in the last one's or below.
             committed.backlog[network] = .some(link.backlog(after: leased, of: limit))
         }

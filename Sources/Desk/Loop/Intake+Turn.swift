@@ -125,7 +125,7 @@ extension Intake {
         if let committed {
             if committed.keptHearing { state.hearing.wrote(at: setup.clock.uptime()) }
             state.cards.wrote(committed.shown, at: setup.clock.uptime())
-            handOver(committed.refill, isFresh: false, &state)
+            handOver(committed.refill, isFresh: { committed.fresh.contains($0.post.id) }, &state)
             state.nextTimer = committed.nextTimer
             if !committed.outcomes.isEmpty {
                 board.storeWorks(true)
@@ -172,7 +172,7 @@ extension Intake {
             end.finish()
         case .nothing: break
         }
-        handOver(outcome.posts, isFresh: true, &state)
+        handOver(outcome.posts, isFresh: { _ in true }, &state)
         for (person, matter) in outcome.unseen {
             state.unreached.insert(person)
             logger.info(
@@ -218,12 +218,16 @@ extension Intake {
     /// How long a post waits before it is asked again whether its person is back.
     static let ownerPause = Lapse.seconds(20)
 
-    func handOver(_ posts: [LeasedPost], isFresh: Bool, _ state: inout LoopState) {
+    func handOver(
+        _ posts: [LeasedPost], isFresh: (LeasedPost) -> Bool, _ state: inout LoopState
+    ) {
         let uptime = setup.clock.uptime()
         let latest = state.latest
         var unsaid: [PostEnd] = []
         var said: [LeasedPost] = []
-        for leased in posts.map({ announcer.following($0, isFresh: isFresh) }) {
+        for leased in posts {
+            let isFresh = isFresh(leased)
+            let leased = announcer.following(leased, isFresh: isFresh)
             let end: PostEnd.End
             if case .room(let room) = leased.post.address,
                 let wait = state.closed.wait(for: room, on: leased.post.network, at: uptime)

@@ -53,7 +53,8 @@ extension Wording {
     package func stranded(_ drafts: [ListedDraft], total: Int) -> [Line] {
         guard !drafts.isEmpty else { return [] }
         let more = total > drafts.count ? ", the oldest \(drafts.count)" : ""
-        let head = "\(Wording.count(total, "reply", "replies")) not known to have got through\(more):"
+        let head =
+            "\(Wording.count(total, "reply", "replies")) not known to have got through\(more):"
         return [line("\(head)")]
             + drafts.map { listed in
                 let brief = DraftBrief(listed.draft, destination: nil)

@@ -14,7 +14,8 @@ extension Wording {
             speakerPhrase(refusal)
         case .heldBy, .notHeld, .alreadyYours, .alreadyTheirs, .handsFull, .notAway:
             holderPhrase(refusal)
-        case .noDestination, .otherDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting, .noDraft,
+        case .noDestination, .otherDestination, .emptyText, .tooLong, .blockedWord, .draftWaiting,
+            .noDraft,
             .unchanged, .underWay, .unattachable, .tooMany:
             draftPhrase(refusal)
         case .noSuchCanned, .cannedElsewhere, .cannedValues, .cannedLacks, .cannedOutdated:

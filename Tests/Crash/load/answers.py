@@ -188,6 +188,8 @@ class Question:
     person: str
     case: int | None = None
     mark: str | None = None
+    into: int | None = None
+    """The other case that was named: what is refused because of it names that one alone."""
 
     def read(self, text: str, is_private: bool) -> Answer | None:
         """The answer that this line of the bot is, if it is one."""
@@ -222,6 +224,9 @@ class Question:
             return False
         is_news = re.match(rf"#{self.case} (draft \d|noted|is yours|{_NEWS})", said)
         names = rf"#{self.case}\b" + (rf"|\b{self.mark}\b" if self.mark else "")
+        if self.into is not None:
+            names += rf"|^#{self.into} (\w+ (is going out|may have arrived)|is \w+\.|is filed)"
+            names += rf"|^#{self.into} is part of #\d+ now\. Say|^there is no case #{self.into}\b"
         return is_news is None and re.search(names, said) is not None
 
 

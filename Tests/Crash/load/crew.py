@@ -22,6 +22,9 @@ TROUBLE_SECONDS_MAX = 60.0
 TRIES = 8
 LOOK_EVERY_SECONDS = 0.01
 RECORDED_AGAIN_SECONDS = 0.4
+TOLD_LINES = 8
+TOLD_CHARACTERS = 160
+"""What is told of what the bot said instead of an answer."""
 
 
 class Member:
@@ -71,7 +74,8 @@ class Member:
         self, place: str, text: str, verb: Verb, case: int | None = None, mark: str | None = None
     ) -> Answer | None:
         """Says it until it is answered, as people do; nothing if it never was."""
-        question = Question(verb, self.name, case, mark)
+        into = re.search(r" into (\d+)$", text) if verb is Verb.MERGE else None
+        question = Question(verb, self.name, case, mark, int(into[1]) if into else None)
         with self._turn:
             for _ in range(TRIES):
                 self._await_bot(place)
@@ -102,7 +106,7 @@ class Member:
                 if answer := question.read(line.text, self._is_private(line)):
                     return answer
             if not self._is_patient(saying.at, ANSWER_SECONDS):
-                self._judge_silence(saying)
+                self._judge_silence(saying, self.lines(after))
                 return None
             time.sleep(LOOK_EVERY_SECONDS)
 
@@ -110,13 +114,15 @@ class Member:
         """Said to them alone."""
         return line.place == PRIVATE
 
-    def _judge_silence(self, saying: Saying) -> None:
+    def _judge_silence(self, saying: Saying, heard: list[Heard]) -> None:
         """Whoever was heard must be answered."""
         troubles = self._chronicle.troubles_in(saying.at - 0.5, time.monotonic())
         if not any(trouble.is_deaf for trouble in troubles):
             names = ", ".join(trouble.name for trouble in troubles) or "no trouble"
+            told = [line.text[:TOLD_CHARACTERS] for line in heard if line.sender == BOT]
             self._chronicle.find(
-                f"{self.name} was not answered: {saying.text!r} in {saying.place} ({names})"
+                f"{self.name} was not answered: {saying.text!r} in {saying.place} ({names}); "
+                f"meanwhile the bot said {told[-TOLD_LINES:]}"
             )
 
     def _is_patient(self, since: float, within: float) -> bool:

@@ -203,7 +203,8 @@ class MatrixMember(Member):
 
     # How long they wait
 
-    def _judge_silence(self, saying: Saying) -> None:
+    def _judge_silence(self, saying: Saying, heard: list[Heard]) -> None:
+        del heard  # What is redacted or edited later is not in it.
         if saying.may_be_silent:
             return
         troubles = self._chronicle.troubles_in(saying.at - 0.5, time.monotonic())

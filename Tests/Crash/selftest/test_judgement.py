@@ -258,6 +258,23 @@ class Answers(unittest.TestCase):
             refused = reply.read(f"bo: {words}", is_private=False)
             self.assertEqual(refused and refused.verdict, Verdict.REFUSED)
 
+    def test_a_merge_is_refused_because_of_either_case(self) -> None:
+        merge = Question(Verb.MERGE, "bo", CASE, into=99)
+        for words in (
+            f"#{CASE} is dana's since 03:49 (1s ago). !note {CASE} … adds a note.",
+            "#99 k7f2 is going out at this moment. Its outcome is told here.",
+            "#99 k7f2 may have arrived already. !settle 99 sent|again says what happened.",
+            "#99 is resolved. !reopen 99 first, then merge.",
+            "#99 is part of #12 now. Say it of #12.",
+            "there is no case #99.",
+        ):
+            with self.subTest(words):
+                refused = merge.read(words, is_private=True)
+                self.assertEqual(refused and refused.verdict, Verdict.REFUSED)
+        for news in ("#99 is part of #12 now, merged by bo. Go on at #12.", "#99 is yours, due 10:58."):
+            with self.subTest(news):
+                self.assertIsNone(merge.read(news, is_private=True))
+
     def test_what_is_said_to_others_or_unasked_is_no_answer(self) -> None:
         claim = Question(Verb.CLAIM, "bo", CASE)
         self.assertIsNone(claim.read(f"dana: #{CASE} is yours, due 10:58 (26m).", False))
