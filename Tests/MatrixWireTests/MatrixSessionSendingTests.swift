@@ -318,8 +318,21 @@ import Testing
         #expect(talk.request(.send) == nil)
     }
 
-    /// Some homeservers encrypt every private room that is made there.
-    @Test func `where the room that was made is of no use no other is made`() {
+    /// Some homeservers encrypt every private room that is made there, or have a bot of their own
+    /// in it.
+    @Test(arguments: [
+        (
+            State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#),
+            "the room for them and us, !two:example.org, is encrypted"
+        ),
+        (
+            State.member("@audit:example.org"),
+            "others are in the room for two, !two:example.org"
+        ),
+    ])
+    func `where the room that was made is of no use no other is made`(
+        _ flaw: String, _ reason: String
+    ) {
         let two = "!two:example.org"
         func said(_ id: String) -> MatrixUtterance {
             MatrixUtterance(
@@ -333,12 +346,12 @@ import Testing
         let state = [
             State.event(
                 "m.room.create", #"{"room_version":"10"}"#, sender: Conversation.user),
-            State.member(Conversation.user), State.member("@bo:example.org", "invite"),
-            State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#),
+            State.member(Conversation.user), State.member("@bo:example.org", "invite"), flaw,
         ].joined(separator: ",")
         talk.sync(#""\#(two)":{"state":{"events":[\#(state)]}}"#)
         talk.say(said("d2"))
         #expect(talk.outcomes == ["d1:sent $1", "d2:refused"])
+        #expect(talk.receipts.last?.outcome == .refused(reason: reason))
         #expect(talk.request(.create) == nil)
         // Whoever leaves it may have another.
         talk.hear(State.member("@bo:example.org", "leave"), in: two)

@@ -15,15 +15,19 @@ extension MatrixSession {
         return room.isClosed && room.companion(of: ownID) == user
     }
 
-    /// Why no room is made for somebody: the one that we have made for them already is of no use (a
-    /// homeserver may encrypt whatever is made there), and the next would be like it; or we are in as
-    /// many as we know of.
+    /// Why no room is made for somebody: the one that we have made for them already, and that they
+    /// have not left, is of no use (a homeserver may encrypt whatever is made there, or have a bot
+    /// of its own in every room), and the next would be like it; or we are in as many as we know
+    /// of.
     func obstacle(for user: String) -> String? {
         let made = (directs.rooms[user] ?? []).compactMap { rooms[$0] }.first { room in
             (room.isMade || room.creation?.maker == ownID) && room.replacement == nil
-                && room.companion(of: ownID) == user && !room.isClosed
+                && room.members[user] != nil && !isWanted(room.id) && !isDirect(room.id, with: user)
         }
         if let made {
+            if made.companion(of: ownID) != user {
+                return "others are in the room for two, \(made.id)"
+            }
             let why = made.isEncrypted ? "encrypted" : "open to others"
             return "the room for them and us, \(made.id), is \(why)"
         }
