@@ -326,6 +326,36 @@ import Testing
         #expect(talk.outcomes.count == 3)
     }
 
+    /// With every answer but success, one that is about the thread alone among them.
+    @Test(
+        arguments: [
+            (429, "M_LIMIT_EXCEEDED", .retry(after: 500)),
+            (401, "M_UNKNOWN_TOKEN", .retry(after: 500)),
+            (400, "M_UNKNOWN", .retry(after: 500)),
+            (502, "M_UNKNOWN", .unknown),
+        ] as [(Int, String, MatrixReceipt.Outcome)])
+    func `what is on its way when others come to read along is not said again as it was`(
+        _ status: Int, _ code: String, _ outcome: MatrixReceipt.Outcome
+    ) {
+        var memory = MatrixMemory()
+        memory.user = Conversation.user
+        memory.accessToken = "t1"
+        var talk = Conversation(with { $0.credentials = .password("s3cret") }, memory: memory)
+        talk.logIn()
+        talk.sync(#""\#(Self.care)":{"state":{"events":[\#(State.room())]}}"#)
+        talk.say(
+            MatrixUtterance(
+                id: "d1", destination: .room(Self.care),
+                content: .message(.init(body: "x", threadRoot: .event("$root")))))
+        talk.hear(State.event("m.room.join_rules", #"{"join_rule":"public"}"#))
+        #expect(talk.receipts.isEmpty)
+        talk.answer(
+            .send, #"{"errcode":"\#(code)","error":"no","soft_logout":true}"#, status: status)
+        #expect(talk.receipts.map(\.outcome) == [outcome])
+        talk.pass(120_000)
+        #expect(talk.request(.send) == nil)
+    }
+
     @Test func `whoever is invited counts, and whoever leaves does not`() {
         var talk = Conversation.up()
         talk.hear(State.member("@bo:evil.example", "invite", by: "@dana:example.org"))

@@ -24,6 +24,9 @@ struct Outbox: Sendable {
         var givenAt: Milliseconds
         /// A try of it may have arrived.
         var isUncertain = false
+        /// It is to be said in other words, or elsewhere, and was on its way when that came to be:
+        /// with any answer but success it goes back, to be said so much later.
+        var anewAfter: Milliseconds?
     }
 
     /// Where an utterance has landed, and as what.

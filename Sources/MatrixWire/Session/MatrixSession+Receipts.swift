@@ -10,7 +10,8 @@ extension MatrixSession {
         switch reply {
         case .ok(let object):
             guard let event = object["event_id"]?.string, MatrixID.isEvent(event) else {
-                return retrySend(number, isUndone: false)
+                retrySend(number, isUndone: false)
+                break
             }
             outbox.pace.borne()
             noteLesson()
@@ -21,9 +22,11 @@ extension MatrixSession {
         case .refused(let error) where error.isAboutToken:
             // Under the next token.
             if phase == .leaving { giveBack(number) }
-        case .refused(let error): takeRefusal(error, number, item)
+        case .refused(let error) where item.anewAfter == nil: takeRefusal(error, number, item)
+        case .refused: break
         case .failed(_, let isUndone): retrySend(number, isUndone: isUndone)
         }
+        giveBackOutworded(number)
     }
 
     private mutating func takeRefusal(_ error: MatrixError, _ number: Int, _ item: Outbox.Item) {
@@ -117,14 +120,21 @@ extension MatrixSession {
         directs.makings = directs.makings.filter { $0.value.isOpen }
     }
 
-    /// We are not in that room any more, or what waits for it is to be said in other words.
+    /// We are not in that room any more, or what waits for it is to be said in other words. What is
+    /// on its way may still arrive, and goes back if it does not.
     mutating func giveBack(to room: String, for wait: Milliseconds = 10_000) {
-        for number in outbox.items.keys.sorted() where !outbox.flying.contains(number) {
+        for number in outbox.items.keys.sorted() {
             guard let item = outbox[number],
                 item.room == room || item.utterance.destination == .room(room)
             else { continue }
-            settle(number, item.isUncertain ? .unknown : .retry(after: wait))
+            outbox[number]?.anewAfter = wait
+            if !outbox.flying.contains(number) { giveBackOutworded(number) }
         }
+    }
+
+    private mutating func giveBackOutworded(_ number: Int) {
+        guard let item = outbox[number], let wait = item.anewAfter else { return }
+        settle(number, item.isUncertain ? .unknown : .retry(after: wait))
     }
 
     mutating func refuse(_ destination: MatrixUtterance.Destination, _ reason: String) {
