@@ -58,6 +58,9 @@ package struct MatrixSessionConfiguration: Sendable {
         package var rejoinMax: Milliseconds = 300_000
         /// For all that was missed in a room, before what is said there now is told all the same.
         package var history: Milliseconds = 10_000
+        /// For what was missed in all rooms together that nobody configured: until it is read, no
+        /// sync is made.
+        package var historyWhole: Milliseconds = 30_000
         /// After somebody's last word, and ours, until cosmetics are sent.
         package var quiet: Milliseconds = 300
         /// How long talk may keep a cosmetic from being sent, between one thing said and the next.

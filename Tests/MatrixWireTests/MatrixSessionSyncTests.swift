@@ -85,13 +85,14 @@ import Testing
         #expect(talk.request(.sync) != nil)
     }
 
+    private func left(_ room: String, _ state: String) -> String {
+        #""\#(room)":{"state":{"events":[\#(state)]},"#
+            + #""timeline":{"events":[],"limited":true,"prev_batch":"p1"}}"#
+    }
+
     @Test func `rooms of no use to the desk are not read back, and its own are first`() {
         var talk = Conversation.up()
         let many = State.room(with: ["@dana:example.org", "@eve:example.org"])
-        func left(_ room: String, _ state: String) -> String {
-            #""\#(room)":{"state":{"events":[\#(state)]},"#
-                + #""timeline":{"events":[],"limited":true,"prev_batch":"p1"}}"#
-        }
         let others = (0..<4).map { left("!a\($0):example.org", many) }
         let two = (0..<5).map {
             left("!b\($0):example.org", State.room(with: ["@p\($0):example.org"]))
@@ -106,6 +107,30 @@ import Testing
         #expect(talk.requests(.history).count == 2)
         talk.answer(.history, #"{"chunk":[\#(Talk.text("late", id: "$l"))]}"#)
         #expect(talk.sayings.map(\.text) == ["late"])
+    }
+
+    /// Of those that are configured each has its time.
+    @Test(arguments: [true, false])
+    func `many rooms that nobody configured do not keep the next sync for long`(
+        _ isConfigured: Bool
+    ) {
+        let rooms = (0..<16).map { "!b\($0):example.org" }
+        var configuration = Conversation.configuration
+        if isConfigured { configuration.rooms = rooms }
+        var talk = Conversation.up(configuration)
+        let patience = configuration.patience
+        let missed = rooms.map { left($0, State.room(with: ["@bo:example.org"])) }
+        talk.sync(missed.joined(separator: ","))
+        #expect(talk.requests(.history).count == 4)
+        talk.pass(patience.historyWhole - 10)
+        #expect(talk.request(.sync) == nil)
+        talk.pass(20)
+        #expect((talk.request(.sync) == nil) == isConfigured)
+        #expect(talk.requests(.history).count == (isConfigured ? 4 : 0))
+        talk.pass(patience.history)
+        #expect(talk.request(.sync) != nil)
+        let absences = talk.facts.count { if case .absent = $0 { true } else { false } }
+        #expect(absences == rooms.count)
     }
 
     @Test func `reading back has an end`() {

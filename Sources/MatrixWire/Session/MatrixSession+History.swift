@@ -10,7 +10,7 @@ extension MatrixSession {
         guard let to = departure(from: room.id)?.token ?? nextSince,
             !room.timeline.contains(where: { isEnd($0, of: room.id) })
         else { return false }
-        var gap = Gap(from: from, to: to)
+        var gap = Gap(from: from, to: to, openedAt: moment)
         gap.attempt.again(at: moment)
         gaps[room.id] = gap
         return true
@@ -22,14 +22,19 @@ extension MatrixSession {
         isWanted(room) || roomBook.joins[room] != nil || rooms[room]?.companion(of: ownID) != nil
     }
 
+    /// Configured, or about to take the place of one that is.
+    private func isOfDesk(_ room: String) -> Bool {
+        isWanted(room) || roomBook.joins[room]?.replaces != nil
+    }
+
     /// The desk's own rooms first.
     mutating func watchGaps() {
         let ids = gaps.keys.sorted { one, other in
-            (isWanted(one) ? 0 : 1, one) < (isWanted(other) ? 0 : 1, other)
+            (isOfDesk(one) ? 0 : 1, one) < (isOfDesk(other) ? 0 : 1, other)
         }
         for id in ids {
             guard let gap = gaps[id] else { continue }
-            if let end = end(of: gap), moment >= end {
+            if let end = end(of: gap, in: id), moment >= end {
                 close(id, isWhole: false)
             } else if gap.attempt.isDue(at: moment), openPages < MatrixSession.pagesAtOnce {
                 gaps[id]?.askedAt = gap.askedAt ?? moment
@@ -42,9 +47,13 @@ extension MatrixSession {
         }
     }
 
-    /// When what was read of it by then is told. Patience begins with the first page.
-    private func end(of gap: Gap) -> Milliseconds? {
-        gap.askedAt.map { $0 + configuration.patience.history }
+    /// When what was read of it by then is told. Patience begins with the first page, but the desk
+    /// does not wait for long for rooms of others, however many there are.
+    private func end(of gap: Gap, in room: String) -> Milliseconds? {
+        let end = gap.askedAt.map { $0 + configuration.patience.history }
+        if isOfDesk(room) { return end }
+        let last = gap.openedAt + configuration.patience.historyWhole
+        return min(end ?? last, last)
     }
 
     private var openPages: Int { gaps.values.count { $0.attempt.isOpen } }
@@ -52,8 +61,8 @@ extension MatrixSession {
     var nextGapAt: Milliseconds? {
         // While as many pages are open as may be, the next one waits for an answer and for no time.
         let isFull = openPages >= MatrixSession.pagesAtOnce
-        return gaps.values.flatMap { gap in
-            [isFull ? nil : gap.attempt.retryAt, end(of: gap)]
+        return gaps.flatMap { room, gap in
+            [isFull ? nil : gap.attempt.retryAt, end(of: gap, in: room)]
         }.compactMap { $0 }.min()
     }
 

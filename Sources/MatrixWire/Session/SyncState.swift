@@ -94,6 +94,8 @@ struct SyncState: Sendable {
 struct Gap: Sendable {
     var from: String
     let to: String
+    /// When the answer came; that of all gaps that it opened.
+    let openedAt: Milliseconds
     /// Newest first.
     var events: [MatrixEvent] = []
     var pages = 0
