@@ -70,7 +70,8 @@ extension Interpreter {
         guard !isFromHistory, let server = MatrixUserID(sender)?.server else { return .zero }
         return Lapse(
             milliseconds: lags.delay(
-                of: serverTime, from: server, at: clock.uptime, now: clock.now.milliseconds))
+                of: serverTime, by: sender, from: server, at: clock.uptime,
+                now: clock.now.milliseconds))
     }
 
     /// Servers date what is said by their own clocks, and some sender's server may say what it

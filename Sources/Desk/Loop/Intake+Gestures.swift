@@ -79,7 +79,10 @@ extension Intake {
             guard change.kind == .deleted, kept.by == person.id,
                 let act = Sign(rawValue: kept.meaning)?.taken(from: kept)
             else { return }
-            if let stale = stale(gesture, said: "\(act.verb.rawValue)", person, origin) {
+            // What is taken away as it is heard may be late by a clock alone.
+            if gesture.fromHistory || !act.verb.stops,
+                let stale = stale(gesture, said: "\(act.verb.rawValue)", person, origin)
+            {
                 return steps.append(stale)
             }
             return steps.append(.errand(.unsign(act, kept, by: person, origin), .nothing))
@@ -119,7 +122,7 @@ extension Intake {
         let room = gesture.room.flatMap { directory.room($0, on: gesture.network) }
         guard gesture.room == nil || room != nil else { return nil }
         let person = directory.person(gesture.account, on: gesture.network)
-        if let person, !gesture.fromHistory {
+        if let person, !gesture.fromHistory, !isLate(gesture) {
             if room != nil {
                 directory.noteSpeaker(
                     gesture.from, person.id, as: gesture.account, on: gesture.network)
@@ -141,13 +144,15 @@ extension Intake {
         steps.append(.errand(.refusal(.notOfTheDesk, by: nil, origin), .nothing))
     }
 
+    private func isLate(_ gesture: Gesture) -> Bool {
+        gesture.heardAt - gesture.meantAt > setup.settings.policy.freshCommand
+    }
+
     /// Done while nobody listened, or long on its way: too long ago to be meant still.
     private func stale(
         _ gesture: Gesture, said: String, _ person: Person, _ origin: Origin
     ) -> Step? {
-        guard gesture.heardAt - gesture.meantAt > setup.settings.policy.freshCommand else {
-            return nil
-        }
+        guard isLate(gesture) else { return nil }
         return .errand(
             .refusal(.stale(command: said, saidAt: gesture.meantAt), by: person.id, origin),
             .nothing)

@@ -34,12 +34,13 @@ extension Intake {
         var origin = Origin(saying, room: room, person: person?.id)
         // Of somebody who shares no room with the desk no link tells when they go: they get their
         // answer and are not counted as here.
-        if let person, room != nil, !saying.fromHistory {
+        let isLive = !saying.fromHistory && !isLate(saying)
+        if let person, room != nil, isLive {
             directory.noteSpeaker(
                 saying.from, person.id, as: saying.account, on: saying.network)
         }
         // Whoever says something is there, even where the desk cannot see them.
-        if let person, !saying.fromHistory {
+        if let person, isLive {
             state.absentees.isThere(person.id)
             directory.noteSign(of: person.id)
             let (now, uptime) = (setup.clock.now(), setup.clock.uptime().milliseconds)
@@ -62,7 +63,7 @@ extension Intake {
         guard let person else {
             return hearStranger(utterance, saying, origin, &state, &steps)
         }
-        if isStale(saying) {
+        if isStale(utterance, saying) {
             steps.append(
                 .errand(
                     .refusal(
@@ -227,13 +228,29 @@ extension Intake {
         steps.append(.errand(.refusal(refusal, by: nil, origin), .nothing))
     }
 
-    /// Said while nobody listened, or long on its way: too long ago to be meant still.
-    private func isStale(_ saying: Saying) -> Bool {
+    private func isLate(_ saying: Saying) -> Bool {
         saying.heardAt - saying.meantAt > setup.settings.policy.freshCommand
+    }
+
+    /// Said while nobody listened, or long on its way: too long ago to be meant still. What is heard
+    /// as it comes may be late by a clock alone: whoever looks, or stops a reply, is heard.
+    private func isStale(_ utterance: Utterance, _ saying: Saying) -> Bool {
+        guard isLate(saying) else { return false }
+        guard !saying.fromHistory else { return true }
+        if case .act(let act) = utterance { return !act.verb.stops }
+        return false
     }
 }
 
 extension Verb {
+    /// It lets nothing happen that would not happen without it.
+    var stops: Bool {
+        switch self {
+        case .hold, .undo, .drop: true
+        default: false
+        }
+    }
+
     /// A person is named in it, and its words are for the desk alone.
     fileprivate var isForSomebody: Bool {
         switch self {
