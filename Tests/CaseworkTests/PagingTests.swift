@@ -101,6 +101,39 @@ import Testing
             mara  posts    #1 "well?"            → page never
             """),
         Scenario(
+            "whoever was called because its holder has gone may have it, and is not called any more once they write",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip
+            zed   posts    #2 "no internet" vip
+            dana  claims   #1
+            dana  claims   #2
+            desk  closes   care 9h
+            bo    claims   #1                    → refused(heldBy: dana)
+            mara  posts    #1 "hello?"           → page 0m
+            zed   posts    #2 "hello?"
+            clock pages    #1                    → paged olu
+            bo    claims   #1                    → claimed(bo), page never, tells dana assigned, tells oncall pageAcknowledged
+            +1m   clock pages #2                 → paged olu
+            dana  replies  #2 "Hi Zed"           → page never, tells oncall pageAcknowledged
+            +5m   clock pages #2                 → nothing
+            """),
+        Scenario(
+            "what was acknowledged yesterday is another day's",
+            """
+            desk  chains   night
+            desk  closes   care 9h
+            mara  posts    #1 "no internet" vip
+            clock pages    #1                    → paged olu
+            dana  claims   #1                    → page never
+            desk  opens    care
+            +1h   desk  closes care 9h
+            +1h   mara posts #1 "hello?"         → page 0m
+            clock pages    #1                    → paged olu
+            desk  opens    care
+            +5m   clock pages #1                 → page never, tells oncall pageAcknowledged
+            """),
+        Scenario(
             "whoever has done something about it since the doors closed is there",
             """
             desk  chains   night

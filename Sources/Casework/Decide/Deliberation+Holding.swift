@@ -19,11 +19,16 @@ extension Deliberation {
         let me = actor.person.id
         if let holder = matter.holder {
             guard holder != me else { throw .alreadyYours(brief) }
-            guard matter.offeredTo == me else {
+            let isOffered = matter.offeredTo == me
+            // Whoever was called because its holder has gone may have it.
+            guard isOffered || isLeft else {
                 throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
             }
             try requireHandsFree(actor)
             happen(.assigned(to: me, from: holder))
+            if !isOffered {
+                tell([.person(holder)], .assigned(brief, to: me, by: me))
+            }
         } else {
             try requireHandsFree(actor)
             happen(.claimed(holder: me))

@@ -5,9 +5,9 @@ extension Deliberation {
     /// At the end of every decision.
     /// - Parameter looksAnew: the chains, or the case as a whole, may be other ones than before.
     mutating func keepWatch(looksAnew: Bool = false) {
-        if matter.paging?.isRunning == true {
+        if let paging = matter.paging, paging.isRunning {
             let isTaken = decision.facts.contains(where: \.givesHolder)
-            guard isTaken || isSettled, let holder = matter.holder else { return }
+            guard isTaken || isSettled || isBack(paging), let holder = matter.holder else { return }
             return settlePages(by: holder, how: .taken)
         }
         // Whoever was asked for, and has acknowledged, is not asked again.
@@ -16,10 +16,10 @@ extension Deliberation {
         if ringsCrisis, matter.paging != nil, wantsSomebody, let (chain, begins) = ownChain,
             begins <= context.now
         {
-            return advance(chain, from: RunPlace(), isEscalation: isLeft)
+            return advance(chain, from: RunPlace(), isEscalation: isLeft, isForLeft: isLeft)
         }
-        keepAsking()
-        guard matter.paging == nil,
+        if !(matter.paging.map(isOfAnotherDay) ?? false) { keepAsking() }
+        guard matter.paging.map(isOfAnotherDay) ?? true,
             looksAnew || decision.facts.contains(where: \.mayCallForPages),
             wantsSomebody, let (chain, begins) = ownChain
         else { return }
@@ -29,6 +29,18 @@ extension Deliberation {
             at = max(context.now, last + Chain.gathering)
         }
         timer(.set(.page, at: at))
+    }
+
+    /// Whoever had gone from it writes again.
+    private func isBack(_ paging: Paging) -> Bool {
+        paging.isForLeft == true && context.actor?.person.id == matter.holder
+            && decision.facts.contains { if case .draftWritten = $0 { true } else { false } }
+    }
+
+    /// What somebody acknowledged before the doors closed was said of another day.
+    private func isOfAnotherDay(_ paging: Paging) -> Bool {
+        guard isLeft, let closed = context.duty(matter.queue).closed?.from else { return false }
+        return paging.acknowledged.map { $0.at < closed } ?? false
     }
 
     /// Nobody looks after it now.
@@ -81,10 +93,19 @@ extension Deliberation {
 
     /// The time of the next step, of the first one, or of asking again has come.
     mutating func page() {
-        let mayRun =
-            wantsSomebody || (matter.paging?.isEscalation == true && matter.phase.isOpen)
-        guard mayRun else { return }
-        guard let paging = matter.paging else { return begin() }
+        let isAskedFor =
+            matter.paging?.isEscalation == true && matter.paging?.isForLeft != true
+            && matter.phase.isOpen
+        guard wantsSomebody || isAskedFor else {
+            // Whoever had gone is back, or the doors are open.
+            if let paging = matter.paging, paging.isRunning, paging.isForLeft == true,
+                let holder = matter.holder
+            {
+                settlePages(by: holder, how: .taken)
+            }
+            return
+        }
+        guard let paging = matter.paging, !isOfAnotherDay(paging) else { return begin() }
         let chain = context.desk.chain(named: paging.chain)
         if let acknowledged = paging.acknowledged {
             guard let chain, chain.again != nil else { return }
@@ -92,7 +113,9 @@ extension Deliberation {
                 tell(
                     [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
                     .pagesAgain(brief, by: acknowledged.by, at: acknowledged.at, wroteAt: nil))
-                return advance(chain, from: RunPlace(), isEscalation: paging.isEscalation)
+                return advance(
+                    chain, from: RunPlace(), isEscalation: paging.isEscalation,
+                    isForLeft: paging.isForLeft == true)
             }
             return askForWriter(acknowledged)
         }
@@ -103,7 +126,9 @@ extension Deliberation {
                 if let later = laterHours(butOf: paging.chain) { timer(.set(.page, at: later)) }
                 return
             }
-            return advance(next, from: RunPlace(), isEscalation: paging.isEscalation)
+            return advance(
+                next, from: RunPlace(), isEscalation: paging.isEscalation,
+                isForLeft: paging.isForLeft == true)
         }
         // A chain that is gone by now has come to its end.
         guard let chain else { return exhaust(paging.chain) }
@@ -119,7 +144,7 @@ extension Deliberation {
             [.oncall(matter.queue), .person(acknowledged.by)], lane: .urgent,
             .pagesAgain(
                 brief, by: acknowledged.by, at: acknowledged.at, wroteAt: asked.postedAt))
-        advance(chain, from: RunPlace(), isEscalation: isLeft)
+        advance(chain, from: RunPlace(), isEscalation: isLeft, isForLeft: isLeft)
     }
 
     private var ownChain: (chain: Chain, begins: Instant)? {
@@ -130,7 +155,7 @@ extension Deliberation {
         guard let (chain, begins) = ownChain else { return }
         guard begins <= context.now else { return timer(.set(.page, at: begins)) }
         // Of a case that is somebody's it goes on as if that person had asked for others.
-        advance(chain, from: RunPlace(), isEscalation: isLeft)
+        advance(chain, from: RunPlace(), isEscalation: isLeft, isForLeft: isLeft)
     }
 
     /// The next step now, because somebody asked for it: of the run that there is, or the first one
@@ -231,7 +256,8 @@ extension Deliberation {
 
     /// Takes the next step that reaches anybody, or comes to the chain's end.
     private mutating func advance(
-        _ first: Chain, from start: RunPlace, isFirst: Bool = true, isEscalation: Bool = false
+        _ first: Chain, from start: RunPlace, isFirst: Bool = true, isEscalation: Bool = false,
+        isForLeft: Bool = false
     ) {
         var chain = first
         var place = start
@@ -269,11 +295,12 @@ extension Deliberation {
                 place.time = 0
                 continue
             }
-            return take(
-                PagedStep(
-                    chain: chain.name, step: place.step + 1, time: place.time + 1,
-                    round: place.round, people: people, rooms: rooms, isFirst: isFirst,
-                    isEscalation: isEscalation, next: context.now + step.wait))
+            var taken = PagedStep(
+                chain: chain.name, step: place.step + 1, time: place.time + 1,
+                round: place.round, people: people, rooms: rooms, isFirst: isFirst,
+                isEscalation: isEscalation, next: context.now + step.wait)
+            taken.isForLeft = isForLeft ? true : nil
+            return take(taken)
         }
     }
 

@@ -21,6 +21,8 @@ package struct Paging: Hashable, Sendable, Codable {
     /// Somebody asked for it, or whoever has the case is not at work: it goes on although the case
     /// is somebody's.
     package var isEscalation: Bool
+    /// Nobody asked for it but that whoever has the case has gone: it ends when they are back.
+    package var isForLeft: Bool?
 
     package struct Acknowledgement: Hashable, Sendable, Codable {
         package var by: PersonID
@@ -46,6 +48,7 @@ package struct Paging: Hashable, Sendable, Codable {
         people = step.people
         called = step.people
         isEscalation = step.isEscalation
+        isForLeft = step.isForLeft
     }
 
     /// The same run goes on with that step.
@@ -57,6 +60,8 @@ package struct Paging: Hashable, Sendable, Codable {
         lastAt = at
         people += step.people.filter { !people.contains($0) }
         called = step.people
+        // Somebody may ask for others in the middle of it.
+        isForLeft = step.isEscalation && step.isForLeft != true ? nil : isForLeft
         isEscalation = isEscalation || step.isEscalation
         acknowledged = nil
         isExhausted = false
@@ -76,6 +81,8 @@ package struct PagedStep: Hashable, Sendable, Codable {
     package var isFirst: Bool
     /// Somebody asked for it.
     package var isEscalation: Bool
+    /// It goes on although the case is somebody's, because they have gone; nothing where that is not so.
+    package var isForLeft: Bool?
     /// When the next step follows if nobody acknowledges.
     package var next: Instant?
 
