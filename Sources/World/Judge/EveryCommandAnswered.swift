@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Chat
+import Desk
 
 // 7. Every command is answered, and done once at most. What was said while nobody listened is read
 // from history, or the room is told of the absence.
@@ -65,9 +66,9 @@ extension Evidence {
             }
         }
         if died, isAbsenceTold(said) { return true }
-        // That there is no such case is for them alone: whoever had gone before it was heard reads it
-        // when they come back.
-        if let number = said.intent?.matter, cases[CaseID(number)] == nil,
+        // That there is no such case, or that they may not, is for them alone: whoever had gone before
+        // it was heard reads it when they come back.
+        if let number = said.intent?.matter, cases[CaseID(number)] == nil || mayNot(said),
             said.hearings.allSatisfy(\.fromHistory), hasGone(said)
         {
             return true
@@ -82,6 +83,13 @@ extension Evidence {
             }
         }
         return wasShort || hasGone(said)
+    }
+
+    private func mayNot(_ said: Said) -> Bool {
+        said.intent?.verb == "take"
+            && !world.staff.contains {
+                $0.person.id == said.person && $0.person.may(.supervisor, in: nil)
+            }
     }
 
     private func hasGone(_ said: Said) -> Bool {

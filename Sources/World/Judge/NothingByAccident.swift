@@ -144,9 +144,10 @@ extension Evidence {
     /// in by `more`.
     private func wentOn(_ said: Said, with rest: Substring, before time: Lapse) -> Bool {
         var rest = rest
+        // `ack all` names nothing either: so shortly after a line that broke off, it is asked about.
         for later in chronicle.said
-        where later.person == said.person && later.intent == nil && later.at >= said.at
-            && later.at <= time
+        where later.person == said.person && later.at >= said.at && later.at <= time
+            && (later.intent == nil || later.intent?.verb == "ack")
         {
             let words = later.text.filter { !$0.isWhitespace }
             if rest.hasPrefix(words) { rest = rest.dropFirst(words.count) }
