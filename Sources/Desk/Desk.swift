@@ -166,7 +166,10 @@ package final class Desk: Service, Sendable {
     private var courier: ReplyCourier {
         ReplyCourier(
             store: store, connectors: setup.connectors, destinations: setup.settings,
-            board: intake.board, logger: logger, clock: { [clock = setup.clock] in clock.now() }
+            board: intake.board, logger: logger, clock: { [clock = setup.clock] in clock.now() },
+            replyDeadline: { [running = intake.running] in
+                running.standing.setup.settings.policy.replyDeadline
+            }
         ) { [intake] report in intake.inbox.put(.attempted(report)) }
     }
 

@@ -121,7 +121,8 @@ private enum RefusalKind: String, CaseIterable {
     case tooLong, blockedWord, draftWaiting, noDraft, unchanged, underWay, unattachable, tooMany
     case noSuchMark, listedYourOwn, listedLater
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
-    case notWaiting, heldMeanwhile, braked, reasonNeeded, nothingToUndo, tooLateToUndo
+    case notWaiting, heldMeanwhile, changedUnread, braked, reasonNeeded, nothingToUndo,
+        tooLateToUndo
     case notYoursToUndo
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
@@ -182,6 +183,7 @@ extension Refusal {
         case .alreadyApproved: .alreadyApproved
         case .notWaiting: .notWaiting
         case .heldMeanwhile: .heldMeanwhile
+        case .changedUnread: .changedUnread
         case .braked: .braked
         case .reasonNeeded: .reasonNeeded
         case .nothingToUndo: .nothingToUndo

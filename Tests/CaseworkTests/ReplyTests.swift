@@ -263,6 +263,14 @@ import Testing
                 sam   settles  #1 sent               → draft aa22 sent
                 """),
         Scenario(
+            "what cannot leave under its key any more is not sent again",
+            sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                desk  renames  elsewhere
+                sam   settles  #1 again              → refused(otherDestination: aa22)
+                sam   settles  #1 sent               → draft aa22 sent
+                """),
+        Scenario(
             "the notice of one hold, said late, does not tell of the next",
             approved + """
                 mara  posts    #1 "it is back"       → drafted, draft aa22 held
@@ -280,9 +288,9 @@ import Testing
             dana  claims   #1
             dana  replies  #1 "Hi Mara"          → approved, by nobody
             mara  posts    #1 "it is back"       → drafted, draft aa22 held
-            dana  edits    #1 "Hi Mara!"         → refused(heldMeanwhile: aa22, customerWrote, it is back)
+            dana  edits    #1 "Hi Mara!"         → refused(changedUnread: aa22, customerWrote, it is back)
             approvals sees #1 hold
-            +5s   dana edits #1 "Hi Mara!"       → refused(heldMeanwhile: aa22, customerWrote, it is back)
+            +5s   dana edits #1 "Hi Mara!"       → refused(changedUnread: aa22, customerWrote, it is back)
             care  sees     #1 hold
             +5s   dana edits #1 "Hi Mara!"       → approved, by nobody
             """),

@@ -147,14 +147,14 @@ import Testing
                 k7f2 once more sends it anyway, !rewrite 42 … changes it.
                 #42 k7f2 of {dana} is held, ‹@mara› deleted the post at 10:34. !ok k7f2 once more \
                 sends it anyway, !rewrite 42 … changes it.
-                #42 k7f2 of {dana} is held, the desk went live at 10:34, and it was written in \
-                practice. !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
-                #42 k7f2 of {dana} is held, the desk began for practice at 10:34, and it was \
-                written live. !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
+                #42 k7f2 of {dana} is held, the desk went live at 10:34, and its card \
+                said that it goes nowhere. !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
+                #42 k7f2 of {dana} is held, the desk began for practice at 10:34, and its card \
+                said that it goes to the customer. !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
                 #42 k7f2 of {dana} is held, ‹@mara› changed the post at 10:34: "‹Never mind›". \
                 !ok k7f2 once more sends it anyway, !rewrite 42 … changes it.
                 #42 k7f2 of {dana} is held, ‹refund› came onto the blocked list before 10:34. \
-                !rewrite 42 … changes it.
+                !rewrite 42 … changes it. !edit 42 … does, too, !drop 42 withdraws it.
                 #42 k7f2 of {dana} is held, sam pulled the brake at 10:34: "‹wrong prices›". \
                 After !unhold !ok k7f2 once more sends it, !rewrite 42 … changes it.
                 #42 k7f2 called back by dana, nothing was sent. It waits again: !ok k7f2 sends \

@@ -50,7 +50,7 @@ import Testing
                 #42 came from ‹crm›, and nothing is set up to answer there. Answer it there, then \
                 !resolve 42; the administrator can name it in the replies of a relay.
                 #42 k7f2 was written for another relay than ‹Mastodon›, which answers there now. \
-                !edit 42 … makes a draft for it; the same words will do.
+                !edit 42 …, or !rewrite 42 …, makes a draft for it; the same words will do.
                 #42: nothing that can be shown is left of that text. !r 42 …
                 #42: not taken, 612 characters and 500 fit. It would end at "…‹on your line and \
                 an engineer comes at 4.›". !split 42 makes a thread of 2 posts of it.
@@ -102,6 +102,10 @@ import Testing
                 sends it.
                 k7f2 is held, ‹@mara› wrote at 10:34: "‹It's back, thanks!›" !ok k7f2 once more \
                 sends it anyway, !rewrite 42 … changes it.
+                k7f2 may have arrived, ‹@mara› wrote at 10:34: "‹It's back, thanks!›" !settle 42 \
+                again once more sends it anyway, !settle 42 sent says that it got there.
+                #42: not taken, as it would leave at once: k7f2 is held, ‹@mara› wrote at 10:34: \
+                "‹It's back, thanks!›" Having read that, say it once more.
                 #42: the brake is on for care since 10:20 (14m ago), by sam: "‹wrong prices in \
                 replies›". First !unhold care.
                 #42: escalate needs a reason, as in !escalate 42 @lee threatens to sue
@@ -154,6 +158,6 @@ import Testing
     @Test func `the samples hold every refusal`() {
         let all =
             Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals + Samples.planRefusals
-        #expect(Set(all.map(label)).count == 71)
+        #expect(Set(all.map(label)).count == 72)
     }
 }

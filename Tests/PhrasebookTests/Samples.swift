@@ -254,6 +254,10 @@ enum Samples {
         .notWaiting(held, Desk.draftBrief { $0.state = .sent }),
         .notWaiting(held, Desk.draftBrief { $0.state = .waiting }),
         .heldMeanwhile(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
+        .heldMeanwhile(
+            held, Desk.draftBrief { $0.state = .unknown }, cause: wrote, saying: thanks.text,
+            at: Desk.at(10, 34)),
+        .changedUnread(held, k7f2, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
         .braked(held, Desk.brake), .reasonNeeded(held, doing: "escalate"),
         .markNeeded(held, illustrated), .notShownYet(held, illustrated),
         .listedYourOwn([Desk.waiting[0]], card: "9xq3", onShift: ["sam"]),

@@ -119,6 +119,14 @@ extension Draft {
 }
 
 extension HoldCause {
+    /// The customer did it, and nobody of the desk.
+    var isCustomers: Bool {
+        switch self {
+        case .customerWrote, .customerEdited, .customerDeleted: true
+        case .recalled, .brake, .mode, .blockedWord: false
+        }
+    }
+
     /// The customer said something that the reply on its way does not answer.
     fileprivate var isOwedAnswer: Bool { owedMention != nil }
 

@@ -89,6 +89,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case notWaiting(CaseBrief, DraftBrief)
     /// The draft is held and the command was said before the notice of that was seen.
     case heldMeanwhile(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
+    /// A change of a held draft that nobody else would read was said before the notice was seen.
+    case changedUnread(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
     case braked(CaseBrief, Brake)
     /// `known`: what the desk usually says.
     case reasonNeeded(CaseBrief, doing: String, known: [String] = [])

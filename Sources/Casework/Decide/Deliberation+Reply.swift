@@ -80,7 +80,9 @@ extension Deliberation {
         case .approved, .waiting, .failed:
             hold(draft, .mode(practice: practice), saying: nil, at: context.now)
         case .held:
-            let cause = draft.hold ?? .mode(practice: practice)
+            hold(draft, .mode(practice: practice), saying: nil, at: context.now)
+            // What the customer said is still to be read before it goes.
+            guard let cause = draft.hold, cause.isCustomers else { return }
             let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)
             hold(draft, cause, saying: saying, at: at)
         case .sending where mayHaveArrived:

@@ -273,6 +273,7 @@ extension Deliberation {
             // What the customer has said since was held against nothing.
             if let cause = draft.hold, !cause.isRecall { try requireTold(cause, of: draft, actor) }
             try requireHarmless(draft)
+            try requireSameDestination(draft)
         }
         happen(.replySettled(revision: draft.revision, mark: draft.mark, asSent: asSent))
         if asSent {

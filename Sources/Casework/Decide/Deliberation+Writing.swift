@@ -67,7 +67,16 @@ extension Deliberation {
             throw .unchanged(brief, brief(of: old))
         }
         // Nobody else reads it before it leaves: whoever changes it has to have read what held it.
-        if let actor = context.actor, leavesUnread(new) { try requireNoticeSeen(old, by: actor) }
+        if let actor = context.actor, leavesUnread(new) {
+            do throws(Refusal) {
+                try requireNoticeSeen(old, by: actor)
+            } catch {
+                guard
+                    case .heldMeanwhile(let brief, let draft, let cause, let words, let at) = error
+                else { throw error }
+                throw .changedUnread(brief, draft, cause: cause, saying: words, at: at)
+            }
+        }
         if old.state == .approved { reply(.cancel(key: old.key)) }
         happen(.draftVoided(revision: old.revision, mark: old.mark, because: because))
         put(new)

@@ -23,6 +23,8 @@ extension Notice {
             .question(brief, question, about: posts.map { $0.withoutText() })
         case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):
             .refused(.heldMeanwhile(brief, draft, cause: cause, saying: nil, at: at))
+        case .refused(.changedUnread(let brief, let draft, let cause, _, let at)):
+            .refused(.changedUnread(brief, draft, cause: cause, saying: nil, at: at))
         default:
             self
         }

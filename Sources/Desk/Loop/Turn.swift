@@ -334,7 +334,9 @@ extension Refusal {
     /// An answer that shows what a later approval depends on counts as having shown it.
     fileprivate var landing: (Purpose, CaseID?, Int?) {
         switch self {
-        case .heldMeanwhile(let brief, let draft, _, _, _): (.hold, brief.id, draft.revision)
+        case .heldMeanwhile(let brief, let draft, _, _, _),
+            .changedUnread(let brief, let draft, _, _, _):
+            (.hold, brief.id, draft.revision)
         default: (.other, nil, nil)
         }
     }

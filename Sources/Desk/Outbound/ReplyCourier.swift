@@ -15,6 +15,8 @@ struct ReplyCourier: Sendable {
     let board: StatusBoard
     let logger: Logger
     let clock: @Sendable () -> Instant
+    /// As it stands now.
+    let replyDeadline: @Sendable () -> Lapse
     let report: @Sendable (AttemptReport) -> Void
 
     func run(_ attempts: AsyncStream<Departure>) async {
@@ -82,7 +84,7 @@ struct ReplyCourier: Sendable {
         if let cause = matter?.draft(keyed: departure.key)?.hold, !cause.isRecall {
             return "it was held before it left"
         }
-        let deadline = departure.departedAt + destinations.policy.replyDeadline
+        let deadline = departure.departedAt + replyDeadline()
         return clock() > deadline ? "others were in line before it" : nil
     }
 

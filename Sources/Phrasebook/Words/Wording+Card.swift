@@ -33,7 +33,7 @@ extension Wording {
             let state = draft.state == .waiting ? "waits" : "is \(Wording.state(draft.state))"
             return "\(holder), draft \(draft.mark) \(state)"
         case .approved where matter.liveDraft?.state == .unknown:
-            return "\(holder), a reply may have arrived: \(command(.settle, brief)) says"
+            return "\(holder), a reply may have arrived: \(command(.settle, brief))"
         case .approved: return "\(holder), a reply is on its way"
         case .answered: return "\(holder), answered"
         case .snoozed:

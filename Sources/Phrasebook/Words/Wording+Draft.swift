@@ -122,9 +122,10 @@ extension Wording {
         case .customerDeleted: return "\(who) deleted the post at \(clockTime(at))."
         case .recalled(let by): return "\(name(by)) called back what follows at \(clockTime(at))."
         case .mode(true):
-            return "the desk began for practice at \(clockTime(at)), and it was written live."
+            return
+                "the desk began for practice at \(clockTime(at)), and its card said that it goes to the customer."
         case .mode(false):
-            return "the desk went live at \(clockTime(at)), and it was written in practice."
+            return "the desk went live at \(clockTime(at)), and its card said that it goes nowhere."
         case .blockedWord(let word):
             return "\(outside(word)) came onto the blocked list before \(clockTime(at))."
         case .brake(let by, let reason):
@@ -136,16 +137,19 @@ extension Wording {
 
     func outOfHold(_ brief: CaseBrief, _ draft: DraftBrief, _ cause: HoldCause) -> Phrase {
         let changes: Phrase = "\(text(.rewrite, brief)) changes it."
+        let withdraws: Phrase =
+            "\(text(.edit, brief)) does, too, \(command(.drop, brief)) withdraws it."
         if draft.state == .unknown {
+            let settle = "settle \(brief.id.number)"
             return """
-                \(command(.settle, brief)) again once more sends it anyway, \
-                \(command(.settle, brief)) sent says that it got there.
+                \(say("\(settle) again")) once more sends it anyway, \(say("\(settle) sent")) says \
+                that it got there.
                 """
         }
         switch cause {
         case .brake:
             return "After \(say("unhold")) \(approve(draft.mark)) once more sends it, \(changes)"
-        case .blockedWord: return changes
+        case .blockedWord: return "\(changes) \(withdraws)"
         default: return "\(approve(draft.mark)) once more sends it anyway, \(changes)"
         }
     }

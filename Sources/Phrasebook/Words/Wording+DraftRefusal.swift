@@ -10,12 +10,7 @@ extension Wording {
             there. Answer it there, then \(command(.resolve, brief)); the administrator can name \
             it in the replies of a relay.
             """
-        case .otherDestination(let brief, let draft):
-            """
-            \(brief.id) \(draft.mark) was written for another relay than \
-            \(outside(draft.destination ?? "")), which answers there now. \(text(.edit, brief)) \
-            makes a draft for it; the same words will do.
-            """
+        case .otherDestination(let brief, let draft): otherDestination(brief, draft)
         case .emptyText(let brief):
             "\(brief.id): nothing that can be shown is left of that text. \(text(.reply, brief))"
         case .tooLong(let brief, let length, let limit, let keeps, let posts):
@@ -47,6 +42,23 @@ extension Wording {
             """
         default: ""
         }
+    }
+
+    private func otherDestination(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {
+        let wayOut: Phrase =
+            draft.state == .unknown
+            ? """
+            Under its key it can leave by the old one alone: an administrator can name that again, \
+            \(say("settle \(brief.id.number) sent")) says that it got there.
+            """
+            : """
+            \(text(.edit, brief)), or \(text(.rewrite, brief)), makes a draft for it; the same words \
+            will do.
+            """
+        return """
+            \(brief.id) \(draft.mark) was written for another relay than \
+            \(outside(draft.destination ?? "")), which answers there now. \(wayOut)
+            """
     }
 
     private func thread(_ brief: CaseBrief, _ posts: Int?) -> Phrase {
@@ -115,8 +127,13 @@ extension Wording {
             notWaiting(brief, draft)
         case .heldMeanwhile(let brief, let draft, let cause, let words, let at):
             """
-            \(draft.mark) is held, \(why(cause, brief, words, at)) \
-            \(outOfHold(brief, draft, cause))
+            \(draft.mark) \(draft.state == .unknown ? "may have arrived" : "is held"), \
+            \(why(cause, brief, words, at)) \(outOfHold(brief, draft, cause))
+            """
+        case .changedUnread(let brief, let draft, let cause, let words, let at):
+            """
+            \(brief.id): not taken, as it would leave at once: \(draft.mark) is held, \
+            \(why(cause, brief, words, at)) Having read that, say it once more.
             """
         case .braked(let brief, let brake):
             """

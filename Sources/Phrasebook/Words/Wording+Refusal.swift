@@ -27,7 +27,8 @@ extension Wording {
         case .notPaged, .alreadyAcknowledged, .nothingToAcknowledge, .noWayToPage:
             pagePhrase(refusal)
         case .noSuchMark, .outdatedMark, .notTheOneYouRead, .markNeeded,
-            .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .braked,
+            .notShownYet, .yourOwn, .alreadyApproved, .notWaiting, .heldMeanwhile, .changedUnread,
+            .braked,
             .reasonNeeded:
             approvalPhrase(refusal)
         case .notAnswered, .ownWork, .nothingToScoreBy, .badScore:
