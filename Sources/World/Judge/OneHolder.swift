@@ -36,7 +36,8 @@ extension Evidence {
                 }
                 begin(person, event)
             case .assigned(let person, let from):
-                if event.by == person, offered != person, !took(id, person, event) {
+                let wasLeft = tenures.last.map { isLeft($0.from, event.at) } ?? false
+                if event.by == person, offered != person, !wasLeft, !took(id, person, event) {
                     breaches.append(
                         breach(
                             2, "\(person) got \(id) of \(from?.rawValue ?? "nobody") unasked", id))
@@ -86,6 +87,11 @@ extension Evidence {
             ? breach(
                 2, "\(person) lost \(event.matter?.number ?? 0) while at work", event.matter, at)
             : nil
+    }
+
+    /// Somebody has had it since before the doors closed: whoever is called for it may have it.
+    private func isLeft(_ since: Instant, _ at: Instant) -> Bool {
+        isOpen(at) ? hasJumps : since < closedSince(at)
     }
 
     /// By a supervisor's command.

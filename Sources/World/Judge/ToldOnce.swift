@@ -150,13 +150,13 @@ extension Evidence {
         Int((at.milliseconds / 60_000) % 1440)
     }
 
-    private func isOpen(_ at: Instant) -> Bool { Plan.open.contains(minute(at)) }
+    func isOpen(_ at: Instant) -> Bool { Plan.open.contains(minute(at)) }
 
     /// What the room reads of it.
     private static let tells = "was told when people answer"
 
     /// When the queue closed last, counted by hand.
-    private func closedSince(_ at: Instant) -> Instant {
+    func closedSince(_ at: Instant) -> Instant {
         let midnight = at.milliseconds / 86_400_000 * 86_400_000
         let closes = Instant(milliseconds: midnight + Int64(Plan.open.upperBound) * 60_000)
         return closes <= at ? closes : closes - .days(1)
