@@ -112,11 +112,28 @@ import Testing
             bo    claims   #1                    → refused(heldBy: dana)
             mara  posts    #1 "hello?"           → page 0m
             zed   posts    #2 "hello?"
+            bo    claims   #1                    → refused(heldBy: dana)
             clock pages    #1                    → paged olu
-            bo    claims   #1                    → claimed(bo), page never, tells dana assigned, tells oncall pageAcknowledged
+            bo    claims   #1                    → refused(heldBy: dana)
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee #approvals
+            lee   claims   #1                    → claimed(lee), page never, tells dana assigned, tells oncall pageAcknowledged
             +1m   clock pages #2                 → paged olu
             dana  replies  #2 "Hi Zed"           → page never, tells oncall pageAcknowledged
             +5m   clock pages #2                 → nothing
+            """),
+        Scenario(
+            "a supervisor who changes the reply does not bring its holder back",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi"
+            desk  closes   care 9h
+            mara  posts    #1 "hello?"           → draft aa22 held, page 0m
+            clock pages    #1                    → paged olu
+            sam   rewrites #1 "Hi Mara"          → draft aa23 waiting
+            +5m   clock pages #1                 → paged olu
             """),
         Scenario(
             "what was acknowledged yesterday is another day's",

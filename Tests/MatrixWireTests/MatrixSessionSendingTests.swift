@@ -318,45 +318,61 @@ import Testing
         #expect(talk.request(.send) == nil)
     }
 
-    /// Some homeservers encrypt every private room that is made there, or have a bot of their own
-    /// in it.
-    @Test(arguments: [
-        (
-            State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#),
-            "the room for them and us, !two:example.org, is encrypted"
-        ),
-        (
-            State.member("@audit:example.org"),
-            "others are in the room for two, !two:example.org"
-        ),
-    ])
-    func `where the room that was made is of no use no other is made`(
-        _ flaw: String, _ reason: String
-    ) {
-        let two = "!two:example.org"
-        func said(_ id: String) -> MatrixUtterance {
-            MatrixUtterance(
-                id: id, destination: .person("@bo:example.org"),
-                content: .message(.init(body: id)))
-        }
-        var talk = Conversation.up()
-        talk.say(said("d1"))
-        talk.answer(.create, #"{"room_id":"\#(two)"}"#)
-        talk.sent("$1")
+    private func toBo(_ id: String) -> MatrixUtterance {
+        MatrixUtterance(
+            id: id, destination: .person("@bo:example.org"), content: .message(.init(body: id)))
+    }
+
+    /// A room that we made for bo, who has not come yet.
+    private func made(_ id: String, with flaw: String) -> String {
         let state = [
-            State.event(
-                "m.room.create", #"{"room_version":"10"}"#, sender: Conversation.user),
+            State.event("m.room.create", #"{"room_version":"10"}"#, sender: Conversation.user),
             State.member(Conversation.user), State.member("@bo:example.org", "invite"), flaw,
         ].joined(separator: ",")
-        talk.sync(#""\#(two)":{"state":{"events":[\#(state)]}}"#)
-        talk.say(said("d2"))
+        return #""\#(id)":{"state":{"events":[\#(state)]}}"#
+    }
+
+    /// Some homeservers encrypt every private room that is made there.
+    @Test func `where the room that was made is of no use no other is made`() {
+        let two = "!two:example.org"
+        var talk = Conversation.up()
+        talk.say(toBo("d1"))
+        talk.answer(.create, #"{"room_id":"\#(two)"}"#)
+        talk.sent("$1")
+        talk.sync(
+            made(
+                two,
+                with: State.event("m.room.encryption", #"{"algorithm":"m.megolm.v1.aes-sha2"}"#)))
+        talk.say(toBo("d2"))
         #expect(talk.outcomes == ["d1:sent $1", "d2:refused"])
-        #expect(talk.receipts.last?.outcome == .refused(reason: reason))
+        #expect(
+            talk.receipts.last?.outcome
+                == .refused(reason: "the room for them and us, \(two), is encrypted"))
         #expect(talk.request(.create) == nil)
         // Whoever leaves it may have another.
         talk.hear(State.member("@bo:example.org", "leave"), in: two)
-        talk.say(said("d3"))
+        talk.say(toBo("d3"))
         #expect(talk.request(.create) != nil)
+    }
+
+    /// Somebody may ask a colleague in; some homeservers have a bot of their own in every room.
+    @Test func `a room for two into which others come is replaced once`() {
+        let guest = State.member("@audit:example.org")
+        var talk = Conversation.up()
+        talk.say(toBo("d1"))
+        talk.answer(.create, #"{"room_id":"!one:example.org"}"#)
+        talk.sent("$1")
+        talk.sync(made("!one:example.org", with: guest))
+        talk.say(toBo("d2"))
+        talk.answer(.create, #"{"room_id":"!two:example.org"}"#)
+        talk.sent("$2")
+        talk.sync(made("!two:example.org", with: guest))
+        talk.say(toBo("d3"))
+        #expect(talk.outcomes == ["d1:sent $1", "d2:sent $2", "d3:refused"])
+        #expect(
+            talk.receipts.last?.outcome
+                == .refused(reason: "others are in the room for two, !two:example.org"))
+        #expect(talk.request(.create) == nil)
     }
 
     /// Whether they fill up before or while one is made.

@@ -119,13 +119,7 @@ extension Draft {
 }
 
 extension HoldCause {
-    /// The customer did it, and nobody of the desk.
-    var isCustomers: Bool {
-        switch self {
-        case .customerWrote, .customerEdited, .customerDeleted: true
-        case .recalled, .brake, .mode, .blockedWord: false
-        }
-    }
+    var isMode: Bool { if case .mode = self { true } else { false } }
 
     /// The customer said something that the reply on its way does not answer.
     fileprivate var isOwedAnswer: Bool { owedMention != nil }

@@ -21,7 +21,7 @@ extension Deliberation {
             guard holder != me else { throw .alreadyYours(brief) }
             let isOffered = matter.offeredTo == me
             // Whoever was called because its holder has gone may have it.
-            guard isOffered || isLeft else {
+            guard isOffered || isCalled(me, insteadOf: holder) else {
                 throw .heldBy(brief, holder: holder, since: matter.heldSince ?? matter.openedAt)
             }
             try requireHandsFree(actor)
@@ -34,6 +34,11 @@ extension Deliberation {
             happen(.claimed(holder: me))
         }
         tellHolding(.claimed(brief, by: me, known: context.acquaintance))
+    }
+
+    private func isCalled(_ me: PersonID, insteadOf holder: PersonID) -> Bool {
+        guard isLeft, let paging = matter.paging else { return false }
+        return paging.people.contains(me) && paging.acknowledged?.by != holder
     }
 
     /// A supervisor may give anybody more.

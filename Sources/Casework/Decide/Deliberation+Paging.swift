@@ -37,6 +37,15 @@ extension Deliberation {
             && decision.facts.contains { if case .draftWritten = $0 { true } else { false } }
     }
 
+    /// A supervisor may have changed or approved a reply: whoever has the case is not back by that.
+    private var isStillWithout: Bool {
+        guard let paging = matter.paging, paging.isRunning, paging.isForLeft == true,
+            matter.phase.isOpen, matter.phase != .answered,
+            let closed = context.duty(matter.queue).closed?.from
+        else { return false }
+        return matter.drafts.allSatisfy { $0.author != matter.holder || $0.writtenAt < closed }
+    }
+
     /// What somebody acknowledged before the doors closed was said of another day.
     private func isOfAnotherDay(_ paging: Paging) -> Bool {
         guard isLeft, let closed = context.duty(matter.queue).closed?.from else { return false }
@@ -96,8 +105,8 @@ extension Deliberation {
         let isAskedFor =
             matter.paging?.isEscalation == true && matter.paging?.isForLeft != true
             && matter.phase.isOpen
-        guard wantsSomebody || isAskedFor else {
-            // Whoever had gone is back, or the doors are open.
+        guard wantsSomebody || isAskedFor || isStillWithout else {
+            // The doors are open.
             if let paging = matter.paging, paging.isRunning, paging.isForLeft == true,
                 let holder = matter.holder
             {

@@ -80,9 +80,15 @@ extension Deliberation {
         case .approved, .waiting, .failed:
             hold(draft, .mode(practice: practice), saying: nil, at: context.now)
         case .held:
-            hold(draft, .mode(practice: practice), saying: nil, at: context.now)
-            // What the customer said is still to be read before it goes.
-            guard let cause = draft.hold, cause.isCustomers else { return }
+            guard let cause = draft.hold, !cause.isMode else {
+                return hold(draft, .mode(practice: practice), saying: nil, at: context.now)
+            }
+            // What held it is still to be read, or to end, before it goes.
+            tell(
+                [approvalsRoom, workRoom], lane: .urgent,
+                .held(
+                    brief, brief(of: draft), cause: .mode(practice: practice), saying: nil,
+                    at: context.now))
             let (saying, at) = words(of: cause, else: draft.heldAt ?? context.now)
             hold(draft, cause, saying: saying, at: at)
         case .sending where mayHaveArrived:

@@ -237,16 +237,23 @@ extension Intake {
     private func isStale(_ utterance: Utterance, _ saying: Saying) -> Bool {
         guard isLate(saying) else { return false }
         guard !saying.fromHistory else { return true }
-        if case .act(let act) = utterance { return !act.verb.stops }
-        return false
+        return switch utterance {
+        case .act(let act):
+            !act.verb.stops || saying.heardAt - saying.meantAt > Self.wrongClockMax
+        case .done, .split: true
+        default: false
+        }
     }
+
+    /// No clock is so wrong: what is later by it was long on its way.
+    private static let wrongClockMax = Lapse.minutes(10)
 }
 
 extension Verb {
     /// It lets nothing happen that would not happen without it.
     var stops: Bool {
         switch self {
-        case .hold, .undo, .drop: true
+        case .hold, .unhold, .undo, .drop: true
         default: false
         }
     }

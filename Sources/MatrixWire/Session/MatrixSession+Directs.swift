@@ -16,20 +16,20 @@ extension MatrixSession {
     }
 
     /// Why no room is made for somebody: the one that we have made for them already, and that they
-    /// have not left, is of no use (a homeserver may encrypt whatever is made there, or have a bot
-    /// of its own in every room), and the next would be like it; or we are in as many as we know
-    /// of.
+    /// have not left, is of no use (a homeserver may encrypt whatever is made there), and the next
+    /// would be like it; or we are in as many as we know of. A room into which somebody else came is
+    /// replaced once: where the next has others in it, too, the homeserver puts them there.
     func obstacle(for user: String) -> String? {
-        let made = (directs.rooms[user] ?? []).compactMap { rooms[$0] }.first { room in
+        let useless = (directs.rooms[user] ?? []).compactMap { rooms[$0] }.filter { room in
             (room.isMade || room.creation?.maker == ownID) && room.replacement == nil
                 && room.members[user] != nil && !isWanted(room.id) && !isDirect(room.id, with: user)
         }
-        if let made {
-            if made.companion(of: ownID) != user {
-                return "others are in the room for two, \(made.id)"
-            }
+        if let made = useless.first(where: { $0.companion(of: ownID) == user }) {
             let why = made.isEncrypted ? "encrypted" : "open to others"
             return "the room for them and us, \(made.id), is \(why)"
+        }
+        if useless.count > 1, let made = useless.last {
+            return "others are in the room for two, \(made.id)"
         }
         return rooms.count < RoomBook.roomsMax ? nil : MatrixSession.tooManyRooms
     }
