@@ -47,6 +47,18 @@ struct TurnListingTests {
         desk.link.posts.entries.dropFirst(start).filter { $0.room == "#approvals" }
     }
 
+    /// That customer writes once more.
+    private func hold(the number: Int64, _ desk: DeskLife) async throws {
+        _ = try await desk.take(
+            Mention(
+                key: MentionKey(source: "crm", id: "again"), text: "and now?",
+                postedAt: desk.clock.now(), author: Author(handle: "@c\(number)"),
+                inReplyTo: "\(number)"))
+        try await desk.hears("is held", in: "#approvals")
+        try await desk.settle()
+        desk.clock.advance(by: .seconds(1))
+    }
+
     @Test func `a sign on the card that is taken away calls all of them back`() async throws {
         try await incident(of: 3, keepsMessages: true) { desk, _ in
             let card = try #require(
@@ -107,13 +119,7 @@ struct TurnListingTests {
         async throws
     {
         try await incident(of: 5, by: { $0 == 1 || $0 == 4 ? "sam" : "dana" }) { desk, _ in
-            _ = try await desk.take(
-                Mention(
-                    key: MentionKey(source: "crm", id: "again"), text: "and now?",
-                    postedAt: desk.clock.now(), author: Author(handle: "@c2"), inReplyTo: "2"))
-            try await desk.hears("is held", in: "#approvals")
-            try await desk.settle()
-            desk.clock.advance(by: .seconds(1))
+            try await hold(the: 2, desk)
             let start = desk.link.posts.count
             let card = try await desk.mark(1)
             try await desk.ask("!ok \(card)", by: "sam", in: "#approvals")
@@ -141,13 +147,7 @@ struct TurnListingTests {
         async throws
     {
         try await incident(of: 3, keepsMessages: true) { desk, start in
-            _ = try await desk.take(
-                Mention(
-                    key: MentionKey(source: "crm", id: "again"), text: "and now?",
-                    postedAt: desk.clock.now(), author: Author(handle: "@c1"), inReplyTo: "1"))
-            try await desk.hears("is held", in: "#approvals")
-            try await desk.settle()
-            desk.clock.advance(by: .seconds(1))
+            try await hold(the: 1, desk)
             let notice = try #require(
                 approvals(desk, from: start).first { $0.text.contains("is held") })
             let message = try #require(desk.link.reference(of: notice))
