@@ -30,10 +30,26 @@ import Testing
         var book = CardBook()
         book.touch(Self.first, at: at(0))
         #expect(taken(&book, at(400)) == [CaseID(1)])
-        book.awaitsLanding(Self.first, at: at(400))
+        book.awaitsLanding(Self.first, of: "card", at: at(400))
         #expect(taken(&book, at(10_399)) == [])
         book.landed(Self.first, at: at(1000))
         #expect(taken(&book, at(1400)) == [CaseID(1)])
+    }
+
+    @Test func `a card whose receipt the disk did not take at once is changed once it has`() {
+        var book = CardBook()
+        book.touch(Self.first, at: at(0))
+        book.landed(Self.first, at: at(100))
+        #expect(taken(&book, at(400)) == [CaseID(1)])
+        book.awaitsLanding(Self.first, of: "card", at: at(400))
+        // Whatever happens meanwhile does not make it wait longer, nor find it.
+        book.touch(Self.first, at: at(1500))
+        book.recorded(["other"], at: at(1600))
+        #expect(taken(&book, at(2000)) == [])
+        book.recorded(["other", "card"], at: at(2100))
+        #expect(taken(&book, at(2500)) == [CaseID(1)])
+        book.recorded(["card"], at: at(2600))
+        #expect(taken(&book, at(20_000)) == [])
     }
 
     @Test func `of what is due at once goes first what has waited longest`() {

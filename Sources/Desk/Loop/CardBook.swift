@@ -60,6 +60,8 @@ struct CardBook {
 
     private var turns = 0
 
+    /// Of cards that are to be changed, those that the store does not know to be there.
+    private var awaited: [DeliveryID: Place] = [:]
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
     /// When cards that were taken away were put up again, by uptime.
@@ -86,8 +88,10 @@ struct CardBook {
         postpone(place, .zero, at: uptime, since: since)
     }
 
-    /// It is to be changed and is not there yet.
-    mutating func awaitsLanding(_ place: Place, at uptime: Lapse) {
+    /// It is to be changed and is not there yet, as far as the store knows.
+    /// - Parameter card: the post that it came from.
+    mutating func awaitsLanding(_ place: Place, of card: DeliveryID, at uptime: Lapse) {
+        awaited[card] = place
         if stale[place] == nil { postpone(place, Self.landingPause, at: uptime) }
     }
 
@@ -95,6 +99,14 @@ struct CardBook {
     mutating func landed(_ place: Place, at uptime: Lapse) {
         guard let wait = stale[place] else { return }
         stale[place]?.due = min(wait.due, uptime + Self.patience)
+    }
+
+    /// That these are there is on disk now, however long that took.
+    mutating func recorded(_ cards: [DeliveryID], at uptime: Lapse) {
+        guard !awaited.isEmpty else { return }
+        for place in cards.compactMap({ awaited.removeValue(forKey: $0) }) {
+            landed(place, at: uptime)
+        }
     }
 
     /// A network is back: what it could not take need not wait for its time either.
@@ -123,6 +135,10 @@ struct CardBook {
         .sorted { ($0.value.due, $0.value.turn) < ($1.value.due, $1.value.turn) }
         .prefix(max(free, 0))
         for (place, _) in due { stale[place] = nil }
+        if !awaited.isEmpty, !due.isEmpty {
+            let places = Set(due.map(\.key))
+            awaited = awaited.filter { !places.contains($0.value) }
+        }
         return due.map { Due(matter: $0.key.matter, since: $0.value.since) }
     }
 

@@ -115,6 +115,8 @@ struct Outcome: Sendable {
     var hasPages = false
     /// Cards that do not show their cases any more as they are.
     var touched: Set<CardBook.Place> = []
+    /// Of posts that people may answer, those that are known to be there.
+    var landed: [DeliveryID] = []
     /// The store or a bug got in the way of this one errand; nothing of it was recorded.
     var failure: String?
     /// Something due could not be done and is tried again after a rest.

@@ -33,7 +33,7 @@ extension Intake {
                 for card in cards where card.network == network {
                     // It says what was so when it was decided, and lands first.
                     guard card.reference != nil else {
-                        state.cards.awaitsLanding(place, at: uptime)
+                        state.cards.awaitsLanding(place, of: card.post, at: uptime)
                         continue
                     }
                     let waited = uptime.milliseconds - since.milliseconds

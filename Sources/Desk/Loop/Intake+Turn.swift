@@ -193,6 +193,7 @@ extension Intake {
         if let plans = outcome.plans { lay(plans, &state) }
         if let watch = outcome.rotaWatch { state.rotaWatch = watch }
         for place in outcome.touched { state.cards.touch(place, at: uptime) }
+        state.cards.recorded(outcome.landed, at: uptime)
         for waited in outcome.firstResponses { board.responded(after: waited) }
         begin(outcome.attempts)
     }

@@ -46,7 +46,7 @@ struct LateEnds {
 }
 
 extension PostEnd {
-    fileprivate var isLanding: Bool {
+    var isLanding: Bool {
         if case .landed = end { true } else { false }
     }
 }

@@ -105,6 +105,7 @@ struct Turn {
         case .ends(let ends, let noticed):
             let shared = try sharedRings(ends)
             try store.settle(ends)
+            outcome.landed += ends.filter { $0.isKept && $0.isLanding }.map(\.id)
             for matter in shared { try showCards(of: matter) }
             for notice in noticed { try openWindow(notice) }
         case .attempted(let report):
