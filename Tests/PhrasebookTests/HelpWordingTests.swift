@@ -22,7 +22,7 @@ import Testing
                 "‹w›" may be !why, !waiting or !who.
                 !reply N text, as in !reply 42 Sorry to hear that.
                 !done [N], as in !done 42
-                !waiting: lists the drafts that wait for approval
+                !waiting: lists what waits for approval or did not get through
                 approve takes one case at a time: !approve MARK | N [MARK], as in !ok k7f2
                 20 cases at once are the most. Nothing was done: !claim N… | next, as in !claim 42
                 "‹4x›" is no case number: !claim N… | next, as in !claim 42
@@ -128,7 +128,7 @@ import Testing
                 !find words: finds cases by what stands in them, the newest first · !find router \
                 lights
                 !why N: says why a case has this priority and this queue · !why 42
-                !waiting: lists the drafts that wait for approval
+                !waiting: lists what waits for approval or did not get through
                 !who: says who is here and how much they hold
                 !oncall [me [layer] 2h|until 06:00] | undo | test: says who is on call, until when, \
                 and who is next; me takes it over from now on, test pages you for practice · \

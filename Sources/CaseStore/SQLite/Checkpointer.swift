@@ -8,9 +8,9 @@ import Synchronization
 /// syncs.
 ///
 /// A pass does what can be done beside the writer. Where the writer went on meanwhile, another pass
-/// follows after a pause: the log can only begin again when all of it has been carried over, and
-/// where somebody always writes only the writer itself can see to that. Should
-/// it grow to `pagesMax` all the same, the writer does it itself.
+/// follows after a pause: the log can only begin again when all of it has been carried over. Where
+/// somebody always writes only the writer can see to that: it does what is left when the log has
+/// grown to `pagesMax`.
 /// See https://www.sqlite.org/wal.html, "Checkpointing" and "Avoiding Excessively Large WAL Files".
 final class Checkpointer: Sendable {
     /// Pages in the log, 4 KiB each, at which passes begin.

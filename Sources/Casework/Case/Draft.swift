@@ -22,7 +22,8 @@ package enum HoldCause: Hashable, Sendable, Codable {
     case recalled(by: PersonID)
     /// The desk's brake was pulled while it was on its way.
     case brake(by: PersonID, reason: String)
-    /// The desk began in another mode than that in which it was let go: for practice, or live.
+    /// The desk began in another mode than that in which it was let go, or shown: for practice, or
+    /// live.
     case mode(practice: Bool)
     /// Words of it have come onto the blocked list since it was approved.
     case blockedWord(String)

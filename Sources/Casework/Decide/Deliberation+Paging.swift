@@ -31,43 +31,6 @@ extension Deliberation {
         timer(.set(.page, at: at))
     }
 
-    /// Whoever had gone from it writes again.
-    private func isBack(_ paging: Paging) -> Bool {
-        paging.isForLeft == true && context.actor?.person.id == matter.holder
-            && decision.facts.contains { if case .draftWritten = $0 { true } else { false } }
-    }
-
-    /// A supervisor may have changed or approved a reply: whoever has the case is not back by that.
-    private var isStillWithout: Bool {
-        guard let paging = matter.paging, paging.isRunning, paging.isForLeft == true,
-            matter.phase.isOpen, matter.phase != .answered,
-            let closed = context.duty(matter.queue).closed?.from
-        else { return false }
-        return matter.drafts.allSatisfy { $0.author != matter.holder || $0.writtenAt < closed }
-    }
-
-    /// What somebody acknowledged before the doors closed was said of another day.
-    private func isOfAnotherDay(_ paging: Paging) -> Bool {
-        guard isLeft, let closed = context.duty(matter.queue).closed?.from else { return false }
-        return paging.acknowledged.map { $0.at < closed } ?? false
-    }
-
-    /// Nobody looks after it now.
-    private var wantsSomebody: Bool { matter.isUnattended || isLeft }
-
-    /// Somebody has had it since before the doors closed and has written nothing since, and its
-    /// customer has: whoever has it is not at work, and would read that in the morning.
-    var isLeft: Bool {
-        guard let heldSince = matter.heldSince, matter.phase.isOpen, matter.phase != .answered
-        else { return false }
-        let asked = matter.unanswered
-        guard !asked.isEmpty, let closed = context.duty(matter.queue).closed?.from,
-            heldSince < closed
-        else { return false }
-        return asked.contains { closed <= $0.postedAt }
-            && matter.drafts.allSatisfy { ($0.approvedAt ?? $0.writtenAt) < closed }
-    }
-
     /// A person has said that the reply was sent, and nobody waits any more. One of which that is
     /// known ends a run by itself.
     private var isSettled: Bool {

@@ -81,7 +81,8 @@ package struct PagedStep: Hashable, Sendable, Codable {
     package var isFirst: Bool
     /// Somebody asked for it.
     package var isEscalation: Bool
-    /// It goes on although the case is somebody's, because they have gone; nothing where that is not so.
+    /// It goes on although the case is somebody's, because they have gone; nothing where that is not
+    /// so.
     package var isForLeft: Bool?
     /// When the next step follows if nobody acknowledges.
     package var next: Instant?

@@ -40,7 +40,8 @@ package enum CommandTable {
             .why, nil, "N", "says why a case has this priority and this queue", "why 42", .look,
             prefixFrom: 1),
         row(
-            .waiting, nil, "", "lists the drafts that wait for approval", "waiting", .look,
+            .waiting, nil, "", "lists what waits for approval or did not get through", "waiting",
+            .look,
             prefixFrom: 1),
         row(
             .who, nil, "", "says who is here and how much they hold", "who", .look,

@@ -21,6 +21,7 @@ extension Evidence {
         var breaches: [Breach] = []
         var holder: PersonID?
         var offered: PersonID?
+        var called: Set<PersonID> = []
         func begin(_ person: PersonID, _ event: StoredEvent) {
             if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
             holder = person
@@ -36,7 +37,9 @@ extension Evidence {
                 }
                 begin(person, event)
             case .assigned(let person, let from):
-                let wasLeft = tenures.last.map { isLeft($0.from, event.at) } ?? false
+                let wasLeft =
+                    called.contains(person)
+                    && tenures.last.map { isLeft($0.from, event.at) } ?? false
                 if event.by == person, offered != person, !wasLeft, !took(id, person, event) {
                     breaches.append(
                         breach(
@@ -48,6 +51,7 @@ extension Evidence {
                 }
                 begin(person, event)
             case .offered(let person, _): offered = person
+            case .paged(let step): called.formUnion(step.people)
             case .released, .resolved, .noise, .merged:
                 if let breach = freedUnasked(event) { breaches.append(breach) }
                 if holder != nil, let last = tenures.indices.last { tenures[last].to = event.at }
