@@ -51,11 +51,28 @@ final class Network {
 
     final class Room {
         let address: String
-        var log: [Message] = []
+        private(set) var log: [Message] = []
+        /// Where in the log each message stands, and each post of the desk with its lines: rooms
+        /// talk all day, and the server is asked with every line.
+        private var places: [String: Int] = [:]
+        private var placesOfPosts: [DeliveryID: [Int]] = [:]
         var isOpen = false
         /// Whoever has no voice is not heard, and the desk has none.
         var isModerated = false
         init(_ address: String) { self.address = address }
+
+        func keep(_ message: Message) {
+            places[message.id] = log.count
+            if let post = message.post { placesOfPosts[post, default: []].append(log.count) }
+            log.append(message)
+        }
+
+        func has(_ id: String) -> Bool { places[id] != nil }
+
+        /// What a post of the desk left here, in the order in which it came.
+        func messages(of post: DeliveryID) -> [Message] {
+            placesOfPosts[post, default: []].map { log[$0] }
+        }
     }
 
     let name: NetworkName
@@ -168,7 +185,7 @@ final class Network {
             return
         }
         guard let room = room(address) else { return }
-        room.log.append(message)
+        room.keep(message)
         if desk?.inside.contains(address) ?? false { desk?.tell(message, in: address) }
     }
 
@@ -210,13 +227,12 @@ final class Network {
 
     private func show(_ line: Session.Line, in room: Room) -> Fate {
         if let changed = line.replaces {
-            let known = room.log.first { $0.id == changed }
-            guard known != nil else { return .refused("no such message") }
+            guard room.has(changed) else { return .refused("no such message") }
             chronicle.changed(changed, on: name, to: line.text, line: line.index, scheduler.now)
             return .shown(reference: nil)
         }
         if habits.deduplicates,
-            let known = room.log.first(where: { $0.post == line.post && $0.line == line.index })
+            let known = room.messages(of: line.post).first(where: { $0.line == line.index })
         {
             return .shown(reference: known.id)
         }
@@ -225,7 +241,7 @@ final class Network {
             number: count, id: "\(name)-\(count)", at: scheduler.now, said: nil, post: line.post,
             line: line.index, text: line.text, signs: line.signs,
             sight: Sight.read(line.text).1)
-        room.log.append(message)
+        room.keep(message)
         let shown = record(line, room: room.address, nick: nil, person: nil)
         for user in members(of: room.address) { deliver(shown, to: user) }
         return .shown(reference: habits.keepsHistory ? message.id : nil)

@@ -232,7 +232,7 @@ final class Session {
         guard server.habits.keepsHistory, case .room(let address) = post.destination,
             let room = server.room(address.rawValue)
         else { return .unclear }
-        let mine = room.log.filter { $0.post == post.id }
+        let mine = room.messages(of: post.id)
         return .there(Set(mine.map(\.line)).count, mine.first?.id)
     }
 
