@@ -136,6 +136,28 @@ import Testing
             +5m   clock pages #1                 → paged olu
             """),
         Scenario(
+            "whoever acknowledges it is asked again, also where a draft has come between",
+            """
+            desk  chains   night
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi"
+            desk  closes   care 9h
+            mara  posts    #1 "hello?"           → draft aa22 held, page 0m
+            clock pages    #1                    → paged olu
+            sam   rewrites #1 "Hi Mara"          → draft aa23 waiting
+            olu   acks     #1                    → page 30m
+            +30m  clock pages #1                 → paged olu, tells olu pagesAgain
+            +5m   clock pages #1                 → paged olu
+            +5m   clock pages #1                 → paged lee #approvals
+            +10m  clock pages #1                 → paged nobody
+            dana  edits    #1 "Hi Mara!"         → draft aa24 waiting
+            dana  drops    #1
+            dana  acks     #1                    → page 30m
+            +30m  clock pages #1                 → paged olu, tells dana pagesAgain
+            dana  replies  #1 "Hi Mara"          → page never
+            """),
+        Scenario(
             "what was acknowledged yesterday is another day's",
             """
             desk  chains   night

@@ -9,11 +9,16 @@ extension Deliberation {
     }
 
     /// A supervisor may have changed or approved a reply: whoever has the case is not back by that.
+    /// And whoever acknowledged it was told that it is asked about again unless something is done.
     var isStillWithout: Bool {
-        guard let paging = matter.paging, paging.isRunning, paging.isForLeft == true,
+        guard let paging = matter.paging, paging.isForLeft == true,
             matter.phase.isOpen, matter.phase != .answered,
             let closed = context.duty(matter.queue).closed?.from
         else { return false }
+        if let acknowledged = paging.acknowledged {
+            return !acknowledged.isFollowed && closed <= acknowledged.at
+        }
+        guard paging.isRunning else { return false }
         return matter.drafts.allSatisfy { $0.author != matter.holder || $0.writtenAt < closed }
     }
 
