@@ -381,6 +381,20 @@ struct IntakeTurnTests {
         }
     }
 
+    /// Whoever was told that it was taken in does not bring it again.
+    @Test func `two posts whose ids only look alike are two`() async throws {
+        try await DeskBench().live { desk in
+            let one = Mention.said("one", id: "caf\u{e9}", in: "thread")
+            let other = Mention.said("other", id: "cafe\u{301}", in: "thread")
+            #expect(try await desk.take(one).map(\.isDuplicate) == [false])
+            for known in [false, true] {
+                #expect(try await desk.take(other).map(\.isDuplicate) == [known])
+            }
+            let shown = try await desk.ask("!show 1", by: "dana", in: "#care")
+            #expect(shown.contains("other"))
+        }
+    }
+
     @Test func `one mention a thousand times over is one mention`() async throws {
         let bench = try DeskBench()
         try await bench.live { desk in

@@ -7,6 +7,18 @@ package struct MentionKey: Hashable, Sendable, Codable {
         self.source = source
         self.id = id
     }
+
+    /// By bytes, as the store does: strings are equal in Swift where they only look alike, and a
+    /// source may give two posts ids of which that is all that they share.
+    package static func == (one: Self, other: Self) -> Bool {
+        one.source == other.source && one.id.utf8.elementsEqual(other.id.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+        for byte in id.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
 }
 
 /// Who may see a post or a reply. A reply is never wider than what it answers.

@@ -17,7 +17,9 @@ extension Turn {
             } else {
                 try decide(nil, .open(mention: mention, linkedTo: target?.id))
             }
-        guard let matter = decision.matter else { return }
+        guard let matter = decision.matter, !decision.facts.isEmpty else {
+            throw Lost(mention: mention.key)
+        }
         let id = matter.id
         if target?.id != id, matter.phase == .new, matter.priority != .p1 {
             outcome.arrivals.append(
@@ -26,6 +28,10 @@ extension Turn {
         }
         outcome.acceptances.append(Acceptance(key: mention.key, matter: id, isDuplicate: false))
     }
+
+    /// Nothing came of a mention that the store does not have: whoever brought it is not told that
+    /// it does.
+    private struct Lost: Error { var mention: MentionKey }
 
     /// What somebody else says in a conversation that was filed as noise is a matter of its own.
     private func isSwallowed(_ mention: Mention, by target: Case) throws -> Bool {
