@@ -36,8 +36,9 @@ extension CurlFailure {
 
     private static func afterBeginning(_ code: CURLcode, reason: String) -> CurlFailure {
         switch code {
-        case CURLE_RECV_ERROR where reason.contains(" alert "):
-            // With TLS 1.3 a server refuses a client's certificate only after the handshake.
+        case CURLE_RECV_ERROR where certificateAlerts.contains(where: reason.contains):
+            // With TLS 1.3 a server refuses a client's certificate only after the handshake. Any
+            // other alert may come after it has taken the request in.
             .tls(reason: reason)
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE,
             CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CONNECT_ERROR:
@@ -46,6 +47,13 @@ extension CurlFailure {
             .other(code: Int(code.rawValue), message: reason)
         }
     }
+
+    /// The alerts about a client's certificate, in OpenSSL's words. (RFC 8446, 6.2)
+    private static let certificateAlerts = [
+        "certificate required", "bad certificate", "unsupported certificate",
+        "certificate revoked", "certificate expired", "certificate unknown", "unknown ca",
+        "access denied",
+    ].map { " alert \($0)" }
 
     /// At most 200 characters, controls replaced: part of it may be the peer's words.
     static func printable(_ words: String) -> String {
