@@ -184,6 +184,22 @@ import Testing
         #expect(bench.givenUp.entries == ["p-1 410", "p-2 perhaps taken: cut off in the middle"])
     }
 
+    /// A gateway says 502 while what is behind it starts again.
+    @Test func `a receiver that knows a page by its key may have got it more often`() async throws {
+        let bench = try bench()
+        let unknown = PageOutcome.unknown(reason: "the receiver answered 502")
+        let webhook = PaperPager(.webhook, unknown, unknown, unknown, unknown, unknown)
+        try await running(bench.courier([webhook])) {
+            try await bench.add("p-1", by: .webhook)
+            while bench.outcomes("page:webhook")["sent"] != 1 {
+                while try await !bench.isDone(), bench.clock.sleepers == 0 { await Task.yield() }
+                bench.clock.advance(by: .minutes(1))
+            }
+        }
+        #expect(webhook.requests.count == 6)
+        #expect(bench.givenUp.entries == [])
+    }
+
     @Test func `what was not taken does not count as perhaps taken`() async throws {
         let bench = try bench()
         let no = PageOutcome.retry(after: nil, reason: "451")

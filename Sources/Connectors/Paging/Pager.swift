@@ -12,6 +12,12 @@ package protocol Pager: Sendable {
     func page(_ request: PageRequest) async -> PageOutcome
 }
 
+extension PageChannel {
+    /// Whether receivers deduplicate by the page's key, so that one that may have been taken can
+    /// be sent again without waking anybody twice. (A mailbox shows each mail.)
+    package var deduplicates: Bool { self == .webhook }
+}
+
 /// A page as it leaves.
 package struct PageRequest: Hashable, Sendable {
     package var page: Page

@@ -17,7 +17,8 @@ struct PageCourier: Sendable {
     /// Nobody waits longer for the next attempt, whatever a receiver asks for. A time further off
     /// was set by a clock that has jumped back since.
     static let longestPause = Lapse.minutes(1)
-    /// Whoever may have got a page so often, and never said so, is not sent it again.
+    /// Whoever may have got a page so often, and never said so, is not sent it again where they
+    /// would see each of them.
     static let unknownMax = 3
     /// Longer than any attempt may take.
     static let lease = Lapse.minutes(2)
@@ -156,7 +157,8 @@ struct PageCourier: Sendable {
         board.attempted("page:\(page.channel.rawValue)", outcome.label)
         if outcome.isSent { board.paged(page.channel, after: now - page.createdAt) }
         let doubted = doubts.count(page.key, outcome)
-        let end = self.end(of: outcome, after: row.attempts, doubted: doubted, now: now)
+        let isEnough = !page.channel.deduplicates && doubted >= Self.unknownMax
+        let end = self.end(of: outcome, after: row.attempts, isEnough: isEnough, now: now)
         note(row, outcome, end)
         if case .failed(let reason) = end {
             doubts.forget(page.key)
@@ -172,12 +174,12 @@ struct PageCourier: Sendable {
     }
 
     private func end(
-        of outcome: PageOutcome, after attempts: Int, doubted: Int, now: Instant
+        of outcome: PageOutcome, after attempts: Int, isEnough: Bool, now: Instant
     ) -> PageEnd.End {
         switch outcome {
         case .sent(let reference): return .sent(reference: reference)
         case .refused(let reason): return .failed(reason: reason)
-        case .unknown(let reason) where doubted >= Self.unknownMax:
+        case .unknown(let reason) where isEnough:
             return .failed(reason: "perhaps taken: \(reason)")
         case .unknown(let reason): return again(nil, attempts, reason, now)
         case .retry(let after, let reason): return again(after, attempts, reason, now)
