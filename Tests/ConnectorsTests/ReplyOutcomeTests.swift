@@ -16,7 +16,10 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         (.status(202, #"{"reference":null}"#), .sent(reference: nil)),
         (.status(204), .sent(reference: nil)),
         (.status(200, "<html>"), .sent(reference: nil)),
-        (.status(200, #"{"reference":"a\r\nb"}"#), .sent(reference: "a b")),
+        (.status(200, "\u{FEFF}{\"reference\":\"a\",\"id\":1,\"id\":2}"), .sent(reference: "a")),
+        (.status(200, #"{"reference":"a\r\nb"}"#), .sent(reference: nil)),
+        (.status(200, #"{"reference":" a  b"}"#), .sent(reference: " a  b")),
+        (.status(200, #"{"reference":""}"#), .sent(reference: nil)),
         (.status(410), .gone),
         (.status(429, retryAfter: "7"), .retry(after: .seconds(7), reason: answered(429))),
         (
@@ -44,10 +47,23 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         ),
         (.status(400, #"{"detail":""}"#), .refused(reason: answered(400))),
         (.status(301), .refused(reason: answered(301))),
+        (.status(302), .unknown(reason: answered(302))),
+        (.status(303), .unknown(reason: answered(303))),
+        (.status(308), .refused(reason: answered(308))),
         (.status(404, "nothing here"), .refused(reason: answered(404))),
     ])
     func `an answer means what it says`(response: OutboundResponse, outcome: ReplyOutcome) {
         #expect(ReplyOutcome(response, now: now) == outcome)
+    }
+
+    /// What answers the reply names it whole.
+    @Test func `a reference is kept as it is, or not at all`() {
+        let whole = String(repeating: "r", count: 256)
+        func reference(_ text: String) -> ReplyOutcome {
+            ReplyOutcome(.status(200, #"{"reference":"\#(text)"}"#), now: now)
+        }
+        #expect(reference(whole) == .sent(reference: whole))
+        #expect(reference(whole + "r") == .sent(reference: nil))
     }
 
     @Test func `what the receiver says is cut`() {
@@ -70,7 +86,7 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         (.stopped, "unknown"), (.cancelled, "unknown"), (.other(code: 1, message: "x"), "unknown"),
         (.tooLarge(status: 200), "sent"), (.tooLarge(status: 422), "refused"),
         (.tooLarge(status: 410), "gone"), (.tooLarge(status: 429), "retry"),
-        (.tooLarge(status: 503), "unknown"),
+        (.tooLarge(status: 503), "unknown"), (.tooLarge(status: 103), "unknown"),
         (.badURL(reason: "x"), "refused"), (.badHeader(name: "x"), "refused"),
     ])
     func `only what certainly had no effect is tried again as if it had not been`(

@@ -22,6 +22,10 @@ extension ReplyOutcome {
             // It may have broken down after it took the request in; a gateway does not know what
             // became of the request behind it, and some say 503 for a connection that broke.
             self = .unknown(reason: said.reason)
+        case ..<200, 302, 303:
+            // The answer itself has not come yet; or what was done is to be seen elsewhere, which
+            // some say by 302. (RFC 9110, 15.2, 15.4.3 and 15.4.4)
+            self = .unknown(reason: said.reason)
         default:
             self = .refused(reason: said.reason)
         }
@@ -47,21 +51,33 @@ struct WebhookAnswer {
     /// Characters of what the receiver says.
     static let wordsLimit = 200
 
-    /// The receiver's id of the reply.
+    /// Characters of a reference, as of a mention's id.
+    static let referenceLimit = 256
+
+    /// The receiver's id of the reply as it wrote it: what answers the reply names it. Nothing
+    /// where no answer could.
     let reference: String?
     /// The status, and the receiver's words for it if there are any.
     let reason: String
 
     init(_ response: OutboundResponse) {
-        let members = try? JSONParser.parse(response.body)
+        // Whoever has taken it may write JSON as they please.
+        let mark = response.body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let body = Array(response.body.dropFirst(mark))
+        let members = try? JSONParser.parse(body, tolerance: .forgiving)
         let words = members?["detail"]?.string ?? members?["title"]?.string
         let status = "the receiver answered \(response.status)"
         reason = words.flatMap(WebhookAnswer.clean).map { "\(status): \($0)" } ?? status
         switch members?["reference"] {
-        case .string(let text): reference = WebhookAnswer.clean(text)
+        case .string(let text): reference = WebhookAnswer.isReference(text) ? text : nil
         case .integer(let number): reference = String(number)
         default: reference = nil
         }
+    }
+
+    private static func isReference(_ text: String) -> Bool {
+        !text.isEmpty && text.unicodeScalars.count <= referenceLimit
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     /// One line without controls, or nothing if nothing is left.
