@@ -183,6 +183,35 @@ extension StoreContract {
                     ])
             }
         },
+        Clause("a line that tells of several holds is the notice of each it names") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let matters = try ["1", "2", "3"].map { try desk.open(.said(id: $0)).id }
+                let named = matters.prefix(2).map {
+                    Notice.HeldDraft(id: $0, revision: 4, mark: "k7f2", customer: "@mara")
+                }
+                try desk.enqueue(
+                    NewPost(
+                        id: "p", network: "office", address: .room("#care"), room: "care",
+                        lane: .urgent, purpose: .hold,
+                        notice: .heldByMode(practice: true, named: named, total: 3, at: at),
+                        createdAt: at))
+                _ = try lease(desk)
+                #expect(try desk.landings(of: matters[0]).isEmpty)
+                for second in [9, 10] as [Int64] {
+                    try desk.settle([
+                        end("p", 1, .landed(reference: nil), at: at + .seconds(second))
+                    ])
+                }
+                let seen = Landing(
+                    purpose: .hold, revision: 4, network: "office", place: .room("care"),
+                    at: at + .seconds(9), askedAt: at)
+                let landings = try matters.map { try desk.landings(of: $0) }
+                #expect(landings == [[seen], [seen], []])
+                #expect(try desk.outboxFigures().pendingPosts == 0)
+            }
+        },
         Clause("a card is fresh while it is said in a room for the first time") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

@@ -79,7 +79,7 @@ import Testing
         let elsewhere: Set = [
             "away", "back", "freed", "braked", "unbraked", "refused", "dueSoon", "overdue",
             "vipOn", "vipOff", "vipOver", "questionsWait", "rota", "plan", "moved", "paged",
-            "pagedOut", "pageFailed", "pageTest",
+            "pagedOut", "pageFailed", "pageTest", "heldByMode",
         ]
         let notices = try SourceCases.names(of: "Notice", in: "Notices/Notice.swift")
         #expect(notices.isSuperset(of: elsewhere))

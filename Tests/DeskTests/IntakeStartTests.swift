@@ -75,6 +75,59 @@ struct IntakeStartTests {
         }
     }
 
+    @Test func `what a change of mode holds is told in one line, where it is much`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let marks = try await bench.live { desk in
+            var marks: [Mark] = []
+            for number in 1...7 as ClosedRange<Int64> {
+                _ = try await desk.take(.said("hello", id: "\(number)", by: "@c\(number)"))
+                try await desk.ask("!c \(number)", by: "dana", in: "#care")
+                let start = desk.link.posts.count
+                try await desk.ask("!r \(number) Hello.", by: "dana", in: "#care")
+                try await desk.hears("draft: ", from: start, in: "#approvals")
+                marks.append(try await desk.mark(number))
+            }
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(1))
+            try await desk.settle()
+            return marks
+        }
+        bench.clock.advance(by: .seconds(1))
+        try await bench.live({ $0.settings.policy.practice = true }) { desk in
+            try await desk.hears("7 drafts are held", in: "#care")
+            let line = try await desk.hears("7 drafts are held", in: "#approvals").text
+            #expect(line.contains("#5 \(marks[4])") && !line.contains("\(marks[5])"))
+            #expect(line.contains("2 more"))
+            try await desk.settle()
+            let told = desk.link.posts.entries.count { $0.text.contains(" held, ") }
+            #expect(told == 2)
+            for number in 1...7 as ClosedRange<Int64> {
+                let draft = try #require(try await desk.matter(number).liveDraft)
+                #expect(draft.state == .held && draft.hold == .mode(practice: true))
+            }
+            desk.clock.advance(by: .seconds(1))
+            let named = try await desk.ask("!ok \(marks[0])", by: "sam", in: "#approvals")
+            #expect(named.contains("approved by sam"))
+            let other = try await desk.ask("!ok \(marks[6])", by: "sam", in: "#approvals")
+            #expect(other.contains("is held, the desk began for practice"))
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(1))
+            let again = try await desk.ask("!ok \(marks[6])", by: "sam", in: "#approvals")
+            #expect(again.contains("approved by sam"))
+        }
+    }
+
+    @Test func `a few holds by a change of mode are told one by one`() async throws {
+        let bench = try DeskBench()
+        let mark = try await bench.live { desk in try await desk.drafted() }
+        try await bench.live({ $0.settings.policy.practice = true }) { desk in
+            try await desk.hears("#1 \(mark) of dana is held, the desk began", in: "#care")
+            try await desk.hears("#1 \(mark) of dana is held, the desk began", in: "#approvals")
+        }
+    }
+
     @Test(arguments: [true, false])
     func `after a long time away a reply that was being tried fails, or is in doubt`(
         uncertain: Bool

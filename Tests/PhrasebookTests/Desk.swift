@@ -99,6 +99,12 @@ enum Desk {
         Notice.Waiting(id: CaseID(43), mark: "9xq3", customer: "@zed"),
     ]
 
+    static let heldDrafts = [
+        Notice.HeldDraft(
+            id: CaseID(42), revision: 1, mark: "k7f2", customer: "@mara@social.example"),
+        Notice.HeldDraft(id: CaseID(43), revision: 2, mark: "9xq3", customer: "@zed"),
+    ]
+
     static let dana = Person(id: "dana", roles: [.init(.agent)], skills: ["billing"])
     static let sam = Person(
         id: "sam", roles: [.init(.agent), .init(.supervisor, queues: ["care"])],

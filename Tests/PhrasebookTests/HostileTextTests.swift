@@ -56,6 +56,10 @@ import Testing
             .delayed(brief, draft, reason: text, next: Desk.at(10, 40), isOut: false),
             .braked(
                 Desk.brake, stopped: [.init(id: CaseID(1), mark: "k7f2", customer: text)]),
+            .heldByMode(
+                practice: false,
+                named: [.init(id: CaseID(1), revision: 1, mark: "k7f2", customer: text)], total: 1,
+                at: Desk.at(10, 0)),
             .cannedOffered(brief, draft, language: nil),
             .refused(.noSuchCanned(text, known: [text])), .refused(.unknownPerson(text)),
             .refused(.blockedWord(brief, word: text)),

@@ -159,6 +159,9 @@ enum Samples {
         .undone(held, second, by: "dana"),
         .recalled(held, second, by: "dana"),
         .held(held, second, cause: wrote, saying: thanks.text, at: Desk.at(10, 34)),
+        .heldByMode(practice: false, named: Desk.heldDrafts, total: 12, at: Desk.at(10, 34)),
+        .heldByMode(practice: true, named: Desk.heldDrafts, total: 2, at: Desk.at(10, 34)),
+        .heldByMode(practice: true, named: [], total: 6, at: Desk.at(10, 34)),
     ]
 
     private static let aboutReplies: [Notice] = [

@@ -15,7 +15,12 @@ enum PostStatements {
     static let lease = """
         UPDATE posts SET state = 'leased', leased_until = ?, attempts = attempts + 1 WHERE id = ?
         """
-    static let standing = "SELECT state, attempts, is_repeat FROM posts WHERE id = ?"
+    /// With whether its one line tells of several holds.
+    static let standing = """
+        SELECT state, attempts, is_repeat, purpose = 'hold' AND case_id IS NULL FROM posts
+        WHERE id = ?
+        """
+    static let whole = "SELECT \(columns) FROM posts WHERE id = ?"
     static let again = """
         UPDATE posts SET state = 'due', leased_until = NULL, due = ? WHERE id = ?
         """

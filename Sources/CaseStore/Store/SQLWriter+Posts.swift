@@ -38,7 +38,10 @@ extension SQLWriter {
         // Of most lines nothing depends on where they were seen: their rows have served.
         if case .landed = end.end, try sql.run(PostStatements.served, [id]) > 0 { return }
         let standing = try sql.first(PostStatements.standing, [id]) {
-            (state: try $0.text(), attempt: try $0.count(), isRepeat: try $0.flag())
+            (
+                state: try $0.text(), attempt: try $0.count(), isRepeat: try $0.flag(),
+                isOfSeveral: try $0.flag()
+            )
         }
         guard let standing else { return }
         if case .landed(let reference) = end.end {
@@ -46,6 +49,7 @@ extension SQLWriter {
             guard standing.state != "landed" else { return }
             try finish(end, as: "landed", reference: reference)
             if end.isKept { try landed(end.id, as: reference) }
+            if standing.isOfSeveral { try landEach(end) }
             return
         }
         guard standing.state == "leased", standing.attempt == end.attempt else { return }
@@ -58,6 +62,25 @@ extension SQLWriter {
         case .perhaps where standing.isRepeat: try leave(end)
         case .perhaps: try sql.run(PostStatements.repeated, [.time(end.at), id])
         case .perhapsAgain(let due): try sql.run(PostStatements.repeated, [.time(due), id])
+        }
+    }
+
+    /// One line told of several holds, and has been seen: it was the notice of each draft that it
+    /// names, as if each had been told by itself.
+    private func landEach(_ end: PostEnd) throws {
+        guard
+            let post = try sql.first(
+                PostStatements.whole, [.id(end.id)], { try NewPost(row: &$0) })
+        else { return }
+        for draft in post.notice.heldTogether {
+            var own = post
+            own.id = DeliveryID("\(post.id)-\(draft.id.number)")
+            own.matter = draft.id
+            own.revision = draft.revision
+            try enqueue(own)
+            var landing = end
+            landing.id = own.id
+            try finish(landing, as: "landed")
         }
     }
 

@@ -43,6 +43,9 @@ package enum Notice: Hashable, Sendable, Codable {
     case approved(CaseBrief, DraftBrief, by: PersonID?, window: Lapse)
     case rejected(CaseBrief, DraftBrief, by: PersonID, reason: String)
     case held(CaseBrief, DraftBrief, cause: HoldCause, saying: String?, at: Instant)
+    /// The desk began in another mode, and that holds more drafts than are told one by one: so
+    /// many, of which these are named. It is the notice of those, and of no other.
+    case heldByMode(practice: Bool, named: [HeldDraft], total: Int, at: Instant)
     case undone(CaseBrief, DraftBrief, by: PersonID)
     /// Of a post that is leaving already, those behind it.
     case recalled(CaseBrief, DraftBrief, by: PersonID)
@@ -155,6 +158,25 @@ package enum Notice: Hashable, Sendable, Codable {
             at = question.at
             text = question.text
         }
+    }
+
+    /// A draft that is held, in a line that tells of several.
+    package struct HeldDraft: Hashable, Sendable, Codable {
+        package var id: CaseID
+        package var revision: Int
+        package var mark: Mark
+        package var customer: String
+        package init(id: CaseID, revision: Int, mark: Mark, customer: String) {
+            self.id = id
+            self.revision = revision
+            self.mark = mark
+            self.customer = customer
+        }
+    }
+
+    /// The drafts of whose holds it tells in one line; whoever has read that has read of each.
+    package var heldTogether: [HeldDraft] {
+        if case .heldByMode(_, let named, _, _) = self { named } else { [] }
     }
 
     /// A reply that waits, in a list.

@@ -140,6 +140,13 @@ extension Turn {
     mutating func decide(
         _ matter: Case?, _ command: Command, actor: Actor? = nil, origin: Origin? = nil
     ) throws -> Decision {
+        let decision = try decision(on: matter, command, actor: actor)
+        try write(decision, before: matter, actor: actor, origin: origin)
+        return decision
+    }
+
+    /// What would be written.
+    func decision(on matter: Case?, _ command: Command, actor: Actor? = nil) throws -> Decision {
         var context = try context(matter, actor: actor)
         if command.writesDraft || command.goesOn(with: matter) {
             context.freshMark = try freshMark()
@@ -150,9 +157,7 @@ extension Turn {
         }
         try inform(&context, for: command, of: matter)
         try informWatch(&context, for: command)
-        let decision = try Casework.decide(matter, command, context)
-        try write(decision, before: matter, actor: actor, origin: origin)
-        return decision
+        return try Casework.decide(matter, command, context)
     }
 
     func context(_ matter: Case?, actor: Actor?) throws -> Context {

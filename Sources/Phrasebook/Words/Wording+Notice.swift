@@ -20,6 +20,8 @@ extension Wording {
         case .cannedOffered, .drafted, .draftCard, .draftListed, .rejected, .held, .undone,
             .recalled, .dropped:
             draftLines(notice)
+        case .heldByMode(let practice, let named, let total, let at):
+            [heldByMode(practice, named, total, at)]
         case .approved, .sent, .delayed, .failed, .unknown, .settled, .tooLateForBrake:
             [replyLine(notice)]
         case .paged, .pagedOut, .pageAcknowledged, .pagesAgain, .pagesExhausted, .pageFailed,
