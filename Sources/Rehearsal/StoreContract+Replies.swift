@@ -60,7 +60,7 @@ extension StoreContract {
                 return id
             }
             let changes: [ReplyChange] = [
-                schedule(at), .depart(key: key), .cancel(key: key),
+                schedule(at), .depart(key: key), .cancel(key: key), .clear(key: key),
                 .retry(key: key, due: at, uncertain: false), .finish(key: key, as: .failed),
             ]
             for change in changes {
@@ -137,6 +137,27 @@ extension StoreContract {
                 #expect(try desk.leaseAttempt(key, until: at + .hours(1))?.uncertain == true)
                 try desk.apply(.retry(key: key, due: at, uncertain: false), of: id, at: at)
                 #expect(try desk.reply(key)?.uncertain == true)
+            }
+        },
+        Clause("what was tried for practice alone is cleared of doubt") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let id = try drafted(desk)
+                try desk.apply(schedule(at), of: id, at: at)
+                try desk.apply(.depart(key: key), of: id, at: at)
+                _ = try desk.leaseAttempt(key, until: at + .hours(1))
+                try desk.apply(.clear(key: key), of: id, at: at)
+                #expect(try desk.reply(key)?.leasedUntil == nil)
+                #expect(try desk.interruptedReplies().isEmpty)
+                try desk.apply(schedule(at), of: id, at: at)
+                try desk.apply(.depart(key: key), of: id, at: at)
+                try desk.apply(.finish(key: key, as: .unknown), of: id, at: at)
+                try desk.apply(.clear(key: key), of: id, at: at)
+                let cleared = try desk.reply(key)
+                #expect(cleared?.state == .parked)
+                #expect(cleared?.uncertain == false)
+                #expect(cleared?.attempts == 1)
             }
         },
         Clause("what was never scheduled cannot leave, and a parked reply cannot") { bench in

@@ -44,7 +44,7 @@ import Testing
         approved → failed
         sending → sent, sending → failed, sending → unknown, sending → held, sending → waiting
         failed → approved, failed → held, failed → rejected, failed → voided
-        unknown → sending, unknown → sent
+        unknown → sending, unknown → sent, unknown → held
         """
 
     @Test func `the phases change along the drawn arrows and no others`() {
@@ -126,7 +126,8 @@ private enum RefusalKind: String, CaseIterable {
     case notYoursToUndo
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
-    case nothingToSettle, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale, notRecorded
+    case nothingToSettle, triedLive, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale
+    case notRecorded
     case notListed, alreadyOver, rota, plan
     case notPaged, alreadyAcknowledged, nothingToAcknowledge, noWayToPage
     case notAnswered, ownWork, nothingToScoreBy, badScore
@@ -190,6 +191,7 @@ extension Refusal {
         case .tooLateToUndo: .tooLateToUndo
         case .notYoursToUndo: .notYoursToUndo
         case .nothingToSettle: .nothingToSettle
+        case .triedLive: .triedLive
         case .brakeAlreadyOn: .brakeAlreadyOn
         case .noBrake: .noBrake
         case .unknownQueue: .unknownQueue

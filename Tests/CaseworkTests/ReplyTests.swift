@@ -313,6 +313,38 @@ import Testing
                 desk  begins   practice #1           → draft aa22 unknown
                 """),
         Scenario(
+            "what was tried for practice alone is let go anew before it leaves live",
+            "desk  practises\n" + sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                desk  begins   live #1               → drafted, draft aa22 held, row parked, tells approvals held
+                sam   settles  #1 again              → refused(nothingToSettle)
+                sam   ok       aa22                  → refused(heldMeanwhile: aa22, mode)
+                approvals sees #1 hold
+                +5s   sam ok   aa22                  → approved, row scheduled
+                +90s  outbox departs #1              → draft aa22 sending
+                outbox lands   #1 refused "422"      → drafted, draft aa22 failed
+                """),
+        Scenario(
+            "an attempt for practice that was cut off is nobody's to repeat live",
+            "desk  practises\n" + sending + """
+                desk  begins   live #1               → drafted, draft aa22 held, row parked
+                """),
+        Scenario(
+            "what may have reached a customer does not count as sent for practice",
+            sending + """
+                desk  begins   practice #1           → draft aa22 unknown
+                sam   settles  #1 again              → refused(triedLive: aa22)
+                desk  begins   live #1               → draft aa22 unknown
+                sam   settles  #1 again              → draft aa22 sending
+                """),
+        Scenario(
+            "what was tried for practice is tried again for practice",
+            "desk  practises\n" + sending + """
+                outbox lands   #1 unknown "cut off" again → draft aa22 unknown
+                sam   settles  #1 again              → draft aa22 sending
+                outbox lands   #1 sent               → answered
+                """),
+        Scenario(
             "undo calls it back between two attempts",
             sending + """
                 dana  undoes   #1                    → refused(tooLateToUndo: aa22)

@@ -128,6 +128,44 @@ struct IntakeStartTests {
         }
     }
 
+    @Test func `what was being tried live is not tried again for practice`() async throws {
+        let bench = try DeskBench()
+        _ = try await bench.live { desk in try await desk.interrupted() }
+        try await bench.live({ $0.settings.policy.practice = true }) { desk in
+            try await desk.hears("may or may not", in: "#approvals")
+            let answer = try await desk.ask("!settle 1 again", by: "lee", in: "#approvals")
+            #expect(answer.contains("may have left live"))
+            #expect(try await desk.matter(1).liveDraft?.state == .unknown)
+            #expect(desk.connector.attempts.count == 0)
+        }
+        try await bench.live { desk in
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            try await desk.ask("!settle 1 again", by: "lee", in: "#approvals")
+            try await desk.hears("sent to @mara")
+        }
+    }
+
+    @Test func `what was being tried for practice is let go anew before it leaves live`()
+        async throws
+    {
+        let bench = try DeskBench()
+        let mark = try await bench.live({ $0.settings.policy.practice = true }) { desk in
+            try await desk.interrupted()
+        }
+        try await bench.live { desk in
+            try await desk.hears("#1 \(mark) of dana is held, the desk went live", in: "#approvals")
+            try await desk.settle()
+            desk.clock.advance(by: .seconds(1))
+            let answer = try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            #expect(answer.contains("approved by sam"))
+            #expect(desk.connector.attempts.count == 0)
+            try await desk.settle()
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: .seconds(30))
+            try await desk.hears("sent to @mara")
+        }
+    }
+
     @Test(arguments: [true, false])
     func `after a long time away a reply that was being tried fails, or is in doubt`(
         uncertain: Bool
@@ -176,6 +214,15 @@ struct IntakeStartTests {
 }
 
 extension DeskLife {
+    /// A reply whose attempt ends with this life.
+    fileprivate func interrupted() async throws -> Mark {
+        let mark = try await approved()
+        connector.script(.pending)
+        clock.advance(by: .seconds(40))
+        _ = try await connector.attempts.first("the reply") { $0 }
+        return mark
+    }
+
     /// The rows that only a desk with links and connectors may touch.
     struct Standing: Equatable, Sendable {
         var replies: [ReplyRow]

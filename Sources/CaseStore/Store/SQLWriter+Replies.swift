@@ -17,6 +17,13 @@ extension SQLWriter {
                 reply.state = .parked
                 reply.leasedUntil = nil
             }
+        case .clear(let key):
+            try alter(existing: key) { reply in
+                try reply.require([.sending, .unknown], "be cleared")
+                reply.state = .parked
+                reply.leasedUntil = nil
+                reply.uncertain = false
+            }
         case .depart(let key):
             try alter(existing: key) { reply in
                 try reply.require([.scheduled, .sending], "leave")

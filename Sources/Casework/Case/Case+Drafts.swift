@@ -53,7 +53,7 @@ extension Case {
 
     private mutating func applyToReply(_ fact: Fact, at: Instant) {
         switch fact {
-        case .replyDeparted(let revision, _):
+        case .replyDeparted(let revision, _, _):
             change(revision) { $0.state = .sending }
         case .replySent(let revision, _, let reference):
             change(revision) { draft in
@@ -73,7 +73,7 @@ extension Case {
                 draft.state = .unknown
                 draft.remark = reason
             }
-        case .replySettled(let revision, _, let asSent):
+        case .replySettled(let revision, _, let asSent, _):
             change(revision) { $0.state = asSent ? .sent : .sending }
             if asSent { answered(revision, at: at) }
         default:

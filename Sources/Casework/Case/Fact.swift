@@ -40,12 +40,14 @@ package enum Fact: Hashable, Sendable, Codable {
     case draftHeld(revision: Int, mark: Mark, cause: HoldCause)
     case draftVoided(revision: Int, mark: Mark, because: String)
     case draftUndone(revision: Int, mark: Mark)
-    /// The reply is about to leave; from here it cannot be called back.
-    case replyDeparted(revision: Int, mark: Mark)
+    /// The reply is about to leave; from here it cannot be called back. `practice`: for practice, and
+    /// so to nobody; of what left before that was kept nothing is said.
+    case replyDeparted(revision: Int, mark: Mark, practice: Bool? = nil)
     case replySent(revision: Int, mark: Mark, reference: String?)
     case replyFailed(revision: Int, mark: Mark, reason: String)
     case replyUnknown(revision: Int, mark: Mark, reason: String)
-    case replySettled(revision: Int, mark: Mark, asSent: Bool)
+    /// `practice`: as of one that departs, where it is to be tried again.
+    case replySettled(revision: Int, mark: Mark, asSent: Bool, practice: Bool? = nil)
     /// By when the customer is to be answered; nothing where nothing is promised any more. Of a case
     /// that opens it stands in `opened`.
     case responseDue(response: Response, at: Instant?)

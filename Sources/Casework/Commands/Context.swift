@@ -20,6 +20,8 @@ package struct Context: Sendable {
     package var attemptUnderWay: Bool
     /// An earlier attempt to deliver it may have arrived although nobody said so.
     package var replyUncertain: Bool
+    /// In which modes it was tried; only where that decides about it.
+    package var tried = TriedModes()
     /// What the list of VIPs says of the customer; only for commands that ask for it.
     package var listed: VIPStanding?
     /// How many cases the customer had before this one, if a rule asks; up to

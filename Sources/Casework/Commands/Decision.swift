@@ -71,6 +71,8 @@ package enum ReplyChange: Hashable, Sendable {
     case reschedule(key: DeliveryID, due: Instant)
     /// Does not leave, at least not now.
     case cancel(key: DeliveryID)
+    /// The same, of one that was tried for practice alone: nothing of it can have arrived.
+    case clear(key: DeliveryID)
     /// Committed before the first byte.
     case depart(key: DeliveryID)
     /// Try again at `due`; `uncertain`: this attempt may have arrived.

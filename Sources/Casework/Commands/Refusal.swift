@@ -100,6 +100,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case tooLateToUndo(CaseBrief, DraftBrief)
     case notYoursToUndo(CaseBrief, DraftBrief)
     case nothingToSettle(CaseBrief)
+    /// It may have been tried live, and would be tried again for practice.
+    case triedLive(CaseBrief, DraftBrief)
 
     // Coaching.
     case notAnswered(CaseBrief)

@@ -38,7 +38,9 @@ extension Deliberation {
         if let word = blockedWord(in: draft) {
             return hold(draft, .blockedWord(word), saying: nil, at: context.now)
         }
-        happen(.replyDeparted(revision: draft.revision, mark: draft.mark))
+        happen(
+            .replyDeparted(
+                revision: draft.revision, mark: draft.mark, practice: isForPractice ? true : nil))
         reply(.depart(key: key))
     }
 
@@ -75,6 +77,11 @@ extension Deliberation {
     /// and told anew.
     private mutating func changeMode(practice: Bool) {
         guard let draft = matter.liveDraft else { return }
+        if !practice, draft.isLeaving, context.tried.arePracticeAlone {
+            // Whatever became of it, no customer has it, and nobody has let it go to one.
+            reply(.clear(key: draft.key))
+            return stop(draft, .mode(practice: practice))
+        }
         let mayHaveArrived = context.attemptUnderWay || context.replyUncertain
         switch draft.state {
         case .approved, .waiting, .failed:

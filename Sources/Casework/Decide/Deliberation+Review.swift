@@ -269,13 +269,18 @@ extension Deliberation {
             throw .nothingToSettle(brief)
         }
         if !asSent {
+            // For practice all counts as sent, and this one may be with the customer or not.
+            if isForPractice, context.tried.live { throw .triedLive(brief, brief(of: draft)) }
             if let brake { throw .braked(brief, brake) }
             // What the customer has said since was held against nothing.
             if let cause = draft.hold, !cause.isRecall { try requireTold(cause, of: draft, actor) }
             try requireHarmless(draft)
             try requireSameDestination(draft)
         }
-        happen(.replySettled(revision: draft.revision, mark: draft.mark, asSent: asSent))
+        happen(
+            .replySettled(
+                revision: draft.revision, mark: draft.mark, asSent: asSent,
+                practice: !asSent && isForPractice ? true : nil))
         if asSent {
             reply(.finish(key: draft.key, as: .sent))
             reassessCircumstances()

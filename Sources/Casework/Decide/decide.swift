@@ -112,7 +112,8 @@ struct Deliberation {
         decision.acknowledgements.append(change)
     }
 
-    var brief: CaseBrief { CaseBrief(matter, practice: context.desk.policy.practice) }
+    var isForPractice: Bool { context.desk.policy.practice }
+    var brief: CaseBrief { CaseBrief(matter, practice: isForPractice) }
 
     /// The draft as it stands at this point of the decision.
     func brief(of draft: Draft) -> DraftBrief {

@@ -47,6 +47,8 @@ extension Turn {
             try informAcknowledging(&context, newest)
         case .depart(let key), .expire(let key, _):
             try informAcknowledging(&context, key: key)
+        case .mode, .settle(asSent: false):
+            if let matter { try informOfModes(&context, of: matter) }
         default:
             guard let matter, context.actor != nil else { return }
             try informWriting(&context, command, of: matter)

@@ -237,7 +237,7 @@ extension Turn {
         case .reschedule(let key, let due):
             let reply = ArmedReply(key: key, matter: id, queue: matter.queue, due: due)
             outcome.armings.append(.window(desk.undoWindow(in: matter.queue), reply))
-        case .cancel(let key), .finish(let key, _):
+        case .cancel(let key), .clear(let key), .finish(let key, _):
             outcome.armings.append(.off(key))
         case .depart(let key):
             try begin(key)

@@ -21,6 +21,12 @@ extension Wording {
             \(brief.id) has no reply of unknown outcome. \(command(.history, brief)) says what \
             became of its replies.
             """
+        case .triedLive(let brief, let draft):
+            """
+            \(brief.id) \(draft.mark) may have left live, and for practice nothing gets there. \
+            \(say("settle \(brief.id.number) sent")) says that it got there, \
+            \(say("settle \(brief.id.number) again")) has to wait until the desk is live.
+            """
         case .brakeAlreadyOn(let brake):
             """
             the brake is on \(whole(desk: brake.queue)) already, since \(moment(brake.since)), \

@@ -35,7 +35,7 @@ extension Wording {
             scorePhrase(refusal)
         case .rota(let fault): rotaPhrase(fault)
         case .plan(let fault): planPhrase(fault)
-        case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle,
+        case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle, .triedLive,
             .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .notListed, .alreadyOver, .stale,
             .notRecorded:
             afterwardsPhrase(refusal)

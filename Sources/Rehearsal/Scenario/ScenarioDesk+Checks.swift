@@ -150,12 +150,14 @@ extension ScenarioDesk {
             }
             entry.approved[revision] = nil
             entry.goingOn.remove(revision)
-        case .replyDeparted(let revision, _):
+        case .replyDeparted(let revision, _, let practice):
             checkDeparture(revision, matter, entry)
             entry.departed.insert(revision)
-        case .replySettled(let revision, _, let asSent):
+            if practice != true { entry.triedLive.insert(revision) }
+        case .replySettled(let revision, _, let asSent, let practice):
             if !entry.departed.contains(revision) { breach("settled, but never left") }
             if asSent { entry.sentRevision = revision }
+            if !asSent, practice != true { entry.triedLive.insert(revision) }
         case .replySent(let revision, _, _):
             if !entry.departed.contains(revision) { breach("sent, but never left") }
             entry.sentRevision = revision
@@ -166,7 +168,7 @@ extension ScenarioDesk {
     }
 
     /// What may have arrived ends as sent or unknown: after anything else another reply could be
-    /// written, and the customer gets two.
+    /// written, and the customer gets two. For practice nothing arrives.
     private mutating func checkDoubt(_ fact: Fact, _ matter: Case) {
         switch fact {
         case .replyFailed(let revision, _, _), .draftHeld(let revision, _, _),
@@ -175,7 +177,8 @@ extension ScenarioDesk {
             // What follows was called back, not the post itself.
             if case .draftHeld(_, _, .recalled) = fact, matter.liveDraft?.state != .held { return }
             let draft = matter.drafts.first { $0.revision == revision }
-            if draft.flatMap({ replies[$0.key] })?.uncertain == true {
+            let isLive = ledger.entries[matter.id]?.triedLive.contains(revision) ?? false
+            if isLive, draft.flatMap({ replies[$0.key] })?.uncertain == true {
                 breach("\(fact.type), although it may have arrived")
             }
         default:

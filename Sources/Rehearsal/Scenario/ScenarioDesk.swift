@@ -114,6 +114,10 @@ package struct ScenarioDesk {
         context.listed = standing(command, before)
         context.earlierCases = earlierCases(command, before)
         informAcknowledging(&context, command)
+        if let id, let live = before?.liveDraft {
+            context.tried = TriedModes(
+                of: live.revision, in: (history[id] ?? []).map(\.fact))
+        }
         if case .join = command, let before, before.phase == .resolved {
             context.lastAgent = before.lastHolder.flatMap { hasRoom($0) ? $0 : nil }
         }

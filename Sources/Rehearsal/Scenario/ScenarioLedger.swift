@@ -18,6 +18,8 @@ struct ScenarioLedger {
         /// The step of the approval that stands, by revision.
         var approved: [Int: Int] = [:]
         var departed: Set<Int> = []
+        /// Of those, what did not leave for practice alone.
+        var triedLive: Set<Int> = []
         /// The last revision that was sent.
         var sentRevision = 0
     }

@@ -39,10 +39,17 @@ package struct ScenarioReply: Sendable {
             guard row.state == .scheduled else { return .failure("no window to move") }
             row.due = due
         case .cancel:
-            guard [.scheduled, .sending].contains(row.state), !row.isUnderWay else {
+            guard [.scheduled, .sending, .parked].contains(row.state), !row.isUnderWay else {
                 return .failure("a \(row.state) reply is called back")
             }
             row.state = .parked
+        case .clear:
+            guard [.sending, .unknown].contains(row.state) else {
+                return .failure("a \(row.state) reply is cleared")
+            }
+            row.state = .parked
+            row.uncertain = false
+            row.isUnderWay = false
         case .depart:
             guard row.state == .scheduled else { return .failure("a \(row.state) reply leaves") }
             guard now >= row.due else { return .failure("a reply leaves before its time") }
@@ -81,7 +88,7 @@ extension ReplyChange {
     package var key: DeliveryID {
         switch self {
         case .schedule(let key, _, _), .reschedule(let key, _), .cancel(let key),
-            .depart(let key), .retry(let key, _, _), .finish(let key, _):
+            .clear(let key), .depart(let key), .retry(let key, _, _), .finish(let key, _):
             key
         }
     }

@@ -188,7 +188,7 @@ struct ReviewWatch {
             // What the customer says holds it; a departure after this needs another approval.
             approved = nil
             overtaken.formUnion(written.keys)
-        case .replyDeparted(let revision, _):
+        case .replyDeparted(let revision, _, _):
             departed.insert(revision)
             guard approved == revision else {
                 return [

@@ -1,0 +1,27 @@
+import CaseStore
+import Casework
+
+/// What a decision has to know of what happened to its case before, beyond what the case itself tells.
+extension Turn {
+    static let pastPage = 1000
+
+    /// All that happened to the case, in order, but for what was erased. To be read for what comes up
+    /// seldom.
+    func past(of id: CaseID) throws -> [Fact] {
+        var facts: [Fact] = []
+        var after: Int64 = 0
+        while true {
+            let page = try store.events(after: after, of: id, limit: Turn.pastPage)
+            facts += page.compactMap(\.fact)
+            guard page.count == Turn.pastPage, let last = page.last else { return facts }
+            after = last.sequence
+        }
+    }
+
+    /// In which modes the reply was tried that is on its way, or may have arrived.
+    func informOfModes(_ context: inout Context, of matter: Case) throws {
+        guard let draft = matter.liveDraft, draft.state == .sending || draft.state == .unknown
+        else { return }
+        context.tried = TriedModes(of: draft.revision, in: try past(of: matter.id))
+    }
+}
