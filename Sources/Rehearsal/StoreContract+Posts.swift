@@ -212,6 +212,31 @@ extension StoreContract {
                 #expect(try desk.outboxFigures().pendingPosts == 0)
             }
         },
+        Clause("what was asked before two cases become one is told with where it landed") { bench in
+            let store = try await bench.open()
+            let at = Instant.halfPastTen
+            try await store.write { desk throws in
+                let matters = try ["1", "2"].map { try desk.open(.said(id: $0)) }
+                let briefs = matters.map { CaseBrief($0, practice: false) }
+                try desk.enqueue(
+                    NewPost(
+                        id: "p", network: "office", address: .room("#care"), room: "care",
+                        lane: .answer, purpose: .hold, matter: matters[0].id,
+                        notice: .refused(
+                            .twoCustomers(briefs[0], into: briefs[1], asked: "dana")),
+                        createdAt: at))
+                _ = try lease(desk)
+                try desk.settle([end("p", 1, .landed(reference: nil))])
+                #expect(
+                    try desk.landings(of: matters[0].id) == [
+                        Landing(
+                            purpose: .hold, revision: nil, network: "office",
+                            place: .room("care"), at: at,
+                            question: MergeQuestion(into: matters[1].id, asked: "dana"))
+                    ])
+                #expect(try desk.landings(of: matters[1].id).isEmpty)
+            }
+        },
         Clause("a card is fresh while it is said in a room for the first time") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

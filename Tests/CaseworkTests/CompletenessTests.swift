@@ -126,8 +126,8 @@ private enum RefusalKind: String, CaseIterable {
     case notYoursToUndo
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
-    case nothingToSettle, triedLive, brakeAlreadyOn, noBrake, unknownQueue, intoItself, stale
-    case notRecorded
+    case nothingToSettle, triedLive, brakeAlreadyOn, noBrake, unknownQueue, intoItself
+    case twoCustomers, stale, notRecorded
     case notListed, alreadyOver, rota, plan
     case notPaged, alreadyAcknowledged, nothingToAcknowledge, noWayToPage
     case notAnswered, ownWork, nothingToScoreBy, badScore
@@ -196,6 +196,7 @@ extension Refusal {
         case .noBrake: .noBrake
         case .unknownQueue: .unknownQueue
         case .intoItself: .intoItself
+        case .twoCustomers: .twoCustomers
         case .notAnswered: .notAnswered
         case .ownWork: .ownWork
         case .nothingToScoreBy: .nothingToScoreBy

@@ -86,7 +86,7 @@ import Testing
             "a timer that falls due after the end does nothing",
             """
             mara  posts    #1 "hello"
-            zed   posts    #2 "hello"
+            mara  posts    #2 "hello"
             bo    merges   #1 #2                 → new
             clock wakes    #1                    → nothing, resolved
             """),

@@ -26,6 +26,24 @@ import Testing
             mara  edits    #2 m1 "edited"        → mentions 2
             """),
         Scenario(
+            "of two customers one could be answered no more, and that is asked about first",
+            """
+            mara  posts    #1 "hello"
+            zed   posts    #2 "hello"
+            zed   posts    #3 "hello again"
+            bo    merges   #1 #2                 → refused(twoCustomers: bo)
+            care  sees     #1 #2 question of=bo
+            bo    merges   #1 #2 ago=5s          → refused(twoCustomers: bo)
+            bo@approvals merges #1 #2            → refused(twoCustomers: bo)
+            dana  merges   #1 #2                 → refused(twoCustomers: dana)
+            bo    merges   #1 #3                 → refused(twoCustomers: bo)
+            bo    merges   #2 #1                 → refused(twoCustomers: bo)
+            +16m  bo merges #1 #2                → refused(twoCustomers: bo)
+            care  sees     #1 #2 question of=bo
+            bo    merges   #1 #2                 → new, mentions 2
+            bo    merges   #2 #3                 → new, mentions 3
+            """),
+        Scenario(
             "a case of somebody else's is merged by them or a supervisor",
             """
             mara  posts    #1 "hello"

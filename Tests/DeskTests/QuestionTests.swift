@@ -182,6 +182,8 @@ struct QuestionTests {
         try await live { desk in
             try await desk.ask("!ask 1 @eve may we pay?", by: "dana", in: "#care")
             try await desk.ask("!merge 1 into 2", by: "dana", in: "#care")
+            desk.clock.advance(by: .seconds(1))
+            try await desk.ask("!merge 1 into 2", by: "dana", in: "#care")
             #expect(try await desk.ask("show 1", by: "eve").contains("Third day"))
             #expect(try await desk.ask("answer 1 yes", by: "eve").contains("stands in #2"))
             #expect(try await desk.ask("!show 2", by: "bo").contains("eve answered: yes"))

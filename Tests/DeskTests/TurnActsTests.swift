@@ -9,7 +9,7 @@ import Testing
 struct TurnActsTests {
     @Test func `a merge into a case that sleeps is answered, and wakes it`() async throws {
         try await DeskBench().live { desk in
-            _ = try await desk.take(.said(), .said("no internet", id: "2", by: "@zed"))
+            _ = try await desk.take(.said(), .said("no internet", id: "2"))
             try await desk.ask("claim 1", by: "dana")
             try await desk.ask("snooze 1 2h", by: "dana")
             let answer = try await desk.ask("merge 2 into 1", by: "dana")
@@ -17,6 +17,29 @@ struct TurnActsTests {
             try await desk.hears("#1", in: "#care")
             #expect(try await desk.matter(1).phase == .claimed)
             #expect(try await desk.store.verifyReplay().holds)
+        }
+    }
+
+    @Test func `two customers are made one case by whoever has read which of them is lost`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            _ = try await desk.take(.said("hello"), .said("hello", id: "2", by: "@zed"))
+            let question = try await desk.ask("!merge 2 into 1", by: "dana", in: "#care")
+            #expect(question.contains("#2 is of @zed and #1 of @mara@social.example"))
+            #expect(question.contains("@zed no more"))
+            desk.clock.advance(by: .seconds(1))
+            // Asked here, and not of him, and not of this.
+            for (text, name, room) in [
+                ("!merge 2 into 1", "bo", "#care"), ("!merge 1 into 2", "dana", "#care"),
+                ("!merge 2 into 1", "dana", "#approvals"),
+            ] {
+                let answer = try await desk.ask(text, by: name, in: room)
+                #expect(answer.contains("two customers"))
+            }
+            #expect(try await desk.matter(2).mergedInto == nil)
+            let answer = try await desk.ask("!merge 2 into 1", by: "dana", in: "#care")
+            #expect(answer.contains("#2 is part of #1 now, merged by dana"))
         }
     }
 

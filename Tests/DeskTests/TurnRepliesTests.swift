@@ -106,6 +106,8 @@ struct TurnRepliesTests {
             _ = try await desk.take(.said("none here", id: "2", by: "@zed", in: "c-99"))
             try await desk.ask("!c 1", by: "dana", in: "#care")
             try await desk.ask("!merge 2 into 1", by: "dana", in: "#care")
+            desk.clock.advance(by: .seconds(1))
+            try await desk.ask("!merge 2 into 1", by: "dana", in: "#care")
             desk.connector.script(.outcome(.sent(reference: nil)))
             try await desk.ask("!r 1 Hi Mara", by: "dana", in: "#care")
             try await desk.hears("sent to")

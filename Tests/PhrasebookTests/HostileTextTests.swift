@@ -63,6 +63,7 @@ import Testing
             .cannedOffered(brief, draft, language: nil),
             .refused(.noSuchCanned(text, known: [text])), .refused(.unknownPerson(text)),
             .refused(.blockedWord(brief, word: text)),
+            .refused(.twoCustomers(brief, into: brief, asked: "dana")),
             .refused(.unknownQueue(text)), .refused(.noDestination(brief, SourceName(text))),
             .refused(.stale(command: text, saidAt: Desk.at(10, 0))),
             .refused(.tooLong(brief, length: 9, limit: 5, keeps: text, posts: nil)),

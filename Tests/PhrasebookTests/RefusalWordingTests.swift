@@ -150,6 +150,9 @@ import Testing
                 the brake is not on for the whole desk. !waiting lists what waits for approval.
                 there is no queue called "‹cara›". !queue lists all open cases with their queues.
                 #42 cannot be merged into itself. !merge 43 into 42 makes one of two.
+                #42 is of ‹@mara@social.example› and #43 of ‹@zed›: two customers. In #43 only \
+                ‹@zed› could be answered then, and ‹@mara@social.example› no more. !merge 42 into \
+                43 once more does it all the same, !r 42 … answers them first.
                 you said "‹claim 42›" at 10:20 (14m ago), and I only hear it now. Nothing was \
                 done: say it again if it still holds.
                 not recorded: the store could not write, nothing has changed. Try again in a \
@@ -160,6 +163,6 @@ import Testing
     @Test func `the samples hold every refusal`() {
         let all =
             Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals + Samples.planRefusals
-        #expect(Set(all.map(label)).count == 73)
+        #expect(Set(all.map(label)).count == 74)
     }
 }

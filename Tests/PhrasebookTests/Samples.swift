@@ -281,7 +281,13 @@ enum Samples {
         .notListed(handle: "zed", source: "crm"), .notListed(handle: "zed", source: nil),
         .alreadyOver(Desk.at(9, 0)),
         .noBrake(queue: "care"), .noBrake(queue: nil), .unknownQueue("cara"),
-        .intoItself(CaseID(42)), .stale(command: "claim 42", saidAt: Desk.at(10, 20)),
+        .intoItself(CaseID(42)),
+        .twoCustomers(
+            held,
+            into: Desk.brief { matter in
+                matter.id = CaseID(43)
+                matter.customer = Author(handle: "@zed")
+            }, asked: "dana"), .stale(command: "claim 42", saidAt: Desk.at(10, 20)),
         .notRecorded,
     ]
 }

@@ -157,6 +157,15 @@ import Testing
         #expect(Self.sights(words.rejected(many, by: "sam", reason: "no")) == ["other"])
     }
 
+    @Test func `what two customers are asked about`() {
+        var other = Self.brief
+        other.id = CaseID(43)
+        #expect(
+            Self.see(
+                .refused(.twoCustomers(Self.brief, into: other, asked: "dana")), to: "dana")
+                == ["dana: twoCustomers(42, into: 43)"])
+    }
+
     @Test func `what has to be said again`() {
         let words = Self.wording(to: "dana")
         #expect(Self.see(.refused(.notRecorded), to: "dana") == ["dana: sayAgain"])

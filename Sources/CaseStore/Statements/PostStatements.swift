@@ -39,8 +39,11 @@ enum PostStatements {
         SELECT id, network, address_kind, address, case_id, is_repeat, leased_until, created_at
         FROM posts WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?
         """
+    /// What of a hold names no draft asks something before it is done.
     static let landed = """
-        SELECT purpose, revision, network, room, recipient, ended_at, created_at FROM posts
+        SELECT purpose, revision, network, room, recipient, ended_at, created_at,
+          CASE WHEN purpose = 'hold' AND revision IS NULL THEN notice END
+        FROM posts
         WHERE case_id = ? AND state = 'landed' AND purpose <> 'other' ORDER BY ended_at, number
         """
     static let freshCards = """

@@ -9,10 +9,12 @@ extension SQLReading {
             let room = try row.idIfAny(RoomName.self)
             // In a room, that is only whom the line speaks to.
             let recipient = try row.idIfAny(PersonID.self)
+            let (at, askedAt) = (try row.time(), try row.time())
+            let asking = try row.textIfAny().map { try JSONText.decoded($0, as: Notice.self) }
             return Landing(
                 purpose: purpose, revision: revision, network: network,
                 place: room.map { .room($0) } ?? .direct, to: room == nil ? recipient : nil,
-                at: try row.time(), askedAt: try row.time())
+                at: at, askedAt: askedAt, question: asking?.mergeQuestion)
         }
     }
 

@@ -233,9 +233,12 @@ package struct Landing: Hashable, Sendable {
     package var at: Instant
     /// When it was to be said: on a slow network that is long before it was.
     package var askedAt: Instant
+    /// It asks whether the case is to be merged; nothing of any other post.
+    package var question: MergeQuestion?
     package init(
         purpose: Purpose, revision: Int?, network: NetworkName, place: Place,
-        to: PersonID? = nil, at: Instant, askedAt: Instant? = nil
+        to: PersonID? = nil, at: Instant, askedAt: Instant? = nil,
+        question: MergeQuestion? = nil
     ) {
         self.purpose = purpose
         self.revision = revision
@@ -244,6 +247,7 @@ package struct Landing: Hashable, Sendable {
         self.to = to
         self.at = at
         self.askedAt = askedAt ?? at
+        self.question = question
     }
 
     /// Whether somebody can have seen it: what went to another person alone they cannot.

@@ -120,6 +120,9 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case rota(RotaFault)
     case plan(PlanFault)
     case intoItself(CaseID)
+    /// Of the customers of two cases that are to become one only the second could be answered then:
+    /// whoever says so once more, having read this, means it.
+    case twoCustomers(CaseBrief, into: CaseBrief, asked: PersonID)
 
     /// Said so long ago that it is asked about, not done.
     case stale(command: String, saidAt: Instant)

@@ -1,3 +1,24 @@
+/// Somebody who wanted to merge a case was asked whether they mean it.
+package struct MergeQuestion: Hashable, Sendable {
+    /// The case that would go on.
+    package var into: CaseID
+    package var asked: PersonID
+    package init(into: CaseID, asked: PersonID) {
+        self.into = into
+        self.asked = asked
+    }
+
+    /// Whoever says so later is asked anew.
+    package static let validFor = Lapse.minutes(15)
+}
+
+extension Notice {
+    package var mergeQuestion: MergeQuestion? {
+        guard case .refused(.twoCustomers(_, let into, let person)) = self else { return nil }
+        return MergeQuestion(into: into.id, asked: person)
+    }
+}
+
 /// What became of two cases that are one matter.
 package struct MergeDecision: Hashable, Sendable {
     /// The case that ends; its mentions move.
@@ -6,7 +27,8 @@ package struct MergeDecision: Hashable, Sendable {
     package var into: Decision
 }
 
-/// Merges a case into another: all its mentions move, so that each stays in exactly one case.
+/// Merges a case into another: all its mentions move, so that each stays in exactly one case. A
+/// customer who could not be answered any more is asked about first.
 package func decideMerge(
     _ from: Case, into: Case, _ context: Context
 ) throws(Refusal) -> MergeDecision {
@@ -29,6 +51,9 @@ package func decideMerge(
     guard into.mentions.count + from.mentions.count <= Case.mentionLimit else {
         throw .tooMany(staying.brief, what: "mentions", limit: Case.mentionLimit)
     }
+    let question = MergeQuestion(into: into.id, asked: actor.person.id)
+    guard from.customer.handle == into.customer.handle || context.wasRead(question, by: actor)
+    else { throw .twoCustomers(ending.brief, into: staying.brief, asked: actor.person.id) }
     if from.phase == .snoozed { ending.timer(.clear(.snooze)) }
     ending.happen(.merged(into: into.id))
     staying.happen(
@@ -53,4 +78,14 @@ package func decideMerge(
     staying.keepLevel()
     staying.keepWatch()
     return MergeDecision(from: ending.decision, into: staying.decision)
+}
+
+extension Context {
+    /// Whether that was asked, not long ago, where whoever speaks has read it.
+    fileprivate func wasRead(_ question: MergeQuestion, by actor: Actor) -> Bool {
+        landings.contains {
+            $0.question == question && $0.wasRead(by: actor)
+                && now - $0.at <= MergeQuestion.validFor
+        }
+    }
 }

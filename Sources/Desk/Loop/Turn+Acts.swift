@@ -71,6 +71,8 @@ extension Turn {
     ) throws {
         guard let other = try store.matter(into) else { throw Refusal.noSuchCase(into) }
         var context = try context(matter, actor: actor)
+        // What else was seen is about one of the two alone.
+        context.landings = try store.landings(of: matter.id).filter { $0.question != nil }
         // It is the one that goes on of which the priority is looked at again.
         context.earlierCases = try earlierCases(of: other)
         let decision = try decideMerge(matter, into: other, context)

@@ -157,9 +157,12 @@ extension KeptMessage {
 }
 
 extension NewPost {
+    /// It stands for a draft, and can be approved by a sign.
+    var isOfDraft: Bool { revision != nil && (purpose == .draftCard || purpose == .hold) }
+
     /// Whether people may answer it, where the chat keeps messages.
     var mayBeKept: Bool {
         guard matter != nil, case .room = address else { return false }
-        return purpose == .ring || purpose == .draftCard || purpose == .hold
+        return purpose == .ring || isOfDraft
     }
 }

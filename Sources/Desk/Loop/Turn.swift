@@ -343,6 +343,8 @@ extension Refusal {
         case .heldMeanwhile(let brief, let draft, _, _, _),
             .changedUnread(let brief, let draft, _, _, _):
             (.hold, brief.id, draft.revision)
+        // Of no draft, but of the case.
+        case .twoCustomers(let brief, _, _): (.hold, brief.id, nil)
         default: (.other, nil, nil)
         }
     }

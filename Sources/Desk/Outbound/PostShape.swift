@@ -39,7 +39,7 @@ extension NewPost {
     fileprivate func signs(isCard: Bool) -> [String] {
         switch purpose {
         case .ring where isCard: [Sign.claim, .escalate].map(\.key)
-        case .draftCard, .hold: [Sign.approve, .reject].map(\.key)
+        case .draftCard, .hold: isOfDraft ? [Sign.approve, .reject].map(\.key) : []
         case .ring, .approval, .other: []
         }
     }

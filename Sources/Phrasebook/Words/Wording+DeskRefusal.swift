@@ -51,6 +51,7 @@ extension Wording {
             "\(moment(until)) is over already. Name a time that is to come, or none."
         case .intoItself(let id):
             "\(id) cannot be merged into itself. \(say("merge 43 into 42")) makes one of two."
+        case .twoCustomers(let brief, let other, _): twoCustomers(brief, other)
         case .stale(let command, let saidAt):
             """
             you said \(saying(command, upTo: 120)) at \(moment(saidAt)), and I only hear it \
@@ -63,6 +64,17 @@ extension Wording {
             """
         default: ""
         }
+    }
+
+    /// Whoever asked for it is told who of the two could not be answered any more.
+    private func twoCustomers(_ brief: CaseBrief, _ other: CaseBrief) -> Phrase {
+        let (gone, left) = (handle(brief.customer), handle(other.customer))
+        return """
+            \(brief.id) is of \(gone) and \(other.id) of \(left): two customers. In \(other.id) \
+            only \(left) could be answered then, and \(gone) no more. \
+            \(say("merge \(brief.id.number) into \(other.id.number)")) once more does it all the \
+            same, \(text(.reply, brief)) answers them first.
+            """
     }
 
     private func tooLate(_ brief: CaseBrief, _ draft: DraftBrief) -> Phrase {

@@ -36,8 +36,8 @@ extension Wording {
         case .rota(let fault): rotaPhrase(fault)
         case .plan(let fault): planPhrase(fault)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle, .triedLive,
-            .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .notListed, .alreadyOver, .stale,
-            .notRecorded:
+            .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .twoCustomers, .notListed,
+            .alreadyOver, .stale, .notRecorded:
             afterwardsPhrase(refusal)
         }
     }

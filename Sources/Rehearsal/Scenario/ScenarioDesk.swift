@@ -165,6 +165,17 @@ package struct ScenarioDesk {
         return result
     }
 
+    /// Somebody read there that they are asked whether two cases are to become one.
+    package mutating func ask(
+        _ person: PersonID, in place: Place, whetherToMerge from: CaseID, into: CaseID,
+        ago: Lapse = .zero
+    ) {
+        landings[from, default: []].append(
+            Landing(
+                purpose: .hold, revision: nil, network: "office", place: place, at: now - ago,
+                question: MergeQuestion(into: into, asked: person)))
+    }
+
     /// Pulls the brake or lets it go, and brings it to every case with a reply on its way.
     package mutating func submit(
         _ desk: DeskOrder, by actor: Actor?

@@ -94,6 +94,7 @@ extension ScenarioDesk {
 
     /// `care sees #1 card`, `care sees #1 card network=matrix`, `direct sees #1 card to=sam`: a post
     /// has been seen in a room, or by one person alone; `late=20s` after it was to be said.
+    /// `care sees #1 #2 question of=bo`: he is asked whether he means to merge the two.
     private mutating func playSeen(_ line: ScenarioLine) -> ScenarioResult? {
         guard let id = line.matters.first, line.verb == "sees" else { return nil }
         let place: Place = line.who == "direct" ? .direct : .room(RoomName(line.who))
@@ -105,6 +106,9 @@ extension ScenarioDesk {
             case "card": see(.draftCard, in: place, on: network, of: id, by: person)
             case "approval": see(.approval, in: place, on: network, of: id, by: person)
             case "hold": see(.hold, in: place, on: network, of: id, by: person, late: late)
+            case "question":
+                guard line.matters.count == 2, let asked = line.settings["of"] else { return nil }
+                ask(PersonID(asked), in: place, whetherToMerge: id, into: line.matters[1])
             default: return nil
             }
         }

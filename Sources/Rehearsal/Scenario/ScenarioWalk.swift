@@ -182,8 +182,14 @@ package struct ScenarioWalk {
             let into = chance.pick(desk.order)
         else { return }
         commands += 1
-        steps.append("\(person.id) merges \(from) into \(into)")
-        if case .failure = desk.merge(from, into: into, by: desk.actor(person)) { refused += 1 }
+        let actor = desk.actor(person)
+        let isAsked = chance.happens(in: 70)
+        if isAsked {
+            desk.ask(
+                person.id, in: actor.place, whetherToMerge: from, into: into, ago: .seconds(1))
+        }
+        steps.append("\(person.id) merges \(from) into \(into)\(isAsked ? ", asked" : "")")
+        if case .failure = desk.merge(from, into: into, by: actor) { refused += 1 }
     }
 
     private mutating func settings() {

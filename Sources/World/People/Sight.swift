@@ -37,6 +37,8 @@ enum Sight {
     case rest(Int64)
     /// A question to whoever reads it.
     case asked(Int64)
+    /// One of two customers could be answered no more if their cases became one.
+    case twoCustomers(Int64, into: Int64)
     /// Something was not done, or may not have been heard: say it again.
     case sayAgain
     case other
@@ -99,6 +101,12 @@ enum Sight {
         }
     }
 
+    /// `… merge 42 into 43 once more …`
+    private static func merging(_ number: Int64, _ text: String) -> Int64? {
+        guard let range = text.firstRange(of: "merge \(number) into ") else { return nil }
+        return Int64(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber })
+    }
+
     /// `… the rest of #42? …`
     private static func restNumber(_ text: String) -> Int64? {
         guard let range = text.firstRange(of: "the rest of #") else { return nil }
@@ -122,6 +130,9 @@ enum Sight {
                 return words.count > 3 && words[3].hasPrefix("already") ? .other : .yours(number)
             }
             if words[2] == "back" { return .woken(number) }
+            if words[2] == "of", let into = merging(number, text) {
+                return .twoCustomers(number, into: into)
+            }
             return words[2] == "free" ? .free(number) : .other
         case "draft":
             return words.count > 3

@@ -290,6 +290,9 @@ extension Worker {
             soon(2, 60) { worker in
                 if worker.chance.happens(800) { worker.order("split", number, at: place) }
             }
+        case .twoCustomers(let number, let into) where isToMe:
+            guard chance.oneIn(2) else { return }
+            soon(3, 60) { $0.order("merge", number, "into \(into)", at: place) }
         case .canned(let number) where isToMe:
             if chance.happens(900) { soon(2, 60) { $0.order("done", number, at: place) } }
         case .sayAgain:
