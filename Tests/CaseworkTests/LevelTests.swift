@@ -19,6 +19,18 @@ import Testing
 
         """
 
+    private static let leaving = """
+        desk  promises next p3=1h
+        mara  posts    #1 "hello"
+        dana  claims   #1
+        dana  replies  #1 "Hi Mara"
+        sam   ok       aa22
+        +90s  outbox departs #1
+        mara  posts    #1 "and the bill?"
+        +10m  mara posts #1 "hello?"
+
+        """
+
     static let scenarios = [
         Scenario(
             "warned once before, told once after",
@@ -137,6 +149,27 @@ import Testing
             mara  posts    #1 "and the bill?"
             outbox lands   #1 sent               → claimed, answer 3599s
             """),
+        Scenario(
+            "of all that the customer says while the answer leaves the first is the next wait",
+            leaving + """
+                outbox lands   #1 sent               → claimed, answer 2999s
+                """),
+        Scenario(
+            "and so it is of one that somebody says was sent",
+            leaving + """
+                outbox lands   #1 unknown "cut off" again → approved
+                sam   settles  #1 sent               → claimed, answer 2998s
+                """),
+        Scenario(
+            "what was said before it was let go once more is answered by it",
+            leaving + """
+                outbox lands   #1 refused "422"      → drafted, draft aa22 held
+                approvals sees #1 hold
+                +5s   sam ok   aa22                  → approved
+                +90s  outbox departs #1
+                mara  posts    #1 "well?"
+                outbox lands   #1 sent               → claimed, answer 3599s
+                """),
         Scenario(
             "whoever waited longer in the other case waits no less in this one",
             """

@@ -115,7 +115,7 @@ struct Recount {
             if book.posts[key] != nil { book.posts[key] = text }
         case .mentionDeleted(let key, _): book.posts[key] = nil
         case .absorbed(_, let mentions, _, _): mentions.forEach { book.note($0) }
-        case .replySent(let revision, _, _): reply(revision, at, &book, isIn)
+        case .replySent(let revision, _, _, _): reply(revision, at, &book, isIn)
         case .resolved:
             book.end(at)
             book.holder = nil

@@ -55,12 +55,12 @@ extension Case {
         switch fact {
         case .replyDeparted(let revision, _, _):
             change(revision) { $0.state = .sending }
-        case .replySent(let revision, _, let reference):
+        case .replySent(let revision, _, let reference, let settled):
             change(revision) { draft in
                 draft.state = .sent
                 draft.reference = reference
             }
-            answered(revision, at: at)
+            answered(revision, upTo: settled, at: at)
         case .replyFailed(let revision, _, let reason):
             change(revision) { draft in
                 draft.state = .failed
@@ -73,22 +73,23 @@ extension Case {
                 draft.state = .unknown
                 draft.remark = reason
             }
-        case .replySettled(let revision, _, let asSent, _):
+        case .replySettled(let revision, _, let asSent, _, let settled):
             change(revision) { $0.state = asSent ? .sent : .sending }
-            if asSent { answered(revision, at: at) }
+            if asSent { answered(revision, upTo: settled, at: at) }
         default:
             break
         }
     }
 
-    private mutating func answered(_ revision: Int, at: Instant) {
+    /// - Parameter known: so many mentions are settled; nothing where the fact does not say so.
+    private mutating func answered(_ revision: Int, upTo known: Int?, at: Instant) {
         if firstResponseAt == nil { firstResponseAt = at }
         let hold = drafts.last { $0.revision == revision }?.hold
         phase = hold?.isOwedAnswer == true ? quietPhase : .answered
         let meanwhile = hold?.owedMention.flatMap { key in
             mentions.firstIndex { $0.key == key }
         }
-        settled = meanwhile ?? mentions.count
+        settled = known ?? meanwhile ?? mentions.count
     }
 
     /// A reply that is leaving is not held any more, but it does not answer what the customer says

@@ -43,11 +43,15 @@ package enum Fact: Hashable, Sendable, Codable {
     /// The reply is about to leave; from here it cannot be called back. `practice`: for practice, and
     /// so to nobody; of what left before that was kept nothing is said.
     case replyDeparted(revision: Int, mark: Mark, practice: Bool? = nil)
-    case replySent(revision: Int, mark: Mark, reference: String?)
+    /// `settled`: so many mentions, the first, are owed nothing any more; where nothing is said of
+    /// it, those before the latest that the customer wrote while it was leaving, or all.
+    case replySent(revision: Int, mark: Mark, reference: String?, settled: Int? = nil)
     case replyFailed(revision: Int, mark: Mark, reason: String)
     case replyUnknown(revision: Int, mark: Mark, reason: String)
-    /// `practice`: as of one that departs, where it is to be tried again.
-    case replySettled(revision: Int, mark: Mark, asSent: Bool, practice: Bool? = nil)
+    /// `practice`: as of one that departs, where it is to be tried again. `settled`: as of one that
+    /// was sent.
+    case replySettled(
+        revision: Int, mark: Mark, asSent: Bool, practice: Bool? = nil, settled: Int? = nil)
     /// By when the customer is to be answered; nothing where nothing is promised any more. Of a case
     /// that opens it stands in `opened`.
     case responseDue(response: Response, at: Instant?)

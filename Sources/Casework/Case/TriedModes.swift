@@ -13,7 +13,7 @@ package struct TriedModes: Hashable, Sendable {
         for fact in facts {
             switch fact {
             case .replyDeparted(revision, _, let isPractice),
-                .replySettled(revision, _, false, let isPractice):
+                .replySettled(revision, _, false, let isPractice, _):
                 if isPractice == true { practice = true } else { live = true }
             default: break
             }

@@ -22,6 +22,9 @@ package struct Context: Sendable {
     package var replyUncertain: Bool
     /// In which modes it was tried; only where that decides about it.
     package var tried = TriedModes()
+    /// What was said while it was leaving; only for what says that it is there, and where something
+    /// was.
+    package var meanwhile = Meanwhile()
     /// What the list of VIPs says of the customer; only for commands that ask for it.
     package var listed: VIPStanding?
     /// How many cases the customer had before this one, if a rule asks; up to

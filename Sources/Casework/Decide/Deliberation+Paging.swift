@@ -36,7 +36,7 @@ extension Deliberation {
     private var isSettled: Bool {
         matter.owesNothing
             && decision.facts.contains {
-                if case .replySettled(_, _, true, _) = $0 { true } else { false }
+                if case .replySettled(_, _, true, _, _) = $0 { true } else { false }
             }
     }
 

@@ -122,7 +122,9 @@ extension Deliberation {
             // Answered, it may be less urgent; the promise was what stood until now.
             let target = context.desk.queue(named: matter.queue)?.target(.first, matter.priority)
             happen(
-                .replySent(revision: draft.revision, mark: draft.mark, reference: reference))
+                .replySent(
+                    revision: draft.revision, mark: draft.mark, reference: reference,
+                    settled: settledByReply))
             reply(.finish(key: draft.key, as: .sent))
             reassessCircumstances()
             tellSent(draft, isFirst: isFirst, target: target)
@@ -139,6 +141,15 @@ extension Deliberation {
             guard attempt.deduplicated else { return leaveUnknown(draft, reason) }
             tryAgain(draft, attempt, after: nil, reason, uncertain: true)
         }
+    }
+
+    /// So many mentions, the first, are settled by the reply that is out: those that stood there
+    /// when it left. Nothing where at most one thing was said since, which the case itself knows.
+    var settledByReply: Int? {
+        guard context.meanwhile.keys.count > 1 else { return nil }
+        return context.meanwhile.keys.compactMap { key in
+            matter.mentions.firstIndex { $0.key == key }
+        }.min()
     }
 
     /// Of a thread its first post and its last, and what of it had an approval of its own.

@@ -280,7 +280,8 @@ extension Deliberation {
         happen(
             .replySettled(
                 revision: draft.revision, mark: draft.mark, asSent: asSent,
-                practice: !asSent && isForPractice ? true : nil))
+                practice: !asSent && isForPractice ? true : nil,
+                settled: asSent ? settledByReply : nil))
         if asSent {
             reply(.finish(key: draft.key, as: .sent))
             reassessCircumstances()

@@ -37,7 +37,7 @@ extension Case {
             stopIfNothingIsOwed()
         case .absorbed(_, let others, let settled, _):
             absorb(others.dropFirst(settled ?? 0))
-        case .replySent, .replySettled(_, _, true, _):
+        case .replySent, .replySettled(_, _, true, _, _):
             clock = owed.first.map { ResponseClock(since: $0.lastChangedAt) }
         case .reopened:
             // Who takes a matter up again that was never answered begins to be awaited then.

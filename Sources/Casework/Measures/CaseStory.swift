@@ -55,7 +55,7 @@ package struct CaseStory: Sendable {
         _ fact: Fact, _ before: Case, _ person: PersonID?, _ at: Instant, counts: Bool
     ) {
         switch fact {
-        case .replySent(let revision, _, _), .replySettled(let revision, _, true, _):
+        case .replySent(let revision, _, _, _), .replySettled(let revision, _, true, _, _):
             replied(before, revision, at, counts)
         case .resolved:
             noteEnd(of: before, at)

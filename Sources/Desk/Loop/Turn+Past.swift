@@ -20,8 +20,24 @@ extension Turn {
 
     /// In which modes the reply was tried that is on its way, or may have arrived.
     func informOfModes(_ context: inout Context, of matter: Case) throws {
-        guard let draft = matter.liveDraft, draft.state == .sending || draft.state == .unknown
-        else { return }
+        guard let draft = matter.leavingDraft else { return }
         context.tried = TriedModes(of: draft.revision, in: try past(of: matter.id))
+    }
+
+    /// What was said since the reply left. That something was, the case knows.
+    func informOfMeanwhile(_ context: inout Context, of matter: Case) throws {
+        guard let draft = matter.leavingDraft else { return }
+        switch draft.hold {
+        case .customerWrote, .customerEdited:
+            context.meanwhile = Meanwhile(of: draft.revision, in: try past(of: matter.id))
+        default: break
+        }
+    }
+}
+
+extension Case {
+    /// The reply that is on its way, or may have arrived.
+    fileprivate var leavingDraft: Draft? {
+        liveDraft.flatMap { $0.state == .sending || $0.state == .unknown ? $0 : nil }
     }
 }

@@ -49,6 +49,11 @@ extension Turn {
             try informAcknowledging(&context, key: key)
         case .mode, .settle(asSent: false):
             if let matter { try informOfModes(&context, of: matter) }
+        case .settle(asSent: true):
+            if let matter { try informOfMeanwhile(&context, of: matter) }
+        case .attempted(let attempt):
+            guard let matter, case .sent = attempt.outcome else { return }
+            try informOfMeanwhile(&context, of: matter)
         default:
             guard let matter, context.actor != nil else { return }
             try informWriting(&context, command, of: matter)

@@ -147,13 +147,13 @@ extension Wording {
         case .draftVoided(_, let mark, let because): "\(mark) \(outside(because))"
         case .draftUndone(_, let mark): "\(mark) called back"
         case .replyDeparted(_, let mark, _): "\(mark) left"
-        case .replySent(_, let mark, let reference):
+        case .replySent(_, let mark, let reference, _):
             reference.map { "\(mark) sent, \(outside($0)) over there" } ?? "\(mark) sent"
         case .replyFailed(_, let mark, let reason):
             "\(mark) not delivered: \(outside(reason, upTo: 200))"
         case .replyUnknown(_, let mark, let reason):
             "\(mark) of unknown outcome: \(outside(reason, upTo: 200))"
-        case .replySettled(_, let mark, let asSent, _):
+        case .replySettled(_, let mark, let asSent, _, _):
             asSent ? "\(mark) settled as sent" : "\(mark) to be sent again"
         default: ""
         }

@@ -154,11 +154,11 @@ extension ScenarioDesk {
             checkDeparture(revision, matter, entry)
             entry.departed.insert(revision)
             if practice != true { entry.triedLive.insert(revision) }
-        case .replySettled(let revision, _, let asSent, let practice):
+        case .replySettled(let revision, _, let asSent, let practice, _):
             if !entry.departed.contains(revision) { breach("settled, but never left") }
             if asSent { entry.sentRevision = revision }
             if !asSent, practice != true { entry.triedLive.insert(revision) }
-        case .replySent(let revision, _, _):
+        case .replySent(let revision, _, _, _):
             if !entry.departed.contains(revision) { breach("sent, but never left") }
             entry.sentRevision = revision
         default:

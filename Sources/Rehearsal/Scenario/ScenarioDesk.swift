@@ -115,8 +115,9 @@ package struct ScenarioDesk {
         context.earlierCases = earlierCases(command, before)
         informAcknowledging(&context, command)
         if let id, let live = before?.liveDraft {
-            context.tried = TriedModes(
-                of: live.revision, in: (history[id] ?? []).map(\.fact))
+            let facts = (history[id] ?? []).map(\.fact)
+            context.tried = TriedModes(of: live.revision, in: facts)
+            context.meanwhile = Meanwhile(of: live.revision, in: facts)
         }
         if case .join = command, let before, before.phase == .resolved {
             context.lastAgent = before.lastHolder.flatMap { hasRoom($0) ? $0 : nil }

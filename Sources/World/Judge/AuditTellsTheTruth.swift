@@ -96,7 +96,7 @@ extension Evidence {
     private func sendings() -> [Breach] {
         let taken = Dictionary(grouping: chronicle.taken) { $0.key }
         return events.compactMap { event in
-            guard case .replySent(let revision, _, _) = event.fact, let id = event.matter,
+            guard case .replySent(let revision, _, _, _) = event.fact, let id = event.matter,
                 let key = cases[id]?.drafts.first(where: { $0.revision == revision })?.key,
                 let at = onDisk(event.sequence)
             else { return nil }

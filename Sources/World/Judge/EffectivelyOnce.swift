@@ -10,7 +10,7 @@ extension Evidence {
     /// When a supervisor asked for another attempt, by the reply's key.
     private func settledAgain(_ id: CaseID, _ revision: Int) -> [Lapse] {
         (ofCase[id] ?? []).compactMap { event in
-            guard case .replySettled(revision, _, false, _) = event.fact else { return nil }
+            guard case .replySettled(revision, _, false, _, _) = event.fact else { return nil }
             return onDisk(event.sequence)
         }
     }
@@ -18,7 +18,7 @@ extension Evidence {
     private func sentOnDisk(_ id: CaseID, _ revision: Int) -> Lapse? {
         let event = (ofCase[id] ?? []).first { event in
             switch event.fact {
-            case .replySent(revision, _, _), .replySettled(revision, _, true, _): true
+            case .replySent(revision, _, _, _), .replySettled(revision, _, true, _, _): true
             default: false
             }
         }
@@ -95,7 +95,10 @@ extension Evidence {
         let history = ofCase[id] ?? []
         let again = settledAgain(id, draft.revision).count
         let isSettled = history.contains { event in
-            if case .replySettled(draft.revision, _, true, _) = event.fact { true } else { false }
+            switch event.fact {
+            case .replySettled(draft.revision, _, true, _, _): true
+            default: false
+            }
         }
         var breaches: [Breach] = []
         if taken.count > 1 + again {

@@ -196,7 +196,7 @@ struct ReviewWatch {
                         4, "revision \(revision) left although its approval did not stand", id, at)
                 ]
             }
-        case .replySent(let revision, _, _): lastSent = revision
+        case .replySent(let revision, _, _, _): lastSent = revision
         case .replyFailed(let revision, _, _):
             departed.remove(revision)
             if approved == revision { approved = nil }

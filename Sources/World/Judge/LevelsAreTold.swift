@@ -107,7 +107,7 @@ extension Evidence {
 extension Fact {
     fileprivate var isReply: Bool {
         switch self {
-        case .replySent, .replySettled(_, _, true, _): true
+        case .replySent, .replySettled(_, _, true, _, _): true
         default: false
         }
     }

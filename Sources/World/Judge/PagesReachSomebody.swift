@@ -326,7 +326,7 @@ private struct CaseWatch {
         case .released, .reopened, .woken, .resolved, .noise, .merged, .snoozed, .replySent:
             run = .none
             due = nil
-        case .replySettled(_, _, true, _) where matter.clock == nil:
+        case .replySettled(_, _, true, _, _) where matter.clock == nil:
             // If somebody is still asked to acknowledge, the end of that is an event of its own.
             due = nil
         case .joined(_, thanks: false):

@@ -70,7 +70,7 @@ extension Evidence {
 
     private func isSettled(_ id: CaseID, _ revision: Int, before: Lapse) -> Bool {
         (ofCase[id] ?? []).contains { event in
-            guard case .replySettled(revision, _, false, _) = event.fact else { return false }
+            guard case .replySettled(revision, _, false, _, _) = event.fact else { return false }
             return onDisk(event.sequence).map { $0 <= before } ?? false
         }
     }

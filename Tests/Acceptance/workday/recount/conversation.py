@@ -33,7 +33,9 @@ class Draft:
     state: str = "waiting"
     held: int | None = None
     owed: Key | None = None
-    """What the customer said while it was leaving, which it does not answer."""
+    """What the customer said last while it was leaving, which it does not answer."""
+    meanwhile: list[Key] = field(default_factory=list)
+    """All that they said since it left."""
     is_on_hold: bool = False
     after: str | None = None
     """The mark of the post before it in a thread."""

@@ -201,7 +201,8 @@ class Matter:
         self.phase = "drafted"
 
     def _departed(self, at: int, data: Mapping[str, Any]) -> None:
-        self.drafts[data["revision"]].state = "sending"
+        draft = self.drafts[data["revision"]]
+        draft.state, draft.meanwhile = "sending", []
 
     def _failed(self, at: int, data: Mapping[str, Any]) -> None:
         self.drafts[data["revision"]].state = "failed"
@@ -222,8 +223,11 @@ class Matter:
         if self.first_at is None:
             self.first_at = at
         self.phase = "answered" if draft.owed is None else self._quiet
-        keys = [said.key for said in self.posts]
-        self.settled = keys.index(draft.owed) if draft.owed in keys else len(self.posts)
+        unread = [] if draft.owed is None else [draft.owed, *draft.meanwhile]
+        self.settled = next(
+            (place for place, said in enumerate(self.posts) if said.key in unread),
+            len(self.posts),
+        )
         owed = self._owed()
         self._stop(at)
         if owed:
@@ -298,6 +302,8 @@ class Matter:
             return
         if key is not None or not draft.is_on_hold:
             draft.owed, draft.held, draft.is_on_hold = key, at, True
+        if key is not None:
+            draft.meanwhile.append(key)
 
     def _find(self, key: Mapping[str, str]) -> Post:
         wanted = key["source"], key["id"]
