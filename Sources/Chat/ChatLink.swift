@@ -134,6 +134,8 @@ package struct Saying: Sendable {
     /// How long it was on its way, as far as the link can tell by clocks that may differ; counts
     /// where it is not from history. Zero where nothing tells.
     package var delay: Lapse
+    /// It was on its way for that long in any case: the clock by which that is reckoned is known.
+    package var isDelaySure: Bool
     /// Bytes that were still free on the sender's line, where the protocol cuts long lines.
     package var bytesLeft: Int?
     /// The same as the sender's own client may reckon, which cuts earlier then; at most
@@ -160,8 +162,8 @@ package struct Saying: Sendable {
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
         saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, delay: Lapse = .zero,
-        bytesLeft: Int? = nil, bytesLeftAsReckoned: Int? = nil, thread: String? = nil,
-        repliesTo: String? = nil, pills: [Pill] = []
+        isDelaySure: Bool = false, bytesLeft: Int? = nil, bytesLeftAsReckoned: Int? = nil,
+        thread: String? = nil, repliesTo: String? = nil, pills: [Pill] = []
     ) {
         self.network = network
         self.room = room
@@ -175,6 +177,7 @@ package struct Saying: Sendable {
         self.heardAt = heardAt
         self.fromHistory = fromHistory
         self.delay = delay
+        self.isDelaySure = isDelaySure
         self.bytesLeft = bytesLeft
         self.bytesLeftAsReckoned = bytesLeftAsReckoned ?? bytesLeft
         self.thread = thread
@@ -185,6 +188,8 @@ package struct Saying: Sendable {
     /// When it was said: by our own reading, less what it was on its way, or by the server's clock
     /// if it comes from history. What came after that its speaker cannot have meant.
     package var meantAt: Instant { fromHistory ? saidAt : heardAt - delay }
+    /// The latest that it can have been said: what may only seem to have been on its way was not.
+    package var latestMeantAt: Instant { fromHistory || isDelaySure ? meantAt : heardAt }
 }
 
 /// How far a room was heard.

@@ -20,11 +20,12 @@ package struct Gesture: Hashable, Sendable {
     package var fromHistory: Bool
     /// As in `Saying`.
     package var delay: Lapse
+    package var isDelaySure: Bool
 
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         target: String, messageID: String, doneAt: Instant, heardAt: Instant,
-        fromHistory: Bool = false, delay: Lapse = .zero
+        fromHistory: Bool = false, delay: Lapse = .zero, isDelaySure: Bool = false
     ) {
         self.network = network
         self.room = room
@@ -36,10 +37,12 @@ package struct Gesture: Hashable, Sendable {
         self.heardAt = heardAt
         self.fromHistory = fromHistory
         self.delay = delay
+        self.isDelaySure = isDelaySure
     }
 
     /// As in `Saying`.
     package var meantAt: Instant { fromHistory ? doneAt : heardAt - delay }
+    package var latestMeantAt: Instant { fromHistory || isDelaySure ? meantAt : heardAt }
 }
 
 /// A sign that somebody put on a message. It is taken away by a `MessageChange` whose target is

@@ -16,14 +16,15 @@ extension Interpreter {
     }
 
     mutating func saying(_ said: MatrixSaying) -> Saying {
-        Saying(
+        let isDelaySure = knowsClock(of: said.sender)
+        return Saying(
             network: configuration.network, room: said.room.map(names.address),
             from: DirectAddress(said.sender), account: account(of: said.sender), text: said.text,
             addressed: said.isAddressed, messageID: said.eventID,
             saidAt: instant(said.serverTime), heardAt: clock.now,
             fromHistory: said.isFromHistory,
             delay: delay(of: said.serverTime, by: said.sender, isFromHistory: said.isFromHistory),
-            thread: said.threadRoot, repliesTo: said.repliesTo,
+            isDelaySure: isDelaySure, thread: said.threadRoot, repliesTo: said.repliesTo,
             pills: said.pills.map { .init(shown: $0.shown, address: DirectAddress($0.user)) })
     }
 
@@ -55,12 +56,20 @@ extension Interpreter {
         room: String?, by sender: String, to target: String, as eventID: String, at time: Int64,
         isFromHistory: Bool
     ) -> Gesture {
-        Gesture(
+        let isDelaySure = knowsClock(of: sender)
+        return Gesture(
             network: configuration.network, room: room.map(names.address),
             from: DirectAddress(sender), account: account(of: sender), target: target,
             messageID: eventID, doneAt: instant(time), heardAt: clock.now,
             fromHistory: isFromHistory,
-            delay: delay(of: time, by: sender, isFromHistory: isFromHistory))
+            delay: delay(of: time, by: sender, isFromHistory: isFromHistory),
+            isDelaySure: isDelaySure)
+    }
+
+    /// Before what they say teaches more of it.
+    private func knowsClock(of sender: String) -> Bool {
+        guard let server = MatrixUserID(sender)?.server else { return false }
+        return lags.knowsClock(of: sender, from: server)
     }
 
     /// What comes from history is late in any case, and says nothing of clocks.

@@ -165,8 +165,9 @@ package final class ScriptedLink: ChatLink {
     package func say(
         _ text: String, by nick: String, account: String?, in room: String? = nil,
         addressed: Bool = false, id: String? = nil, saidAt: Instant? = nil,
-        fromHistory: Bool = false, delay: Lapse = .zero, bytesLeft: Int? = nil,
-        thread: String? = nil, repliesTo: String? = nil, pills: [Saying.Pill] = []
+        fromHistory: Bool = false, delay: Lapse = .zero, isDelaySure: Bool = true,
+        bytesLeft: Int? = nil, thread: String? = nil, repliesTo: String? = nil,
+        pills: [Saying.Pill] = []
     ) -> String {
         let id = id ?? nextID()
         tell(
@@ -176,7 +177,8 @@ package final class ScriptedLink: ChatLink {
                     from: DirectAddress(nick), account: account.map { AccountName($0) }, text: text,
                     addressed: addressed, messageID: id, saidAt: saidAt ?? clock.now(),
                     heardAt: clock.now(), fromHistory: fromHistory, delay: delay,
-                    bytesLeft: bytesLeft, thread: thread, repliesTo: repliesTo, pills: pills)))
+                    isDelaySure: isDelaySure, bytesLeft: bytesLeft, thread: thread,
+                    repliesTo: repliesTo, pills: pills)))
         return id
     }
 

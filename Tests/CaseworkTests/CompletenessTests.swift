@@ -123,7 +123,7 @@ private enum RefusalKind: String, CaseIterable {
     case outdatedMark, notTheOneYouRead, markNeeded, notShownYet, yourOwn, alreadyApproved
     case notWaiting, heldMeanwhile, changedUnread, braked, reasonNeeded, nothingToUndo,
         tooLateToUndo
-    case notYoursToUndo
+    case notYoursToUndo, approvedSince
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, triedLive, brakeAlreadyOn, noBrake, unknownQueue, intoItself
@@ -190,6 +190,7 @@ extension Refusal {
         case .nothingToUndo: .nothingToUndo
         case .tooLateToUndo: .tooLateToUndo
         case .notYoursToUndo: .notYoursToUndo
+        case .approvedSince: .approvedSince
         case .nothingToSettle: .nothingToSettle
         case .triedLive: .triedLive
         case .brakeAlreadyOn: .brakeAlreadyOn

@@ -54,6 +54,25 @@ import Testing
                 lee   ok       aa22                  → approved, by lee
                 """),
         Scenario(
+            "an approval that was given after the undo was said stands",
+            approved + """
+                +10s  dana undoes #1                 → draft aa22 waiting
+                +5s   lee  ok aa22                   → approved, by lee
+                dana  undoes   #1 ago=5s             → refused(approvedSince: aa22, lee)
+                dana  undoes   #1                    → draft aa22 waiting, row parked
+                """),
+        Scenario(
+            "of an approval and an undo that both come late the one counts that was said later",
+            """
+            mara  posts    #1 "no internet" vip
+            dana  claims   #1
+            dana  replies  #1 "Hi Mara"
+            approvals sees #1 card
+            +60s  sam ok   aa22 ago=40s          → approved
+            dana  undoes   #1 ago=45s            → refused(approvedSince: aa22, sam)
+            dana  undoes   #1 ago=30s            → draft aa22 waiting, row parked
+            """),
+        Scenario(
             "an unreachable receiver is tried again, the same key each time",
             sending + """
                 outbox lands   #1 retry "503"        → approved, draft aa22 sending, due 1s, silent

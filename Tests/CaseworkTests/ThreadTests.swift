@@ -143,6 +143,13 @@ import Testing
                 dana  drops    #1                    → claimed, draft aa23 voided
                 """),
         Scenario(
+            "an undo that comes late is about the approval of all of it, and of nothing since",
+            leaving + """
+                dana  undoes   #1 ago=5m             → refused(approvedSince: aa22, sam)
+                outbox lands   #1 sent "p1"          → draft aa23 approved
+                dana  undoes   #1 ago=2s             → drafted, draft aa23 waiting
+                """),
+        Scenario(
             "what follows waits already, because its customer wrote: nobody called that back",
             leaving + """
                 mara  posts    #1 "it is back"

@@ -103,7 +103,7 @@ struct Recount {
             book.laidAt[draft.revision] = at
         case .draftUndone(let revision, _), .draftHeld(let revision, _, _):
             book.laidAt[revision] = at
-        case .draftApproved(let revision, _, .some, _):
+        case .draftApproved(let revision, _, .some, _, _):
             if isIn, let laid = book.laidAt[revision] {
                 approvals.append((at - laid).milliseconds)
             }

@@ -363,6 +363,27 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `an undo that was long on its way takes no later approval back, if that is sure`(
+        isSure: Bool
+    ) async throws {
+        try await DeskBench().live { desk in
+            _ = try await desk.approved()
+            let start = desk.link.posts.count
+            desk.link.say(
+                "!undo 1", by: "dana", account: "dana", in: "#care", delay: .seconds(30),
+                isDelaySure: isSure)
+            if isSure {
+                try await desk.hears("by sam, after you said that", from: start, in: "#care")
+                #expect(try await desk.matter(1).liveDraft?.state == .approved)
+                try await desk.ask("!undo 1", by: "dana", in: "#care")
+            } else {
+                try await desk.hears("called back by dana", from: start, in: "#care")
+            }
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+        }
+    }
+
     @Test func `undo inside the window calls it back, after it is too late`() async throws {
         try await DeskBench().live { desk in
             let mark = try await desk.approved()

@@ -49,6 +49,28 @@ import Testing
         #expect(delays(interpreter) == [.seconds(10), .zero, .seconds(20)])
     }
 
+    @Test func `how late it is is sure once the clock by which it is dated is known`() {
+        var interpreter = interpreter()
+        for second in [0, 10, 20, 30] as [Int64] {
+            let now = LinkCast.now + .seconds(second)
+            interpreter.clock = (now, 1000 + second * 1000)
+            interpreter.take(
+                .said(
+                    MatrixSaying(
+                        room: LinkBench.care, sender: Self.far, text: "!undo 42",
+                        isAddressed: false, eventID: "$\(second)",
+                        serverTime: (now - .seconds(60)).milliseconds, isFromHistory: false)))
+        }
+        let said = interpreter.outcome.events.compactMap { event -> Saying? in
+            if case .said(let saying) = event { saying } else { nil }
+        }
+        // A clock that is a minute behind, or a minute's way: nobody knows, until it is always one.
+        #expect(said.map(\.isDelaySure) == [false, false, false, true])
+        let minute = Lapse.seconds(60)
+        #expect(said.map(\.delay) == [minute, minute, minute, .zero])
+        #expect(said.allSatisfy { $0.latestMeantAt == $0.heardAt })
+    }
+
     @Test func `what comes from history has its server's date`() throws {
         var interpreter = interpreter()
         interpreter.take(said(.hours(1), isFromHistory: true))

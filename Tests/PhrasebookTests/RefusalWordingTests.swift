@@ -138,6 +138,10 @@ import Testing
                 too late: #42 k7f2, it may have arrived. !settle 42 sent|again decides it.
                 #42 k7f2 can be called back by its author, its approver, the holder or a \
                 supervisor. !escalate 42 … brings one in.
+                #42 k7f2 was approved at 10:33 by sam, after you said that: nothing was called \
+                back. !undo 42 once more calls it back.
+                #42 k7f2 was approved at 10:33, after you said that: nothing was called back. \
+                !undo 42 once more calls it back.
                 #42 has no reply of unknown outcome. !history 42 says what became of its replies.
                 #42 k7f2 may have left live, and for practice nothing gets there. !settle 42 sent \
                 says that it got there, !settle 42 again has to wait until the desk is live.
@@ -163,6 +167,6 @@ import Testing
     @Test func `the samples hold every refusal`() {
         let all =
             Samples.refusals + Samples.pageRefusals + Samples.rotaRefusals + Samples.planRefusals
-        #expect(Set(all.map(label)).count == 74)
+        #expect(Set(all.map(label)).count == 75)
     }
 }

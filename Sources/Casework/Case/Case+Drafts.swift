@@ -5,7 +5,7 @@ extension Case {
         case .draftWritten(let draft):
             drafts.append(draft)
             phase = .drafted
-        case .draftApproved(let revision, _, let approver, let alone):
+        case .draftApproved(let revision, _, let approver, let alone, _):
             change(revision) { draft in
                 draft.state = .approved
                 draft.approver = approver

@@ -34,8 +34,10 @@ package enum Fact: Hashable, Sendable, Codable {
     case mentionDeleted(key: MentionKey, deletedAt: Instant)
     case draftWritten(draft: Draft)
     /// `alone`: nobody but its author saw it, as the policy allows where nobody else is there.
+    /// `saidAt`: when it was said, if that was noticeably before it was decided.
     case draftApproved(
-        revision: Int, mark: Mark, approver: PersonID?, alone: AloneRule? = nil)
+        revision: Int, mark: Mark, approver: PersonID?, alone: AloneRule? = nil,
+        saidAt: Instant? = nil)
     case draftRejected(revision: Int, mark: Mark, reason: String)
     case draftHeld(revision: Int, mark: Mark, cause: HoldCause)
     case draftVoided(revision: Int, mark: Mark, because: String)

@@ -25,6 +25,9 @@ package struct Context: Sendable {
     /// What was said while it was leaving; only for what says that it is there, and where something
     /// was.
     package var meanwhile = Meanwhile()
+    /// When approvals were said that were decided later; only where one is to be taken back by what
+    /// was said before it was decided.
+    package var approvals = SaidApprovals()
     /// What the list of VIPs says of the customer; only for commands that ask for it.
     package var listed: VIPStanding?
     /// How many cases the customer had before this one, if a rule asks; up to
@@ -101,6 +104,8 @@ package struct Actor: Hashable, Sendable {
     package var place: Place
     /// When it was said, or read where the network has no clock of its own.
     package var saidAt: Instant
+    /// The latest that it can have been said, where clocks that may differ tell that.
+    package var latestSaidAt: Instant
     /// When they were not there, in a chat that shows nobody afterwards what was said meanwhile.
     package var absences: [Range<Instant>] = []
     package init(person: Person, via: NetworkName?, place: Place, saidAt: Instant) {
@@ -108,6 +113,7 @@ package struct Actor: Hashable, Sendable {
         self.via = via
         self.place = place
         self.saidAt = saidAt
+        latestSaidAt = saidAt
     }
 }
 

@@ -99,6 +99,8 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case nothingToUndo(CaseBrief)
     case tooLateToUndo(CaseBrief, DraftBrief)
     case notYoursToUndo(CaseBrief, DraftBrief)
+    /// It was let go after that was said, which came late.
+    case approvedSince(CaseBrief, DraftBrief, by: PersonID?, at: Instant)
     case nothingToSettle(CaseBrief)
     /// It may have been tried live, and would be tried again for practice.
     case triedLive(CaseBrief, DraftBrief)

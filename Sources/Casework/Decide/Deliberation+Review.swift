@@ -47,9 +47,13 @@ extension Deliberation {
     /// window after the notice was seen.
     mutating func approve(_ draft: Draft, by person: PersonID?, alone: AloneRule? = nil) {
         let window = context.desk.undoWindow(in: matter.queue)
+        let saidAt = context.actor.map(\.saidAt).flatMap {
+            context.now - $0 > Policy.saidAgoMin ? $0 : nil
+        }
         happen(
             .draftApproved(
-                revision: draft.revision, mark: draft.mark, approver: person, alone: alone))
+                revision: draft.revision, mark: draft.mark, approver: person, alone: alone,
+                saidAt: saidAt))
         let latest = window == .zero ? Lapse.zero : Policy.noticeLatest + window
         reply(.schedule(key: draft.key, revision: draft.revision, due: context.now + latest))
         tell(
@@ -251,15 +255,30 @@ extension Deliberation {
         case .approved: break
         // Between two attempts, of which none may have arrived, nothing is out.
         case .sending where !context.attemptUnderWay && !context.replyUncertain: break
-        case .sending, .unknown: return try recall(draft, by: me)
+        case .sending, .unknown:
+            if draft.thread?.rest.isEmpty == false { try requireApproved(draft, before: actor) }
+            return try recall(draft, by: me)
         default: throw .nothingToUndo(brief)
         }
+        try requireApproved(draft, before: actor)
         happen(.draftUndone(revision: draft.revision, mark: draft.mark))
         reply(.cancel(key: draft.key))
         showRest(draft)
         tell(
             [.asker, approvalsRoom, workRoom], lane: .answer,
             .undone(brief, brief(of: draft), by: me))
+    }
+
+    /// What was long on its way to us is about the approval that stood when it was said, and takes
+    /// none back that was said after that. What may be late by a clock alone counts as said now: a
+    /// reply that was called back can be let go again. Later than now is what a clock said that was
+    /// set back since.
+    private func requireApproved(_ draft: Draft, before actor: Actor) throws(Refusal) {
+        let approval = approved(draft)
+        guard let approvedAt = approval.approvedAt, approvedAt <= context.now else { return }
+        let saidAt = context.approvals[approval.revision] ?? approvedAt
+        guard saidAt - actor.latestSaidAt > Policy.saidAgoMin else { return }
+        throw .approvedSince(brief, brief(of: draft), by: approval.approver, at: approvedAt)
     }
 
     /// A person decides what nobody could know (invariant 5). Again means under the same key.

@@ -123,7 +123,7 @@ extension Deliberation {
 
     /// The post with whose approval this one left: itself, where what was left stopped and was read
     /// anew.
-    private func approved(_ sent: Draft) -> Draft {
+    func approved(_ sent: Draft) -> Draft {
         var draft = sent
         while draft.replaced == nil, draft.approvedAt == draft.writtenAt,
             let before = matter.post(before: draft)

@@ -69,7 +69,7 @@ package struct CaseStory: Sendable {
             if counts { add(.acknowledged, nil) }
         case .claimed(let to), .assigned(let to, _):
             if counts { add(.assigned, to) }
-        case .draftApproved(let revision, _, .some, _):
+        case .draftApproved(let revision, _, .some, _, _):
             guard counts, let draft = before.drafts.last(where: { $0.revision == revision }),
                 !draft.wentOn(at: at)
             else { return }

@@ -190,6 +190,8 @@ package struct Policy: Hashable, Sendable {
 
     /// The undo window starts when its notice was seen, at the latest so long after the approval.
     package static let noticeLatest = Lapse.seconds(60)
+    /// What was said less than this ago counts as said now.
+    static let saidAgoMin = Lapse.seconds(1)
     /// A bare `ok 42` does not count for a draft that replaced another less than this ago.
     package static let replacementRest = Lapse.seconds(5)
 }

@@ -15,6 +15,8 @@ struct Origin: Sendable {
     var thread: String?
     /// When it was said, not when it was heard.
     var saidAt: Instant
+    /// And at the latest, where that is not sure.
+    var latestSaidAt: Instant
     /// When whoever said it was not there.
     var absences: [Range<Instant>] = []
 
@@ -26,6 +28,7 @@ struct Origin: Sendable {
         messageID = saying.messageID
         thread = saying.thread
         saidAt = saying.meantAt
+        latestSaidAt = saying.latestMeantAt
     }
 
     /// - Parameter thread: where the conversation is that the gesture belongs to.
@@ -37,6 +40,7 @@ struct Origin: Sendable {
         messageID = gesture.messageID
         self.thread = thread
         saidAt = gesture.meantAt
+        latestSaidAt = gesture.latestMeantAt
     }
 
     var place: Place { room.map { .room($0.name) } ?? .direct }
@@ -47,6 +51,7 @@ struct Origin: Sendable {
 
     func actor(_ person: Person) -> Actor {
         var actor = Actor(person: person, via: network, place: place, saidAt: saidAt)
+        actor.latestSaidAt = latestSaidAt
         actor.absences = absences
         return actor
     }

@@ -33,6 +33,14 @@ extension Turn {
         default: break
         }
     }
+
+    /// When approvals were said, where somebody said so long ago that they may not mean the last.
+    func informOfApprovals(_ context: inout Context, of matter: Case) throws {
+        guard let saidAt = context.actor?.latestSaidAt,
+            matter.drafts.contains(where: { $0.approvedAt.map { $0 > saidAt } ?? false })
+        else { return }
+        context.approvals = SaidApprovals(in: try past(of: matter.id))
+    }
 }
 
 extension Case {

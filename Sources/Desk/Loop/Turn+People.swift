@@ -49,6 +49,8 @@ extension Turn {
             try informAcknowledging(&context, key: key)
         case .mode, .settle(asSent: false):
             if let matter { try informOfModes(&context, of: matter) }
+        case .undo:
+            if let matter { try informOfApprovals(&context, of: matter) }
         case .settle(asSent: true):
             if let matter { try informOfMeanwhile(&context, of: matter) }
         case .attempted(let attempt):

@@ -76,6 +76,12 @@ package struct ServerLags: Sendable {
         return Self.counted(lag - clock)
     }
 
+    /// Whether the clock is known by which somebody's events are dated: what they lag behind beyond
+    /// that is delay for sure.
+    package func knowsClock(of sender: String, from server: String) -> Bool {
+        [server, sender].contains { known[$0]?.clock != nil }
+    }
+
     private static func counted(_ delay: Milliseconds) -> Milliseconds {
         delay < tolerance ? 0 : delay
     }

@@ -137,9 +137,9 @@ extension Wording {
             \(draft.outOfHours.map { ", \(unapproved($0))" } ?? ""): \
             \(outside(draft.text, upTo: 120))
             """
-        case .draftApproved(_, let mark, _, .some(let rule)):
+        case .draftApproved(_, let mark, _, .some(let rule), _):
             "\(mark) goes unseen, nobody else was there (alone: \(rule.rawValue))"
-        case .draftApproved(_, let mark, let approver, nil):
+        case .draftApproved(_, let mark, let approver, nil, _):
             approver == nil ? "\(mark) needs no approval" : "\(mark) approved"
         case .draftRejected(_, let mark, let reason):
             "\(mark) sent back: \(outside(reason, upTo: 200))"

@@ -16,6 +16,12 @@ extension Wording {
             \(brief.id) \(draft.mark) can be called back by its author, its approver, the holder \
             or a supervisor. \(text(.escalate, brief)) brings one in.
             """
+        case .approvedSince(let brief, let draft, let by, let at):
+            """
+            \(brief.id) \(mark(draft)) was approved at \(clockTime(at))\
+            \(by.map { " by \(name($0))" } ?? ""), after you said that: nothing was called back. \
+            \(command(.undo, brief)) once more calls it back.
+            """
         case .nothingToSettle(let brief):
             """
             \(brief.id) has no reply of unknown outcome. \(command(.history, brief)) says what \

@@ -35,9 +35,9 @@ extension Wording {
             scorePhrase(refusal)
         case .rota(let fault): rotaPhrase(fault)
         case .plan(let fault): planPhrase(fault)
-        case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .nothingToSettle, .triedLive,
-            .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .twoCustomers, .notListed,
-            .alreadyOver, .stale, .notRecorded:
+        case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .approvedSince, .nothingToSettle,
+            .triedLive, .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .twoCustomers,
+            .notListed, .alreadyOver, .stale, .notRecorded:
             afterwardsPhrase(refusal)
         }
     }

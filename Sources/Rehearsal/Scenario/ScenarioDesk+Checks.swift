@@ -126,7 +126,7 @@ extension ScenarioDesk {
                 texts: draft.bareTexts, author: draft.author, step: ledger.step,
                 after: before.flatMap { entry.writers[$0.revision]?.after } ?? entry.sentRevision)
             if !ledger.keys.insert(draft.key).inserted { breach("a key is used twice") }
-        case .draftApproved(let revision, _, let approver, let alone):
+        case .draftApproved(let revision, _, let approver, let alone, _):
             if let draft = matter.drafts.first(where: { $0.revision == revision }), draft.goesOn,
                 draft.replaced == nil, entry.writers[revision]?.step == ledger.step
             {

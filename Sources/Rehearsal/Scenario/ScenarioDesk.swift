@@ -118,6 +118,7 @@ package struct ScenarioDesk {
             let facts = (history[id] ?? []).map(\.fact)
             context.tried = TriedModes(of: live.revision, in: facts)
             context.meanwhile = Meanwhile(of: live.revision, in: facts)
+            context.approvals = SaidApprovals(in: facts)
         }
         if case .join = command, let before, before.phase == .resolved {
             context.lastAgent = before.lastHolder.flatMap { hasRoom($0) ? $0 : nil }

@@ -9,7 +9,7 @@ extension Evidence {
 
     func aloneWasAlone() -> [Breach] {
         events.compactMap { event in
-            guard case .draftApproved(let revision, let mark, nil, .some) = event.fact,
+            guard case .draftApproved(let revision, let mark, nil, .some, _) = event.fact,
                 let id = event.matter, let at = onDisk(event.sequence),
                 !wentOn(event, id, revision)
             else { return nil }

@@ -56,7 +56,7 @@ extension Evidence {
         switch Sight.read(line).1 {
         case .approved(let number, let mark):
             id = number
-            isSo = { if case .draftApproved(_, mark.asMark, _, _) = $0 { true } else { false } }
+            isSo = { if case .draftApproved(_, mark.asMark, _, _, _) = $0 { true } else { false } }
         case .sentBack(let number, let mark):
             id = number
             isSo = { if case .draftRejected(_, mark.asMark, _) = $0 { true } else { false } }

@@ -143,7 +143,7 @@ struct ReviewWatch {
             sentBefore[draft.revision] =
                 before(draft).flatMap { sentBefore[$0.revision] } ?? lastSent
             approved = nil
-        case .draftApproved(let revision, _, let approver, let alone):
+        case .draftApproved(let revision, _, let approver, let alone, _):
             approvers[revision] = approver
             everyApprover[revision, default: []].insert(approver)
             let stands =

@@ -76,7 +76,7 @@ extension Evidence {
     }
 
     private func noticeShown(_ id: CaseID, _ approval: StoredEvent) -> Lapse? {
-        guard case .draftApproved(_, let mark, _, _) = approval.fact else { return nil }
+        guard case .draftApproved(_, let mark, _, _, _) = approval.fact else { return nil }
         return (index.posts[id] ?? []).filter { record in
             guard record.post.createdAt == approval.at, record.shownAt != nil else { return false }
             let amongMany = ["\(id) \(mark), ", " approved by "]
@@ -134,7 +134,7 @@ extension Evidence {
 
 extension StoredEvent {
     fileprivate var approvedRevision: Int? {
-        if case .draftApproved(let revision, _, _, _) = fact { revision } else { nil }
+        if case .draftApproved(let revision, _, _, _, _) = fact { revision } else { nil }
     }
 
     fileprivate var isCustomers: Bool {
