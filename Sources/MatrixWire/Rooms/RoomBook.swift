@@ -26,6 +26,9 @@ struct RoomBook: Sendable {
     var refusedReplacements: Set<String> = []
     /// Configured rooms that we were put out of, until we are back and know what was said meanwhile.
     var departures: [String: Departure] = [:]
+    /// Rooms that take the place of configured ones, and that let us in with the answer that is
+    /// being read: what was said there before we came counts.
+    var successions: [String: Succession] = [:]
     /// Rooms that do not let us speak, as we have it from a send, with the number of syncs that were
     /// answered by then.
     var silenced: [String: Int] = [:]
@@ -38,10 +41,18 @@ struct RoomBook: Sendable {
         var at: Milliseconds
     }
 
+    struct Succession: Hashable, Sendable {
+        /// When we were told that the room is another one now; nothing: perhaps in an earlier
+        /// process.
+        var since: Milliseconds?
+    }
+
     struct Join: Sendable {
         var servers: [String]
         /// The room that this one takes the place of; nothing for a room for two.
         var replaces: String?
+        /// As in `Succession`.
+        var since: Milliseconds?
         var attempt = Attempt()
     }
 }

@@ -31,10 +31,11 @@ enum Endpoint {
         return v3("sync") + query(items)
     }
 
-    /// Backwards from one point to another.
-    static func messages(_ room: String, from: String, to: String, limit: Int) -> String {
-        v3("rooms", room, "messages")
-            + query([("dir", "b"), ("from", from), ("to", to), ("limit", String(limit))])
+    /// Backwards from one point to another, or to the room's creation.
+    static func messages(_ room: String, from: String, to: String?, limit: Int) -> String {
+        let end = to.map { [("to", $0)] } ?? []
+        return v3("rooms", room, "messages")
+            + query([("dir", "b"), ("from", from)] + end + [("limit", String(limit))])
     }
 
     static func send(_ room: String, _ type: String, transaction: String) -> String {

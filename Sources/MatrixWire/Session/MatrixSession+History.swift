@@ -6,10 +6,13 @@ extension MatrixSession {
 
     /// - Returns: whether this room's timeline waits for what is missing before it.
     mutating func opensGap(_ room: SyncAnswer.Room) -> Bool {
-        guard room.isLimited, let from = room.previousBatch, isOfUse(room.id) else { return false }
-        guard let to = departure(from: room.id)?.token ?? nextSince,
+        // The beginning of a room that takes another one's place is not there, whatever is said.
+        let isNew = roomBook.successions[room.id] != nil
+        guard room.isLimited || isNew, let from = room.previousBatch, isOfUse(room.id),
             !room.timeline.contains(where: { isEnd($0, of: room.id) })
         else { return false }
+        let to = isNew ? nil : departure(from: room.id)?.token ?? nextSince
+        guard isNew || to != nil else { return false }
         var gap = Gap(from: from, to: to, openedAt: moment)
         gap.attempt.again(at: moment)
         gaps[room.id] = gap

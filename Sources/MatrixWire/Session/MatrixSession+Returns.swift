@@ -25,11 +25,13 @@ extension MatrixSession {
         roomBook.entered.contains(room) ? roomBook.departures[room] : nil
     }
 
-    /// Nothing before it is missing: there we went, or came in for the first time.
+    /// Nothing before it is missing: there we went, or came in for the first time, or there was
+    /// nothing before it.
     func isEnd(_ event: MatrixEvent, of room: String) -> Bool {
         if let departure = departure(from: room) {
             return event.id != nil && event.id == departure.exit
         }
+        if roomBook.successions[room] != nil { return event.isState("m.room.create") }
         return roomBook.entered.contains(room) && isOwnEntry(event, into: room)
     }
 
@@ -39,15 +41,22 @@ extension MatrixSession {
     ///   - isWhole: they go back to where everything was told.
     mutating func tellAbsence(from room: String, _ events: [MatrixEvent], isWhole: Bool) {
         let departure = departure(from: room)
+        let succession = roomBook.successions[room]
         let wasOut =
-            departure != nil
+            departure != nil || succession != nil
             || !roomBook.entered.contains(room)
                 && events.contains { isOwnEntry($0, into: room) }
         let isShown =
             rooms[room]?.showsHistory == true
-            && !events.contains { $0.isState("m.room.history_visibility") }
+            && !events.contains { event in
+                event.isState("m.room.history_visibility")
+                    // A room that is made is given its own.
+                    && !(succession != nil && MatrixRoom.showsHistory(event))
+            }
         guard !isWhole || (wasOut && !isShown) else { return }
-        tell(.absent(room: room, since: departure?.at ?? sync.heardAt, until: moment))
+        let heardAt: Milliseconds? =
+            if let succession { succession.since } else { sync.heardAt }
+        tell(.absent(room: room, since: departure?.at ?? heardAt, until: moment))
     }
 
     /// Rooms of the configuration let us in for the first time in this process. Whether an earlier
@@ -55,7 +64,9 @@ extension MatrixSession {
     mutating func tellFirstEntries() {
         guard !sync.isFresh, isResumed else { return }
         for room in wanted.compactMap(\.id)
-        where roomBook.entered.contains(room) && roomBook.departures[room] == nil {
+        where roomBook.entered.contains(room) && roomBook.departures[room] == nil
+            && roomBook.successions[room] == nil
+        {
             tell(.absent(room: room, since: nil, until: moment))
         }
     }
@@ -64,7 +75,14 @@ extension MatrixSession {
 extension MatrixRoom {
     /// To members, also what was said while they were out. (Client-Server API, "Room history
     /// visibility")
-    var showsHistory: Bool {
-        ["shared", "world_readable"].contains(historyVisibility ?? "shared")
+    var showsHistory: Bool { Self.isShowing(historyVisibility ?? "shared") }
+
+    /// The same of what such an event sets.
+    static func showsHistory(_ event: MatrixEvent) -> Bool {
+        isShowing(event.content["history_visibility"]?.string ?? "")
+    }
+
+    private static func isShowing(_ visibility: String) -> Bool {
+        ["shared", "world_readable"].contains(visibility)
     }
 }

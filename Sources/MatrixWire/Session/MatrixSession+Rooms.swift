@@ -82,6 +82,11 @@ extension MatrixSession {
             roomBook.isChanged = true
         }
         for event in room.state { rooms[room.id]?.take(event) }
+        // Of a room that is new to us it may stand in the timeline, and says which room this one
+        // takes the place of: that is asked before anything of it is told.
+        if let creation = room.timeline.first(where: { $0.isState("m.room.create") }) {
+            rooms[room.id]?.take(creation)
+        }
     }
 
     /// A homeserver that puts us into rooms without end fills no memory.

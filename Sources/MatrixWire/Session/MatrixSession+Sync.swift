@@ -128,7 +128,7 @@ extension MatrixSession {
         for room in answer.joined { enter(room) }
         comeUp()
         noteEntered()
-        followAgain()
+        followAgain(by: answer)
         tellRooms()
         tellPrivacy(after: answer)
         var closing = SyncState.Closing(token: answer.nextBatch, isHistory: isHistory)

@@ -20,7 +20,8 @@ extension MatrixSession {
         let events = earlier + room.timeline
         let begin = events.lastIndex { isEnd($0, of: room.id) } ?? -1
         let entry = events.lastIndex { isOwnEntry($0, into: room.id) } ?? -1
-        let isKnownWhole = departure(from: room.id) == nil || begin >= 0
+        let isNew = roomBook.successions[room.id] != nil
+        let isKnownWhole = begin >= 0 || (departure(from: room.id) == nil && !isNew)
         tellAbsence(from: room.id, events, isWhole: isWhole ?? isKnownWhole)
         let declined = declined(in: events)
         for (index, event) in events.enumerated() {

@@ -4,22 +4,41 @@ import Notation
 extension MatrixSession {
     mutating func join(_ room: String, via servers: [String], replaces: String?) {
         var join = RoomBook.Join(servers: servers, replaces: replaces)
+        // What the first answer tells may have happened before this process.
+        if replaces != nil, sync.answers > 1 { join.since = moment }
         join.attempt.again(at: moment)
         roomBook.joins[room] = join
     }
 
-    /// Before the first answer to a process is told: it begins with the room of the configuration
-    /// again, and what was said meanwhile was said in the one that an earlier process had followed it
-    /// to. Of a room that is new to us its creation may stand in the timeline, which is not read yet.
-    mutating func followAgain() {
-        guard sync.isFresh else { return }
+    /// Before an answer is told: what was said in a room that has just let us in was said to the
+    /// desk. A process begins with the room of the configuration again, and what was said meanwhile
+    /// was said in the one that an earlier process had followed it to.
+    mutating func followAgain(by answer: SyncAnswer) {
         for index in wanted.indices {
             while let id = wanted[index].id, let next = rooms[id]?.replacement,
                 rooms[next.room]?.creation != nil, !roomBook.refusedReplacements.contains(id)
             {
+                let since = roomBook.joins[next.room]?.since
                 follow(index, from: id, to: next.room, via: next.server)
-                if wanted[index].id == id { break }
+                guard wanted[index].id != id else { break }
+                if roomBook.successions[next.room] == nil, comesIn(next.room, by: answer) {
+                    roomBook.successions[next.room] = RoomBook.Succession(since: since)
+                }
             }
+        }
+    }
+
+    /// We are let in with that answer, for the first time as far as anybody knows.
+    private func comesIn(_ room: String, by answer: SyncAnswer) -> Bool {
+        guard roomBook.entered.contains(room) else { return false }
+        guard sync.isFresh else { return true }
+        // To a new process all rooms are new.
+        return answer.joined.contains { joined in
+            joined.id == room
+                && joined.timeline.contains { event in
+                    isOwnEntry(event, into: room)
+                        && !["leave", "ban"].contains(event.previousMembership ?? "")
+                }
         }
     }
 
@@ -43,6 +62,7 @@ extension MatrixSession {
         }
         for id in roomBook.entered { roomBook.departures[id] = nil }
         roomBook.entered = []
+        roomBook.successions = [:]
     }
 
     private mutating func follow(

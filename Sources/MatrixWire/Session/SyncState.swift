@@ -93,7 +93,8 @@ struct SyncState: Sendable {
 /// What an answer left out of a room, while it is read back.
 struct Gap: Sendable {
     var from: String
-    let to: String
+    /// Nothing: to the room's creation.
+    let to: String?
     /// When the answer came; that of all gaps that it opened.
     let openedAt: Milliseconds
     /// Newest first.
