@@ -84,6 +84,10 @@ package enum ChatEvent: Sendable {
     case privacy(RoomAddress, RoomPrivacy)
     /// A person came, is known to be logged in to this account, or left (`account` nil: unknown).
     case presence(Presence)
+    /// A room that we are in is another one than before under the same name: what the desk has said
+    /// in that one stays there, and can be answered, signed or changed no more. Only where messages
+    /// are kept; told once, also across processes, and after who can read along in the new one.
+    case moved(RoomAddress)
     /// A sentence for the administrators: something that no retry mends, or that lasts. Told
     /// once, not once for each attempt.
     case trouble(String)

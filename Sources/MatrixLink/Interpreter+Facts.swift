@@ -25,6 +25,10 @@ extension Interpreter {
         case .heardUntil(let token):
             outcome.events.append(
                 .listening(rooms: roomsHeard, at: clock.now, bookmark: token))
+            if let homes = moves.takeTold() {
+                keepsake.homes = homes
+                outcome.keepsake = keepsake
+            }
         case .absent(let room, let since, let until):
             let address = names.address(of: room)
             // A room that no earlier process has heard has missed nothing.
@@ -36,6 +40,7 @@ extension Interpreter {
             let before = privacies.updateValue(privacy, forKey: room)
             if names.isConfigured(room) { tellPrivacy(of: room) }
             if privacy.isWider(than: before) { reword(in: names.address(of: room)) }
+            tellMove(to: room)
         case .presence(let user, let isHere):
             people[user] = isHere ? true : nil
             outcome.events.append(.presence(presence(user, isHere: isHere)))
@@ -109,6 +114,8 @@ extension Interpreter {
         for room in rooms.values.sorted() where !wasUp || !before.contains(room) {
             tellPrivacy(of: room)
         }
+        moves.note(rooms)
+        for room in rooms.values.sorted() { tellMove(to: room) }
         for room in encrypted.sorted() { note(encrypted: room) }
         for room in unwarned.sorted() { warn(encrypted: room) }
     }
@@ -130,6 +137,12 @@ extension Interpreter {
         }
         outcome.openings = openings
         outcome.events.append(.privacy(address, privacy))
+    }
+
+    /// The desk puts up there what it needs: that is worded for those who read along.
+    private mutating func tellMove(to room: String) {
+        guard privacies[room] != nil, moves.take(room) else { return }
+        outcome.events.append(.moved(names.address(of: room)))
     }
 
     /// Changes that wait here are worded for those who were there.

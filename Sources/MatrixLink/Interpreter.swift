@@ -35,6 +35,7 @@ struct Interpreter {
     var troubles = Troubles()
     var lags: ServerLags
     var keepsake: Keepsake
+    var moves: RoomMoves
     /// How far an earlier process heard each room; nothing: what was said to the bot alone.
     let recalled: [RoomAddress?: Instant]
     /// By room id, to be told again to a desk that has forgotten it.
@@ -59,6 +60,7 @@ struct Interpreter {
     ) {
         self.configuration = configuration
         self.keepsake = keepsake
+        moves = RoomMoves(homes: keepsake.homes)
         names = RoomNames(configured: configuration.session.rooms)
         recalled = Dictionary(marks.map { ($0.room, $0.heardAt) }) { max($0, $1) }
         lags = ServerLags(own: MatrixUserID(configuration.session.user)?.server)
@@ -124,6 +126,7 @@ struct Interpreter {
     ) -> Outcome {
         clock = (now, uptime)
         outcome = Outcome()
+        moves.turn()
         body(&self)
         defer { outcome = Outcome() }
         return outcome

@@ -11,6 +11,8 @@ struct Keepsake: Hashable, Sendable {
     var learnedAt: Instant?
     /// Encrypted rooms that were told that nobody reads there.
     var warned: Set<String> = []
+    /// The ids of the rooms in which the desk knows its messages to stand, by configured name.
+    var homes: [String: String] = [:]
 
     /// What is not written as it is read.
     struct Damaged: Error, Hashable, CustomStringConvertible {
@@ -44,6 +46,9 @@ struct Keepsake: Hashable, Sendable {
         for (room, server) in memory.invitations.sorted(by: { $0.key < $1.key }) {
             add("invitation", "\(server) \(room)")
         }
+        for (name, room) in homes.sorted(by: { $0.key < $1.key }) {
+            add("home", "\(name) \(room)")
+        }
         for room in warned.sorted().prefix(Keepsake.warnedMax) { add("encrypted", room) }
         return lines.map { "\($0)\n" }.joined()
     }
@@ -75,6 +80,9 @@ struct Keepsake: Hashable, Sendable {
         case "invitation":
             let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
             if parts.count == 2 { memory.invitations[parts[1]] = parts[0] }
+        case "home":
+            let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+            if parts.count == 2 { homes[parts[0]] = parts[1] }
         default: break
         }
     }

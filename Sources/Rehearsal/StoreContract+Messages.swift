@@ -92,6 +92,43 @@ extension StoreContract {
                         == [matters[0].id, matters[2].id])
             }
         },
+        Clause("what stood in a room that is another one is forgotten, or told") { bench in
+            try await bench.open().write { desk throws in
+                let mention = Mention.said(id: "2")
+                let free = try desk.open(.said(id: "1"))
+                let held = try desk.happen(
+                    .claimed(holder: "dana"), .draftWritten(draft: .written(to: mention)),
+                    to: try desk.open(mention), by: "dana")
+                let urgent = try desk.open(.said(id: "3"), priority: .p1)
+                let over = try desk.happen(
+                    .resolved(outcome: nil), to: try desk.open(.said(id: "4"), priority: .p1))
+                let late = try desk.open(.said(id: "5"), priority: .p1)
+                for matter in [free, held, urgent, over] {
+                    for room in ["#care", "#annex"] {
+                        var card = card(of: matter, DeliveryID("\(matter.id) \(room)"))
+                        card.room = room
+                        card.reference = "$\(matter.id) \(room)"
+                        try desk.keep(card, at: .halfPastTen)
+                    }
+                }
+                var draft = card(of: held, "draft")
+                draft.kind = .draft(revision: 1)
+                draft.reference = "$draft"
+                try desk.keep(draft, at: .halfPastTen)
+                try desk.keep(card(of: late, "late"), at: .halfPastTen)
+                let left = try desk.leaveBehind(on: "matrix", in: "#care", cards: 9)
+                #expect(left.map(\.matter) == [urgent.id, held.id, held.id])
+                #expect(left.last?.kind == .draft(revision: 1))
+                #expect(try desk.message("$draft", on: "matrix") == nil)
+                #expect(try root(desk, free) == nil)
+                // What is still to land will land in the new one.
+                #expect(try root(desk, late)?.post == "late")
+                #expect(try desk.cards(of: free.id).map(\.room) == ["#annex"])
+                let first = try desk.leaveBehind(on: "matrix", in: "#annex", cards: 1)
+                #expect(first.map(\.matter) == [urgent.id])
+                #expect(try desk.leaveBehind(on: "matrix", in: "#annex", cards: 9).isEmpty)
+            }
+        },
         Clause("a sign that was a command is known by its id") { bench in
             let store = try await bench.open()
             let sign = try await store.write { desk in

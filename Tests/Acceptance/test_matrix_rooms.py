@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import wording
-from matrix_desk import APPROVE, MatrixDeskTestCase
+from matrix_desk import APPROVE, CLAIM, MatrixDeskTestCase
 from parts.bot_config import APPROVALS, CARE
 from parts.people import BOT
 
@@ -33,7 +33,7 @@ class TheBotIsThrownOut(MatrixDeskTestCase):
 
 class TheRoomIsUpgraded(MatrixDeskTestCase):
     def test_while_cases_are_open(self) -> None:
-        """What is open goes on in the new room: by number, and by a card when it is taken."""
+        """What is open goes on in the new room, by number and by a card of its own there."""
         held, free = self.claimed_card(), self.card()
         new = self.sam.upgrade(CARE, "10")
         for person in (self.dana, self.bo, self.lee, self.sam):
@@ -44,6 +44,10 @@ class TheRoomIsUpgraded(MatrixDeskTestCase):
         for person in (self.dana, self.bo, self.lee):
             person.join(new)
         self.dana.await_in_room(CARE, within=BACK_SECONDS)
+        for card in (held, free):
+            again = self.dana.expect(CARE, wording.own_card(card.case), within=BACK_SECONDS)
+            self.assertEqual(again.message.room_id, new)
+            self.dana.expect_reaction(again.message, CLAIM)
         # Whoever answers there has moved, too.
         self.dana.say(CARE, f"!note {held.case} after the move")
         self.dana.expect_answer(wording.noted(held.case), within=BACK_SECONDS)

@@ -17,6 +17,7 @@ import Testing
         keepsake.memory.invitations = ["!a room:desk.test": "desk.test", "!b": "other.test"]
         keepsake.memory.places = ["#care:desk.test": "!care:desk.test"]
         keepsake.warned = ["!c:desk.test", "!d"]
+        keepsake.homes = ["#care:desk.test": "!care:desk.test", "!e:desk.test": "!f room:x"]
         return keepsake
     }
 

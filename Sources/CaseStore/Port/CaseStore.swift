@@ -253,6 +253,13 @@ package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     func keep(_ sign: KeptSign, at: Instant) throws
     /// The post has become that message; nothing: it has become none of its own.
     func landed(_ post: DeliveryID, as reference: String?) throws
+    /// That room is another one now: what had landed in the one before is no message of the desk's
+    /// any more. Returns what is worth being put up again: the cards of cases that are urgent and
+    /// unanswered or that somebody has, those first whose customers wait, at most so many; then the
+    /// messages of all drafts that somebody has still to approve, of a draft perhaps several.
+    func leaveBehind(
+        on network: NetworkName, in room: String, cards limit: Int
+    ) throws -> [KeptMessage]
     /// The card shows everything up to that event.
     func shown(_ card: DeliveryID, upTo event: Int64) throws
 

@@ -34,6 +34,26 @@ enum MessageStatements {
                   WHERE e.case_id = m.case_id AND e.sequence > m.shows)
         LIMIT ?
         """
+    /// Of what landed in a room: the cards of cases that are urgent and unanswered, or that
+    /// somebody has; those first whose customers wait.
+    static let cardsOfRoom = """
+        SELECT \(columns) FROM messages m JOIN cases c ON c.id = m.case_id
+        WHERE m.network = ? AND m.room = ? AND m.reference IS NOT NULL AND m.revision IS NULL
+          AND c.is_open = 1 AND (c.holder IS NOT NULL
+            OR c.priority = 'P1' AND c.phase NOT IN ('answered', 'snoozed'))
+        ORDER BY c.phase IN ('answered', 'snoozed'), c.priority, c.id LIMIT ?
+        """
+    /// The messages of drafts that somebody has still to approve.
+    static let draftsOfRoom = """
+        SELECT \(columns) FROM messages m
+        WHERE network = ? AND room = ? AND reference IS NOT NULL AND EXISTS (
+          SELECT 1 FROM drafts d WHERE d.case_id = m.case_id AND d.revision = m.revision
+            AND d.state IN ('waiting', 'held', 'failed'))
+        ORDER BY at
+        """
+    static let dropRoom = """
+        DELETE FROM messages WHERE network = ? AND room = ? AND reference IS NOT NULL
+        """
     static let insertSign = """
         INSERT INTO signs (network, reference, case_id, revision, meaning, person, at)
         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING

@@ -79,6 +79,20 @@ extension SQLWriter {
         }
     }
 
+    package func leaveBehind(
+        on network: NetworkName, in room: String, cards limit: Int
+    ) throws -> [KeptMessage] {
+        let place: [SQLValue] = [.id(network), .text(room)]
+        let cards = try sql.all(
+            MessageStatements.cardsOfRoom, place + [.integer(max(0, limit))]
+        ) { try KeptMessage(row: &$0) }
+        let drafts = try sql.all(MessageStatements.draftsOfRoom, place) {
+            try KeptMessage(row: &$0)
+        }
+        try sql.run(MessageStatements.dropRoom, place)
+        return cards + drafts
+    }
+
     package func shown(_ card: DeliveryID, upTo event: Int64) throws {
         try sql.run(MessageStatements.shown, [.integer(event), .id(card), .integer(event)])
     }

@@ -23,6 +23,9 @@ struct CardBook {
     /// A card is put up again no more often: whatever takes it away each time has the last word,
     /// until something happens to the case.
     static let replacesEvery = Lapse.minutes(1)
+    /// Cards that are put up at once in a room that is another one now; the others are when
+    /// something happens to their cases.
+    static let movedMax = 50
     /// Between two writes for nothing but what cards show. What is not written the next process
     /// does again, before it comes to what nobody has done yet.
     static let writesEvery = Lapse.seconds(1)

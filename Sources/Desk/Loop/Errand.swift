@@ -13,6 +13,8 @@ enum Errand: Sendable {
     case unsign(Act, KeptSign, by: Person, Origin)
     /// Somebody took a card away; whether it is put up again at once.
     case cardGone(KeptMessage, again: Bool)
+    /// A room is another one now, and what the desk has said in the one before stays there.
+    case moved(RoomPlace)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.
     case refusal(Refusal, by: PersonID?, Origin)
     /// Nothing was done, because it could not be written; those who asked know that, or are told

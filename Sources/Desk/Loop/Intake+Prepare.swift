@@ -47,6 +47,9 @@ extension Intake {
                 bookmark: bookmark)
         case .absence(let network, let rooms, let from, let to):
             note(network, absentFrom: rooms, from: from, to: to, &state)
+        case .moved(let network, let room):
+            guard let place = directory.room(room, on: network) else { return }
+            steps.append(.errand(.moved(place), .nothing))
         case .privacy(let network):
             if let rooms = state.links[network]?.opening?.rooms { open(network, rooms, &state) }
             state.links[network]?.privacyAt = setup.clock.uptime() + Self.privacySettling

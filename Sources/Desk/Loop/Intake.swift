@@ -133,6 +133,8 @@ struct LinkEars: ChatEars {
             intake.inbox.put(.listening(network, rooms: rooms, at: moment, bookmark: bookmark))
         case .absence(let rooms, let from, let to):
             intake.inbox.put(.absence(network, rooms: rooms, from: from, to: to))
+        case .moved(let address):
+            intake.inbox.put(.moved(network, address))
         case .presence(let presence):
             let wasDeserted = intake.directory.isDeserted(network)
             let person = intake.directory.person(presence.account, on: network)

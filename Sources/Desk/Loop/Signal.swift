@@ -14,6 +14,8 @@ enum Signal: Sendable {
     case reacted(Reaction)
     case changed(MessageChange)
     case absence(NetworkName, rooms: [RoomAddress], from: Instant, to: Instant)
+    /// A room is another one than before under the same name.
+    case moved(NetworkName, RoomAddress)
     /// Who can read along in a room is known anew.
     case privacy(NetworkName)
     /// Something that the administrators have to know.

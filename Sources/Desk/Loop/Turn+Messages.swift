@@ -34,7 +34,7 @@ extension Turn {
     }
 
     /// Cards stand in work rooms, and those of cases that are over are not worth putting up.
-    private func mayHaveCard(_ id: CaseID, in target: Target) throws -> Bool {
+    func mayHaveCard(_ id: CaseID, in target: Target) throws -> Bool {
         guard let room = target.room, let matter = try subject(id), matter.phase.isOpen
         else { return false }
         return desk.home(of: matter.queue)?.rooms.contains(room) ?? false
@@ -92,7 +92,7 @@ extension Turn {
         }
     }
 
-    private mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
+    mutating func putCard(of id: CaseID, at target: Target) throws -> MessageRoot? {
         guard let matter = try subject(id), let mention = matter.newestMention else { return nil }
         let brief = CaseBrief(matter, practice: desk.policy.practice)
         let post = try put(

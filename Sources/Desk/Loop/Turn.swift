@@ -94,6 +94,8 @@ struct Turn {
             try perform(act, by: person, origin)
         case .cardGone(let card, let again):
             try forget(card, again: again)
+        case .moved(let place):
+            try move(to: place)
         case .refusal(let refusal, _, let origin):
             guard try store.remember(origin.reference, at: now) else { return }
             try answer(refusal, origin)

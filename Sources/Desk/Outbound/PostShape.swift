@@ -27,7 +27,8 @@ extension NewPost {
     fileprivate var rings: Bool {
         switch purpose {
         case .ring: lane == .urgent
-        case .draftCard, .hold: true
+        // What stood elsewhere before rang there.
+        case .draftCard, .hold: lane <= .urgent
         case .approval, .other: lane == .urgent
         }
     }
