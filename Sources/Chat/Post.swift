@@ -17,6 +17,9 @@ package struct Post: Sendable {
     package var isRepeat: Bool
     /// When it was decided; no attempt was earlier. Nothing: not long ago.
     package var createdAt: Instant?
+    /// None of it may be left out, however long it is: what depends on its having been seen depends
+    /// on all of it.
+    package var isWhole: Bool
     /// How it stands among other messages, for links that keep those (`keepsMessages`).
     package var shape: Shape
 
@@ -28,7 +31,7 @@ package struct Post: Sendable {
     package init(
         id: DeliveryID, attempt: Int, destination: Destination, lane: Lane, lines: [Line],
         answers: String? = nil, isRepeat: Bool = false, createdAt: Instant? = nil,
-        shape: Shape = Shape()
+        isWhole: Bool = false, shape: Shape = Shape()
     ) {
         self.id = id
         self.attempt = attempt
@@ -38,6 +41,7 @@ package struct Post: Sendable {
         self.answers = answers
         self.isRepeat = isRepeat
         self.createdAt = createdAt
+        self.isWhole = isWhole
         self.shape = shape
     }
 

@@ -153,21 +153,35 @@ extension Interpreter {
 
     private mutating func take(_ receipt: MatrixReceipt) {
         if receipt.id.hasPrefix(Self.ownPrefix) { return settle(receipt) }
+        if let rest = splits.ended(receipt.id) { return goOn(receipt, with: rest) }
         let reference: String? =
             if case .sent(let event) = receipt.outcome { event } else { nil }
-        let outcome: Receipt.Outcome =
-            switch receipt.outcome {
-            case .sent(let event): .sent(reference: event)
-            case .notSent: .linkDown
-            case .retry(let after): .retry(after: Lapse(milliseconds: after))
-            case .refused(let reason): .refused(reason: reason)
-            case .unknown: .unknown
-            }
         self.outcome.events.append(
             .receipt(
                 Receipt(
-                    id: DeliveryID(receipt.id), attempt: receipt.attempt, outcome: outcome,
-                    at: clock.now)))
+                    id: DeliveryID(receipt.id), attempt: receipt.attempt,
+                    outcome: Receipt.Outcome(receipt.outcome), at: clock.now)))
         if let next = edits.ended(receipt.id, as: reference) { say([next]) }
+    }
+
+    /// A part of a long post has ended: the next one follows it, or the post has ended with it.
+    private mutating func goOn(_ receipt: MatrixReceipt, with rest: [Post]) {
+        if case .sent = receipt.outcome {
+            if let next = splits.next(of: rest) { say([next]) }
+        } else if let post = rest.last {
+            refuse(post, Receipt.Outcome(receipt.outcome))
+        }
+    }
+}
+
+extension Receipt.Outcome {
+    fileprivate init(_ outcome: MatrixReceipt.Outcome) {
+        switch outcome {
+        case .sent(let event): self = .sent(reference: event)
+        case .notSent: self = .linkDown
+        case .retry(let after): self = .retry(after: Lapse(milliseconds: after))
+        case .refused(let reason): self = .refused(reason: reason)
+        case .unknown: self = .unknown
+        }
     }
 }

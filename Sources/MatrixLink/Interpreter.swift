@@ -36,6 +36,7 @@ struct Interpreter {
     var lags: ServerLags
     var keepsake: Keepsake
     var moves: RoomMoves
+    var splits = SplitPosts()
     /// How far an earlier process heard each room; nothing: what was said to the bot alone.
     let recalled: [RoomAddress?: Instant]
     /// By room id, to be told again to a desk that has forgotten it.
@@ -172,15 +173,17 @@ struct Interpreter {
             }
         }
         return MatrixUtterance(
-            post, to: destination, at: clock.now, knownFor: Self.knowsRepeatsFor,
+            splits.begin(post), to: destination, at: clock.now, knownFor: Self.knowsRepeatsFor,
             isReply: post.answers.map { !unreplyable.contains($0) } ?? false)
     }
 
     @discardableResult
     mutating func refuse(_ post: Post, _ outcome: Receipt.Outcome) -> MatrixUtterance? {
+        // The desk knows no parts of a post.
+        let whole = splits.ended(post.id.rawValue)?.last ?? post
         self.outcome.events.append(
             .receipt(
-                Receipt(id: post.id, attempt: post.attempt, outcome: outcome, at: clock.now)))
+                Receipt(id: whole.id, attempt: whole.attempt, outcome: outcome, at: clock.now)))
         return nil
     }
 

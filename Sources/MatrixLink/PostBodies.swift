@@ -64,6 +64,71 @@ struct PostBodies: Hashable, Sendable {
     }
 }
 
+extension PostBodies {
+    static let goesOnWords = "… goes on in the next message."
+    /// For what is said of the post besides its lines.
+    private static let slack = 100
+
+    /// The lines of as many messages as it takes to say all of them.
+    static func parts(_ lines: [Line]) -> [[Line]] {
+        let whole = bytesMax - slack
+        guard shown(lines).reduce(0, { $0 + $1.bytes }) > whole else { return [lines] }
+        let goesOn = Line(goesOnWords)
+        let room = whole - ShownLine(goesOn, isFirst: false).bytes
+        var parts: [[Line]] = [[]]
+        var left = room
+        for line in lines.flatMap({ pieces(of: $0, room) }) {
+            // The first line of a message is the longest that it can be.
+            let bytes = ShownLine(line, isFirst: true).bytes
+            if bytes > left, left < room {
+                parts.append([])
+                left = room
+            }
+            parts[parts.count - 1].append(line)
+            left -= bytes
+        }
+        return parts.dropLast().map { $0 + [goesOn] } + parts.suffix(1)
+    }
+
+    /// A line that no message can hold, in several; each of them says which case it is of.
+    private static func pieces(of line: Line, _ room: Int) -> [Line] {
+        guard ShownLine(line, isFirst: true).bytes > room else { return [line] }
+        var lead: [Span] = []
+        if case .text(let words)? = line.spans.first, let number = ShownLine.number(of: words) {
+            lead = [.text("\(number)… ")]
+        }
+        var pieces: [[Span]] = [[]]
+        var size = 0
+        // Markup, and what stands around a line.
+        let most = room - 1000
+        for span in line.spans {
+            guard let words = span.words else {
+                pieces[pieces.count - 1].append(span)
+                continue
+            }
+            var rest = words[...]
+            while !rest.isEmpty {
+                var end = rest.startIndex
+                while end < rest.endIndex {
+                    let bytes = ShownLine.bytesMax(of: rest[end])
+                    if size + bytes > most, size > 0 { break }
+                    size += bytes
+                    rest.formIndex(after: &end)
+                }
+                if end > rest.startIndex {
+                    pieces[pieces.count - 1].append(span.saying(String(rest[..<end])))
+                }
+                rest = rest[end...]
+                if !rest.isEmpty {
+                    pieces.append(lead)
+                    size = 0
+                }
+            }
+        }
+        return pieces.map { Line($0) }
+    }
+}
+
 /// One line.
 private struct ShownLine {
     var plain = ""
@@ -88,7 +153,7 @@ private struct ShownLine {
     }
 
     /// `#42 │ `, in the plain style `#42: `, at the beginning of a line that quotes.
-    private static func number(of words: String) -> Substring? {
+    static func number(of words: String) -> Substring? {
         guard words.first == "#" else { return nil }
         let digits = words.dropFirst().prefix { ("0"..."9").contains($0) }
         let rest = words[digits.endIndex...]
@@ -129,6 +194,20 @@ private struct ShownLine {
         let markup = "<blockquote></blockquote>".utf8.count + 2
         return ShownLine.escapedBytes(plain) + ShownLine.escapedBytes(html) + markup
             + mentions.reduce(0) { $0 + $1.utf8.count + 3 }
+    }
+
+    /// No sign takes more, in words and in markup together.
+    static func bytesMax(of sign: Character) -> Int {
+        sign.utf8.reduce(0) { count, byte in
+            switch byte {
+            // Escaped in JSON or in HTML, or kept from being a mention or a link.
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"), UInt8(ascii: "<"),
+                UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "@"), UInt8(ascii: "x"),
+                UInt8(ascii: "X"):
+                count + 8
+            default: count + 2
+            }
+        }
     }
 
     private static func escapedBytes(_ text: String) -> Int {
@@ -184,5 +263,25 @@ extension Line {
             }
         }
         return Line(spans)
+    }
+}
+
+extension Span {
+    /// Nothing of a person, whose name is not taken apart.
+    fileprivate var words: String? {
+        switch self {
+        case .text(let words), .strong(let words), .quoted(let words): words
+        case .person: nil
+        }
+    }
+
+    /// The same kind of words.
+    fileprivate func saying(_ words: String) -> Span {
+        switch self {
+        case .text: .text(words)
+        case .strong: .strong(words)
+        case .quoted: .quoted(words)
+        case .person: self
+        }
     }
 }

@@ -47,6 +47,7 @@ struct MessagesTests {
             #expect(card.post.shape.rings)
             #expect(card.post.shape.under == nil)
             #expect(card.post.shape.signs == [Self.eyes, "\u{23EB}"])
+            #expect(!card.post.isWhole)
             let start = desk.link.posts.count
             desk.link.say("!c", by: "dana", account: "dana", in: "#care", thread: card.id)
             let answer = try await desk.hears("#1 is yours", from: start, in: "#care")
@@ -155,6 +156,8 @@ struct MessagesTests {
             let draft = try await message("draft: I can see", in: "#approvals", desk)
             #expect(draft.post.shape.signs == [Self.tick, Self.cross])
             #expect(draft.post.shape.rings)
+            // What is approved has been shown.
+            #expect(draft.post.isWhole)
             desk.link.react(Self.tick, on: draft.id, by: "dana", in: "#approvals")
             try await desk.hears("you wrote", in: "#approvals")
             let sign = desk.link.react(

@@ -136,5 +136,39 @@ import Testing
     @Test func `nothing at all is nothing`() {
         #expect(bodies([]).plain == "")
         #expect(bodies([]).html == nil)
+        #expect(PostBodies.parts([]) == [[]])
+    }
+
+    // MARK: - In parts
+
+    @Test func `what must be whole is as many messages as it takes, and says that it goes on`() {
+        let draft = String(repeating: "\"é<", count: 1700)
+        let words = String(repeating: "é\"", count: 750)
+        let lines =
+            [Line("#42 k7f2 by dana"), Line([.text("#42 │ draft: "), .quoted(draft)])]
+            + Array(repeating: Line([.text("#42 │ attached: "), .quoted(words)]), count: 4)
+        let goesOn = Line(PostBodies.goesOnWords)
+        let parts = PostBodies.parts(lines)
+        #expect(parts.count == 2)
+        #expect(parts.joined().filter { $0 != goesOn } == lines)
+        #expect(parts.map { $0.last == goesOn } == [true, false])
+        for part in parts { #expect(!bodies(part).plain.contains(PostBodies.cutWords)) }
+        #expect(PostBodies.parts(Array(lines.prefix(2))) == [Array(lines.prefix(2))])
+    }
+
+    @Test(arguments: ["\"", "é", "&", "@room ", "\u{1F600}", "e\u{301}"])
+    func `a line that no message can hold is said in several, each with its case`(sign: String) {
+        let words = String(repeating: sign, count: 20_000)
+        let line = Line([.text("#42 │ draft: "), .quoted(words)])
+        let parts = PostBodies.parts([Line("#42 P1"), line])
+        #expect(parts.count > 1)
+        let said = parts.joined().flatMap(\.spans).compactMap { span in
+            if case .quoted(let words) = span { words } else { nil }
+        }
+        #expect(said.joined() == words)
+        for part in parts {
+            let plain = bodies(part).plain
+            #expect(plain.hasPrefix("#42 ") && !plain.contains(PostBodies.cutWords))
+        }
     }
 }

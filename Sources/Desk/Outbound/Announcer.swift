@@ -181,7 +181,8 @@ final class Announcer: Sendable {
                 id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
                 lines: lines, answers: post.answers,
                 isRepeat: leased.isRepeat, createdAt: post.createdAt,
-                shape: Post.Shape(leased)), to: post.network)
+                // What is approved has been shown.
+                isWhole: post.purpose == .draftCard, shape: Post.Shape(leased)), to: post.network)
     }
 
     /// Has a card show the case as it stands now.
