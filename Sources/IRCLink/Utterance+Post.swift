@@ -18,7 +18,7 @@ extension Utterance {
         self.init(
             id: post.id.rawValue, attempt: post.attempt, target: target, isNotice: isNotice,
             lane: post.lane.rawValue, lines: post.lines.map { $0.spans.map(Piece.init) },
-            isRepeat: post.isRepeat, answers: post.answers)
+            isRepeat: post.isRepeat, isWhole: post.isWhole, answers: post.answers)
         if let createdAt = post.createdAt { age = max(0, (now - createdAt).milliseconds) }
     }
 }

@@ -147,7 +147,7 @@ struct UtteranceMark: Hashable, Sendable {
         guard let pieces = value?.split(separator: ".", omittingEmptySubsequences: false),
             pieces.count >= 3, let parts = Int(pieces[pieces.count - 1]),
             let part = Int(pieces[pieces.count - 2]), (0..<parts).contains(part),
-            parts <= Speech.linesMax
+            parts <= Speech.wholeLinesMax
         else { return nil }
         self.init(id: pieces.dropLast(2).joined(separator: "."), part: part, parts: parts)
     }

@@ -168,8 +168,9 @@ extension IRCSession {
         let lines = texts(utterance).flatMap {
             LineCutter.cut($0, limit: limit, continuation: continuation(of: $0))
         }
-        guard lines.count > Speech.linesMax else { return lines }
-        return lines.prefix(Speech.linesMax - 1) + ["… (\(lines.count - Speech.linesMax + 1) more)"]
+        let most = utterance.isWhole ? Speech.wholeLinesMax : Speech.linesMax
+        guard lines.count > most else { return lines }
+        return lines.prefix(most - 1) + ["… (\(lines.count - most + 1) more)"]
     }
 
     /// Its lines before they are cut, each of them harmless and none empty.

@@ -11,6 +11,9 @@ struct Speech: Sendable {
     static let waitingMax = 4000
     /// Lines one utterance may become; the rest is cut with a word.
     static let linesMax = 80
+    /// The same of one of which nothing may be left out. The longest that the desk has, a draft with
+    /// all that may be attached to it, is less than 300.
+    static let wholeLinesMax = 400
     /// Questions to the server waiting, of either kind.
     static let askedMax = 1024
     /// How often a line is said again that the server would not have just then.

@@ -12,6 +12,8 @@ package struct Utterance: Hashable, Sendable {
     package var lines: [[Piece]]
     /// Marked, because it may be there already.
     package var isRepeat: Bool
+    /// Nothing of it may be left out, however many lines it takes.
+    package var isWhole: Bool
     /// The message it answers, by the server's id.
     package var answers: String?
     /// At most so long ago it was said for the first time.
@@ -26,7 +28,7 @@ package struct Utterance: Hashable, Sendable {
 
     package init(
         id: String, attempt: Int = 1, target: String, isNotice: Bool = false, lane: Int = 0,
-        lines: [[Piece]], isRepeat: Bool = false,
+        lines: [[Piece]], isRepeat: Bool = false, isWhole: Bool = false,
         answers: String? = nil, age: Milliseconds = 15 * 60_000
     ) {
         self.id = id
@@ -36,6 +38,7 @@ package struct Utterance: Hashable, Sendable {
         self.lane = lane
         self.lines = lines
         self.isRepeat = isRepeat
+        self.isWhole = isWhole
         self.answers = answers
         self.age = age
     }

@@ -22,6 +22,16 @@ import Testing
                     isRepeat: true))
     }
 
+    @Test func `what must be whole is`() {
+        var draft = post(.room("#care"))
+        for isWhole in [true, false] {
+            draft.isWhole = isWhole
+            let said = Utterance(
+                draft, privateAnswers: .notice, at: Instant(milliseconds: 0))
+            #expect(said.isWhole == isWhole)
+        }
+    }
+
     @Test(arguments: [
         (Lane.answer, IRCLinkConfiguration.PrivateAnswers.notice, true), (.urgent, .notice, false),
         (.bulk, .notice, true), (.answer, .message, false),

@@ -212,6 +212,17 @@ import Testing
         #expect(lines.last == "… (421 more)")
     }
 
+    @Test func `but one that must be whole has all its lines`() {
+        let server = ScriptedServer.joined()
+        let long = Utterance(
+            id: "d1", target: "#care", lines: (0..<300).map { [.plain("line \($0)")] },
+            isWhole: true)
+        let lines = server.session.rendered(long)
+        #expect(lines.count == 300)
+        #expect(lines.last == "line 299")
+        #expect(UtteranceMark("d1.299.300")?.part == 299)
+    }
+
     @Test func `outside a room nothing is said into it`() {
         var server = ScriptedServer.joined()
         server.sends(":dana!u@h KICK #care casebell :out")
