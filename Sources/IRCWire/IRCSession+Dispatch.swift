@@ -58,6 +58,7 @@ extension IRCSession {
         case Numeric.welcome: takeWelcome(line, at: now)
         case Numeric.support: takeSupport(line, at: now)
         case Numeric.noTopic, Numeric.topic: takeTopic(line)
+        case Numeric.topicSetter: takeTopicSetter(line)
         case Numeric.rankNeeded: takeTopicRefusal(line)
         case Numeric.nameReply:
             takeNames(line)

@@ -12,6 +12,7 @@ enum Numeric {
     static let whoReply = "352"
     static let noTopic = "331"
     static let topic = "332"
+    static let topicSetter = "333"
     static let rankNeeded = "482"
     static let nameReply = "353"
     /// The answer to WHO with fields (WHOX).

@@ -2,7 +2,8 @@
 struct TopicBook: Sendable {
     /// Between two changes of one room's topic, in milliseconds.
     static let every: Milliseconds = 60_000
-    /// With what our part begins, by which it is known again after a restart.
+    /// With what our part begins, by which it is known again after a restart: behind the team's own
+    /// words, or in a topic that we set. A team may begin its own topic so.
     static let mark = "plan: "
     /// A topic that leaves us less than this many bytes is left alone.
     static let bytesMin = 24
@@ -10,7 +11,11 @@ struct TopicBook: Sendable {
     struct Topic: Sendable {
         /// As it stands; nothing while it is not known.
         var text: String?
+        /// It was set by us, as the server says.
+        var isOurs = false
         var wanted: String?
+        /// What it was last set to.
+        var sent: String?
         /// Our ranks there, by their modes.
         var ranks: Set<Character> = []
         /// We may not, as long as our rank stays what it is.
@@ -21,14 +26,17 @@ struct TopicBook: Sendable {
     var topics: [FoldedName: Topic] = [:]
 
     /// The team's own topic stays before ours.
+    /// - Parameter isOurs: the topic, as it stands, was set by us.
     /// - Returns: nothing if there is no space for it.
-    static func merged(_ wanted: String, into text: String, bar: String, bytes: Int) -> String? {
+    static func merged(
+        _ wanted: String, into text: String, isOurs: Bool, bar: String, bytes: Int
+    ) -> String? {
         let seam = " \(bar) "
         var theirs = text
-        if text.hasPrefix(mark) {
-            theirs = ""
-        } else if let ours = text.ranges(of: seam + mark).last {
+        if let ours = text.ranges(of: seam + mark).last {
             theirs = String(text[..<ours.lowerBound])
+        } else if isOurs, text.hasPrefix(mark) {
+            theirs = ""
         }
         let before = theirs.isEmpty ? "" : theirs + seam
         guard bytes - before.utf8.count >= bytesMin else { return nil }
@@ -58,9 +66,12 @@ extension IRCSession {
             else { continue }
             let frame = "TOPIC \(room.nameOnServer) :\r\n".utf8.count + identity.prefixBytes
             let limit = min(support.topicBytes ?? .max, support.lineBytes - frame)
-            let merged = TopicBook.merged(wanted, into: text, bar: configuration.bar, bytes: limit)
+            let merged = TopicBook.merged(
+                wanted, into: text, isOurs: topic.isOurs || topic.sent == text,
+                bar: configuration.bar, bytes: limit)
             guard let merged, merged != text else { continue }
             topicBook.topics[name]?.changedAt = now
+            topicBook.topics[name]?.sent = merged
             speech.enquire(IRCLine("TOPIC", room.nameOnServer, merged))
         }
     }
@@ -86,6 +97,22 @@ extension IRCSession {
         let text = line.command == Numeric.noTopic ? "" : line.parameters.last ?? ""
         topicBook.topics[name, default: TopicBook.Topic()].text =
             HarmlessText.withoutFormatting(text) == text ? text : nil
+        let setter = line.command == "TOPIC" ? line.source : nil
+        let isOurs = setter.map { isOurName($0) } ?? false
+        topicBook.topics[name]?.isOurs = isOurs
+    }
+
+    /// 333: `<client> <channel> <nick or mask> <time>`, behind a 332.
+    mutating func takeTopicSetter(_ line: IRCLine) {
+        guard let name = line[1].map(key), let setter = line[2] else { return }
+        let isOurs = isOurName(setter)
+        topicBook.topics[name]?.isOurs = isOurs
+    }
+
+    /// Ours now, or when we have the nick that we are to have.
+    private func isOurName(_ mask: String) -> Bool {
+        let nick = key(IRCSource(mask).nick)
+        return nick == ownKey || nick == key(identity.goal)
     }
 
     /// 353 and 366: our own rank, and that a room of which no topic was told has none.

@@ -6,12 +6,14 @@ import Testing
     private static let load = "plan: normal · 3 open"
 
     private func joined(
-        _ topic: String? = nil, members: String = "@casebell dana", modes: String = "+nt",
+        _ topic: String? = nil, by setter: String? = nil, members: String = "@casebell dana",
+        modes: String = "+nt",
         support: String = "CASEMAPPING=rfc1459"
     ) -> ScriptedServer {
         var server = ScriptedServer.joined(
             capabilities: "", support: support, members: members)
         if let topic { server.sends(":s 332 casebell #care :\(topic)") }
+        if let setter { server.sends(":s 333 casebell #care \(setter) 1795257000") }
         server.sends(":s 324 casebell #care \(modes)")
         _ = server.hears()
         return server
@@ -58,6 +60,34 @@ import Testing
 
     @Test(
         arguments: [
+            ("plan: all by Friday", "dana!u@h", "plan: all by Friday │ \(load)"),
+            ("plan: all by Friday", nil, "plan: all by Friday │ \(load)"),
+            ("plan: all by Friday │ plan: a", "casebell!u@h", "plan: all by Friday │ \(load)"),
+            ("plan: a", "casebell!u@h", load), ("plan: a", "casebell", load),
+        ] as [(String, String?, String)])
+    func `a team's topic that begins as ours does is kept, and ours is known by who set it`(
+        before: String, setter: String?, after: String
+    ) {
+        var server = joined(before, by: setter)
+        server.show(Self.load)
+        #expect(server.topics == ["TOPIC #care :\(after)"])
+    }
+
+    @Test func `a topic that we set is ours until somebody else sets one`() {
+        var server = joined()
+        server.show(Self.load)
+        #expect(server.topics == ["TOPIC #care :\(Self.load)"])
+        server.sends(":casebell!u@h TOPIC #care :\(Self.load)")
+        server.show("plan: normal · 4 open")
+        server.livesOn(61_000)
+        #expect(server.topics == ["TOPIC #care :plan: normal · 4 open"])
+        server.sends(":dana!u@h TOPIC #care :plan: all by Friday")
+        server.livesOn(61_000)
+        #expect(server.topics == ["TOPIC #care :plan: all by Friday │ plan: normal · 4 open"])
+    }
+
+    @Test(
+        arguments: [
             ("", "plan: a", 100, "plan: a"), ("x", "plan: a", 100, "x │ plan: a"),
             ("x │ plan: old", "plan: new", 100, "x │ plan: new"),
             ("plan: old", "plan: new", 100, "plan: new"),
@@ -65,7 +95,7 @@ import Testing
             (String(repeating: "x", count: 80), "plan: a", 100, nil),
         ] as [(String, String, Int, String?)])
     func `what becomes of a topic`(text: String, wanted: String, bytes: Int, merged: String?) {
-        let found = TopicBook.merged(wanted, into: text, bar: "│", bytes: bytes)
+        let found = TopicBook.merged(wanted, into: text, isOurs: true, bar: "│", bytes: bytes)
         if let merged {
             #expect(found == merged)
         } else {

@@ -26,6 +26,8 @@ struct MatrixRoom: Sendable {
     private(set) var isCrowded = false
     var isEncrypted = false
     var topic: String?
+    /// Who set it, by the event's sender.
+    var topicSetter: String?
     /// The room that takes this one's place, and the server of whoever said so.
     var replacement: (room: String, server: String)?
     /// Made by us as a closed one; a sync is still to tell of it.
@@ -48,7 +50,9 @@ struct MatrixRoom: Sendable {
         case "m.room.guest_access": guestAccess = content["guest_access"]?.string ?? ""
         case "m.room.power_levels": power = PowerLevels(content)
         case "m.room.encryption": isEncrypted = true
-        case "m.room.topic": topic = content["topic"]?.string ?? ""
+        case "m.room.topic":
+            topic = content["topic"]?.string ?? ""
+            topicSetter = event.sender.rawValue
         case "m.room.tombstone": takeTombstone(event)
         default: break
         }

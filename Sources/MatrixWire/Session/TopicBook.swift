@@ -1,6 +1,7 @@
 /// What rooms' topics are to say of the desk.
 struct TopicBook: Sendable {
-    /// With what our part begins, by which it is known again after a restart.
+    /// With what our part begins, by which it is known again after a restart: behind the team's own
+    /// words, or in a topic that we set. A team may begin its own topic so.
     static let mark = "plan: "
     /// The whole topic.
     static let bytesMax = 1000
@@ -20,14 +21,17 @@ struct TopicBook: Sendable {
     var topics: [String: Topic] = [:]
 
     /// The team's own topic stays before ours.
+    /// - Parameter isOurs: the topic, as it stands, was set by us.
     /// - Returns: nothing if there is no space for it.
-    static func merged(_ wanted: String, into text: String, bar: String) -> String? {
+    static func merged(
+        _ wanted: String, into text: String, isOurs: Bool, bar: String
+    ) -> String? {
         let seam = " \(bar) "
         var theirs = text
-        if text.hasPrefix(mark) {
-            theirs = ""
-        } else if let ours = text.ranges(of: seam + mark).last {
+        if let ours = text.ranges(of: seam + mark).last {
             theirs = String(text[..<ours.lowerBound])
+        } else if isOurs, text.hasPrefix(mark) {
+            theirs = ""
         }
         let before = theirs.isEmpty ? "" : theirs + seam
         let space = bytesMax - before.utf8.count
@@ -88,8 +92,22 @@ extension MatrixSession {
             room.may(ownID, setState: "m.room.topic")
         else { return nil }
         let text = room.topic ?? ""
-        let merged = TopicBook.merged(topic.wanted, into: text, bar: configuration.bar)
+        let merged = TopicBook.merged(
+            topic.wanted, into: text, isOurs: isOurTopic(text, in: id), bar: configuration.bar)
         return merged == text ? nil : merged
+    }
+
+    /// We set it, there or in a room that this one has replaced: whoever upgrades a room sets its
+    /// topic anew.
+    private func isOurTopic(_ text: String, in id: String) -> Bool {
+        var place: String? = id
+        for _ in 0...WantedRoom.formerMax {
+            guard let id = place, let room = rooms[id], room.topic == text else { return false }
+            let sent = topicBook.topics[id]?.sent?.topic
+            if room.topicSetter == ownID || sent == text { return true }
+            place = room.creation?.predecessor
+        }
+        return false
     }
 
     mutating func takeTopic(_ reply: Reply, of room: String) {
@@ -99,6 +117,7 @@ extension MatrixSession {
         case .ok:
             if let sent = topicBook.topics[room]?.sent, rooms[room]?.topic == sent.before {
                 rooms[room]?.topic = sent.topic
+                rooms[room]?.topicSetter = ownID
             }
         case .refused(let error) where error.code == "M_FORBIDDEN":
             topicBook.topics[room]?.isRefused = true
