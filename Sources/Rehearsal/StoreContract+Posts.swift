@@ -237,6 +237,27 @@ extension StoreContract {
                 #expect(try desk.landings(of: matters[1].id).isEmpty)
             }
         },
+        Clause("what was taken away again was seen nowhere, and tells what it was") { bench in
+            try await bench.open().write { desk throws in
+                let matter = try desk.open(.said())
+                try desk.enqueue(post("card", purpose: .draftCard, matter: matter.id))
+                try desk.keep(
+                    KeptMessage(
+                        post: "card", network: "office", room: "#care", matter: matter.id,
+                        kind: .draft(revision: 1)), at: .halfPastTen)
+                _ = try lease(desk)
+                var landed = end("card", 1, .landed(reference: "$1"))
+                landed.isKept = true
+                try desk.settle([landed])
+                #expect(try desk.landings(of: matter.id).count == 1)
+                #expect(try desk.message("$1", on: "office")?.post == "card")
+                let gone = try desk.takenAway("card")
+                #expect(gone?.purpose == .draftCard && gone?.matter == matter.id)
+                #expect(try desk.landings(of: matter.id).isEmpty)
+                #expect(try desk.message("$1", on: "office") == nil)
+                #expect(try desk.takenAway("another") == nil)
+            }
+        },
         Clause("a card is fresh while it is said in a room for the first time") { bench in
             let store = try await bench.open()
             try await store.write { desk throws in

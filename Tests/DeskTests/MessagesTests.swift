@@ -468,6 +468,81 @@ struct MessagesTests {
         }
     }
 
+    @Test func `a draft that is taken away is shown anew, and counts as not shown till then`()
+        async throws
+    {
+        try await live(DeskBench()) { desk in
+            let mark = try await desk.drafted()
+            let first = try await message("draft: I can see", in: "#approvals", desk)
+            let start = desk.link.posts.count
+            // Nobody takes away in one room what stands in another.
+            desk.link.change(first.id, .deleted, by: "moderator", in: "#care")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[start...].contains { $0.text.contains("draft: I") })
+            desk.link.change(first.id, .deleted, by: "moderator", in: "#approvals")
+            let second = try await message(
+                "draft: I can see", from: start, in: "#approvals", desk)
+            try await desk.settle()
+            #expect(second.post.shape.signs == [Self.tick, Self.cross])
+            // Whatever takes it away each time has the last word; then it counts as not shown.
+            let later = desk.link.posts.count
+            desk.link.change(second.id, .deleted, by: "moderator", in: "#approvals")
+            try await desk.settle()
+            #expect(
+                !desk.link.posts.entries[later...].contains {
+                    $0.room == "#approvals" && $0.text.contains("draft: I")
+                })
+            for words in ["!ok 1", "!ok \(mark)"] {
+                try await desk.ask(words, by: "sam", in: "#approvals")
+                #expect(try await desk.matter(1).liveDraft?.state == .waiting, "\(words)")
+            }
+            // By its mark they get it alone.
+            try await desk.hears("draft: I can see", from: later)
+            try await desk.settle()
+            try await desk.ask("!ok \(mark)", by: "sam", in: "#approvals")
+            #expect(try await desk.matter(1).phase == .approved)
+        }
+    }
+
+    @Test func `the sign goes on the draft that is shown anew`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.drafted()
+            let first = try await message("draft: I can see", in: "#approvals", desk)
+            let start = desk.link.posts.count
+            desk.link.change(first.id, .deleted, by: "sam", in: "#approvals")
+            let second = try await message(
+                "draft: I can see", from: start, in: "#approvals", desk)
+            try await desk.settle()
+            desk.link.react(Self.tick, on: second.id, by: "sam", in: "#approvals")
+            let told = try await desk.hears("approved by sam", in: "#approvals")
+            #expect(told.shape.under == .message(second.id))
+            // Of what waits for nobody nothing is shown.
+            let later = desk.link.posts.count
+            desk.link.change(second.id, .deleted, by: "sam", in: "#approvals")
+            try await desk.settle()
+            #expect(!desk.link.posts.entries[later...].contains { $0.text.contains("draft: I") })
+        }
+    }
+
+    @Test func `the notice of a hold that somebody takes away is told anew`() async throws {
+        try await live(DeskBench()) { desk in
+            _ = try await desk.take(.said(in: "c-77"))
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            try await desk.ask("!r 1 An engineer comes at 4.", by: "dana", in: "#care")
+            _ = try await desk.take(.said("Still no internet!", id: "2", in: "c-77"))
+            let notice = try await message("is held", in: "#approvals", desk)
+            try await desk.settle()
+            let start = desk.link.posts.count
+            desk.link.change(notice.id, .deleted, by: "moderator", in: "#approvals")
+            let again = try await message("is held", from: start, in: "#approvals", desk)
+            try await desk.settle()
+            #expect(again.post.shape.signs == [Self.tick, Self.cross])
+            desk.clock.advance(by: .seconds(1))
+            desk.link.react(Self.tick, on: again.id, by: "sam", in: "#approvals")
+            try await desk.hears("approved by sam", in: "#approvals")
+        }
+    }
+
     @Test func `a person is meant as the chat names them, and a text for a customer stays`()
         async throws
     {

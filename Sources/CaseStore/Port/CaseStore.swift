@@ -253,6 +253,9 @@ package protocol CaseWriting: CaseReading, RotaWriting, PlanWriting {
     func keep(_ sign: KeptSign, at: Instant) throws
     /// The post has become that message; nothing: it has become none of its own.
     func landed(_ post: DeliveryID, as reference: String?) throws
+    /// Somebody took away what that post had become: it is no message any more, and counts as seen
+    /// by nobody. Returns the post, if it is still known.
+    func takenAway(_ post: DeliveryID) throws -> NewPost?
     /// That room is another one now: what had landed in the one before is no message of the desk's
     /// any more. Returns what is worth being put up again: the cards of cases that are urgent and
     /// unanswered or that somebody has, those first whose customers wait, at most so many; then the

@@ -79,6 +79,12 @@ extension SQLWriter {
         }
     }
 
+    package func takenAway(_ post: DeliveryID) throws -> NewPost? {
+        try sql.run(MessageStatements.drop, [.id(post)])
+        try sql.run(PostStatements.takenAway, [.id(post)])
+        return try sql.first(PostStatements.byID, [.id(post)]) { try NewPost(row: &$0) }
+    }
+
     package func leaveBehind(
         on network: NetworkName, in room: String, cards limit: Int
     ) throws -> [KeptMessage] {

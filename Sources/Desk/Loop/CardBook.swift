@@ -20,8 +20,8 @@ struct CardBook {
     static let onWayMax = 4
     /// Cards that wait to be changed; what is beyond is found by the next process.
     static let staleMax = 10_000
-    /// A card is put up again no more often: whatever takes it away each time has the last word,
-    /// until something happens to the case.
+    /// A card, or a draft's message, is put up again no more often: whatever takes it away each time
+    /// has the last word, until something happens to the case, or somebody asks for the draft.
     static let replacesEvery = Lapse.minutes(1)
     /// Cards that are put up at once in a room that is another one now; the others are when
     /// something happens to their cases.
@@ -67,12 +67,13 @@ struct CardBook {
     private var awaited: [DeliveryID: Place] = [:]
     private var onWay: [DeliveryID: Change] = [:]
     private var unwritten: [DeliveryID: Int64] = [:]
-    /// When cards that were taken away were put up again, by uptime.
+    /// When messages that were taken away were put up again, by uptime.
     private var replaced: [Spot: Lapse] = [:]
 
     private struct Spot: Hashable {
         var place: Place
         var room: String
+        var kind: KeptMessage.Kind
     }
 
     private var writtenAt: Lapse?
@@ -145,9 +146,10 @@ struct CardBook {
         return due.map { Due(matter: $0.key.matter, since: $0.value.since) }
     }
 
-    mutating func mayReplace(_ card: KeptMessage, at uptime: Lapse) -> Bool {
+    mutating func mayReplace(_ message: KeptMessage, at uptime: Lapse) -> Bool {
         let spot = Spot(
-            place: Place(network: card.network, matter: card.matter), room: card.room)
+            place: Place(network: message.network, matter: message.matter), room: message.room,
+            kind: message.kind)
         replaced = replaced.filter { $0.value + Self.replacesEvery > uptime }
         guard replaced[spot] == nil else { return false }
         replaced[spot] = uptime

@@ -11,8 +11,8 @@ enum Errand: Sendable {
     case sign(Act, KeptSign, by: Person, Origin)
     /// The sign was taken away again.
     case unsign(Act, KeptSign, by: Person, Origin)
-    /// Somebody took a card away; whether it is put up again at once.
-    case cardGone(KeptMessage, again: Bool)
+    /// Somebody took a card or a draft's message away; whether it is put up again at once.
+    case messageGone(KeptMessage, again: Bool)
     /// A room is another one now, and what the desk has said in the one before stays there.
     case moved(RoomPlace)
     /// It is not done, for a reason that no case knows; answered and remembered all the same.

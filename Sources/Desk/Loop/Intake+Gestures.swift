@@ -66,9 +66,9 @@ extension Intake {
             state.hearing.answered(gesture.target, on: gesture.network)
             return recallEarly(&state)
         }
-        if let card = goneCard(change, state) {
-            let again = state.cards.mayReplace(card, at: setup.clock.uptime())
-            return steps.append(.errand(.cardGone(card, again: again), .nothing))
+        if let message = goneMessage(change, state) {
+            let again = state.cards.mayReplace(message, at: setup.clock.uptime())
+            return steps.append(.errand(.messageGone(message, again: again), .nothing))
         }
         guard let (room, person) = speaker(gesture, &state), let person else { return }
         let origin = Origin(
@@ -97,13 +97,12 @@ extension Intake {
         steps.append(.say(lines, origin, alone: false))
     }
 
-    /// The card that is no more: whoever may take it away need not be of the desk. It is taken away
-    /// where it stands and nowhere else.
-    private func goneCard(_ change: MessageChange, _ state: LoopState) -> KeptMessage? {
+    /// The card or the draft's message that is no more: whoever may take it away need not be of the
+    /// desk. It is taken away where it stands and nowhere else.
+    private func goneMessage(_ change: MessageChange, _ state: LoopState) -> KeptMessage? {
         let gesture = change.gesture
         guard change.kind == .deleted, let room = gesture.room,
-            let message = state.referred.message(gesture.target, on: gesture.network),
-            message.kind == .card
+            let message = state.referred.message(gesture.target, on: gesture.network)
         else { return nil }
         let address = directory.room(room, on: gesture.network)?.address ?? room
         return message.room == address.rawValue ? message : nil

@@ -288,7 +288,7 @@ extension Intake {
                 origin.messageID, at: .init(network: origin.network, room: origin.room?.address),
                 setup.clock.uptime())
             state.declined.decline(origin)
-        case .ends, .attempted, .left, .cardGone, .moved:
+        case .ends, .attempted, .left, .messageGone, .moved:
             state.unrecorded.append(errand)
         case .declined(let entries): state.declined.put(entries)
         case .clockWasSet(let lapse):

@@ -49,6 +49,18 @@ extension Turn {
         _ = try put(announcement, at: target, about: matter.id, under: root)
     }
 
+    /// The notice of a hold once more, as long as it tells of that hold: it has signs of its own.
+    mutating func tellAgain(hold post: NewPost, of matter: Case, at target: Target) throws {
+        guard case .held = post.notice, let draft = matter.liveDraft,
+            draft.revision == post.revision, draft.state == .held, let heldAt = draft.heldAt,
+            post.createdAt >= heldAt
+        else { return }
+        let announcement = Announcement(
+            to: [], lane: .urgent, post.notice, purpose: .hold, revision: post.revision)
+        let root = try root(of: announcement, at: target, about: matter.id, origin: nil)
+        _ = try put(announcement, at: target, about: matter.id, under: root)
+    }
+
     /// The draft on whose card this one is listed, as long as what is said of that is said of both.
     private func cardListing(_ draft: Draft) throws -> Mark? {
         guard let card = draft.listedOn, draft.heldAt == nil, let id = try store.caseDrafted(card),

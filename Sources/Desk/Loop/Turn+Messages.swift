@@ -70,16 +70,28 @@ extension Turn {
         }
     }
 
-    /// Somebody who may do so took the card away: while its case is open it has another one, now or
-    /// when something happens to it.
-    mutating func forget(_ card: KeptMessage, again: Bool) throws {
-        guard let reference = card.reference, let room = directory.room(of: card),
-            try store.message(reference, on: card.network)?.post == card.post
+    /// Somebody who may do so took a message away. While its case is open it has another card, now
+    /// or when something happens to it. A draft that waits is shown anew, and counts as not shown
+    /// until it is: whoever approves it by its mark without that gets it alone.
+    mutating func forget(_ message: KeptMessage, again: Bool) throws {
+        guard let reference = message.reference, let room = directory.room(of: message),
+            try store.message(reference, on: message.network)?.post == message.post
         else { return }
-        try store.landed(card.post, as: nil)
-        let target = Target(network: card.network, address: .room(card.room), room: room)
-        if again, try mayHaveCard(card.matter, in: target) {
-            _ = try putCard(of: card.matter, at: target)
+        let target = Target(network: message.network, address: .room(message.room), room: room)
+        switch message.kind {
+        case .card:
+            try store.landed(message.post, as: nil)
+            if again, try mayHaveCard(message.matter, in: target) {
+                _ = try putCard(of: message.matter, at: target)
+            }
+        case .draft(let revision):
+            let post = try store.takenAway(message.post)
+            guard again, let matter = try store.matter(message.matter) else { return }
+            if let post, post.purpose == .hold {
+                try tellAgain(hold: post, of: matter, at: target)
+            } else {
+                try showAgain(revision, of: matter, at: target, lane: .urgent)
+            }
         }
     }
 

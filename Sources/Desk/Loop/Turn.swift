@@ -92,8 +92,8 @@ struct Turn {
             guard !standing.isEmpty else { return }
             act.targets = .cases(standing)
             try perform(act, by: person, origin)
-        case .cardGone(let card, let again):
-            try forget(card, again: again)
+        case .messageGone(let message, let again):
+            try forget(message, again: again)
         case .moved(let place):
             try move(to: place)
         case .refusal(let refusal, _, let origin):

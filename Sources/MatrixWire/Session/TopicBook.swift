@@ -116,8 +116,9 @@ extension MatrixSession {
         // No sync may tell of it; somebody's that came after it may have been told already.
         case .ok:
             if let sent = topicBook.topics[room]?.sent, rooms[room]?.topic == sent.before {
+                let own = ownID
                 rooms[room]?.topic = sent.topic
-                rooms[room]?.topicSetter = ownID
+                rooms[room]?.topicSetter = own
             }
         case .refused(let error) where error.code == "M_FORBIDDEN":
             topicBook.topics[room]?.isRefused = true
