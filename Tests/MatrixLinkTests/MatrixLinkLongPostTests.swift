@@ -1,5 +1,6 @@
 import Casework
 import Chat
+import Curl
 import Notation
 import Rehearsal
 import Testing

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Chat
 
 /// What stood in a room of a chat that keeps messages, and stands there no more.
 extension Turn {
