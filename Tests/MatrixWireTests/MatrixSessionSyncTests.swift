@@ -343,6 +343,26 @@ import Testing
         #expect(talk.sayings.map(\.isAddressed) == [false, false, true, true])
     }
 
+    /// Older clients quote what they answer, with the people who are named there.
+    @Test func `whoever is named in what an answer quotes is not named by it`() {
+        func link(_ user: String, _ name: String) -> String {
+            #"<a href=\"https://matrix.to/#/\#(user)\">\#(name)</a>"#
+        }
+        let html =
+            "<mx-reply>\(link("@bo:example.org", "Bo"))</mx-reply>"
+            + link(Conversation.user, "Bell") + ": assign 42 " + link("@sam:example.org", "Sam")
+        var talk = Conversation.up()
+        talk.hear(
+            Talk.text(
+                "> <@dana:example.org> Bo\\n\\nBell: assign 42 Sam", id: "$1",
+                more: #","format":"org.matrix.custom.html","formatted_body":"\#(html)","#
+                    + #""m.relates_to":{"m.in_reply_to":{"event_id":"$q"}}"#))
+        #expect(talk.sayings.map(\.text) == ["assign 42 Sam"])
+        #expect(talk.sayings.map(\.isAddressed) == [true])
+        #expect(
+            talk.sayings.first?.pills == [MatrixPill(shown: "Sam", user: "@sam:example.org")])
+    }
+
     /// A machine that slept, a server that made us wait: no request broke.
     @Test func `what comes after a long silence of ours is history`() {
         var talk = Conversation.up()

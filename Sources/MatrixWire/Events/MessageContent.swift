@@ -58,6 +58,14 @@ struct MessageContent: Hashable, Sendable {
         }
         return String(rest.hasPrefix("\n") ? rest.dropFirst() : rest)
     }
+
+    /// The same of the HTML: what is quoted stands in `<mx-reply>` before the rest.
+    var ownHTML: String? {
+        guard let html, html.hasPrefix("<mx-reply>"),
+            let end = html.firstRange(of: "</mx-reply>")
+        else { return html }
+        return String(html[end.upperBound...])
+    }
 }
 
 /// `m.relates_to`, as far as we know it. (Client-Server API, "Forming relationships")

@@ -108,7 +108,7 @@ extension MatrixSession {
                     threadRoot: content.relation.threadRoot,
                     repliesTo: content.relation.repliesTo, serverTime: event.serverTime,
                     isFromHistory: isHistory,
-                    pills: content.html.map(MatrixPill.all)?.filter { $0.user != ownID } ?? [])))
+                    pills: content.ownHTML.map(MatrixPill.all)?.filter { $0.user != ownID } ?? [])))
     }
 
     private mutating func takeReaction(
@@ -161,7 +161,7 @@ extension MatrixSession {
     private func addressed(_ content: MessageContent, in room: String) -> AddressedText {
         guard let user else { return AddressedText(plain: content.ownBody) }
         return AddressedText(
-            content.ownBody, html: content.html, user: user,
+            content.ownBody, html: content.ownHTML, user: user,
             displayName: rooms[room]?.members[ownID]?.name,
             isMeant: content.mentions?.contains(ownID) == true)
     }
