@@ -101,6 +101,31 @@ import Testing
         #expect(absences(talk).isEmpty)
     }
 
+    @Test func `whoever names the right room after a wrong one is believed`() {
+        let wrong = "!wrong:example.org"
+        var talk = Conversation.up()
+        talk.hear(State.event("m.room.tombstone", #"{"replacement_room":"\#(wrong)"}"#))
+        talk.answer(.join, #"{"room_id":"\#(wrong)"}"#)
+        talk.sync(#""\#(wrong)":{"state":{"events":[\#(State.room(predecessor: "!x:y"))]}}"#)
+        #expect(talk.facts.contains { if case .trouble = $0 { true } else { false } })
+        talk.hear(tombstone)
+        talk.answer(.join, #"{"room_id":"\#(Self.new)"}"#)
+        talk.sync(rooms("\(creation),\(entry)"))
+        #expect(talk.facts.contains(.upgraded(from: Self.care, to: Self.new)))
+    }
+
+    @Test func `a room that is not the next one any more is not asked to let us in`() {
+        var talk = Conversation.up()
+        talk.hear(State.event("m.room.tombstone", #"{"replacement_room":"!wrong:example.org"}"#))
+        talk.answer(.join, #"{"errcode":"M_FORBIDDEN"}"#, status: 403)
+        talk.hear(tombstone)
+        #expect(talk.request(.join)?.path.contains("%21new") == true)
+        talk.answer(.join, #"{"room_id":"\#(Self.new)"}"#)
+        talk.sync(rooms("\(creation),\(entry)"))
+        talk.pass(talk.session.configuration.patience.rejoinMax)
+        #expect(talk.request(.join) == nil)
+    }
+
     @Test func `one that was in already reads back to where it was`() {
         var talk = Conversation.resumed(since: "s1")
         talk.sync(rooms(Talk.text("two", id: "$2"), isNewProcess: true))

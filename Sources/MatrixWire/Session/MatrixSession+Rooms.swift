@@ -81,7 +81,10 @@ extension MatrixSession {
         if !room.state.isEmpty || room.timeline.contains(where: { $0.stateKey != nil }) {
             roomBook.isChanged = true
         }
-        for event in room.state { rooms[room.id]?.take(event) }
+        for event in room.state {
+            rooms[room.id]?.take(event)
+            noteTombstone(event, in: room.id)
+        }
         // Of a room that is new to us it may stand in the timeline, and says which room this one
         // takes the place of: that is asked before anything of it is told.
         if let creation = room.timeline.first(where: { $0.isState("m.room.create") }) {

@@ -62,6 +62,7 @@ extension MatrixSession {
         guard event.stateKey != nil else { return }
         rooms[room]?.take(event)
         roomBook.isChanged = true
+        noteTombstone(event, in: room)
         if event.isState("m.room.power_levels") { topicBook.topics[room]?.isRefused = false }
     }
 

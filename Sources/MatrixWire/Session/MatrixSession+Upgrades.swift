@@ -65,6 +65,14 @@ extension MatrixSession {
         roomBook.successions = [:]
     }
 
+    /// Somebody names another one, or says it again: whatever was wrong with the last may be mended.
+    mutating func noteTombstone(_ event: MatrixEvent, in room: String) {
+        guard event.isState("m.room.tombstone"), isWanted(room) else { return }
+        roomBook.refusedReplacements.remove(room)
+        let next = rooms[room]?.replacement?.room
+        roomBook.joins = roomBook.joins.filter { $0.value.replaces != room || $0.key == next }
+    }
+
     private mutating func follow(
         _ index: Int, from old: String, to new: String, via server: String
     ) {
