@@ -76,6 +76,9 @@ package enum ChatEvent: Sendable {
     /// everything goes on, `bookmark` is it; `recall` gives it back, as the mark without a room.
     case listening(rooms: [RoomAddress], at: Instant, bookmark: String? = nil)
     case receipt(Receipt)
+    /// All of a post that is awaited has left for the server, and its receipt may take a while:
+    /// whoever is heard after this may have read it. Before that it waits in the link for its turn.
+    case underWay(DeliveryID, attempt: Int, at: Instant)
     /// Joined and able to post; the link lists the rooms it is in.
     case up(rooms: [RoomAddress])
     /// The connection is gone, with the reason in words for a log.

@@ -22,6 +22,9 @@ package struct Post: Sendable {
     package var isWhole: Bool
     /// How it stands among other messages, for links that keep those (`keepsMessages`).
     package var shape: Shape
+    /// Whoever reads it may answer before its receipt is in: the link says when all of it is on its
+    /// way (`ChatEvent.underWay`), unless its receipts come at once.
+    package var isAwaited: Bool
 
     package enum Destination: Hashable, Sendable {
         case room(RoomAddress)
@@ -31,7 +34,7 @@ package struct Post: Sendable {
     package init(
         id: DeliveryID, attempt: Int, destination: Destination, lane: Lane, lines: [Line],
         answers: String? = nil, isRepeat: Bool = false, createdAt: Instant? = nil,
-        isWhole: Bool = false, shape: Shape = Shape()
+        isWhole: Bool = false, shape: Shape = Shape(), isAwaited: Bool = false
     ) {
         self.id = id
         self.attempt = attempt
@@ -43,6 +46,7 @@ package struct Post: Sendable {
         self.createdAt = createdAt
         self.isWhole = isWhole
         self.shape = shape
+        self.isAwaited = isAwaited
     }
 
     /// What a chat that keeps messages makes of a post. Others show its lines and nothing else.

@@ -18,6 +18,8 @@ extension IRCLink {
             .absence(
                 rooms: [RoomAddress(room)], from: instant(of: since), to: instant(of: until))
         case .receipt(let receipt): .receipt(self.receipt(receipt))
+        case .underWay(let id, let attempt):
+            .underWay(DeliveryID(id), attempt: attempt, at: now())
         case .rooms(let rooms): .up(rooms: rooms.map { RoomAddress($0) })
         case .privacy(let room, let privacy): .privacy(RoomAddress(room), self.privacy(privacy))
         case .presence(let nick, let account, let isHere):

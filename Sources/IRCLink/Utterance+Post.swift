@@ -19,6 +19,7 @@ extension Utterance {
             id: post.id.rawValue, attempt: post.attempt, target: target, isNotice: isNotice,
             lane: post.lane.rawValue, lines: post.lines.map { $0.spans.map(Piece.init) },
             isRepeat: post.isRepeat, isWhole: post.isWhole, answers: post.answers)
+        isAwaited = post.isAwaited
         if let createdAt = post.createdAt { age = max(0, (now - createdAt).milliseconds) }
     }
 }

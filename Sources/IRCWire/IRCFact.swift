@@ -17,6 +17,8 @@ package enum IRCFact: Hashable, Sendable {
     /// cannot be read any more.
     case absent(room: String, since: Milliseconds, until: Milliseconds)
     case receipt(IRCReceipt)
+    /// All lines of an utterance that is awaited are written.
+    case underWay(id: String, attempt: Int)
     case privacy(room: String, IRCRoomPrivacy)
     /// Somebody came, changed account (nothing: none, or not known) or left our sight.
     case presence(nick: String, account: String?, isHere: Bool)

@@ -80,6 +80,7 @@ extension IRCSession {
                 target: key(utterance.target), isNotice: utterance.isNotice,
                 bytes: talk.lines[0].utf8.count, writtenAt: now))
         close(id)
+        tellUnderWay(utterance)
     }
 
     /// `FAIL BATCH <code> …`: said in lines from now on.

@@ -127,9 +127,16 @@ extension IRCSession {
                 writtenAt: now))
         if talk.isWritten {
             close(id)
+            tellUnderWay(utterance)
         } else {
             speech.openTalks[target] = id
         }
+    }
+
+    /// Whoever speaks from now on may have read it.
+    mutating func tellUnderWay(_ utterance: Utterance) {
+        guard utterance.isAwaited else { return }
+        tell(.underWay(id: utterance.id, attempt: utterance.attempt))
     }
 
     /// How we shall know that the server has the line.

@@ -18,6 +18,8 @@ package struct Utterance: Hashable, Sendable {
     package var answers: String?
     /// At most so long ago it was said for the first time.
     package var age: Milliseconds
+    /// It is told when all of it is written (`IRCFact.underWay`).
+    package var isAwaited = false
 
     package enum Piece: Hashable, Sendable {
         /// Words of our own; a nick in them may ring.

@@ -22,6 +22,9 @@ extension Interpreter {
             let heard = change(edit)
             outcome.events.append(.changed(heard))
         case .receipt(let receipt): take(receipt)
+        case .underWay(let id, let attempt):
+            outcome.events.append(
+                .underWay(DeliveryID(id), attempt: attempt, at: clock.now))
         case .heardUntil(let token):
             outcome.events.append(
                 .listening(rooms: roomsHeard, at: clock.now, bookmark: token))

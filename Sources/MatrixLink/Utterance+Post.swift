@@ -39,6 +39,7 @@ extension MatrixUtterance {
                     declines: shape.isDeclining ? answered : nil)),
             seeds: shape.signs,
             owedFor: isEdit ? (now - (post.createdAt ?? now)).milliseconds : 0)
+        isAwaited = post.isAwaited
     }
 }
 

@@ -22,6 +22,8 @@ package enum MatrixFact: Hashable, Sendable {
     case redacted(MatrixRedaction)
     case edited(MatrixEdit)
     case receipt(MatrixReceipt)
+    /// The server is asked to take an utterance that is awaited.
+    case underWay(id: String, attempt: Int)
     case privacy(room: String, MatrixRoomPrivacy)
     /// Somebody came into the configured rooms, or left the last of them.
     case presence(user: String, isHere: Bool)

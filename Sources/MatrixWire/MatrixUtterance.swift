@@ -14,6 +14,8 @@ package struct MatrixUtterance: Hashable, Sendable {
     /// Of a cosmetic: for how long it was owed before it was given to us, also by an earlier process.
     /// That counts as patience that it has had.
     package var owedFor: Milliseconds
+    /// It is told when the server is asked to take it (`MatrixFact.underWay`).
+    package var isAwaited = false
 
     package enum Urgency: Int, Hashable, Comparable, CaseIterable, Sendable {
         /// May take all that the server still bears.

@@ -9,6 +9,8 @@ package final class ScriptedLink: ChatLink {
         case outcome(Receipt.Outcome)
         /// No receipt, until `release`.
         case silence
+        /// It waits in the link for its turn, until `release`, or `begin`.
+        case queued
     }
 
     package struct Failure: Error, CustomStringConvertible {
@@ -92,10 +94,15 @@ package final class ScriptedLink: ChatLink {
                 let answer = state.scripts[index].answer
                 state.scripts[index].times -= 1
                 if state.scripts[index].times == 0 { state.scripts.remove(at: index) }
-                if case .silence = answer { state.silent.append(post) }
+                if case .outcome = answer { return answer }
+                state.silent.append(post)
                 return answer
             }
-            if case .outcome(let outcome) = answer { give(outcome, for: post) }
+            switch answer {
+            case .outcome(let outcome): give(outcome, for: post)
+            case .silence: tellUnderWay(post)
+            case .queued: break
+            }
         }
     }
 
@@ -121,6 +128,16 @@ package final class ScriptedLink: ChatLink {
             $0.scripts.append(
                 Script(answer: answer, times: times) { $0.text.contains(words) })
         }
+    }
+
+    /// What waited for its turn has it, and no receipt yet.
+    package func begin() {
+        for post in state.withLock({ $0.silent }) { tellUnderWay(post) }
+    }
+
+    private func tellUnderWay(_ post: Post) {
+        guard post.isAwaited else { return }
+        tell(.underWay(post.id, attempt: post.attempt, at: clock.now()))
     }
 
     /// The receipts that were kept back.

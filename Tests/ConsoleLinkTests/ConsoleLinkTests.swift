@@ -232,7 +232,7 @@ private final class ListeningEars: ChatEars {
             case .privacy(let room, _): "open \(room)"
             case .trouble(let words): "trouble: \(words)"
             case .listening, .absence: "heard"
-            case .reacted, .changed, .moved: "never"
+            case .reacted, .changed, .underWay, .moved: "never"
             case .presence(let presence): "here \(presence.from)"
             }
         }

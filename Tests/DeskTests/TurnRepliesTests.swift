@@ -698,6 +698,22 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `a card that waits in its link for its turn can be approved by nobody`()
+        async throws
+    {
+        try await DeskBench().live { desk in
+            desk.link.answer(.queued, to: "by dana · PUBLIC")
+            let mark = try await desk.drafted()
+            let early = try await desk.ask("!ok \(mark)", by: "sam", in: "#care")
+            #expect(early.contains("may not have been shown whole in any room yet"))
+            #expect(try await desk.matter(1).liveDraft?.state == .waiting)
+            desk.clock.advance(by: .seconds(1))
+            desk.link.begin()
+            let behind = try await desk.ask("!ok \(mark)", by: "lee", in: "#approvals")
+            #expect(behind.contains("approved by lee"))
+        }
+    }
+
     @Test func `a card whose receipt is only late can be approved by whoever has read it`()
         async throws
     {

@@ -36,6 +36,22 @@ import Testing
         #expect(!lines.joined().unicodeScalars.contains { $0.value < 0x20 })
     }
 
+    @Test func `what is awaited is told of once its last line is written`() {
+        var server = limited(2, 1000)
+        _ = server.learns()
+        var awaited = utterance("d2", "2", "3", "4")
+        awaited.isAwaited = true
+        server.say(utterance("d1", "1"), awaited)
+        server.passes(1000)
+        let begun = server.learns()
+        #expect(server.hears().last == "PRIVMSG #care :3")
+        #expect(!begun.contains(.underWay(id: "d2", attempt: 1)))
+        server.passes(1000)
+        let written = server.learns()
+        #expect(server.hears() == ["PRIVMSG #care :4"])
+        #expect(written.contains(.underWay(id: "d2", attempt: 1)))
+    }
+
     @Test(arguments: ["", "a b", "#care,#ops", ":x", "$*", "dana\r\nQUIT", "a\u{7}", "\0"])
     func `a target that is not one name is refused`(target: String) {
         var server = ScriptedServer.joined()

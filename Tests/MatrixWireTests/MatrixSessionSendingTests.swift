@@ -37,6 +37,18 @@ import Testing
         #expect(talk.outcomes == ["d/1:sent $1"])
     }
 
+    @Test func `what is awaited is told of once the server is asked to take it`() {
+        var talk = Conversation.up(unlimited, joined: twoRooms)
+        var awaited = Talk.utterance("a2")
+        awaited.isAwaited = true
+        talk.say(Talk.utterance("a1"), awaited)
+        #expect(!talk.facts.contains(.underWay(id: "a2", attempt: 1)))
+        talk.sent("$a1")
+        #expect(talk.facts.contains(.underWay(id: "a2", attempt: 1)))
+        talk.sent("$a2")
+        #expect(talk.outcomes == ["a1:sent $a1", "a2:sent $a2"])
+    }
+
     @Test func `in one room one goes after the other, in two rooms both at once`() {
         var talk = Conversation.up(unlimited, joined: twoRooms)
         talk.say(

@@ -92,7 +92,7 @@ package protocol CaseReading: RotaReading, PlanReading {
     /// Posts about the case that have landed and whose purpose is not `.other`, oldest first.
     func landings(of id: CaseID) throws -> [Landing]
     /// Where a card of the draft is with a link for the first time, to be said in a room: nothing is
-    /// known of it that would be against its being there.
+    /// known of it that would be against its being there, but that it may wait there for its turn.
     func networksWithFreshCard(of id: CaseID, revision: Int) throws -> Set<NetworkName>
     /// Cases of a queue (or of all) that have a reply scheduled or being sent.
     func casesWithReplyOnItsWay(in queue: QueueName?) throws -> [CaseID]

@@ -13,9 +13,9 @@ package struct Context: Sendable {
     package var maybeHere: [PersonID]?
     /// Which posts about this case have been seen where, oldest first.
     package var landings: [Landing]
-    /// Networks on which the draft's card is on its way to a room for the first time; only where it
-    /// is to be approved.
-    package var cardUnderWay: Set<NetworkName> = []
+    /// Networks on which the draft's card is on its way to a room for the first time, and since
+    /// when all of it is; only where it is to be approved.
+    package var cardUnderWay: [NetworkName: Instant] = [:]
     /// An attempt to deliver this case's reply is under way at this moment.
     package var attemptUnderWay: Bool
     /// An earlier attempt to deliver it may have arrived although nobody said so.

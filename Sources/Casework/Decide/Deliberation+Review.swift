@@ -138,11 +138,11 @@ extension Deliberation {
     /// counts as one that is not there.
     ///
     /// Where receipts come late, somebody may have read a card before its own: on the network that
-    /// it was just said on, whoever speaks is heard behind it.
+    /// it has just left for, whoever speaks after that is heard behind it.
     private func requireShown(_ draft: Draft, to actor: Actor) throws(Refusal) {
         guard needsOtherEyes(draft) else { return }
         if draft.state != .held, let network = actor.via,
-            context.cardUnderWay.contains(network)
+            let since = context.cardUnderWay[network], since <= actor.saidAt
         {
             return
         }

@@ -52,6 +52,7 @@ extension Intake {
         var shown: [DeliveryID: Int64]
         var crew: Directory.Crew
         var links: [NetworkName: LoopState.LinkState]
+        var cardsUnderWay: [CardUnderWay]
         var mayAttempt: Bool
         var isRotaDue: Bool
         var hoursBefore: [Rota.QueueHours]?
@@ -82,7 +83,7 @@ extension Intake {
             // What this very turn puts on the outbox is due in it.
             latest: max(state.latest, now), startedAt: state.startedAt,
             shown: shown,
-            crew: directory.crew(at: now), links: links,
+            crew: directory.crew(at: now), links: links, cardsUnderWay: state.cardsUnderWay,
             mayAttempt: !state.isStopping && !setup.isIntakeOnly,
             isRotaDue: isRotaDue(state), hoursBefore: state.rotaWatch?.hours, marks: marks,
             hasWork: !isResting
@@ -128,6 +129,7 @@ extension Intake {
             keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
             nextTime: setup.nextTime,
             localTime: setup.localTime, rota: rules.rota)
+        turn.cardsUnderWay = batch.cardsUnderWay
         turn.isRotaDue = batch.isRotaDue
         turn.hoursBefore = batch.hoursBefore
         do {

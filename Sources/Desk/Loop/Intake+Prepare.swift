@@ -32,6 +32,8 @@ extension Intake {
             {
                 steps.append(.errand(errand, .nothing))
             }
+        case .underWay(let id, let attempt, let moment):
+            state.noteUnderWay(id, attempt: attempt, at: moment)
         case .linkUp(let network, let rooms):
             directory.listens(to: rooms, on: network)
             open(network, rooms, &state)

@@ -122,6 +122,8 @@ struct LinkEars: ChatEars {
             intake.inbox.put(.changed(change))
         case .receipt(let receipt):
             intake.inbox.put(.receipt(network, receipt))
+        case .underWay(let id, let attempt, let moment):
+            intake.inbox.put(.underWay(id, attempt: attempt, at: moment))
         case .up(let rooms):
             intake.noteUp(network, rooms: rooms)
         case .down(let reason):

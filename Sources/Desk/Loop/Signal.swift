@@ -8,6 +8,8 @@ enum Signal: Sendable {
     case mentions([Mention], CheckedContinuation<[Acceptance], any Error>)
     case said(Saying)
     case receipt(NetworkName, Receipt)
+    /// All of a post has left its link.
+    case underWay(DeliveryID, attempt: Int, at: Instant)
     case linkUp(NetworkName, rooms: [RoomAddress])
     case linkDown(NetworkName)
     case listening(NetworkName, rooms: [RoomAddress], at: Instant, bookmark: String?)

@@ -25,6 +25,8 @@ struct Turn {
     /// The links that may be posted to right after the commit, with all that this transaction
     /// gives them.
     var links: [NetworkName: LoopState.LinkState]
+    /// Cards that have left their links and have no receipt yet.
+    var cardsUnderWay: [CardUnderWay] = []
     /// The networks that keep messages.
     let keepers: Set<NetworkName>
     /// Attempts to deliver may begin.
@@ -154,8 +156,15 @@ extension Turn {
             context.freshMark = try freshMark()
         }
         if case .approve = command, let matter, let live = matter.liveDraft {
-            context.cardUnderWay = try store.networksWithFreshCard(
-                of: matter.id, revision: live.revision)
+            // One that waits in its link for its turn nobody can have read.
+            let fresh = try store.networksWithFreshCard(of: matter.id, revision: live.revision)
+            for card in cardsUnderWay
+            where card.matter == matter.id && card.revision == live.revision
+                && fresh.contains(card.network)
+            {
+                let known = context.cardUnderWay[card.network] ?? card.since
+                context.cardUnderWay[card.network] = min(known, card.since)
+            }
         }
         try inform(&context, for: command, of: matter)
         try informWatch(&context, for: command)

@@ -181,8 +181,10 @@ final class Announcer: Sendable {
                 id: post.id, attempt: leased.attempt, destination: destination, lane: post.lane,
                 lines: lines, answers: post.answers,
                 isRepeat: leased.isRepeat, createdAt: post.createdAt,
-                // What is approved has been shown.
-                isWhole: post.purpose == .draftCard, shape: Post.Shape(leased)), to: post.network)
+                // What is approved has been shown, and may be before its receipt is in.
+                isWhole: post.purpose == .draftCard, shape: Post.Shape(leased),
+                isAwaited: post.purpose == .draftCard),
+            to: post.network)
     }
 
     /// Has a card show the case as it stands now.

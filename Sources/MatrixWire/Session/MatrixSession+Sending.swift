@@ -131,6 +131,9 @@ extension MatrixSession {
         outbox.takeOff(number)
         outbox.pace.spend(item.utterance.urgency, at: moment)
         ask(.send(number), .send, .put, path, body: body)
+        if item.utterance.isAwaited {
+            tell(.underWay(id: item.utterance.id, attempt: item.utterance.attempt))
+        }
         return false
     }
 

@@ -158,8 +158,10 @@ package struct MatrixSession: Sendable {
 
     mutating func tell(_ fact: MatrixFact) {
         step.facts.append(fact)
-        if case .receipt = fact { return }
-        sync.hasNews = true
+        switch fact {
+        case .receipt, .underWay: break
+        default: sync.hasNews = true
+        }
     }
 
     /// A token that is configured is kept nowhere else.

@@ -266,7 +266,10 @@ final class Session {
             signs: server.habits.keepsMessages && talk.written == 0 ? talk.post.shape.signs : [],
             isFiltered: talk.isFiltered)
         talk.written += 1
-        if talk.isWritten { openTalk = nil }
+        if talk.isWritten {
+            openTalk = nil
+            link.tellUnderWay(talk.post)
+        }
         mayWriteAt = scheduler.now + Lapse(milliseconds: server.habits.pace)
         written += 1
         let number = written

@@ -186,6 +186,11 @@ final class WorldLink: ChatLink,
         ears?.heard(event)
     }
 
+    func tellUnderWay(_ post: Post) {
+        guard post.isAwaited else { return }
+        tell(.underWay(post.id, attempt: post.attempt, at: wall.now()))
+    }
+
     func tellReceipt(_ post: Post, _ outcome: Receipt.Outcome) {
         guard !isOver else { return }
         server.chronicle.posts[post.id]?.outcomes.append((post.attempt, outcome))

@@ -41,7 +41,8 @@ final class RoomWatch: ChatEars {
             case .privacy(let room, let privacy): seen.privacy[room] = privacy
             case .trouble(let words): seen.troubles.append(words)
             case .down(let reason): seen.failure = seen.failure ?? reason
-            case .said, .reacted, .changed, .absence, .listening, .receipt, .presence, .moved:
+            case .said, .reacted, .changed, .absence, .listening, .receipt, .underWay, .presence,
+                .moved:
                 break
             }
         }
