@@ -34,6 +34,7 @@ struct SplitPosts: Sendable {
             part.id = DeliveryID("\(post.id).\(index + 1).\(digest(lines))")
             part.shape.rings = false
             part.shape.signs = []
+            part.isAwaited = false
             return part
         }
     }
