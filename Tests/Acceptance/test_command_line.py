@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 import unittest
 from typing import Any
@@ -16,6 +17,7 @@ VERSION_SECONDS_MAX = 0.25
 STOP_SECONDS = 5.0
 CONFIGURATION_ERROR = 78
 USAGE_ERROR = 64
+TRY_AGAIN = 75
 
 
 class Alone(unittest.TestCase):
@@ -66,6 +68,17 @@ class BesideTheDaemon(DeskTestCase):
         second = self.casebell("run")
         self.assertNotEqual(second.returncode, 0)
         self.assertIn("state", second.stdout + second.stderr)
+        self.assertTrue(self.api.is_ready())
+
+    def test_a_second_daemon_on_the_same_store_is_refused(self) -> None:
+        """From a state of its own, and by a relative path."""
+        other = self.write_config(self.settings)
+        state = other.directory.parent / "state"
+        store = os.path.relpath(self.daemon.config.directory.parent / "state/casebell.db", state)
+        other.replace("casebell.yaml", "sqlite:casebell.db", f"sqlite:{store}")
+        second = casebell("run", config=other)
+        self.assertEqual(second.returncode, TRY_AGAIN, second.stderr)
+        self.assertIn("one daemon at a time", second.stderr)
         self.assertTrue(self.api.is_ready())
 
     def read_json(self, *arguments: str) -> Any:

@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import Glibc
 
 /// Where a daemon keeps what is its own.
 struct StatePlaces: Sendable {
@@ -20,16 +21,23 @@ struct StatePlaces: Sendable {
         }
     }
 
-    /// Locks the state directory, and the database's own where it lies elsewhere: one writer, from
-    /// whatever configuration.
+    /// Locks the state directory, and the database's own where that is another one: one writer,
+    /// from whatever configuration, and by whatever links and relative paths it comes there.
+    /// - Throws: `StateDirectoryHeld` if another process holds one of them, or `StoreFailure`.
     func lock() throws -> [StateDirectoryLock] {
-        let beside = (database as NSString).deletingLastPathComponent
-        let isElsewhere =
-            database.hasPrefix("/")
-            && URL(fileURLWithPath: beside).standardizedFileURL
-                != URL(fileURLWithPath: directory).standardizedFileURL
         let locked = try StateDirectoryLock(directory: directory)
+        // SQLite follows a link to the file itself, too.
+        let file = resolved(database) ?? database
+        let beside = (file as NSString).deletingLastPathComponent
+        let isElsewhere = DirectoryIdentity(beside) != DirectoryIdentity(directory)
         return try isElsewhere ? [locked, StateDirectoryLock(directory: beside)] : [locked]
+    }
+
+    /// The path without links; nothing if nothing is there.
+    private func resolved(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     /// Makes the directory, for its owner alone.
@@ -45,5 +53,19 @@ struct StatePlaces: Sendable {
                 "the state directory \(directory) cannot be made: \(reason) "
                     + "Name another `state` in casebell.yaml.")
         }
+    }
+}
+
+/// What a directory is, by whatever path.
+private struct DirectoryIdentity: Equatable {
+    private let device: dev_t
+    private let number: ino_t
+
+    /// Nothing if there is none.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        number = status.st_ino
     }
 }
