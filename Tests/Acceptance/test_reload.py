@@ -105,6 +105,23 @@ class UnderLoad(DeskTestCase):
         self.reload()
         self.lee.expect(PRIVATE, r"taken over: priority\.rules", PATIENCE_SECONDS)
 
+    def test_a_file_that_is_away_for_a_moment_takes_no_roles_along(self) -> None:
+        """As where files are exchanged, and the signal comes between two renames."""
+        people = self.daemon.config.directory / "people.yaml"
+        away = people.rename(people.with_suffix(".away"))
+        self.reload()
+        self.lee.expect(PRIVATE, r"people\.yaml is gone: put it back", PATIENCE_SECONDS)
+        number = self.ring()
+        self.dana.say(CARE, f"!claim {number}")
+        self.dana.expect_answer(wording.claimed(number, "dana"))
+        away.rename(people)
+        self.reload()
+        wait_until(
+            lambda: "The configuration is as it was" in self.daemon.process.log_tail(200),
+            PATIENCE_SECONDS,
+            "the log to say that nothing is new",
+        )
+
     def test_a_restart_takes_what_is_connected_to(self) -> None:
         config: Any = self.daemon.config
         config.replace("casebell.yaml", "timezone: Europe/London", "timezone: Europe/Berlin")

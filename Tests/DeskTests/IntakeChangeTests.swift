@@ -150,6 +150,28 @@ struct IntakeChangeTests {
         }
     }
 
+    @Test func `whoever administered it until then is told, and whoever does from then on`()
+        async throws
+    {
+        try await live { bench, desk in
+            desk.sees("eve_", "eve")
+            let taken = await desk.desk.reconfigure(
+                change(bench, ["people.eve", "people.kim"]) { plan in
+                    plan.staff.removeLast()
+                    plan.staff.append(DeskPlan.member("eve", [.admin]))
+                })
+            #expect(taken)
+            try await desk.settle()
+            let told = ["configuration taken over: people.eve, people.kim"]
+            #expect(desk.saidAlone(to: "kim") == told)
+            #expect(desk.saidAlone(to: "eve_") == told)
+            desk.desk.tellAdministrators(["a word"])
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "kim") == told)
+            #expect(desk.saidAlone(to: "eve_") == told + ["a word"])
+        }
+    }
+
     @Test func `a queue with open cases does not disappear; once they are done it does`()
         async throws
     {

@@ -39,6 +39,10 @@ final class ConfigurationFolder {
         return file
     }
 
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+
     /// The report without the directory's own name and the last line.
     var findings: String { findings(at: Instant(Date())) }
 

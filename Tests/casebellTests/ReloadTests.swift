@@ -37,6 +37,10 @@ import Testing
         ["desk.yaml": Self.desk.replacing(old, with: new)]
     }
 
+    private var oneWarning: String {
+        "check has 1 warning for it: casebell check --config \(folder.path)"
+    }
+
     /// The configuration that is taken, and what goes with it.
     private func taken(
         _ files: [String: String]
@@ -54,7 +58,8 @@ import Testing
         files["people.yaml"] = Self.people + "  - { name: bo, roles: [agent] }\n"
         let taken = try #require(try taken(files))
         #expect(taken.keys == ["people.bo", "policy.undo_window"])
-        #expect(taken.remarks == [])
+        // Nobody can recognise bo.
+        #expect(taken.remarks == [oneWarning])
         #expect(taken.next.desk.policy.undoWindow == .minutes(1))
         #expect(taken.next.people.map(\.name) == ["dana", "sam", "bo"])
     }
@@ -76,6 +81,45 @@ import Testing
         }
         #expect(told.count == 6)
         #expect(told.last == "4 more: casebell check --config \(folder.path)")
+    }
+
+    private static func gone(_ file: String) -> String {
+        "\(file) is gone: put it back; a restart goes on without it."
+    }
+
+    @Test func `a file that is gone takes nothing along, until a restart`() throws {
+        try folder.remove("people.yaml")
+        #expect(try result(desk("30s", "1m")) == .refused([Self.gone("people.yaml")]))
+        #expect(
+            try result(["people.yaml": Self.people, "desk.yaml": Self.desk]) == .unchanged)
+    }
+
+    @Test func `of mistakes it is told first that a file is gone`() throws {
+        try folder.remove("people.yaml")
+        guard case .refused(let told) = try result(desk("undo_window", "undo_windw")) else {
+            return #expect(Bool(false), "taken with a mistake")
+        }
+        #expect(told.count == 2)
+        #expect(told.first == Self.gone("people.yaml"))
+    }
+
+    @Test func `a file that a reload brought is missed, too`() throws {
+        let rota = "chains: [{ name: night, during: always, steps: [{ page: room care }] }]\n"
+        var next = reload
+        next.running = try #require(try taken(["rota.yaml": rota])).next
+        try folder.remove("rota.yaml")
+        #expect(
+            next.reading(Configuration.read(from: folder.path))
+                == .refused([Self.gone("rota.yaml")]))
+    }
+
+    @Test func `a directory that is gone says that alone`() throws {
+        let elsewhere = Configuration.read(from: "\(folder.path)/nowhere")
+        guard case .refused(let told) = reload.reading(elsewhere) else {
+            return #expect(Bool(false), "taken from nowhere")
+        }
+        #expect(told.count == 1)
+        #expect(told.first?.contains("there is no such directory") == true)
     }
 
     @Test func `what is connected to waits for a restart, and is named each time`() throws {
@@ -149,6 +193,7 @@ import Testing
             + "accounts: { office: \"bo!*@10.0.0.7\" } }\n"
         let taken = try #require(try taken(["people.yaml": Self.people + masked]))
         #expect(taken.keys == ["people.bo"])
-        #expect(taken.remarks == ["people.bo: the host mask counts after a restart"])
+        #expect(
+            taken.remarks == ["people.bo: the host mask counts after a restart", oneWarning])
     }
 }

@@ -17,6 +17,12 @@ extension Intake {
                 because: "cases are open in \(names), which it leaves out: finish or merge them, "
                     + "or keep the queue", &state)
         }
+        let keys = change.keys.joined(separator: ", ")
+        // Whoever administers it until now hears of it, too, while it is known where they are:
+        // afterwards perhaps nobody is left.
+        tellAdmins(
+            ["configuration taken over: \(keys)"] + change.remarks, and: change.setup.staff.admins,
+            &state)
         state.promiseWindows(of: setup.settings)
         running.adopt(change.setup)
         directory.adopt(
@@ -27,9 +33,9 @@ extension Intake {
             // Who counts as an outsider may have changed.
             state.links[network]?.privacyAt = uptime + Self.privacySettling
         }
-        let keys = change.keys.joined(separator: ", ")
+        // Those whom nobody knew before it.
+        speakOfTroubles(&state)
         logger.notice("The configuration was taken over", metadata: ["keys": "\(keys)"])
-        tellAdmins(["configuration taken over: \(keys)"] + change.remarks, &state)
         end(change, isTaken: true)
     }
 
@@ -47,11 +53,15 @@ extension Intake {
     }
 
     /// Each at one place where they are, now or when they come.
-    func tellAdmins(_ news: [String], _ state: inout LoopState) {
+    /// - Parameter others: those who are administrators from now on.
+    func tellAdmins(
+        _ news: [String], and others: [PersonID] = [], _ state: inout LoopState
+    ) {
         let uptime = setup.clock.uptime()
+        let admins = directory.admins
+        let people = admins + others.filter { !admins.contains($0) }
         for words in news {
-            _ = state.troubles.add(
-                words, for: directory.admins, uptime: uptime, isAnswer: true)
+            _ = state.troubles.add(words, for: people, uptime: uptime, isAnswer: true)
         }
         speakOfTroubles(&state)
     }

@@ -248,9 +248,7 @@ extension Directory {
         staff.filter { $0.person.may(.supervisor, in: nil) }.map(\.person.id)
     }
 
-    var admins: [PersonID] {
-        staff.filter { $0.person.may(.admin, in: nil) }.map(\.person.id)
-    }
+    var admins: [PersonID] { staff.admins }
 
     /// Other people and rooms from here on. Whoever is no longer of the desk is nobody at once, and
     /// who is of it now and was seen already is here.

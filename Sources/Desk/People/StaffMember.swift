@@ -15,6 +15,11 @@ package struct StaffMember: Sendable, Hashable {
     }
 }
 
+extension [StaffMember] {
+    /// Those who are told what goes wrong with the desk itself.
+    var admins: [PersonID] { filter { $0.person.may(.admin, in: nil) }.map(\.person.id) }
+}
+
 /// How somebody is paged besides the chat: `page` of `people.yaml`.
 package struct PageWays: Sendable, Hashable {
     /// An e-mail address.

@@ -8,6 +8,8 @@ extension Configuration {
         var configuration: Configuration?
         var report: CheckReport
         var places = KeyPlaces()
+        /// The files that were there, by their names; none if the directory could not be read.
+        var files: [String] = []
     }
 
     /// Reads a directory of YAML: `casebell.yaml`, and `people.yaml`, `desk.yaml`, `canned.yaml`,
@@ -61,12 +63,13 @@ extension Configuration {
         ).calendars()
         configuration.connectionOutline = Outline([documents.connection])
         configuration.deskOutline = Outline(documents.ofTheDesk)
+        configuration.files = documents.files
         CrossChecks(configuration: configuration, documents: documents, now: now, acts: acts)
             .run()
         let report = CheckReport(
             directory: files.directory, findings: documents.findings)
         return Reading(
             configuration: report.isAccepted ? configuration : nil, report: report,
-            places: KeyPlaces(documents))
+            places: KeyPlaces(documents), files: documents.files)
     }
 }

@@ -13,6 +13,8 @@ struct Configuration: Hashable, Sendable {
     var canned = CannedFile()
     var rota = RotaFile()
     var plans = PlansFile()
+    /// The files that were there, by their names.
+    var files: [String] = []
     /// The calendars that the rota names and that could be read, by the paths of their parts.
     var calendars: [String: DutyCalendar] = [:]
 

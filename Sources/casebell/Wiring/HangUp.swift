@@ -18,8 +18,12 @@ struct HangUp: Service {
         await cancelWhenGracefulShutdown {
             var reload = Reload(running: running)
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                let reading = Configuration.read(from: directory)
-                await take(reload.reading(reading), &reload)
+                let reading = Configuration.read(
+                    from: directory, acts: rota.book.standing.acts)
+                let result = reload.reading(reading)
+                await take(result, &reload)
+                // Its calendars know only its own people.
+                if case .refused = result { continue }
                 takeCalendars(reading, reload)
             }
         }

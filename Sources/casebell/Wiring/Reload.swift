@@ -5,8 +5,10 @@ import Chat
 /// and what takes a restart.
 ///
 /// `desk.yaml`, `people.yaml`, `canned.yaml`, `rota.yaml` and `plans.yaml` are taken over; what the
-/// desk is connected to (`casebell.yaml`), and what its links were told when they connected (rooms to join, host masks, sigil and style),
-/// stays until a restart.
+/// desk is connected to (`casebell.yaml`), and what its links were told when they connected (rooms
+/// to join, host masks, sigil and style), stays until a restart. So does what a file said that is
+/// gone: whoever exchanges files takes one away for a moment, and nobody shall lose their roles for
+/// that.
 struct Reload {
     /// What the desk runs on.
     var running: Configuration
@@ -20,7 +22,7 @@ struct Reload {
 
     enum Result: Equatable {
         case unchanged
-        /// It has mistakes, or does not stand without what takes a restart.
+        /// It has mistakes, lacks a file, or does not stand without what takes a restart.
         case refused([String])
         /// All that differs takes a restart.
         case later([String])
@@ -28,7 +30,11 @@ struct Reload {
     }
 
     func reading(_ reading: Configuration.Reading) -> Result {
-        guard let read = reading.configuration else { return .refused(reading.report.told) }
+        let gone = filesGone(from: reading)
+        guard let read = reading.configuration else {
+            return .refused(gone + reading.report.told)
+        }
+        guard gone.isEmpty else { return .refused(gone) }
         var next = read
         next.connection = running.connection
         next.connectionOutline = running.connectionOutline
@@ -42,8 +48,17 @@ struct Reload {
             remarks.append("a restart takes over: \(waiting.joined(separator: ", "))")
         }
         let keys = running.deskOutline.changes(to: next.deskOutline)
-        guard keys.isEmpty else { return .change(next, keys: keys, remarks: remarks) }
+        guard keys.isEmpty else {
+            return .change(next, keys: keys, remarks: remarks + reading.report.toldWarnings)
+        }
         return remarks.isEmpty ? .unchanged : .later(remarks)
+    }
+
+    /// Files that the running configuration was read from.
+    private func filesGone(from reading: Configuration.Reading) -> [String] {
+        guard !reading.files.isEmpty else { return [] }
+        return running.files.filter { !reading.files.contains($0) }
+            .map { "\($0) is gone: put it back; a restart goes on without it." }
     }
 
     /// The links tell commands from talk by the sigil, and quote in the style.
@@ -121,5 +136,12 @@ extension CheckReport {
         guard lines.count > Self.toldMax else { return lines }
         return lines.prefix(Self.toldMax)
             + ["\(lines.count - Self.toldMax) more: casebell check --config \(directory)"]
+    }
+
+    /// How much of it is legal but unwise, where something is.
+    var toldWarnings: [String] {
+        guard warnings > 0 else { return [] }
+        let count = warnings == 1 ? "1 warning" : "\(warnings) warnings"
+        return ["check has \(count) for it: casebell check --config \(directory)"]
     }
 }

@@ -57,6 +57,9 @@ struct Documents {
     /// Those that say how the desk works and who works in it, which a running desk can take over.
     var ofTheDesk: [YAMLDocument] { [people, desk, canned, rota, plans].compactMap(\.self) }
 
+    /// The names of those that a configuration is read from.
+    var files: [String] { [connection.file] + ofTheDesk.map(\.file) }
+
     /// All findings, file by file.
     var findings: [Finding] { all.flatMap(\.sortedFindings) }
 
