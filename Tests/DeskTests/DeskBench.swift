@@ -82,6 +82,8 @@ struct DeskPlan {
     /// In place of those of the links.
     var keepers: Set<NetworkName>?
     var rota = RotaBook()
+    /// Nothing: what is logged is read by nobody.
+    var paper: Paper?
     let clock: ManualClock
 
     init(clock: ManualClock) {
@@ -152,9 +154,9 @@ final class DeskLife: Sendable {
     private let comesUp: Bool
 
     init(_ plan: DeskPlan, store: SQLiteStore) {
-        var logger = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
-        desk = Desk(plan.setup(), store: store, logger: logger)
+        var silent = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
+        silent.logLevel = .critical
+        desk = Desk(plan.setup(), store: store, logger: plan.paper?.logger ?? silent)
         intake = desk.intake
         self.store = store
         clock = plan.clock

@@ -172,6 +172,25 @@ struct IntakeChangeTests {
         }
     }
 
+    @Test func `the log has what is told of it, also where no administrator is`() async throws {
+        let bench = try DeskBench()
+        let paper = Paper()
+        try await bench.live({ $0.paper = paper }) { desk in
+            let setup = DeskPlan(clock: bench.clock).setup()
+            let remarks = ["a restart takes over: mode", "check has 1 warning for it: …"]
+            #expect(await desk.desk.reconfigure(DeskChange(setup: setup, keys: ["policy"])))
+            #expect(
+                await desk.desk.reconfigure(
+                    DeskChange(setup: setup, keys: ["policy"], remarks: remarks)))
+            #expect(
+                paper.lines(with: "taken over") == [
+                    "notice The configuration was taken over keys=policy",
+                    "notice The configuration was taken over keys=policy "
+                        + "remarks=a restart takes over: mode; check has 1 warning for it: …",
+                ])
+        }
+    }
+
     @Test func `a queue with open cases does not disappear; once they are done it does`()
         async throws
     {

@@ -45,6 +45,22 @@ struct IntakeStartTests {
         #expect(before.replies.map(\.state) == [.sending, .scheduled])
     }
 
+    @Test func `each start in practice mode logs that nothing reaches customers`() async throws {
+        let bench = try DeskBench()
+        let paper = Paper()
+        let words = "notice Mode practice: nothing reaches customers"
+        func start(practice: Bool) async throws -> [String] {
+            try await bench.live({ plan in
+                plan.paper = paper
+                plan.settings.policy.practice = practice
+            }) { _ in }
+            return paper.lines(with: "customers")
+        }
+        #expect(try await start(practice: false) == [])
+        #expect(try await start(practice: true) == [words])
+        #expect(try await start(practice: true) == [words, words])
+    }
+
     @Test func `what waits is looked at by the settings of a new start, whatever has changed`()
         async throws
     {

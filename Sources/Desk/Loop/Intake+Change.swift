@@ -35,7 +35,11 @@ extension Intake {
         }
         // Those whom nobody knew before it.
         speakOfTroubles(&state)
-        logger.notice("The configuration was taken over", metadata: ["keys": "\(keys)"])
+        var metadata: Logger.Metadata = ["keys": "\(keys)"]
+        if !change.remarks.isEmpty {
+            metadata["remarks"] = "\(change.remarks.joined(separator: "; "))"
+        }
+        logger.notice("The configuration was taken over", metadata: metadata)
         end(change, isTaken: true)
     }
 

@@ -97,6 +97,7 @@ extension Intake {
     /// Before anything is armed: what was let go in another mode does not leave in this one.
     private func heedMode(_ state: LoopState) async throws {
         let practice = setup.settings.policy.practice
+        if practice { logger.notice("Mode practice: nothing reaches customers") }
         guard try await store.read({ try $0.wasForPractice() }) != practice else { return }
         let committed = try await commit([.begins(forPractice: practice)], state)
         if let failure = committed.outcomes.lazy.compactMap(\.failure).first {
