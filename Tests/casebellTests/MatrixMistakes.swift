@@ -31,7 +31,7 @@ import Testing
                 "casebell.yaml": network(
                     """
                           token: { env: T }
-                          tls: { ca: office.pem, fingerprints: [] }
+                          tls: { ca: /dev/null, fingerprints: [] }
                           proxy: socks5h://127.0.0.1:9050
                           invites: [example.org, "@zoe:partner.example:8448"]
                           flood: { burst: 20, every: 1s }
@@ -167,6 +167,20 @@ import Testing
             ],
             finds: """
                 casebell.yaml:7:12: error: networks[0].matrix.tls: whether there is TLS is said by the homeserver's address. Write https:// or http:// there, and leave this out.
+                """),
+        Mistake(
+            "files for TLS that are not there",
+            [
+                "casebell.yaml": network(
+                    """
+                          token: { env: T }
+                          tls: { ca: /nowhere/ca.pem, certificate: /nowhere/bot.pem, key: /nowhere/bot.key }
+                    """)
+            ],
+            finds: """
+                casebell.yaml:7:18: warning: networks[0].matrix.tls.ca: /nowhere/ca.pem: no such file. Paths are relative to the current directory.
+                casebell.yaml:7:48: warning: networks[0].matrix.tls.certificate: /nowhere/bot.pem: no such file. Paths are relative to the current directory.
+                casebell.yaml:7:71: warning: networks[0].matrix.tls.key: /nowhere/bot.key: no such file. Paths are relative to the current directory.
                 """),
         Mistake(
             "invitations of nobody",

@@ -79,6 +79,28 @@ import Testing
         #expect(folder.findings == "")
     }
 
+    @Test func `a private key of a homeserver's account is looked at likewise`() throws {
+        let folder = try ConfigurationFolder()
+        let path = try folder.write("bot.key", "key")
+        try folder.write(
+            "casebell.yaml",
+            """
+            networks:
+              - name: matrix
+                matrix:
+                  homeserver: https://matrix.example.org
+                  user: "@casebell:example.org"
+                  token: { env: T }
+                  tls: { certificate: "\(path)", key: "\(path)" }
+            """)
+        #expect(chmod(path, 0o644) == 0)
+        #expect(folder.findings.contains("warning: networks[0].matrix.tls.key: "))
+        #expect(folder.findings.contains("can be read by others on this machine"))
+        #expect(!folder.findings.contains("tls.certificate"))
+        #expect(chmod(path, 0o600) == 0)
+        #expect(folder.findings == "")
+    }
+
     @Test func `a secret in plain never stands in the report`() throws {
         let folder = try ConfigurationFolder([
             "casebell.yaml": """

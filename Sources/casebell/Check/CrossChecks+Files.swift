@@ -16,17 +16,23 @@ extension CrossChecks {
                 authorities, isSecret: false, in: documents.connection, key: "paging.smtp.tls.ca")
         }
         for (index, network) in configuration.connection.networks.enumerated() {
-            guard case .irc(let irc) = network.kind else { continue }
-            let key = "networks[\(index)].irc.tls"
-            let files = [
-                ("ca", irc.tls.authorities, false), ("certificate", irc.tls.certificate, false),
-                ("key", irc.tls.key, true),
-            ]
-            for (name, path, isSecret) in files {
-                guard let path else { continue }
-                checkFile(
-                    path, isSecret: isSecret, in: documents.connection, key: "\(key).\(name)")
+            let path = "networks[\(index)]"
+            switch network.kind {
+            case .irc(let irc): checkFiles(of: irc.tls, at: "\(path).irc.tls")
+            case .matrix(let matrix): checkFiles(of: matrix.tls, at: "\(path).matrix.tls")
+            case .console: break
             }
+        }
+    }
+
+    private func checkFiles(of tls: TLSSection, at key: String) {
+        let files = [
+            ("ca", tls.authorities, false), ("certificate", tls.certificate, false),
+            ("key", tls.key, true),
+        ]
+        for (name, path, isSecret) in files {
+            guard let path else { continue }
+            checkFile(path, isSecret: isSecret, in: documents.connection, key: "\(key).\(name)")
         }
     }
 
