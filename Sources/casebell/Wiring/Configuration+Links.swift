@@ -90,16 +90,21 @@ extension Configuration {
     }
 }
 
+/// - Parameter place: where `casebell.yaml` names it.
+/// - Throws: `CommandFailure` if it cannot be read.
+func requireFile(_ path: String, of place: String) throws {
+    guard access(path, R_OK) != 0 else { return }
+    throw CommandFailure(
+        .configuration,
+        "casebell.yaml: \(place): \(path): \(String(cString: strerror(errno))). Paths are "
+            + "relative to the current directory.")
+}
+
 extension TLSSection {
     /// No retry mends a file that is not there; also those for an upgrade by STS are asked for.
     func requireFiles(of network: NetworkName) throws {
-        for path in [authorities, certificate, key].compactMap(\.self)
-        where access(path, R_OK) != 0 {
-            throw CommandFailure(
-                .configuration,
-                "casebell.yaml: network \(network): tls: \(path): "
-                    + "\(String(cString: strerror(errno))). Paths are relative to the current "
-                    + "directory.")
+        for path in [authorities, certificate, key].compactMap(\.self) {
+            try requireFile(path, of: "network \(network): tls")
         }
     }
 

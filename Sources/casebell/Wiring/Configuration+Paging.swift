@@ -4,12 +4,16 @@ import Desk
 
 extension Configuration {
     /// Whoever carries pages out of the chat.
+    /// - Throws: `CommandFailure` if a file that TLS needs cannot be read, or a secret is none.
     func pagers(
         _ secrets: Resolved, reactor: CurlReactor, clock: any DeskClock
     ) throws -> [any Pager] {
         guard let paging = connection.paging else { return [] }
         var pagers: [any Pager] = []
         if let smtp = paging.smtp {
+            if let authorities = smtp.tls.authorities {
+                try requireFile(authorities, of: "paging.smtp.tls.ca")
+            }
             pagers.append(SMTPPager(server: smtp.server(secrets), reactor: reactor))
         }
         if let webhook = paging.webhook {
