@@ -187,11 +187,36 @@ import Testing
         #expect(try taken(["desk.yaml": gone])?.keys == ["queues.care", "rooms.approvals"])
     }
 
+    private static let masked =
+        "  - { name: bo, roles: [agent], identity: hostmask, "
+        + "accounts: { office: \"bo!*@10.0.0.7\" } }\n"
+
+    @Test func `a host mask that the links know counts again as soon as it is back`() throws {
+        let folder = try ConfigurationFolder([
+            "people.yaml": Self.people + Self.masked, "desk.yaml": Self.desk,
+        ])
+        var reload = Reload(running: try folder.configuration())
+        func takes(_ people: String) throws -> [String]? {
+            try folder.write("people.yaml", people)
+            let result = reload.reading(Configuration.read(from: folder.path))
+            guard case .change(let next, _, let remarks) = result else { return nil }
+            reload.running = next
+            return remarks.filter { $0.contains("host mask") }
+        }
+        #expect(try takes(Self.people) == [])
+        #expect(try takes(Self.people + Self.masked) == [])
+    }
+
+    @Test func `that a host mask waits for a restart is said each time`() throws {
+        var next = reload
+        next.running = try #require(try taken(["people.yaml": Self.people + Self.masked])).next
+        #expect(
+            next.reading(Configuration.read(from: folder.path))
+                == .later(["people.bo: the host mask counts after a restart"]))
+    }
+
     @Test func `somebody by host mask is told to the links by a restart`() throws {
-        let masked =
-            "  - { name: bo, roles: [agent], identity: hostmask, "
-            + "accounts: { office: \"bo!*@10.0.0.7\" } }\n"
-        let taken = try #require(try taken(["people.yaml": Self.people + masked]))
+        let taken = try #require(try taken(["people.yaml": Self.people + Self.masked]))
         #expect(taken.keys == ["people.bo"])
         #expect(
             taken.remarks == ["people.bo: the host mask counts after a restart", oneWarning])

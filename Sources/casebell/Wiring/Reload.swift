@@ -14,10 +14,13 @@ struct Reload {
     var running: Configuration
     /// The rooms that the links are in.
     private let joined: [RoomEntry]
+    /// The host masks that the links know.
+    private let masks: Set<PersonEntry.Account>
 
     init(running: Configuration) {
         self.running = running
         joined = running.desk.rooms
+        masks = Set(running.masks)
     }
 
     enum Result: Equatable {
@@ -105,9 +108,8 @@ struct Reload {
 
     /// People by host mask whom the links do not know.
     private func newMasks(of next: Configuration) -> [String] {
-        let known = Set(running.masks)
-        return next.people.filter { person in
-            person.identity == .hostmask && !person.accounts.allSatisfy(known.contains)
+        next.people.filter { person in
+            person.identity == .hostmask && !person.accounts.allSatisfy(masks.contains)
         }.map { "people.\($0.name): the host mask counts after a restart" }
     }
 }
