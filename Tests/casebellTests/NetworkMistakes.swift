@@ -68,11 +68,36 @@ import Testing
                 networks:
                   - name: office
                     irc: { server: irc.example.org }
+                    matrix: { homeserver: example.org, user: "@bell:example.org", token: { env: T } }
+                """
+            ],
+            finds: """
+                casebell.yaml:2:5: error: networks[0]: a network is of one kind, not irc and matrix. Make a network of its own of each.
+                """),
+        Mistake(
+            "the terminal as a network",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: here
                     console: true
                 """
             ],
             finds: """
-                casebell.yaml:2:5: error: networks[0]: a network is of one kind, not irc and console. Make a network of its own of each.
+                casebell.yaml:3:5: error: networks[0].console: the terminal is no network of a daemon: that is casebell demo. Write irc: { server: irc.example.org:6697 } in its place, or remove it.
+                """),
+        Mistake(
+            "the terminal beside a network",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc: { server: irc.example.org }
+                    console: false
+                """
+            ],
+            finds: """
+                casebell.yaml:4:5: error: networks[0].console: the terminal is no network of a daemon: that is casebell demo. Write irc: { server: irc.example.org:6697 } in its place, or remove it.
                 """),
         Mistake(
             "a network without a server",

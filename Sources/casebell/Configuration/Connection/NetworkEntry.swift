@@ -8,18 +8,21 @@ struct NetworkEntry: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case irc(IRCSection)
         case matrix(MatrixSection)
-        /// The terminal, for trying things out.
+        /// The terminal; no file names it.
         case console
     }
 }
 
 extension NetworkEntry {
-    private static let kinds = ["irc", "matrix", "console"]
+    private static let kinds = ["irc", "matrix"]
 
     init(_ keys: KeyedReader) {
         name = NetworkName(keys.required("name", "name: office")?.name() ?? "")
         // What is wrong has been noted; the console stands in for it.
         kind = .console
+        keys.refuse(
+            "console", "the terminal is no network of a daemon: that is casebell demo",
+            "Write irc: { server: irc.example.org:6697 } in its place, or remove it.")
         let present = keys.present(NetworkEntry.kinds)
         if present.count > 1 {
             keys.value.error(
@@ -30,10 +33,6 @@ extension NetworkEntry {
         if present.isEmpty, !isUnspelt, !keys.pairs.isEmpty {
             keys.value.error(
                 "this network has no kind", "Add irc: { server: irc.example.org:6697 }.")
-        }
-        let console = keys["console"]
-        if let console, console.flag() == false {
-            console.error("a console is there or is left out", "Write console: true.")
         }
         if let matrix = keys["matrix"] { kind = .matrix(matrix.keyed(MatrixSection.init)) }
         if let irc = keys["irc"] {

@@ -7,6 +7,7 @@ final class KeyedReader {
     /// The keys in the order of the file.
     let pairs: [(key: String, keyNode: Node, value: Node)]
     private var known: [String] = []
+    private var refused: [String] = []
     /// Not a group of keys at all, which has been said already.
     private let isMuted: Bool
 
@@ -62,6 +63,15 @@ final class KeyedReader {
         return keys.filter { key in pairs.contains { $0.key == key } }
     }
 
+    /// Reports a key that has no place here and is not simply one that is not known.
+    func refuse(_ key: String, _ message: String, _ suggestion: String) {
+        guard let pair = pairs.first(where: { $0.key == key }) else { return }
+        refused.append(key)
+        value.document.note(
+            .error, at: Value.position(of: pair.keyNode), key: value.join(key), message,
+            suggestion)
+    }
+
     /// Whether some key has not been asked for so far: it may be another one, misspelt.
     var hasUnknown: Bool { pairs.contains { !known.contains($0.key) } }
 
@@ -79,7 +89,7 @@ final class KeyedReader {
     /// Reports the keys that nobody asked for.
     func finish() {
         if !isMuted { value.document.note(asked: known, at: value.path) }
-        for pair in pairs where !known.contains(pair.key) {
+        for pair in pairs where !known.contains(pair.key) && !refused.contains(pair.key) {
             value.document.note(
                 .error, at: Value.position(of: pair.keyNode), key: value.join(pair.key),
                 "this key is not known", offer(known, insteadOf: pair.key))
