@@ -4,12 +4,11 @@ import Testing
 @testable import Connectors
 
 @Suite struct EventRetriesTests {
-    @Test func `an event is tried for days, then no more`() {
-        let pauses = (1...10).map { EventRetries.pause(after: $0, jitter: 0.5) }
+    @Test func `an event is tried for as long as it takes, every half an hour in the end`() {
+        let pauses = [1, 2, 3, 4, 10, 1000].map { EventRetries.pause(after: $0, jitter: 0.5) }
         #expect(
             pauses == [
-                .seconds(5), .minutes(5), .minutes(30), .hours(2), .hours(5), .hours(10),
-                .hours(14), .hours(20), .hours(24), nil,
+                .seconds(5), .minutes(5), .minutes(30), .minutes(30), .minutes(30), .minutes(30),
             ])
     }
 
@@ -22,7 +21,8 @@ import Testing
 
     @Test func `the receiver's wish is never undercut`() {
         #expect(EventRetries.pause(after: 1, asked: .minutes(9), jitter: 0) == .minutes(9))
-        #expect(EventRetries.pause(after: 6, asked: .seconds(1), jitter: 0.5) == .hours(10))
+        #expect(EventRetries.pause(after: 6, asked: .hours(3), jitter: 0.5) == .hours(3))
+        #expect(EventRetries.pause(after: 6, asked: .seconds(1), jitter: 0.5) == .minutes(30))
     }
 
     @Test(arguments: [

@@ -4,8 +4,8 @@ import Connectors
 import Logging
 
 /// Tells one relay what happens, event by event and in order, from where its cursor stands.
-/// Patient: hours and days. A receiver that is gone (410) is told nothing more until the desk begins
-/// anew. Delivering an event makes no event.
+/// Patient: it goes on for as long as it takes. A receiver that is gone (410) is told nothing more
+/// until the desk begins anew. Delivering an event makes no event.
 ///
 /// The cursor moves after the receiver said yes, so an event may be told twice under the same
 /// key, and never not at all.
@@ -122,11 +122,8 @@ struct EventCourier: Sendable {
         case .refused(let reason), .unknown(let reason):
             note(reason)
         }
-        // After the last pause of the schedule it goes on at that pause: an event is never
-        // skipped.
         let pause = min(
-            EventRetries.pause(
-                after: cursor.failures, asked: asked, jitter: fresh.jitter()) ?? .hours(24),
+            EventRetries.pause(after: cursor.failures, asked: asked, jitter: fresh.jitter()),
             Self.longestPause)
         cursor.nextAttemptAt = clock.now() + pause
         try await save(cursor)
