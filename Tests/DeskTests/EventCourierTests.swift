@@ -130,6 +130,28 @@ struct EventCourierTests {
         }
     }
 
+    @Test func `how far a receiver is behind is known until it has everything`() async throws {
+        let relay = ScriptedRelay()
+        try await DeskBench().live({ $0.relays = [relay] }) { desk in
+            let status = desk.desk.status
+            try await desk.until("it is known that there is one") {
+                status.status().relays == [.init(name: "crm", waitsSince: nil)]
+            }
+            relay.script(.sent(reference: nil), .unknown(reason: "no answer"))
+            let happened = desk.clock.now()
+            _ = try await desk.take(.said())
+            try await desk.until("it rests") {
+                try await desk.store.read { try $0.cursor(of: "crm")?.failures } == 1
+            }
+            #expect(status.status().relays.first?.waitsSince == happened)
+            try await desk.until("it is told in the end") {
+                desk.clock.advance(by: .seconds(1))
+                return status.status().relays.first?.waitsSince == nil
+            }
+            #expect(relay.published.entries.map(\.sequence) == [1, 2, 2])
+        }
+    }
+
     @Test func `who wants some events is told those alone`() async throws {
         let relay = ScriptedRelay(subscription: .types(["case.claimed"]))
         try await DeskBench().live({ $0.relays = [relay] }) { desk in

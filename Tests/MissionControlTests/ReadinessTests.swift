@@ -44,6 +44,10 @@ struct ReadinessTests {
                 pages.observe(seconds: 0.25)
                 pages.observe(seconds: 1.5)
                 $0.pages = [pages]
+                $0.relays = [
+                    .init(name: "crm", waitsSince: ServedDesk.now - .seconds(90)),
+                    .init(name: "sto\"re", waitsSince: nil),
+                ]
                 $0.plans = [
                     RunningPlan(
                         name: "outage", by: "sam", since: ServedDesk.now,
@@ -62,6 +66,8 @@ struct ReadinessTests {
                 "casebell_first_response_seconds_count 1", "casebell_outbox_pending 3",
                 "casebell_outbox_oldest_seconds 1.5",
                 #"casebell_send_attempts_total{target="crm",outcome="sent"} 7"#,
+                #"casebell_relay_behind_seconds{relay="crm"} 90.0"#,
+                #"casebell_relay_behind_seconds{relay="sto\"re"} 0.0"#,
                 #"casebell_chat_connected{network="office"} 1"#,
                 "# TYPE casebell_first_response_seconds histogram",
                 #"casebell_page_seconds_bucket{channel="email",le="0.5"} 1"#,

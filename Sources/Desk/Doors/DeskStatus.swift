@@ -17,6 +17,8 @@ package struct DeskStatus: Hashable, Sendable {
     package var pages: [Pages] = []
     /// The continuity plans that are on.
     package var plans: [RunningPlan] = []
+    /// Who is told of events, by name.
+    package var relays: [Relay] = []
 
     package struct Link: Hashable, Sendable {
         package var network: NetworkName
@@ -24,6 +26,17 @@ package struct DeskStatus: Hashable, Sendable {
         package init(network: NetworkName, isUp: Bool) {
             self.network = network
             self.isUp = isUp
+        }
+    }
+
+    package struct Relay: Hashable, Sendable {
+        package var name: String
+        /// When the oldest event happened that its receiver is still to be told; nothing while it
+        /// has been told everything.
+        package var waitsSince: Instant?
+        package init(name: String, waitsSince: Instant?) {
+            self.name = name
+            self.waitsSince = waitsSince
         }
     }
 

@@ -28,6 +28,7 @@ struct EventCourier: Sendable {
 
     func run() async {
         let rings = newEvents.listen()
+        board.relay(relay.name, waitsSince: nil)
         while !Task.isCancelled {
             var pause: Lapse?
             do {
@@ -81,6 +82,7 @@ struct EventCourier: Sendable {
         for event in events {
             if relay.subscription.wants(event.type) {
                 guard !Task.isCancelled else { break }
+                board.relay(relay.name, waitsSince: event.at)
                 let outcome = await relay.publish(RelayedEvent(event))
                 guard case .sent = outcome else {
                     // An attempt that our own end cut short says nothing about the receiver.
@@ -100,6 +102,7 @@ struct EventCourier: Sendable {
             }
         }
         try await save(cursor)
+        board.relay(relay.name, waitsSince: nil)
         return nil
     }
 

@@ -11,6 +11,7 @@ final class StatusBoard: DeskStatusDoor, Sendable {
         var turnedAt: Lapse?
         var pages: [PageChannel: DeskStatus.Pages] = [:]
         var plans: [RunningPlan] = []
+        var relays: [String: DeskStatus.Relay] = [:]
     }
     private let networks: [NetworkName]
     private let state: Mutex<State>
@@ -39,6 +40,12 @@ final class StatusBoard: DeskStatusDoor, Sendable {
     /// These plans are on, and no others.
     func lay(_ plans: [RunningPlan]) { state.withLock { $0.plans = plans } }
 
+    /// - Parameter moment: when the event happened that this relay tells next; nothing: it has told
+    ///   all.
+    func relay(_ name: String, waitsSince moment: Instant?) {
+        state.withLock { $0.relays[name] = .init(name: name, waitsSince: moment) }
+    }
+
     /// A page was taken, so long after it was called for.
     func paged(_ channel: PageChannel, after lapse: Lapse) {
         state.withLock {
@@ -59,6 +66,7 @@ final class StatusBoard: DeskStatusDoor, Sendable {
                 }, firstResponses: state.firstResponses)
             status.pages = PageChannel.allCases.compactMap { state.pages[$0] }
             status.plans = state.plans
+            status.relays = state.relays.values.sorted { $0.name < $1.name }
             return status
         }
     }

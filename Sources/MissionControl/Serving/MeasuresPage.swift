@@ -39,6 +39,17 @@ struct MeasuresPage {
             status.attempts.map {
                 ("target=\(quoted($0.target)),outcome=\(quoted($0.outcome))", String($0.count))
             })
+        if !status.relays.isEmpty {
+            measure(
+                "casebell_relay_behind_seconds", "gauge",
+                "How long the oldest event that a relay's receiver has not taken yet has waited.",
+                status.relays.map { relay in
+                    (
+                        "relay=\(quoted(relay.name))",
+                        seconds(relay.waitsSince.map { now - $0 } ?? .zero)
+                    )
+                })
+        }
         measure(
             "casebell_chat_connected", "gauge", "1 while the network is connected.",
             status.links.map { ("network=\(quoted($0.network.rawValue))", $0.isUp ? "1" : "0") })
