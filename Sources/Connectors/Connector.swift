@@ -8,7 +8,9 @@ package import Casework
 /// - `sent` is said only when the receiver has said so; where it may have taken the reply in
 ///   without saying so, the outcome is `unknown`, never `retry`.
 /// - It answers within its time limit, whatever the receiver does.
-/// - No reason carries a secret or a customer's words.
+/// - No reason carries a secret of ours. What a receiver says in its own words stands behind its
+///   status, and may repeat a customer's: `ReceiverWords` takes it off for the log, and wherever
+///   customers' words are kept back.
 package protocol Connector: Sendable {
     var name: SourceName { get }
     /// Whether the receiver deduplicates by the delivery's key, so that an unknown outcome may

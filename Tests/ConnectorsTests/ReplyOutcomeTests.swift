@@ -66,6 +66,17 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         #expect(reference(whole + "r") == .sent(reference: nil))
     }
 
+    @Test func `what a receiver says can be taken off its status`() {
+        let quoting = #"{"detail":"not accepted: the receiver answered 1: My secret diagnosis"}"#
+        let refused = ReplyOutcome(.status(422, quoting), now: now)
+        guard case .refused(let reason) = refused else {
+            Issue.record("\(refused)")
+            return
+        }
+        #expect(reason.contains("diagnosis"))
+        #expect(ReceiverWords.cut(from: reason) == answered(422))
+    }
+
     @Test func `what the receiver says is cut`() {
         let long = String(repeating: "x", count: 5000)
         let refused = ReplyOutcome(.status(400, #"{"detail":"\#(long)"}"#), now: now)

@@ -130,6 +130,31 @@ struct EventCourierTests {
         }
     }
 
+    @Test func `what a receiver quotes of a customer does not reach the log`() async throws {
+        let relay = ScriptedRelay()
+        let log = Paper()
+        try await DeskBench().live({
+            $0.relays = [relay]
+            $0.log = log
+        }) { desk in
+            relay.script(
+                .refused(reason: "the receiver answered 422: not accepted: My secret diagnosis"),
+                .unknown(reason: "the receiver answered 500: My secret diagnosis"),
+                .retry(after: nil, reason: "the receiver answered 429: My secret diagnosis"))
+            _ = try await desk.take(.said())
+            try await desk.until("it is told in the end") {
+                desk.clock.advance(by: .seconds(10))
+                return relay.published.count >= 4
+            }
+        }
+        let told = log.lines.filter { $0.contains("An event was not taken") }
+        #expect(told.count == 3)
+        for (line, status) in zip(told, [422, 500, 429]) {
+            #expect(line.contains("the receiver answered \(status)"))
+        }
+        #expect(!log.lines.contains { $0.contains("diagnosis") })
+    }
+
     @Test func `how far a receiver is behind is known until it has everything`() async throws {
         let relay = ScriptedRelay()
         try await DeskBench().live({ $0.relays = [relay] }) { desk in

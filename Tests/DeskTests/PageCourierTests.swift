@@ -1,7 +1,6 @@
 import CaseStore
 import Casework
 import Connectors
-import Logging
 import Phrasebook
 import Rehearsal
 import Synchronization
@@ -45,13 +44,14 @@ import Testing
         let bells = Bells()
         let givenUp = ScriptedLog<String>("given up") { $0 }
         let board = StatusBoard(networks: [])
+        let log = Paper()
 
         func courier(_ pagers: [any Pager], link: String? = "https://care.example.org")
             -> PageCourier
         {
             PageCourier(
                 pagers: pagers, link: link, store: store, clock: clock, newPages: bells,
-                board: board, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                board: board, logger: log.logger,
                 wording: { Wording(sigil: "!", clock: Wall.utc.localTime, now: $0) },
                 address: { $0 == "nobody" ? nil : "\($0)@example.org" },
                 giveUp: { [store, givenUp] page, end, reason in
@@ -198,6 +198,18 @@ import Testing
         }
         #expect(webhook.requests.count == 6)
         #expect(bench.givenUp.entries == [])
+    }
+
+    @Test func `what a receiver says in its own words does not reach the log`() async throws {
+        let bench = try bench()
+        let words = "the receiver answered 400: no good: https://care.example.org/page/secret-p-1"
+        try await running(bench.courier([PaperPager(.webhook, .refused(reason: words))])) {
+            try await bench.add("p-1", by: .webhook)
+            while bench.givenUp.count == 0 { await Task.yield() }
+        }
+        #expect(bench.givenUp.entries == ["p-1 \(words)"])
+        #expect(bench.log.lines.contains { $0.contains("the receiver answered 400") })
+        #expect(!bench.log.lines.contains { $0.contains("secret-p-1") })
     }
 
     @Test func `what was not taken does not count as perhaps taken`() async throws {

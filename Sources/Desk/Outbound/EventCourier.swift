@@ -136,7 +136,9 @@ struct EventCourier: Sendable {
     private func note(_ reason: String) {
         logger.warning(
             "An event was not taken",
-            metadata: ["relay": "\(relay.name)", "reason": "\(reason)"])
+            metadata: [
+                "relay": "\(relay.name)", "reason": "\(ReceiverWords.cut(from: reason))",
+            ])
     }
 
     private func save(_ cursor: RelayCursor) async throws {

@@ -200,7 +200,9 @@ struct PageCourier: Sendable {
             "channel": "\(row.page.channel.rawValue)", "attempt": "\(row.attempts)",
             "outcome": "\(outcome.label)",
         ]
-        if let reason = outcome.reason { metadata["reason"] = "\(reason)" }
+        if let reason = outcome.reason {
+            metadata["reason"] = "\(ReceiverWords.cut(from: reason))"
+        }
         switch end {
         case .sent: logger.info("Page sent", metadata: metadata)
         case .again: logger.warning("A page was not taken; it is tried again", metadata: metadata)
