@@ -37,6 +37,8 @@ package struct RelayedEvent: Hashable, Sendable {
     package var data: String
     /// Lower-case hex of the chain.
     package var hash: String
+    /// Its data is left out, because this receiver did not take the event with it.
+    package var isWithheld = false
 
     package init(
         sequence: Int64, matter: CaseID?, at: Instant, type: String, by: PersonID?,
@@ -50,6 +52,15 @@ package struct RelayedEvent: Hashable, Sendable {
         self.via = via
         self.data = data
         self.hash = hash
+    }
+
+    /// The same event for a receiver that does not take its data: one without, and marked, so that
+    /// whoever wants to can fetch the rest where all events are.
+    package var withheld: RelayedEvent {
+        var event = self
+        event.data = "null"
+        event.isWithheld = true
+        return event
     }
 
     /// Its key towards every receiver, the same on every attempt. The hash stands in it because

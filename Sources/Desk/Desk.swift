@@ -216,7 +216,10 @@ package final class Desk: Service, Sendable {
     private func eventCourier(_ relay: any EventRelay) -> EventCourier {
         EventCourier(
             relay: relay, store: store, clock: setup.clock, newEvents: intake.newEvents,
-            fresh: setup.fresh, board: intake.board, logger: logger)
+            fresh: setup.fresh, board: intake.board, logger: logger,
+            warn: { [inbox = intake.inbox, name = relay.name] words in
+                inbox.put(.relayTrouble(name, words))
+            })
     }
 }
 

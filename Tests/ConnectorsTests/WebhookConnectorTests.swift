@@ -142,6 +142,30 @@ private let reply = ReplyRequest(
                     """#))
     }
 
+    @Test func `an event without its data says so, under the same key`() async throws {
+        let event = RelayedEvent(
+            sequence: 981, matter: CaseID(7), at: now, type: "case.opened", by: nil, via: nil,
+            data: #"{"mention":{"text":"…"}}"#, hash: String(repeating: "ab", count: 32))
+        let door = ScriptedDoor(.success(.status(413)), .success(.status(204)))
+        let relay = WebhookRelay(
+            name: "crm", subscription: .all, desk: "d", post: try post(through: door))
+        _ = await relay.publish(event)
+        #expect(await relay.publish(event.withheld) == .sent(reference: nil))
+        let (whole, bare) = (door.requests[0], door.requests[1])
+        #expect(bare.header("webhook-id") == whole.header("webhook-id"))
+        #expect(try readEvent(in: whole.body).extensions == [])
+        let sent = try readEvent(in: bare.body)
+        #expect(sent.extensions == [.init(name: "datawithheld", value: .bool(true))])
+        let hash = String(repeating: "ab", count: 32)
+        #expect(
+            try sent.data
+                == json(
+                    #"""
+                    {"seq":981,"case":7,"at":"2026-11-21T10:30:00.000Z","type":"case.opened",
+                     "by":null,"via":null,"data":null,"hash":"\#(hash)"}
+                    """#))
+    }
+
     @Test func `an event of the desk has no subject`() async throws {
         let event = RelayedEvent(
             sequence: 1, matter: nil, at: now, type: "desk.held", by: nil, via: nil, data: "null",

@@ -87,11 +87,16 @@ struct EventCourierTests {
         let bench = try DeskBench()
         let relay = ScriptedRelay()
         relay.script(.gone, .gone)
-        try await bench.live({ $0.relays = [relay] }) { desk in
+        try await bench.live({
+            $0.relays = [relay]
+            $0.staff.append(DeskPlan.member("ada", [.admin]))
+        }) { desk in
+            desk.sees("ada", "ada")
             _ = try await desk.take(.said())
             try await desk.until("it is known") {
                 try await desk.store.read { try $0.cursor(of: "crm")?.isGone } == true
             }
+            try await desk.hears("relay crm: the receiver is gone (410)")
             _ = try await desk.take(.said("word", id: "2"))
             desk.clock.advance(by: .hours(30))
             try await desk.settle()
@@ -153,6 +158,78 @@ struct EventCourierTests {
             #expect(line.contains("the receiver answered \(status)"))
         }
         #expect(!log.lines.contains { $0.contains("diagnosis") })
+    }
+
+    @Test func `what is refused three times is told without its data, and what follows whole`()
+        async throws
+    {
+        let relay = ScriptedRelay()
+        let refusal = ReplyOutcome.refused(reason: "the receiver answered 413: My secret diagnosis")
+        relay.script(refusal, refusal, refusal)
+        let log = LogPaper()
+        try await DeskBench().live({
+            $0.relays = [relay]
+            $0.log = log
+            $0.staff.append(DeskPlan.member("ada", [.admin]))
+        }) { desk in
+            desk.sees("ada", "ada")
+            _ = try await desk.take(.said())
+            try await desk.until("it goes on") {
+                desk.clock.advance(by: .seconds(10))
+                return relay.published.count >= 5
+            }
+            let told = relay.published.entries
+            #expect(told.prefix(5).map(\.sequence) == [1, 1, 1, 1, 2])
+            #expect(told.prefix(5).map(\.isWithheld) == [false, false, false, true, false])
+            #expect(told[3].data == "null")
+            #expect(told[3].key == told[0].key)
+            #expect(told[4].data != "null")
+            let news = try await desk.hears("relay crm: ")
+            #expect(news.destination == .person("ada"))
+            #expect(news.text.contains("refused as it is (the receiver answered 413)"))
+            // One that is no shorter is not tried for minutes.
+            relay.script(refusal)
+            let start = relay.published.count
+            _ = try await desk.take(.said(String(repeating: "no internet ", count: 200), id: "2"))
+            _ = try await relay.published.first(from: start, "the next") {
+                $0.sequence == 4 ? $0 : nil
+            }
+            let next = relay.published.entries.dropFirst(start)
+            #expect(next.map(\.sequence) == [3, 3, 4])
+            #expect(next.map(\.isWithheld) == [false, true, false])
+            let attempts = desk.desk.status.status().attempts.filter { $0.target == "events:crm" }
+            #expect(attempts.first { $0.outcome == "sent_without_data" }?.count == 2)
+        }
+        #expect(log.lines.count { $0.contains("An event was told without its data") } == 2)
+        #expect(!log.lines.contains { $0.contains("diagnosis") })
+    }
+
+    @Test func `a receiver that refuses whatever it is told misses nothing, and it is known`()
+        async throws
+    {
+        let relay = ScriptedRelay()
+        let refusal = ReplyOutcome.refused(reason: "the receiver answered 404")
+        // Twice as it is, and then twice with its data and without.
+        relay.script(refusal, refusal, refusal, refusal, refusal, refusal)
+        try await DeskBench().live({
+            $0.relays = [relay]
+            $0.staff.append(DeskPlan.member("ada", [.admin]))
+        }) { desk in
+            desk.sees("ada", "ada")
+            _ = try await desk.take(.said())
+            try await desk.until("it is told in the end") {
+                desk.clock.advance(by: .seconds(20))
+                return relay.published.count >= 8
+            }
+            let told = relay.published.entries.prefix(8)
+            #expect(told.map(\.sequence) == [1, 1, 1, 1, 1, 1, 1, 2])
+            #expect(
+                told.map(\.isWithheld)
+                    == [false, false, false, true, false, true, false, false])
+            try await desk.hears("relay crm: event 1 (case.opened) is refused")
+            try await desk.settle()
+            #expect(desk.saidAlone(to: "ada").count { $0.contains("relay crm") } == 1)
+        }
     }
 
     @Test func `how far a receiver is behind is known until it has everything`() async throws {

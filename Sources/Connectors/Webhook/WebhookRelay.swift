@@ -2,7 +2,8 @@ package import Casework
 package import Curl
 import Notation
 
-/// Events of the desk as signed CloudEvents `casebell.<type>`.
+/// Events of the desk as signed CloudEvents `casebell.<type>`. One whose data is left out has the
+/// extension attribute `datawithheld`.
 package struct WebhookRelay: EventRelay {
     package let name: String
     package let subscription: EventSubscription
@@ -34,7 +35,10 @@ package struct WebhookRelay: EventRelay {
             CloudEvent(
                 id: event.key.rawValue, source: desk, type: "casebell.\(event.type)",
                 subject: event.matter.map { "case/\($0.number)" }, time: event.at,
-                dataContentType: "application/json", data: .written(event.json)),
+                dataContentType: "application/json",
+                extensions: event.isWithheld
+                    ? [.init(name: "datawithheld", value: .bool(true))] : [],
+                data: .written(event.json)),
             key: event.key)
     }
 }

@@ -59,12 +59,9 @@ extension Intake {
             logger.warning(
                 "A network is in trouble",
                 metadata: ["network": "\(network)", "trouble": "\(words)"])
-            let news = "\(network): \(words)"
-            if state.troubles.add(
-                news, for: directory.admins, uptime: setup.clock.uptime())
-            {
-                speakOfTroubles(&state)
-            }
+            warnAdmins("\(network): \(words)", &state)
+        case .relayTrouble(let relay, let words):
+            warnAdmins("relay \(relay): \(words)", &state)
         case .peopled(let network):
             state.links[network]?.peopledAt = setup.clock.uptime() + Self.returnSettling
         case .arrived(let person):
@@ -130,6 +127,12 @@ extension Intake {
         announcer.repeatLost(on: network)
         state.links[network] = link
         speakOfTroubles(&state)
+    }
+
+    private func warnAdmins(_ news: String, _ state: inout LoopState) {
+        if state.troubles.add(news, for: directory.admins, uptime: setup.clock.uptime()) {
+            speakOfTroubles(&state)
+        }
     }
 
     /// Tells the administrators what they do not know yet, each at one place where they are.

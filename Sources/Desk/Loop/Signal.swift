@@ -22,6 +22,8 @@ enum Signal: Sendable {
     case privacy(NetworkName)
     /// Something that the administrators have to know.
     case trouble(NetworkName, String)
+    /// The same of whoever is told of events, by name.
+    case relayTrouble(String, String)
     /// The first one of the desk is back on a network that was lost.
     case peopled(NetworkName)
     /// Somebody of the desk is to be seen who was not.
