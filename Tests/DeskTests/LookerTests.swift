@@ -43,6 +43,33 @@ struct LookerTests {
         }
     }
 
+    @Test func `in such a room nothing shows what a receiver quotes of a customer`() async throws {
+        try await DeskBench().live { desk in
+            for room in ["#care", "#approvals"] {
+                desk.link.tell(.privacy(RoomAddress(room), .open))
+            }
+            try await desk.settle()
+            _ = try await desk.approved()
+            let words = "the receiver answered 422: not accepted: My secret diagnosis"
+            desk.connector.script(.outcome(.refused(reason: words)))
+            desk.clock.advance(by: .seconds(31))
+            try await desk.hears("was not delivered", in: "#care")
+            for look in ["!history 1", "!waiting", "!show 1"] {
+                try await desk.ask(look, by: "dana", in: "#care")
+            }
+            let leaks = desk.link.posts.entries.filter { post in
+                (post.room != nil || post.answers != nil) && post.text.contains("diagnosis")
+            }
+            #expect(leaks.map(\.text) == [])
+            #expect(
+                try await desk.ask("!waiting", by: "dana", in: "#care")
+                    .contains("the receiver answered 422"))
+            // Where nobody else can read it, it is all there.
+            #expect(try await desk.ask("!history 1", by: "dana").contains("My secret diagnosis"))
+            #expect(try await desk.ask("!waiting", by: "dana").contains("My secret diagnosis"))
+        }
+    }
+
     @Test func `after a reconnection it is not taken for granted who reads along`() async throws {
         try await DeskBench().live { desk in
             desk.link.goDown()

@@ -1,6 +1,6 @@
 extension Notice {
     /// The notice without the customer's words, for a room that outsiders might read: it says
-    /// that they are kept back, and why.
+    /// that they are kept back, and why. A receiver's own words may repeat them, and are left out.
     package func withoutCustomerText() -> Notice {
         switch self {
         case .ring(let brief, let mention):
@@ -21,6 +21,17 @@ extension Notice {
             .held(brief, draft, cause: cause, saying: nil, at: at)
         case .question(let brief, let question, let posts):
             .question(brief, question, about: posts.map { $0.withoutText() })
+        case .delayed(let brief, let draft, let reason, let next, let isOut):
+            .delayed(
+                brief, draft, reason: ReceiverWords.cut(from: reason), next: next, isOut: isOut)
+        case .failed(let brief, let draft, let reason):
+            .failed(brief, draft, reason: ReceiverWords.cut(from: reason))
+        case .unknown(let brief, let draft, let reason):
+            .unknown(brief, draft, reason: ReceiverWords.cut(from: reason))
+        case .notAcknowledged(let brief, let end, let reason):
+            .notAcknowledged(brief, end: end, reason: ReceiverWords.cut(from: reason))
+        case .pageFailed(let person, let channel, let cases, let reason):
+            .pageFailed(person, by: channel, cases: cases, reason: ReceiverWords.cut(from: reason))
         case .refused(.heldMeanwhile(let brief, let draft, let cause, _, let at)):
             .refused(.heldMeanwhile(brief, draft, cause: cause, saying: nil, at: at))
         case .refused(.changedUnread(let brief, let draft, let cause, _, let at)):

@@ -183,10 +183,14 @@ struct Looker: Sendable {
                 try $0.strandedDrafts(limit: Self.countMax)
             )
         }
+        let shows = showsText(in: room)
         func listed(_ drafts: [WaitingDraft]) -> [ListedDraft] {
-            drafts.prefix(Self.listMax).map {
-                ListedDraft(
-                    id: $0.id, draft: $0.draft, customer: $0.row.customer, dueAt: $0.row.dueAt)
+            drafts.prefix(Self.listMax).map { waiting in
+                var listed = ListedDraft(
+                    id: waiting.id, draft: waiting.draft, customer: waiting.row.customer,
+                    dueAt: waiting.row.dueAt)
+                if !shows { listed.draft.remark = listed.draft.remark.map(ReceiverWords.cut) }
+                return listed
             }
         }
         return wording.waiting(listed(drafts), total: drafts.count)
@@ -281,6 +285,14 @@ extension Fact {
                 questions: asked)
         case .mentionEdited(let key, _, let editedAt):
             .mentionEdited(key: key, text: Mention.keptBack, editedAt: editedAt)
+        case .replyFailed(let revision, let mark, let reason):
+            .replyFailed(
+                revision: revision, mark: mark, reason: ReceiverWords.cut(from: reason))
+        case .replyUnknown(let revision, let mark, let reason):
+            .replyUnknown(
+                revision: revision, mark: mark, reason: ReceiverWords.cut(from: reason))
+        case .acknowledgementEnded(let key, let end, let reason):
+            .acknowledgementEnded(key: key, end: end, reason: ReceiverWords.cut(from: reason))
         case .customerVIP(let handle, let source, let isOn, let reason, let until, let by):
             .customerVIP(
                 handle: handle, source: source, on: isOn,
