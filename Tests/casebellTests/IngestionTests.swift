@@ -50,6 +50,40 @@ struct IngestionTests {
         #expect(door.batches.map(\.count) == [100, 100, 50])
     }
 
+    @Test func `what is posted counts, and not what was read`() async throws {
+        // Six bytes each, where they are posted.
+        let text = String(repeating: "\u{7F}", count: 5000)
+        let lines = (1...100).map { id in
+            #"{"source":"crm","id":"\#(id)","text":"\#(text)","author":{"handle":"@mara"}}"# + "\n"
+        }
+        let folder = try ConfigurationFolder()
+        let file = try folder.write("mentions.jsonl", lines.joined())
+        let door = Door()
+        var ingestion = Ingestion(door: door, name: file, clock: ManualClock())
+        try await ingestion.run(path: file)
+        #expect(ingestion.taken == 100)
+        let sizes = door.batches.map { DaemonDoor.body(of: $0).count }
+        #expect(sizes.allSatisfy { $0 <= Ingestion.bytesMax }, "\(sizes)")
+        #expect(sizes.dropLast().allSatisfy { $0 > Ingestion.bytesMax / 2 }, "\(sizes)")
+        #expect(door.batches.flatMap { $0.map(\.key.id) } == (1...100).map { String($0) })
+    }
+
+    @Test func `of what is too much at once, only the line that is too long stays out`()
+        async throws
+    {
+        let long = #"{"source":"crm","id":"long","text":"\#(String(repeating: "x", count: 9000))""#
+        var lines = (1...20).map(Self.line)
+        lines.insert(long + #","author":{"handle":"@mara"}}"# + "\n", at: 13)
+        let folder = try ConfigurationFolder()
+        let file = try folder.write("mentions.jsonl", lines.joined())
+        let door = Door(limit: 1000)
+        var ingestion = Ingestion(door: door, name: file, clock: ManualClock())
+        try await ingestion.run(path: file)
+        #expect(ingestion.taken == 20)
+        #expect(ingestion.bad == 1)
+        #expect(door.batches.flatMap { $0.map(\.key.id) } == (1...20).map { String($0) })
+    }
+
     @Test func `lines come whole, of any length up to the limit`() throws {
         let limit = LineSource.lineMax
         let folder = try ConfigurationFolder()
@@ -75,13 +109,19 @@ struct IngestionTests {
 /// Takes all that it is given, and says how often it was.
 private final class Door: MentionDoor {
     private let taken = Mutex<[[Mention]]>([])
+    private let limit: Int
     private let opened: @Sendable (Int) -> Void
 
-    init(_ opened: @escaping @Sendable (Int) -> Void = { _ in }) { self.opened = opened }
+    /// - Parameter limit: bytes that are taken at once.
+    init(limit: Int = .max, _ opened: @escaping @Sendable (Int) -> Void = { _ in }) {
+        self.limit = limit
+        self.opened = opened
+    }
 
     var batches: [[Mention]] { taken.withLock { $0 } }
 
     func take(_ mentions: [Mention]) async throws -> [Acceptance] {
+        guard DaemonDoor.body(of: mentions).count <= limit else { throw BatchTooLarge() }
         taken.withLock { $0.append(mentions) }
         opened(batches.count)
         return mentions.map { Acceptance(key: $0.key, matter: CaseID(1), isDuplicate: false) }

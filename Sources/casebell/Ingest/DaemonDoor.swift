@@ -4,6 +4,9 @@ import Desk
 import Foundation
 import MissionControl
 
+/// So much at once is not taken; nothing of it was.
+struct BatchTooLarge: Error {}
+
 /// The running daemon's door for mentions, through the socket in its state directory.
 struct DaemonDoor: MentionDoor {
     /// How often a daemon that has no room now is asked again.
@@ -12,13 +15,20 @@ struct DaemonDoor: MentionDoor {
     let reactor: CurlReactor
     let socket: String
 
-    func take(_ mentions: [Mention]) async throws -> [Acceptance] {
+    /// What is posted for these.
+    static func body(of mentions: [Mention]) -> [UInt8] {
         var body: [UInt8] = [UInt8(ascii: "[")]
         for (index, mention) in mentions.enumerated() {
             if index > 0 { body.append(UInt8(ascii: ",")) }
             body += MentionJSON.encode(mention)
         }
         body.append(UInt8(ascii: "]"))
+        return body
+    }
+
+    /// - Throws: `BatchTooLarge` if the daemon takes less at once.
+    func take(_ mentions: [Mention]) async throws -> [Acceptance] {
+        let body = Self.body(of: mentions)
         for _ in 1..<Self.attemptsMax {
             let response = try await post(body)
             switch response.status {
@@ -27,6 +37,8 @@ struct DaemonDoor: MentionDoor {
             case 429, 503:
                 let seconds = response.header("Retry-After").flatMap(Int.init) ?? 1
                 try await Task.sleep(for: .seconds(min(max(seconds, 1), 10)))
+            case 413:
+                throw BatchTooLarge()
             default:
                 throw CommandFailure(
                     .unavailable,

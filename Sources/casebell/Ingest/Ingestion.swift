@@ -8,8 +8,8 @@ import Notation
 struct Ingestion {
     /// Mentions of one batch, which share one transaction.
     static let batchMax = 100
-    /// Bytes of one batch; the door takes 1 MiB at once.
-    static let bytesMax = 512 << 10
+    /// Bytes of one batch as it is posted; the daemon takes 1 MiB at once.
+    static let bytesMax = 900 << 10
     /// So long what has come waits for more of a batch.
     static let patience = Duration.seconds(1)
     /// Faults that are written out; the others are counted.
@@ -22,10 +22,16 @@ struct Ingestion {
     private(set) var taken = 0
     private(set) var duplicates = 0
     private(set) var bad = 0
-    private var batch: [Mention] = []
+    private var batch: [Line] = []
+    /// What the batch comes to when it is posted.
     private var bytes = 0
     /// When the batch is handed over, whatever is in it by then.
     private var due: ContinuousClock.Instant?
+
+    private struct Line {
+        var number: Int
+        var mention: Mention
+    }
 
     /// - Parameter source: of mentions that name none.
     init(door: any MentionDoor, name: String, source: SourceName? = nil, clock: any DeskClock) {
@@ -59,28 +65,48 @@ struct Ingestion {
 
     private mutating func read(_ line: [UInt8], _ number: Int) async throws {
         json.receivedAt = clock.now()
+        let mention: Mention
         do {
-            batch.append(try json.decode(line))
-            bytes += line.count
-            if batch.count == 1 { due = ContinuousClock.now + Self.patience }
+            mention = try json.decode(line)
         } catch .notJSON(let fault) {
-            complain(number, "\(fault)")
+            return complain(number, "\(fault)")
         } catch .faulty(let faults) {
-            complain(
+            return complain(
                 number, faults.map { "\($0.pointer): \($0.detail)" }.joined(separator: "; "))
         }
-        if batch.count >= Self.batchMax || bytes >= Self.bytesMax { try await hand() }
+        // It may be much longer than its line: a control character takes six bytes.
+        let size = DaemonDoor.body(of: [mention]).count
+        if bytes + size > Self.bytesMax { try await hand() }
+        batch.append(Line(number: number, mention: mention))
+        bytes += size
+        if batch.count == 1 { due = ContinuousClock.now + Self.patience }
+        if batch.count >= Self.batchMax { try await hand() }
     }
 
     private mutating func hand() async throws {
         guard !batch.isEmpty else { return }
-        let acceptances = try await door.take(batch)
-        taken += acceptances.count { !$0.isDuplicate }
-        duplicates += acceptances.count(where: \.isDuplicate)
+        let lines = batch
         batch = []
         bytes = 0
         due = nil
+        try await hand(lines[...])
         Progress.show("mentions", Int64(taken + duplicates), of: nil)
+    }
+
+    /// What is too much at once is handed over in halves, down to the one line that is too long.
+    private mutating func hand(_ lines: ArraySlice<Line>) async throws {
+        do {
+            let acceptances = try await door.take(lines.map(\.mention))
+            taken += acceptances.count { !$0.isDuplicate }
+            duplicates += acceptances.count(where: \.isDuplicate)
+        } catch is BatchTooLarge {
+            if lines.count == 1, let line = lines.first {
+                return complain(line.number, "the mention is longer than what the daemon takes")
+            }
+            let middle = lines.startIndex + lines.count / 2
+            try await hand(lines[..<middle])
+            try await hand(lines[middle...])
+        }
     }
 
     private mutating func complain(_ number: Int, _ what: String) {
