@@ -71,6 +71,8 @@ struct DeskPlan {
     var rooms: [RoomPlace]
     var links: [ScriptedLink]
     var connector = ScriptedConnector()
+    /// Where customers of other sources are answered.
+    var others: [any Connector] = []
     var relays: [ScriptedRelay] = []
     /// In place of the connector, where that may not begin anew with each life.
     var receiver: (any Connector)?
@@ -121,10 +123,15 @@ struct DeskPlan {
             accounts: ["office": [AccountName(name)], "matrix": [AccountName("@\(name):x")]])
     }
 
+    private var connectors: [any Connector] {
+        let first: any Connector = receiver ?? connector
+        return [first] + others
+    }
+
     func setup() -> DeskSetup {
         var setup = DeskSetup(
             settings: settings, staff: staff, rooms: rooms, sigil: "!", isPlain: false,
-            links: links, connectors: [receiver ?? connector], relays: relays, clock: clock,
+            links: links, connectors: connectors, relays: relays, clock: clock,
             localTime: { instant in
                 let seconds = Int(instant.milliseconds / 1000 % 86_400)
                 return LocalTime(

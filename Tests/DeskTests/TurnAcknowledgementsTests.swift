@@ -221,6 +221,45 @@ struct TurnAcknowledgementsTests {
         }
     }
 
+    /// What keeps it back in line behind others to the same relay.
+    enum Objection: CaseIterable { case deleted, noise, answered, deadline }
+
+    @Test(arguments: Objection.allCases)
+    func `in line it is kept back`(by objection: Objection) async throws {
+        let width = ReplyLanes.widthMax
+        let last = Int64(width + 1)
+        try await live(DeskBench(), { $0.settings.policy.approval = .never }) { desk in
+            for number in 1...width {
+                desk.connector.script(.pending)
+                _ = try await desk.take(.said("No internet", id: "\(number)", by: "@c\(number)"))
+                _ = try await desk.connector.attempts.first(from: number - 1, "it") { $0 }
+            }
+            _ = try await desk.take(.said("No internet", id: "last", by: "@last"))
+            try await desk.settle()
+            #expect(try await self.told(desk, last)?.state == .due)
+            switch objection {
+            case .deleted:
+                var gone = Mention.said("No internet", id: "last", by: "@last")
+                gone.deletedAt = .halfPastTen
+                _ = try await desk.take(gone)
+            case .noise:
+                try await desk.ask("!noise \(last)", by: "dana", in: "#care")
+            case .answered:
+                try await desk.ask("!c \(last)", by: "dana", in: "#care")
+                try await desk.ask("!r \(last) I am on it.", by: "dana", in: "#care")
+            case .deadline:
+                desk.clock.advance(by: Policy().replyDeadline + .seconds(1))
+            }
+            try await desk.settle()
+            desk.connector.answer(.sent(reference: nil))
+            try await desk.until("it is withdrawn") {
+                try await self.told(desk, last)?.state == .withdrawn
+            }
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == width)
+        }
+    }
+
     @Test func `words of crisis ring the supervisors, and nothing is sent`() async throws {
         try await live(DeskBench()) { desk in
             desk.sees("lee", "lee")

@@ -77,6 +77,9 @@ enum Arming: Sendable {
     case window(Lapse, ArmedReply)
     /// It was scheduled anew and, unless the loop knows that already, leaves after this.
     case corrected(Lapse, ArmedReply, was: Instant)
+    /// As many attempts as may be are under way to its relay: when its turn comes, or after this,
+    /// when it would come late.
+    case inLine(String, Lapse, ArmedReply, isAcknowledgement: Bool)
     case off(DeliveryID)
 }
 
@@ -87,8 +90,8 @@ struct Outcome: Sendable {
     var posts: [LeasedPost] = []
     /// Posts that wait in the outbox, by network and lane.
     var deferred: [(network: NetworkName, lane: Lane)] = []
-    /// Attempts that are counted and leased, and may begin.
-    var attempts: [Departure] = []
+    /// Attempts that are counted and leased, and may begin, each to its relay.
+    var attempts: [(relay: String, departure: Departure)] = []
     /// In the order in which they were decided.
     var armings: [Arming] = []
     var firstResponses: [Lapse] = []

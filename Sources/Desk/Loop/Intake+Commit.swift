@@ -53,6 +53,7 @@ extension Intake {
         var crew: Directory.Crew
         var links: [NetworkName: LoopState.LinkState]
         var cardsUnderWay: [CardUnderWay]
+        var openings: ReplyLanes.Openings
         var mayAttempt: Bool
         var isRotaDue: Bool
         var hoursBefore: [Rota.QueueHours]?
@@ -84,6 +85,7 @@ extension Intake {
             latest: max(state.latest, now), startedAt: state.startedAt,
             shown: shown,
             crew: directory.crew(at: now), links: links, cardsUnderWay: state.cardsUnderWay,
+            openings: state.lanes.openings,
             mayAttempt: !state.isStopping && !setup.isIntakeOnly,
             isRotaDue: isRotaDue(state), hoursBefore: state.rotaWatch?.hours, marks: marks,
             hasWork: !isResting
@@ -93,14 +95,14 @@ extension Intake {
     private func write(_ batch: Batch, apart: Bool) async throws -> Committed {
         try await store.write { transaction in
             var committed = Committed()
-            var links = batch.links
+            var (links, openings) = (batch.links, batch.openings)
             let standing = self.running.standing
             var rules = Rules(
                 base: standing.base, desk: standing.setup.settings,
                 rota: standing.setup.rota.standing)
             for errand in batch.errands {
                 let outcome = try self.run(
-                    errand, of: batch, on: transaction, &links, rules, apart: apart)
+                    errand, of: batch, on: transaction, &links, &openings, rules, apart: apart)
                 if let acts = outcome.rotaActs { rules.rota = rules.rota.laying(acts) }
                 if let plans = outcome.plans { rules.desk = rules.base.laying(plans) }
                 committed.outcomes.append(outcome)
@@ -121,13 +123,14 @@ extension Intake {
 
     private func run(
         _ errand: Errand, of batch: Batch, on transaction: any CaseWriting,
-        _ links: inout [NetworkName: LoopState.LinkState], _ rules: Rules, apart: Bool
+        _ links: inout [NetworkName: LoopState.LinkState],
+        _ openings: inout ReplyLanes.Openings, _ rules: Rules, apart: Bool
     ) throws -> Outcome {
         var turn = Turn(
             store: transaction, desk: rules.desk, base: rules.base, directory: directory,
             crew: batch.crew, fresh: setup.fresh, now: batch.now, links: links,
-            keepers: keepers, mayAttempt: batch.mayAttempt, startedAt: batch.startedAt,
-            nextTime: setup.nextTime,
+            keepers: keepers, mayAttempt: batch.mayAttempt, openings: openings,
+            startedAt: batch.startedAt, nextTime: setup.nextTime,
             localTime: setup.localTime, rota: rules.rota)
         turn.cardsUnderWay = batch.cardsUnderWay
         turn.isRotaDue = batch.isRotaDue
@@ -138,7 +141,7 @@ extension Intake {
             } else {
                 try turn.run(errand)
             }
-            links = turn.links
+            (links, openings) = (turn.links, turn.openings)
             return turn.outcome
         } catch {
             // What is set by another clock than timers are read by would be moved along with them.

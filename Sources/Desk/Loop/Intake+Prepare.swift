@@ -74,6 +74,7 @@ extension Intake {
         case .adminHere:
             speakOfTroubles(&state)
         case .attempted(let report):
+            state.lanes.end(report.attempt.key)
             steps.append(.errand(.attempted(report), .nothing))
         case .pageLink(let hash, let end):
             steps.append(.errand(.pageLink(hash), .link(end)))
@@ -179,12 +180,7 @@ extension Intake {
     private func tick(_ state: inout LoopState) -> [Errand] {
         let uptime = setup.clock.uptime()
         for signal in state.early.overdue(at: uptime) { inbox.put(signal) }
-        let ready = state.armed.values.filter { $0.at <= uptime }
-            .sorted { ($0.at, $0.reply.key) < ($1.at, $1.reply.key) }.prefix(Self.dueMax)
-        for armed in ready {
-            // If the store cannot write now, it is tried again.
-            state.armed[armed.reply.key]?.at = uptime + Self.retryPause
-        }
+        let ready = state.takeDue(at: uptime, limit: Self.dueMax, again: Self.retryPause)
         for (network, link) in state.links {
             if let opening = link.opening, opening.until <= uptime {
                 open(network, opening.rooms, &state)
@@ -203,7 +199,7 @@ extension Intake {
             // Whatever lost its wake-up is found now.
             state.links[network]?.backlog = .answer
         }
-        return ready.map { .due($0.reply) } + overdue(&state, at: uptime)
+        return ready.map { .due($0) } + overdue(&state, at: uptime)
             + missing(&state, at: uptime) + [.clock]
     }
 

@@ -38,7 +38,7 @@ extension Intake {
         var steps = heedClock(&state)
         await refer(signals, &state)
         for signal in signals.inOrder { prepare(signal, &state, &steps) }
-        steps = tellingOfPlans(steps, &state)
+        steps = tellingOfPlans(steps, &state) + called(&state)
         if writes(steps, state) {
             let ends = [state.lateEnds.errand(), state.declined.errand()].compactMap(\.self)
             steps = (state.unrecorded + ends).map { .errand($0, .nothing) } + steps
@@ -60,6 +60,16 @@ extension Intake {
         await changeCards(&state)
         expectNext(&state)
         board.turned(at: setup.clock.uptime())
+    }
+
+    /// Whose turn it is in the lanes of replies. A store that has just failed is not asked for it.
+    private func called(_ state: inout LoopState) -> [Step] {
+        let uptime = setup.clock.uptime()
+        let isResting = state.restUntil.map { $0 > uptime } ?? false
+        guard !state.isStopping, !setup.isIntakeOnly, !isResting else { return [] }
+        return state.takeCalled(at: uptime, again: Self.retryPause).map {
+            .errand(.due($0), .nothing)
+        }
     }
 
     /// Whoever is paged next is paged neither later nor sooner for a clock that was set.
@@ -195,7 +205,7 @@ extension Intake {
         for place in outcome.touched { state.cards.touch(place, at: uptime) }
         state.cards.recorded(outcome.landed, at: uptime)
         for waited in outcome.firstResponses { board.responded(after: waited) }
-        begin(outcome.attempts)
+        begin(outcome.attempts, &state)
     }
 
     private func heed(_ arming: Arming, at uptime: Lapse, _ state: inout LoopState) {
@@ -210,8 +220,12 @@ extension Intake {
         case .corrected(let pause, let reply, let was):
             guard state.armed[reply.key]?.reply.due == was else { return }
             state.arm(reply, at: uptime + pause)
+        case .inLine(let relay, let pause, let reply, let isAcknowledgement):
+            state.line(
+                up: reply, for: relay, isAcknowledgement: isAcknowledgement,
+                until: uptime + pause)
         case .off(let key):
-            state.armed[key] = nil
+            state.disarm(key)
             _ = state.takePromise(for: key)
         }
     }
@@ -327,6 +341,7 @@ extension Intake {
         let up = Set(keepers.filter { state.links[$0]?.isUp ?? false })
         if let due = state.cards.nextDue(on: up) { dues.append(due) }
         if let due = state.cards.nextWrite { dues.append(due) }
+        if state.lanes.hasTurn { dues.append(uptime) }
         let open = Set(state.openLinks.keys)
         if let due = state.digests.nextDue(every: { gathers($0, whileOpen: open) }) {
             dues.append(due)

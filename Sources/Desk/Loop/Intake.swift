@@ -68,7 +68,8 @@ final class Intake: MentionDoor, Sendable {
             beginAttempt.finish()
         }
         var state = LoopState(
-            networks: setup.links.map(\.network), setup.clock.reading())
+            networks: setup.links.map(\.network), relays: setup.connectors.count,
+            setup.clock.reading())
         try await resume(&state)
         await withTaskCancellationHandler {
             for await _ in inbox.rings { await empty(&state) }
@@ -102,8 +103,13 @@ final class Intake: MentionDoor, Sendable {
     }
 
     /// Attempts that come too late to begin are found interrupted at the next start.
-    func begin(_ departures: [Departure]) {
-        for departure in departures { beginAttempt.yield(departure) }
+    func begin(
+        _ attempts: [(relay: String, departure: Departure)], _ state: inout LoopState
+    ) {
+        for (relay, departure) in attempts {
+            state.lanes.begin(departure.key, to: relay)
+            beginAttempt.yield(departure)
+        }
     }
 }
 

@@ -135,13 +135,14 @@ struct LoopState {
     }
 
     var links: [NetworkName: LinkState]
+    var lanes: ReplyLanes
     var inFlight: [DeliveryID: InFlight] = [:]
     /// Posts that share lines, by the id that those have.
     private var herds: [DeliveryID: Herd] = [:]
     /// Posts that a server refused when they shared lines: one of them may be the reason.
     private(set) var loners: Set<DeliveryID> = []
     static let lonersMax = 2000
-    var armed: [DeliveryID: Armed] = [:]
+    private(set) var armed: [DeliveryID: Armed] = [:]
     /// The undo windows that people were promised before the policy changed, of replies whose
     /// notice was not seen by then.
     private(set) var promised: [DeliveryID: Lapse] = [:]
@@ -191,9 +192,11 @@ struct LoopState {
     var isStopping = false
     let startedAt: Instant
 
-    init(networks: [NetworkName], _ clock: ClockReading) {
+    /// - Parameter relays: so many carry replies.
+    init(networks: [NetworkName], relays: Int = 1, _ clock: ClockReading) {
         links = Dictionary(
             networks.map { ($0, LinkState()) }, uniquingKeysWith: { first, _ in first })
+        lanes = ReplyLanes(relays: relays)
         latest = clock.now
         latestAt = clock.uptime
         shown = clock.now
@@ -330,6 +333,41 @@ struct LoopState {
 
     mutating func arm(_ reply: ArmedReply, at uptime: Lapse) {
         armed[reply.key] = Armed(reply: reply, at: uptime)
+        lanes.leave(reply.key)
+    }
+
+    mutating func disarm(_ key: DeliveryID) {
+        armed[key] = nil
+        lanes.leave(key)
+    }
+
+    /// It stands in line for its relay, and is looked at then at the latest.
+    mutating func line(
+        up reply: ArmedReply, for relay: String, isAcknowledgement: Bool, until uptime: Lapse
+    ) {
+        armed[reply.key] = Armed(reply: reply, at: uptime)
+        lanes.wait(reply.key, for: relay, isAcknowledgement: isAcknowledgement)
+    }
+
+    /// What may do something now, the longest due first; whatever the store cannot write then is
+    /// tried again.
+    mutating func takeDue(at uptime: Lapse, limit: Int, again: Lapse) -> [ArmedReply] {
+        let ready = armed.values.filter { $0.at <= uptime }
+            .sorted { ($0.at, $0.reply.key) < ($1.at, $1.reply.key) }.prefix(limit)
+        for one in ready { armed[one.reply.key]?.at = uptime + again }
+        return ready.map(\.reply)
+    }
+
+    /// Whose turn it is in line; likewise.
+    mutating func takeCalled(at uptime: Lapse, again: Lapse) -> [ArmedReply] {
+        lanes.call().compactMap { key in
+            guard let reply = armed[key]?.reply else {
+                lanes.leave(key)
+                return nil
+            }
+            armed[key]?.at = uptime + again
+            return reply
+        }
     }
 }
 

@@ -24,17 +24,23 @@ extension Turn {
         context.acknowledgedPostIsGone = post.map { $0.deletedAt != nil } ?? true
     }
 
-    /// Its time has come. Whatever speaks against it now keeps it back, before each attempt.
+    /// Its time has come. Whatever speaks against it now keeps it back, before each attempt; what
+    /// stands in line is looked at when its turn comes.
     mutating func act(on row: AcknowledgementRow) throws {
         guard row.state.isPending, row.leasedUntil == nil,
             let matter = try store.matter(row.matter)
         else { return outcome.armings.append(.off(row.key)) }
+        let start = row.departedAt ?? row.decidedAt
+        let relay = desk.relay(answering: row.answers.source)
         let decision: Decision
-        if desk.policy.isOver(since: row.departedAt ?? row.decidedAt, at: now) {
-            let reason = "it could not leave in time, and now it would come late"
-            decision = try decide(matter, .expire(key: row.key, reason: reason))
-        } else {
+        if desk.policy.isOver(since: start, at: now) {
+            decision = try decide(matter, .expire(key: row.key, reason: Turn.tooLate))
+        } else if openings.hasRoom(for: row.key, to: relay) {
             decision = try decide(matter, .depart(key: row.key))
+        } else {
+            let told = ArmedReply(
+                key: row.key, matter: matter.id, queue: matter.queue, due: row.due)
+            return stand(in: relay, told, since: start, isAcknowledgement: true)
         }
         if decision.acknowledgements.isEmpty { outcome.armings.append(.off(row.key)) }
     }
@@ -52,7 +58,9 @@ extension Turn {
             guard mayAttempt,
                 let row = try store.leaseAcknowledgement(key, until: now + Turn.attemptLease)
             else { return }
-            outcome.attempts.append(.acknowledgement(row))
+            let relay = desk.relay(answering: row.answers.source)
+            openings.take(key, to: relay)
+            outcome.attempts.append((relay, .acknowledgement(row)))
         }
     }
 
@@ -67,6 +75,12 @@ extension Turn {
 }
 
 extension DeskSettings {
+    /// The relay by which that source's customers are answered, as lanes are named (`ReplyLanes`).
+    /// Where there is none, whoever carries replies says so.
+    func relay(answering source: SourceName?) -> String {
+        source.map { destination(of: $0)?.name ?? $0.rawValue } ?? ""
+    }
+
     /// Some queue's customers may be told something while it is closed, or by a plan.
     var mayAcknowledge: Bool {
         policy.acknowledges && queues.contains { $0.acknowledge != nil || $0.holding != nil }

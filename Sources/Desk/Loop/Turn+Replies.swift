@@ -34,23 +34,58 @@ extension Turn {
         }
         switch row.state {
         case .scheduled where reply.isFromBefore && isLate(row), .sending where isLate(row):
-            let reason = "it could not leave in time, and now it would come late"
+            let isBehindOthers =
+                row.state == .sending && row.attempts == 0 && !reply.isFromBefore
+            let reason = isBehindOthers ? Turn.behindOthers : Turn.tooLate
             let decision = try decide(matter, .expire(key: row.key, reason: reason))
             if decision.replies.isEmpty { outcome.armings.append(.off(row.key)) }
         case .scheduled:
             let decision = try decide(matter, .depart(key: row.key))
             if decision.replies.isEmpty { outcome.armings.append(.off(row.key)) }
         case .sending:
-            try begin(row.key)
+            try begin(row.key, of: matter)
         default:
             outcome.armings.append(.off(row.key))
         }
     }
 
-    /// It was to leave so long before the desk began, or was first tried so long ago, that its
-    /// customer does not expect it any more. One that is scheduled is measured by the start alone,
-    /// and only where it is older, so that a clock that jumps cannot fail what people have just
-    /// approved.
+    static let tooLate = "it could not leave in time, and now it would come late"
+    static let behindOthers = "others were in line before it"
+
+    /// Counts and leases an attempt, which begins once this is on disk. Where as many as may be are
+    /// under way to its relay it stands in line, and nothing is counted.
+    mutating func begin(_ key: DeliveryID, of matter: Case) throws {
+        guard mayAttempt, let row = try store.reply(key), row.leasedUntil == nil else {
+            return outcome.armings.append(.off(key))
+        }
+        let relay = desk.relay(answering: matter.draft(keyed: key)?.answers.source)
+        guard openings.hasRoom(for: key, to: relay) else {
+            let reply = ArmedReply(key: key, matter: matter.id, queue: matter.queue, due: row.due)
+            return stand(
+                in: relay, reply, since: row.departedAt ?? row.due, isAcknowledgement: false)
+        }
+        outcome.armings.append(.off(key))
+        guard let leased = try store.leaseAttempt(key, until: now + Turn.attemptLease) else {
+            return
+        }
+        openings.take(key, to: relay)
+        outcome.attempts.append((relay, .reply(leased)))
+    }
+
+    /// - Parameter since: what is to leave then may leave for as long as the policy says.
+    mutating func stand(
+        in relay: String, _ reply: ArmedReply, since start: Instant, isAcknowledgement: Bool
+    ) {
+        let left = max(start + desk.policy.replyDeadline - now, .zero)
+        outcome.armings.append(
+            .inLine(
+                relay, left + Lapse(milliseconds: 1), reply, isAcknowledgement: isAcknowledgement)
+        )
+    }
+
+    /// It was to leave so long before the desk began, or did so long ago, that its customer does
+    /// not expect it any more. One that is scheduled is measured by the start alone, and only where
+    /// it is older, so that a clock that jumps cannot fail what people have just approved.
     private func isLate(_ row: ReplyRow) -> Bool {
         switch row.state {
         case .scheduled: desk.policy.isOver(since: row.due, at: startedAt)

@@ -31,6 +31,8 @@ struct Turn {
     let keepers: Set<NetworkName>
     /// Attempts to deliver may begin.
     let mayAttempt: Bool
+    /// Which of them may, with all that this transaction lets begin.
+    var openings: ReplyLanes.Openings
     /// When this desk began: what it finds approved long before that does not leave by itself.
     let startedAt: Instant
     /// The instant at which the desk's clock next shows that time of day.
@@ -52,7 +54,8 @@ struct Turn {
         store: any CaseWriting, desk: DeskSettings, base: DeskSettings, directory: Directory,
         crew: Directory.Crew, fresh: Fresh, now: Instant,
         links: [NetworkName: LoopState.LinkState], keepers: Set<NetworkName>, mayAttempt: Bool,
-        startedAt: Instant, nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
+        openings: ReplyLanes.Openings, startedAt: Instant,
+        nextTime: @escaping @Sendable (Int, Int, Instant) -> Instant,
         localTime: @escaping @Sendable (Instant) -> LocalTime, rota: RotaBook.Standing
     ) {
         self.store = store
@@ -65,6 +68,7 @@ struct Turn {
         self.links = links
         self.keepers = keepers
         self.mayAttempt = mayAttempt
+        self.openings = openings
         self.startedAt = startedAt
         self.nextTime = nextTime
         self.localTime = localTime
@@ -251,16 +255,8 @@ extension Turn {
         case .cancel(let key), .clear(let key), .finish(let key, _):
             outcome.armings.append(.off(key))
         case .depart(let key):
-            try begin(key)
+            try begin(key, of: matter)
         }
-    }
-
-    /// Counts and leases an attempt; it begins once this is on disk.
-    mutating func begin(_ key: DeliveryID) throws {
-        outcome.armings.append(.off(key))
-        guard mayAttempt, let row = try store.leaseAttempt(key, until: now + Turn.attemptLease)
-        else { return }
-        outcome.attempts.append(.reply(row))
     }
 
     mutating func post(

@@ -4,11 +4,9 @@ import Connectors
 import Logging
 
 /// Carries replies to customers, and what they are told while nobody answers: one attempt at a time
-/// for each, under the key it was born with (invariant 5). What comes of it goes back into the loop.
+/// for each, under the key it was born with (invariant 5). What comes of it goes back into the loop,
+/// which lets no more begin at once than each relay's lane is wide (`ReplyLanes`).
 struct ReplyCourier: Sendable {
-    /// Attempts under way at once.
-    static let concurrencyMax = 16
-
     let store: any CaseStore
     let connectors: [any Connector]
     let destinations: DeskSettings
@@ -20,14 +18,8 @@ struct ReplyCourier: Sendable {
     let report: @Sendable (AttemptReport) -> Void
 
     func run(_ attempts: AsyncStream<Departure>) async {
-        await withTaskGroup(of: Void.self) { group in
-            var underWay = 0
+        await withDiscardingTaskGroup { group in
             for await departure in attempts {
-                if underWay >= Self.concurrencyMax {
-                    await group.next()
-                    underWay -= 1
-                }
-                underWay += 1
                 group.addTask { await carry(departure) }
             }
         }
@@ -58,7 +50,7 @@ struct ReplyCourier: Sendable {
         } catch {
             return (.retry(after: nil, reason: "the store could not be read"), true)
         }
-        // What stood in line behind others when the brake came has not left: the desk stops it.
+        // The brake came just before it left: the desk stops it.
         if let matter, brakes.contains(where: { $0.covers(matter.queue) }) {
             return (.retry(after: nil, reason: "the desk is held"), true)
         }
@@ -77,8 +69,8 @@ struct ReplyCourier: Sendable {
         }
     }
 
-    /// What has happened while it stood in line behind others, and nothing of it had left: the desk
-    /// decides what becomes of it.
+    /// What has happened since it was let go, and nothing of it had left: the desk decides what
+    /// becomes of it.
     private func standstill(of departure: Departure, in matter: Case?) -> String? {
         guard case .reply = departure, !departure.isUncertain else { return nil }
         if let cause = matter?.draft(keyed: departure.key)?.hold, !cause.isRecall {
