@@ -69,15 +69,17 @@ struct ReplyCourier: Sendable {
         }
     }
 
-    /// What has happened since it was let go, and nothing of it had left: the desk decides what
-    /// becomes of it.
+    /// What has happened since it was let go, and nothing of this attempt had left: the desk decides
+    /// what becomes of it. What may have arrived is not held any more, but it comes late like the
+    /// rest.
     private func standstill(of departure: Departure, in matter: Case?) -> String? {
-        guard case .reply = departure, !departure.isUncertain else { return nil }
-        if let cause = matter?.draft(keyed: departure.key)?.hold, !cause.isRecall {
+        if !departure.isUncertain, let cause = matter?.draft(keyed: departure.key)?.hold,
+            !cause.isRecall
+        {
             return "it was held before it left"
         }
         let deadline = departure.departedAt + replyDeadline()
-        return clock() > deadline ? "others were in line before it" : nil
+        return clock() > deadline ? Turn.tooLate : nil
     }
 
     private func reply(
