@@ -140,7 +140,7 @@ struct EventCourierTests {
         let log = Paper()
         try await DeskBench().live({
             $0.relays = [relay]
-            $0.log = log
+            $0.paper = log
         }) { desk in
             relay.script(
                 .refused(reason: "the receiver answered 422: not accepted: My secret diagnosis"),
@@ -166,10 +166,10 @@ struct EventCourierTests {
         let relay = ScriptedRelay()
         let refusal = ReplyOutcome.refused(reason: "the receiver answered 413: My secret diagnosis")
         relay.script(refusal, refusal, refusal)
-        let log = LogPaper()
+        let log = Paper()
         try await DeskBench().live({
             $0.relays = [relay]
-            $0.log = log
+            $0.paper = log
             $0.staff.append(DeskPlan.member("ada", [.admin]))
         }) { desk in
             desk.sees("ada", "ada")

@@ -208,6 +208,37 @@ struct IntakeStartTests {
         }
     }
 
+    /// By the clock on the wall, which may have been set back meanwhile.
+    @Test(arguments: [
+        (Lapse.seconds(20), Lapse.seconds(40)), (.minutes(2), .zero), (.hours(-5), .minutes(15)),
+    ])
+    func `what is left of a pause that a receiver asked for is waited for`(
+        away: Lapse, left: Lapse
+    ) async throws {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.approved()
+            desk.connector.script(.outcome(.retry(after: .seconds(60), reason: "429")))
+            desk.clock.advance(by: .seconds(30))
+            _ = try await desk.connector.attempts.first("the reply") { $0 }
+            try await desk.attemptEnds()
+        }
+        bench.clock.jump(to: bench.clock.now() + away)
+        let connector = ScriptedConnector()
+        if left == .zero { connector.script(.outcome(.sent(reference: nil))) }
+        try await bench.live({ $0.connector = connector }) { desk in
+            if left > .zero {
+                desk.clock.advance(by: Lapse(milliseconds: left.milliseconds - 1))
+                try await desk.settle()
+                #expect(desk.connector.attempts.count == 0)
+                desk.connector.script(.outcome(.sent(reference: nil)))
+                desk.clock.advance(by: Lapse(milliseconds: 1))
+            }
+            try await desk.hears("sent to @mara")
+            #expect(desk.connector.attempts.entries.map(\.number) == [2])
+        }
+    }
+
     @Test func `approved long before the desk is back, a reply asks for a fresh approval`()
         async throws
     {

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Chat
+import Connectors
 import Rehearsal
 import Testing
 

@@ -153,6 +153,27 @@ struct TurnAcknowledgementsTests {
         }
     }
 
+    @Test func `a pause that a receiver asked for goes on after a restart`() async throws {
+        let bench = try DeskBench()
+        try await live(bench) { desk in
+            desk.connector.script(.outcome(.retry(after: .seconds(60), reason: "429")))
+            _ = try await desk.take(.said("No internet"))
+            let key = try await desk.connector.attempts.first("attempt 1") { $0.key }
+            try await desk.until("the attempt's outcome is recorded") {
+                try await desk.store.read { try $0.acknowledgement(key)?.leasedUntil } == nil
+            }
+        }
+        bench.clock.jump(to: bench.clock.now() + .seconds(20))
+        try await live(bench) { desk in
+            desk.clock.advance(by: Lapse(milliseconds: 39_999))
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 0)
+            desk.connector.script(.outcome(.sent(reference: nil)))
+            desk.clock.advance(by: Lapse(milliseconds: 1))
+            try await desk.hears("was told when people answer")
+        }
+    }
+
     @Test func `it is tried again after 1, 2, 5, 10, 10, then every 30 s under one key`()
         async throws
     {

@@ -6,9 +6,10 @@ import Logging
 
 extension Intake {
     /// Takes up what an earlier process left: posts that were leased to it are perhaps posted,
-    /// replies that it was attempting perhaps arrived, and running undo windows start anew. What
-    /// should have left long ago does not leave now: it fails, and the room is told. Receivers of
-    /// events are asked at once, as their addresses may have been mended: also those that were gone.
+    /// replies that it was attempting perhaps arrived, and running undo windows start anew. What is
+    /// left of the pause before an attempt is waited for. What should have left long ago does not
+    /// leave now: it fails, and the room is told. Receivers of events are asked at once, as their
+    /// addresses may have been mended: also those that were gone.
     func resume(_ state: inout LoopState) async throws {
         try await heedClock(state)
         // What is decided now is decided by both, also where only mentions are taken in.
@@ -66,7 +67,8 @@ extension Intake {
         }
         for row in found.told {
             let reply = ArmedReply(key: row.key, matter: row.matter, due: row.due)
-            state.arm(reply, at: uptime)
+            state.arm(
+                reply, at: uptime + setup.settings.policy.pause(before: row.due, at: now))
         }
         let staff = Set(setup.staff.map(\.person.id))
         let left = found.holders.filter { !staff.contains($0) }
@@ -170,6 +172,9 @@ extension DeskSetup {
     fileprivate func wait(
         before row: ReplyRow, in store: any CaseReading, now: Instant
     ) throws -> Wait {
+        if row.state == .sending {
+            return (settings.policy.pause(before: row.due, at: now), nil)
+        }
         guard row.state == .scheduled,
             let approvedAt = try store.matter(row.matter)?.draft(keyed: row.key)?.approvedAt,
             !settings.policy.isOver(since: row.due, at: now)
@@ -199,6 +204,12 @@ extension Policy {
     /// Whether a reply that should have left then may not leave any more.
     func isOver(since start: Instant, at now: Instant) -> Bool {
         now - start > replyDeadline
+    }
+
+    /// What is left of the pause before an attempt, as the receiver may have asked for it. Longer than
+    /// the deadline is only what a clock says that was set back since.
+    func pause(before due: Instant, at now: Instant) -> Lapse {
+        min(max(due - now, .zero), replyDeadline)
     }
 }
 
