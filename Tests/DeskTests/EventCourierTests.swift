@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Chat
 import Connectors
 import Rehearsal
 import Testing
