@@ -18,6 +18,7 @@ struct Casebell: AsyncParsableCommand {
         ])
 
     static func main() async {
+        Outlet.holdClosed()
         // A reader that goes away (`casebell case list | head`) is an error of a write, not a
         // reason to die.
         signal(SIGPIPE, SIG_IGN)
@@ -29,7 +30,7 @@ struct Casebell: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            FileHandle.standardError.write(Data((failure.line + "\n").utf8))
+            Outlet.error.offer(failure.line + "\n")
             Foundation.exit(failure.code.rawValue)
         } catch {
             exit(withError: error)

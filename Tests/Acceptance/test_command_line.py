@@ -6,15 +6,19 @@ import json
 import os
 import time
 import unittest
+from pathlib import Path
 from typing import Any
 
 import wording
 from desk import DeskTestCase
-from parts.daemon import casebell
+from parts.bot_config import CARE
+from parts.daemon import Daemon, casebell
 
 VERSION_SECONDS_MAX = 0.25
 """For a debug build on a busy machine; a release build is held to 50 ms elsewhere."""
 STOP_SECONDS = 5.0
+NOWHERE = ("2>/dev/full", "2>&-")
+"""Where standard error cannot be written: a full disk, and none at all."""
 CONFIGURATION_ERROR = 78
 USAGE_ERROR = 64
 TRY_AGAIN = 75
@@ -33,6 +37,12 @@ class Alone(unittest.TestCase):
 
     def test_a_misspelt_command_is_a_usage_error(self) -> None:
         self.assertEqual(casebell("rnu").returncode, USAGE_ERROR)
+
+    def test_a_complaint_that_nobody_gets_changes_no_exit_code(self) -> None:
+        for redirection in NOWHERE:
+            with self.subTest(redirection):
+                ended = casebell("run", "--config", "nope", redirection=redirection)
+                self.assertEqual(ended.returncode, CONFIGURATION_ERROR)
 
 
 class BesideTheDaemon(DeskTestCase):
@@ -85,3 +95,24 @@ class BesideTheDaemon(DeskTestCase):
         read = self.casebell(*arguments, "--json")
         self.assertEqual(read.returncode, 0, read.stderr)
         return json.loads(read.stdout)
+
+
+class WithoutALog(DeskTestCase):
+    def test_the_desk_works_on(self) -> None:
+        for redirection in NOWHERE:
+            with self.subTest(redirection):
+                self.daemon.process.stop()
+                self.dana.await_gone(CARE)
+                self.daemon = Daemon(self.daemon.config, redirection)
+                self.addCleanup(self.daemon.process.stop)
+                self.daemon.start()
+                self.await_bot()
+                self.claimed_case()
+
+    def test_nothing_else_gets_the_number_of_standard_error(self) -> None:
+        self.daemon.process.stop()
+        self.daemon = Daemon(self.daemon.config, "0<&- 1>&- 2>&-")
+        self.addCleanup(self.daemon.process.stop)
+        self.daemon.start()
+        held = [Path(f"/proc/{self.daemon.process.pid}/fd/{number}") for number in range(3)]
+        self.assertEqual([str(one.readlink()) for one in held], ["/dev/null"] * 3)

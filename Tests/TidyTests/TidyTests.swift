@@ -57,6 +57,18 @@ import Testing
         #expect(bare.isEmpty, "\(bare.joined(separator: "\n"))")
     }
 
+    /// `FileHandle.standardError.write` ends the process where it cannot write; an `Outlet` does not.
+    @Test func `what cannot be written to a standard descriptor ends nothing`() throws {
+        var found: [String] = []
+        for file in try Tree.swiftFiles(below: "Sources") {
+            for (index, line) in file.lines.enumerated()
+            where line.contains("FileHandle.standard") {
+                found.append("\(file.path):\(index + 1)")
+            }
+        }
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
     @Test func `every file has something in it and ends with a line break`() throws {
         for file in try Tree.swiftFiles(below: "Sources") + Tree.swiftFiles(below: "Tests") {
             #expect(file.lines.count > 2, "\(file.path) is empty")

@@ -77,11 +77,11 @@ enum Progress {
     static func show(_ what: String, _ done: Int64, of all: Int64?) {
         guard isWatched else { return }
         let text = all.map { "\(done) of \($0) \(what)" } ?? "\(done) \(what)"
-        FileHandle.standardError.write(Data("\r\(text)".utf8))
+        Outlet.error.offer("\r\(text)")
     }
 
     static func end() {
         guard isWatched else { return }
-        FileHandle.standardError.write(Data("\n".utf8))
+        Outlet.error.offer("\n")
     }
 }

@@ -41,9 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func play(in path: String) async throws {
         let store = try SQLiteStore.open(path: path, now: SystemDeskClock().now())
         let pace = autoplay ? speed * 3 : speed
-        let customers = DemoCustomers { line in
-            FileHandle.standardOutput.write(Data((line + "\n").utf8))
-        }
+        let customers = DemoCustomers { line in Outlet.output.offer(line + "\n") }
         let made = DemoDesk(pace: pace, types: !autoplay, connector: customers)
         let desk = Desk(made.setup, store: store, logger: Logger(label: "demo"))
         let stage = DemoStage(made, door: desk.mentions, pace: pace)

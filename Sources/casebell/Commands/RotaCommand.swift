@@ -33,7 +33,7 @@ struct RotaCommand: AsyncParsableCommand {
             for line in RotaPrint.lines(rota, over: window) { print(line) }
         }
         for warning in RotaPrint.warnings(rota, over: window) {
-            FileHandle.standardError.write(Data("\(warning)\n".utf8))
+            Outlet.error.offer("\(warning)\n")
         }
     }
 

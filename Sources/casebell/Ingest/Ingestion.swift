@@ -112,6 +112,6 @@ struct Ingestion {
     private mutating func complain(_ number: Int, _ what: String) {
         bad += 1
         guard bad <= Self.faultsShown else { return }
-        FileHandle.standardError.write(Data("\(name):\(number): \(what)\n".utf8))
+        Outlet.error.offer("\(name):\(number): \(what)\n")
     }
 }

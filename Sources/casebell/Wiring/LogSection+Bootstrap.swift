@@ -32,7 +32,7 @@ struct StandardErrorLog: LogHandler {
             case .text: text(event, fields)
             case .json: json(event, fields)
             }
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        Outlet.error.offer(line + "\n")
     }
 
     private func text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from .bot_config import BotConfig
@@ -24,11 +25,16 @@ def binary() -> Path:
     return found
 
 
-def casebell(*arguments: str, config: BotConfig | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the command line to its end, with the output of both kinds in hand."""
+def casebell(
+    *arguments: str, config: BotConfig | None = None, redirection: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command line to its end, with the output of both kinds in hand.
+
+    A redirection, as a shell has it, takes some of it elsewhere.
+    """
     located = [] if config is None else ["--config", str(config.directory)]
     return subprocess.run(
-        [str(binary()), *arguments, *located],
+        redirected([str(binary()), *arguments, *located], redirection),
         env=_environment(config),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -37,15 +43,23 @@ def casebell(*arguments: str, config: BotConfig | None = None) -> subprocess.Com
     )
 
 
-class Daemon:
-    """`casebell run` on one configuration; its state outlives `kill` and `restart`."""
+def redirected(command: Sequence[str], redirection: str) -> list[str]:
+    """The command with a redirection as a shell has it, in the same process."""
+    return ["sh", "-c", f'exec "$@" {redirection}', "sh", *command] if redirection else [*command]
 
-    def __init__(self, config: BotConfig) -> None:
+
+class Daemon:
+    """`casebell run` on one configuration; its state outlives `kill` and `restart`.
+
+    Its output is in the process's log, unless a redirection takes it elsewhere.
+    """
+
+    def __init__(self, config: BotConfig, redirection: str = "") -> None:
         self.config = config
         self.api = DeskAPI(config.http_port)
         self.process = ServerProcess(
             "casebell",
-            [str(binary()), "run", "--config", str(config.directory)],
+            redirected([str(binary()), "run", "--config", str(config.directory)], redirection),
             config.directory.parent / "casebell.log",
             _environment(config),
             config.directory.parent,
