@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import wording
 from desk import DeskTestCase
+from matrix_desk import MatrixDeskTestCase
 from parts.bot_config import CARE, BotConfig, DeskSettings
 from parts.daemon import casebell
 from parts.loopback import free_port
@@ -63,3 +65,28 @@ class BesideTheDaemon(DeskTestCase):
         self.assertEqual(code, CONFIGURATION_ERROR)
         wrong = [row["key"] for row in found if row["severity"] == "error"]
         self.assertEqual(wrong, ["policy.blocked_wrods"])
+
+    def test_nothing_is_made_where_a_daemon_will_keep_its_own(self) -> None:
+        config = self.other()
+        state = config.directory.parent / "state"
+        state.mkdir()
+        self.findings(config)
+        self.assertEqual(kept(state), {})
+
+
+class BesideAStoppedDaemonOnMatrix(MatrixDeskTestCase):
+    def test_what_it_has_kept_stays_as_it_is(self) -> None:
+        self.daemon.process.stop()
+        state = self.daemon.config.directory.parent / "state"
+        before = kept(state, "matrix-*")
+        self.assertTrue(before)
+        checked = self.casebell("check", "--live")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        self.assertEqual(kept(state, "matrix-*"), before)
+        self.daemon.start()
+        self.claimed_card()
+
+
+def kept(state: Path, pattern: str = "*") -> dict[str, tuple[int, bytes]]:
+    """The files there, each with what tells it from one that was written in its place."""
+    return {one.name: (one.stat().st_ino, one.read_bytes()) for one in state.glob(pattern)}

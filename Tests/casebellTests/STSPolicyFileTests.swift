@@ -11,10 +11,11 @@ import Testing
         .appendingPathComponent("sts-\(UUID().uuidString)").path
     private let policy = STSPolicy(port: 6697, until: Instant(milliseconds: 1_800_000_000_123))
 
-    private func shelf() throws -> STSPolicyFile {
+    private func shelf(isBorrowed: Bool = false) throws -> STSPolicyFile {
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true)
-        return try STSPolicyFile(directory: directory, logger: Logger(label: "test"))
+        return try STSPolicyFile(
+            directory: directory, isBorrowed: isBorrowed, logger: Logger(label: "test"))
     }
 
     @Test func `a policy outlives the process`() throws {
@@ -33,6 +34,30 @@ import Testing
         try shelf().keep(policy, for: "irc.example.org")
         let rights = try FileManager.default.attributesOfItem(atPath: directory + "/sts-policies")
         #expect((rights[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+
+    @Test func `what is borrowed is read and never written`() throws {
+        let guest = try shelf(isBorrowed: true)
+        guest.keep(policy, for: "irc.example.org")
+        #expect(guest.policy(for: "irc.example.org") == policy)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == [])
+        try shelf().keep(policy, for: "irc.example.org")
+        #expect(try shelf(isBorrowed: true).policy(for: "irc.example.org") == policy)
+        try shelf(isBorrowed: true).keep(nil, for: "irc.example.org")
+        #expect(try shelf().policy(for: "irc.example.org") == policy)
+    }
+
+    /// As of a file in a directory that one may not enter, nobody can say that it is not there.
+    @Test(arguments: [false, true])
+    func `a file that cannot be read is not passed over, and is tried again`(isBorrowed: Bool)
+        throws
+    {
+        _ = try shelf()
+        let file = directory + "/sts-policies"
+        try FileManager.default.createSymbolicLink(
+            atPath: file, withDestinationPath: file)
+        let failure = #expect(throws: CommandFailure.self) { try shelf(isBorrowed: isBorrowed) }
+        #expect(failure?.code == .unavailable)
     }
 
     @Test(arguments: [

@@ -9,7 +9,8 @@ import Logging
 /// `check --live`: what only the world can tell. It joins the rooms as the daemon would and reads
 /// who can read along, asks each webhook for its options, pages one person for practice by each
 /// way, and leaves again. Nothing is said in any room, and nothing is sent to a customer or about
-/// one.
+/// one. What lies in the state directory is looked at and left as it is: a file of whoever checks
+/// would be one that the daemon cannot read.
 struct LiveCheck {
     /// How long a network may take until all of its rooms are known.
     static let patience = Duration.seconds(20)
@@ -23,10 +24,10 @@ struct LiveCheck {
     /// working.
     func findings() async throws -> [Finding] {
         var found: [Finding] = []
-        let isRunning = isRunning
         let guest = configuration.asGuest(besideDaemon: isRunning)
+        // A daemon that is stopped just now comes back to what it has kept.
         let links = try guest.links(
-            secrets, reactor: reactor, shelf: try shelf(), besideDaemon: isRunning,
+            secrets, reactor: reactor, shelf: try shelf(), besideDaemon: true,
             clock: SystemDeskClock(), logger: logger)
         for link in links {
             found += configuration.findings(await sight(of: link), on: link.network)
@@ -40,16 +41,12 @@ struct LiveCheck {
     /// Whether a daemon works on this configuration's state just now; its nick is its own then.
     private var isRunning: Bool {
         guard let places = try? StatePlaces(configuration.connection) else { return false }
-        do {
-            _ = try places.lock()
-            return false
-        } catch {
-            return error is StateDirectoryHeld
-        }
+        return places.directories.contains { StateDirectoryLock.holder(of: $0) != nil }
     }
 
     private func shelf() throws -> any STSPolicyShelf {
-        try STSPolicyFile(directory: configuration.connection.state, logger: logger)
+        try STSPolicyFile(
+            directory: configuration.connection.state, isBorrowed: true, logger: logger)
     }
 
     private func sight(of link: any ChatLink) async -> RoomWatch.Sight {

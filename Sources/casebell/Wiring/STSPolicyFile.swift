@@ -13,28 +13,40 @@ final class STSPolicyFile: STSPolicyShelf {
     static let hostsMax = 1000
 
     private let path: String
+    private let isBorrowed: Bool
     private let logger: Logger
     private let policies: Mutex<[String: STSPolicy]>
 
-    /// - Throws: `CommandFailure` if the file is there and cannot be read: without it a connection
-    ///   could be in the clear that must not be.
-    init(directory: String, logger: Logger) throws {
+    /// - Parameter isBorrowed: the directory is somebody else's: the file is read and never written,
+    ///   and what the servers wish for is kept in memory.
+    /// - Throws: `CommandFailure` if the file cannot be read, or if nobody may know whether there is
+    ///   one: without it a connection could be in the clear that must not be.
+    init(directory: String, isBorrowed: Bool = false, logger: Logger) throws {
         path = directory + "/sts-policies"
+        self.isBorrowed = isBorrowed
         self.logger = logger
-        var found: [String: STSPolicy] = [:]
-        if FileManager.default.fileExists(atPath: path) {
-            guard let data = FileManager.default.contents(atPath: path),
+        policies = Mutex(try Self.policies(at: path))
+    }
+
+    /// Whoever mends it needs no other start: what cannot be read now is tried again.
+    private static func policies(at path: String) throws -> [String: STSPolicy] {
+        let reason: String
+        switch FilePresence(of: path) {
+        case .missing: return [:]
+        case .unreadable(let because): reason = because
+        case .readable:
+            if let data = FileManager.default.contents(atPath: path),
                 let text = String(data: data, encoding: .utf8),
                 let policies = Self.policies(in: text)
-            else {
-                throw CommandFailure(
-                    .configuration,
-                    "\(path) cannot be read. It says which servers are only connected to by TLS. "
-                        + "Mend its rights, or remove it if the servers still ask for TLS.")
+            {
+                return policies
             }
-            found = policies
+            reason = "it is not as it was written"
         }
-        policies = Mutex(found)
+        throw CommandFailure(
+            .unavailable,
+            "\(path) cannot be read: \(reason). It says which servers are only connected to by "
+                + "TLS. Mend its rights, or remove it if the servers still ask for TLS.")
     }
 
     func policy(for host: String) -> STSPolicy? { policies.withLock { $0[host] } }
@@ -43,6 +55,7 @@ final class STSPolicyFile: STSPolicyShelf {
         policies.withLock { policies in
             guard policies[host] != policy else { return }
             policies[host] = policy
+            if isBorrowed { return }
             do {
                 try write(policies)
             } catch {

@@ -21,16 +21,20 @@ struct StatePlaces: Sendable {
         }
     }
 
-    /// Locks the state directory, and the database's own where that is another one: one writer,
-    /// from whatever configuration, and by whatever links and relative paths it comes there.
-    /// - Throws: `StateDirectoryHeld` if another process holds one of them, or `StoreFailure`.
-    func lock() throws -> [StateDirectoryLock] {
-        let locked = try StateDirectoryLock(directory: directory)
+    /// The state directory, and the database's own where that is another one, by whatever links and
+    /// relative paths it comes there.
+    var directories: [String] {
         // SQLite follows a link to the file itself, too.
         let file = resolved(database) ?? database
         let beside = (file as NSString).deletingLastPathComponent
         let isElsewhere = DirectoryIdentity(beside) != DirectoryIdentity(directory)
-        return try isElsewhere ? [locked, StateDirectoryLock(directory: beside)] : [locked]
+        return isElsewhere ? [directory, beside] : [directory]
+    }
+
+    /// Locks them: one writer, from whatever configuration.
+    /// - Throws: `StateDirectoryHeld` if another process holds one of them, or `StoreFailure`.
+    func lock() throws -> [StateDirectoryLock] {
+        try directories.map { try StateDirectoryLock(directory: $0) }
     }
 
     /// The path without links; nothing if nothing is there.
