@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import http.client
 import json
+import subprocess
+import unittest
 from pathlib import Path
 from typing import Any
 
 import wording
 from desk import IS_LONG, SEED, DeskTestCase
 from parts.bot_config import CARE, TOKEN
+from parts.daemon import casebell
 from parts.loopback import HOST
 from parts.mentions import crowd, mention
+from parts.process import temporary_directory
 
+BAD_DATA = 65
+UNAVAILABLE = 69
 LINES = 11_712 if IS_LONG else 3_000
 
 
@@ -84,3 +90,53 @@ class FromAFile(DeskTestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         said = (done.stdout + done.stderr).replace(",", "")
         self.assertRegex(said, wording.ingested(duplicates))
+        state = self.daemon.config.directory.parent / "state"
+        self.assertTrue(done.stdout.endswith(f", by the daemon of {state}\n"), done.stdout)
+
+
+class WithoutADaemon(unittest.TestCase):
+    """`state` is relative to where the command is started, as in the examples."""
+
+    def setUp(self) -> None:
+        self.home = temporary_directory("intake")
+        self.config = self.home / "bot-config"
+        self.config.mkdir()
+        (self.config / "casebell.yaml").write_text(
+            "state: ./state\n"
+            "networks: [{ name: office, irc: { server: '127.0.0.1:9', tls: false } }]\n"
+        )
+        self.file = self.home / "mentions.jsonl"
+        self.file.write_text(json.dumps(mention()) + "\n")
+
+    def ingest(
+        self, *more: str, where: Path | None = None, redirection: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        arguments = ("ingest", str(self.file), *more, "--config", str(self.config))
+        return casebell(*arguments, directory=where or self.home, redirection=redirection)
+
+    def test_a_store_is_made_for_whoever_means_it_alone(self) -> None:
+        store = self.home / "state" / "casebell.db"
+        refused = self.ingest()
+        self.assertEqual(refused.returncode, UNAVAILABLE, refused.stdout)
+        self.assertIn(f"there is no store at {store}.", refused.stderr)
+        self.assertFalse(store.parent.exists())
+        made = self.ingest("--new")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertEqual(made.stdout, f"1 taken, 0 duplicates, 0 bad lines, in {store}\n")
+        again = self.ingest()
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(again.stdout, f"0 taken, 1 duplicates, 0 bad lines, in {store}\n")
+
+    def test_from_another_directory_no_other_store_is_filled(self) -> None:
+        self.assertEqual(self.ingest("--new").returncode, 0)
+        elsewhere = temporary_directory("elsewhere")
+        refused = self.ingest(where=elsewhere)
+        self.assertEqual(refused.returncode, UNAVAILABLE, refused.stdout)
+        self.assertIn(str(elsewhere / "state" / "casebell.db"), refused.stderr)
+        self.assertEqual(list(elsewhere.iterdir()), [])
+
+    def test_complaints_about_lines_that_nobody_gets(self) -> None:
+        self.file.write_text("no JSON\n" + self.file.read_text())
+        done = self.ingest("--new", redirection="2>/dev/full")
+        self.assertEqual(done.returncode, BAD_DATA)
+        self.assertRegex(done.stdout, r"^1 taken, 0 duplicates, 1 bad lines")

@@ -10,14 +10,18 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest", abstract: "Bring in mentions from lines of JSON.",
         discussion: """
             Each line is a mention as in POST /v1/mentions. Beside a running daemon they go \
-            through its socket; without one, straight into the store, and ring when it starts. \
-            What was brought in before is counted as a duplicate, so it is safe to run again. \
-            Exits 65 if a line could not be read; the others are in.
+            through its socket; without one, straight into the store, and ring when it starts. The \
+            store has to be there, because a relative `state` is another one in each directory; \
+            --new makes it. What was brought in before is counted as a duplicate, so it is safe to \
+            run again. The last line says where all of it is. Exits 65 if a line could not be read; \
+            the others are in.
             """)
 
     @OptionGroup var place: ConfigurationOption
     @Argument(help: "A file, or - for standard input.") var file: String
     @Option(help: "The source of mentions that name none.") var source: String?
+    @Flag(name: .customLong("new"), help: "Make the store, if there is none.")
+    var makesStore = false
 
     func validate() throws {
         if let source, source.isEmpty { throw ValidationError("--source takes a name.") }
@@ -27,11 +31,11 @@ struct IngestCommand: AsyncParsableCommand {
         try LineSource.requireReadable(file)
         let configuration = try place.read()
         do {
-            let counted = try await ingest(configuration)
+            let (counted, whereabouts) = try await ingest(configuration)
             Progress.end()
             print(
                 "\(counted.taken) taken, \(counted.duplicates) duplicates, "
-                    + "\(counted.bad) bad lines")
+                    + "\(counted.bad) bad lines, \(whereabouts)")
             guard counted.bad == 0 else { throw ExitCode(CommandFailure.Code.badData.rawValue) }
         } catch let code as ExitCode {
             throw code
@@ -40,9 +44,9 @@ struct IngestCommand: AsyncParsableCommand {
         }
     }
 
-    private func ingest(_ configuration: Configuration) async throws -> Ingestion {
+    /// - Returns: what was counted, and in words where it is.
+    private func ingest(_ configuration: Configuration) async throws -> (Ingestion, String) {
         let places = try StatePlaces(configuration.connection)
-        try places.make()
         let clock = SystemDeskClock()
         let source = source.map { SourceName($0) }
         if StateDirectoryLock.holder(of: places.directory) != nil {
@@ -53,8 +57,14 @@ struct IngestCommand: AsyncParsableCommand {
                 door: DaemonDoor(reactor: reactor, socket: places.socket), name: file,
                 source: source, clock: clock)
             try await ingestion.run(path: file)
-            return ingestion
+            return (ingestion, "by the daemon of \(StatePlaces.absolute(places.directory))")
         }
+        if !makesStore {
+            try places.requireStore(
+                orElse: "A relative `state` begins in the current directory: start this where the "
+                    + "daemon is started. --new makes a store.")
+        }
+        try places.make()
         let locks = try places.lock()
         defer { withExtendedLifetime(locks) {} }
         let logger = Logger(label: "casebell")
@@ -70,6 +80,6 @@ struct IngestCommand: AsyncParsableCommand {
             return ingestion
         }
         try await store.close()
-        return ingestion
+        return (ingestion, "in \(places.store)")
     }
 }

@@ -26,16 +26,21 @@ def binary() -> Path:
 
 
 def casebell(
-    *arguments: str, config: BotConfig | None = None, redirection: str = ""
+    *arguments: str,
+    config: BotConfig | None = None,
+    directory: Path | None = None,
+    redirection: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command line to its end, with the output of both kinds in hand.
 
-    A redirection, as a shell has it, takes some of it elsewhere.
+    It is started in the directory, if one is given. A redirection, as a shell has it, takes some of
+    the output elsewhere.
     """
     located = [] if config is None else ["--config", str(config.directory)]
     return subprocess.run(
         redirected([str(binary()), *arguments, *located], redirection),
         env=_environment(config),
+        cwd=directory,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
