@@ -32,6 +32,7 @@ END = datetime(2027, 1, 1, tzinfo=UTC)
 MINUTES = int((END - BEGIN).total_seconds()) // 60
 FETCH_SECONDS = 20.0
 STALE = 78 * 3600
+UNAVAILABLE = 69
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ def shifts(config: Path, begin: datetime = BEGIN, end: datetime = END) -> list[d
         "rota", "--from", stamp(begin), "--to", stamp(end), "--json", "--config", str(config)
     )
     assert shown.returncode == 0, shown.stderr
-    assert not shown.stderr, shown.stderr
+    store = config.parent / "state" / "casebell.db"
+    missing = f"what was said in chat is not in this: there is no store at {store}\n"
+    assert shown.stderr == ("" if store.exists() else missing), shown.stderr
     found: list[dict[str, str]] = json.loads(shown.stdout)
     return found
 
@@ -156,6 +159,38 @@ class Year(unittest.TestCase):
             for one, other in zip(told, told[1:], strict=False):
                 self.assertEqual(one["to"], other["from"])
             self.assertEqual(told[-1]["to"][:19], "2027-01-01T00:00:00")
+
+
+class SaidInChat(unittest.TestCase):
+    """Who diverts telephones by it must not get the person whom an override has replaced."""
+
+    def setUp(self) -> None:
+        directory = temporary_directory("said")
+        self.config = write(
+            directory,
+            "rotations: [{ name: care, layers: [{ name: first, people: [ada], from: 2025-12-01 }] }]\n",
+        )
+        self.store = directory / "state" / "casebell.db"
+        self.store.parent.mkdir()
+
+    def test_nobody_is_named_while_it_cannot_be_read(self) -> None:
+        self.store.write_text("This is no database." * 100)
+        self.assert_nobody_knows()
+        self.store.unlink()
+        # As in a directory that one may not enter, nobody can say that it is not there.
+        self.store.symlink_to(self.store)
+        self.assert_nobody_knows()
+
+    def assert_nobody_knows(self) -> None:
+        told = casebell("rota", "--json", "--config", str(self.config))
+        self.assertEqual((told.returncode, told.stdout), (UNAVAILABLE, ""), told.stderr)
+        self.assertIn(f"what was said in chat cannot be read: {self.store}: ", told.stderr)
+        checked = casebell("check", "--config", str(self.config))
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        self.assertIn(
+            f"warning: state: what was said in chat of who is on call is not in this: {self.store}",
+            checked.stdout,
+        )
 
 
 class Calendar(unittest.TestCase):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Curl
 import Logging
 
@@ -24,10 +25,10 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         var reading = Configuration.read(from: place.config)
         // What was said in chat fills gaps, too.
-        if let acts = await reading.configuration?.rotaActs(), !acts.isEmpty {
-            reading = Configuration.read(from: place.config, acts: acts)
-        }
+        let (acts, unread) = await said(to: reading.configuration)
+        if !acts.isEmpty { reading = Configuration.read(from: place.config, acts: acts) }
         var report = reading.report
+        report.findings += unread.map(reading.places.placed)
         var isReached = true
         if live, let configuration = reading.configuration {
             let found = try await look(configuration)
@@ -39,6 +40,16 @@ struct CheckCommand: AsyncParsableCommand {
             throw ExitCode(CommandFailure.Code.configuration.rawValue)
         }
         guard isReached else { throw ExitCode(CommandFailure.Code.unavailable.rawValue) }
+    }
+
+    /// What was said of the rota, or why nobody knows.
+    private func said(to configuration: Configuration?) async -> ([RotaAct], [Finding]) {
+        guard let configuration, !configuration.rota.rotations.isEmpty else { return ([], []) }
+        do {
+            return (try await configuration.rotaActs() ?? [], [])
+        } catch {
+            return ([], [.unread(CommandFailure(error).description)])
+        }
     }
 
     private func look(_ configuration: Configuration) async throws -> [Finding] {
@@ -55,5 +66,16 @@ struct CheckCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
+    }
+}
+
+extension Finding {
+    /// The store cannot be read, and in it what was said in chat.
+    fileprivate static func unread(_ reason: String) -> Finding {
+        Finding(
+            severity: .warning, file: "casebell.yaml", position: nil, key: "state",
+            message: "what was said in chat of who is on call is not in this: "
+                + (reason.hasSuffix(".") ? String(reason.dropLast()) : reason),
+            suggestion: "Gaps that it fills are named all the same.")
     }
 }

@@ -10,9 +10,10 @@ struct RotaCommand: AsyncParsableCommand {
         discussion: """
             For the next 90 days, or from the beginning of one day to the end of another by the \
             desk's clocks; instants as 2026-12-24T18:00:00Z are taken as they are. Shifts are cut to \
-            that time. What was said in chat (override, swap, oncall me) counts, as far as the \
-            store can be read. With --json an array of { rotation, layer, person, from, to }, instants in \
-            UTC. Gaps and overlaps are told on standard error.
+            that time. What was said in chat (override, swap, oncall me) counts: exits 69 and names \
+            nobody if the store cannot be read; where there is none, standard error says so. With \
+            --json an array of { rotation, layer, person, from, to }, instants in UTC. Gaps and \
+            overlaps are told on standard error.
             """)
 
     /// More days at once are not told.
@@ -26,7 +27,7 @@ struct RotaCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try place.read()
         let window = try window(in: configuration)
-        let rota = configuration.duty.laying(await configuration.rotaActs())
+        let rota = configuration.duty.laying(try await acts(of: configuration))
         if json {
             print(RotaPrint.json(rota.shifts(over: window)))
         } else {
@@ -35,6 +36,24 @@ struct RotaCommand: AsyncParsableCommand {
         for warning in RotaPrint.warnings(rota, over: window) {
             Outlet.error.offer("\(warning)\n")
         }
+    }
+
+    /// What was said in chat. Without it somebody else would be named, and telephones diverted to
+    /// them.
+    private func acts(of configuration: Configuration) async throws -> [RotaAct] {
+        do {
+            if let acts = try await configuration.rotaActs() { return acts }
+        } catch {
+            let failure = CommandFailure(error)
+            throw CommandFailure(
+                failure.code,
+                "who is on call is not known, because what was said in chat cannot be read: "
+                    + "\(failure)")
+        }
+        let store = try StatePlaces(configuration.connection).store
+        Outlet.error.offer(
+            "what was said in chat is not in this: there is no store at \(store)\n")
+        return []
     }
 
     private func window(in configuration: Configuration) throws -> Stretch {
