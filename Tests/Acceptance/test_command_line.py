@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import time
 import unittest
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 import wording
 from desk import DeskTestCase
 from parts.bot_config import CARE
-from parts.daemon import Daemon, casebell
+from parts.daemon import Daemon, binary, casebell
+from parts.process import as_service_user
 
 VERSION_SECONDS_MAX = 0.25
 """For a debug build on a busy machine; a release build is held to 50 ms elsewhere."""
@@ -22,6 +24,7 @@ NOWHERE = ("2>/dev/full", "2>&-")
 CONFIGURATION_ERROR = 78
 USAGE_ERROR = 64
 TRY_AGAIN = 75
+UNAVAILABLE = 69
 
 
 class Alone(unittest.TestCase):
@@ -90,6 +93,23 @@ class BesideTheDaemon(DeskTestCase):
         self.assertEqual(second.returncode, TRY_AGAIN, second.stderr)
         self.assertIn("one daemon at a time", second.stderr)
         self.assertTrue(self.api.is_ready())
+
+    def test_who_may_not_look_is_told_so(self) -> None:
+        state = self.daemon.config.directory.parent / "state"
+        config = ("--config", str(self.daemon.config.directory))
+        state.chmod(0)
+        try:
+            for command in (("case", "list"), ("audit", "verify")):
+                with self.subTest(command):
+                    looked = subprocess.run(
+                        as_service_user([str(binary()), *command, *config]),
+                        capture_output=True,
+                        text=True,
+                    )
+                    self.assertEqual(looked.returncode, UNAVAILABLE, looked.stderr)
+                    self.assertIn(f"{state}/casebell.db: permission denied", looked.stderr)
+        finally:
+            state.chmod(0o700)
 
     def read_json(self, *arguments: str) -> Any:
         read = self.casebell(*arguments, "--json")

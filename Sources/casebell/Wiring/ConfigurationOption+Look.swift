@@ -1,7 +1,6 @@
 import CaseStore
 import Casework
 import Desk
-import Foundation
 import Phrasebook
 
 /// How the command line shows things: as the desk would, in the desk's own time.
@@ -34,12 +33,8 @@ extension ConfigurationOption {
         let configuration = try read()
         do {
             let places = try StatePlaces(configuration.connection)
-            guard FileManager.default.fileExists(atPath: places.database) else {
-                throw CommandFailure(
-                    .unavailable,
-                    "there is no store at \(places.database) yet: casebell run "
-                        + "or casebell ingest makes it.")
-            }
+            try places.requireStore(
+                orElse: "casebell run makes it, and casebell ingest --new.")
             let store = try SQLiteStore.open(
                 path: places.database, readOnly: true, now: SystemDeskClock().now())
             try await body(DeskLook(configuration), store)
