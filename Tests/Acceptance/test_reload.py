@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+import signal
+import sqlite3
 import threading
+import unittest
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import wording
 from desk import SEED, TEXT, DeskTestCase
 from parts.bot_config import CARE, DeskSettings
 from parts.desk_api import Accepted
+from parts.lone_bot import LoneBot
+from parts.loopback import HOST, free_port
 from parts.mentions import crowd
 from parts.transcript import PRIVATE
 from parts.waiting import wait_until
 
 PATIENCE_SECONDS = 30.0
+HELD_SECONDS = 4.0
+"""A start waits no longer for its database."""
 MENTIONS = 1_200
 BATCH = 10
 CHURN = '["cancel*", "no internet", "without internet"]'
@@ -130,3 +140,30 @@ class UnderLoad(DeskTestCase):
         self.assertEqual(
             [e for e in self.api.events() if e["type"] == "config.changed"][1:], []
         )
+
+
+class WhileItStarts(unittest.TestCase):
+    def test_a_hang_up_ends_nothing_and_is_heeded_afterwards(self) -> None:
+        bot = LoneBot([f"server: {HOST}:{free_port()}", "tls: false"])
+        self.addCleanup(bot.process.kill)
+        state = bot.directory / "state"
+        state.mkdir(mode=0o700)
+        database = sqlite3.connect(state / "casebell.db", isolation_level=None)
+        with contextlib.closing(database):
+            database.execute("BEGIN EXCLUSIVE")
+            bot.start()
+            wait_until(
+                lambda: catches_hang_up(bot.process.pid), HELD_SECONDS, "SIGHUP to be caught"
+            )
+            bot.process.hang_up()
+            database.execute("ROLLBACK")
+        wait_until(
+            lambda: "The configuration is as it was" in bot.log(), PATIENCE_SECONDS, "a reload"
+        )
+        self.assertEqual(bot.process.terminate(), 0)
+
+
+def catches_hang_up(process: int) -> bool:
+    status = Path(f"/proc/{process}/status").read_text()
+    (caught,) = re.findall(r"^SigCgt:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return bool(int(caught, 16) >> (signal.SIGHUP - 1) & 1)

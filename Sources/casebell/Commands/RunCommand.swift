@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var place: ConfigurationOption
 
     func run() async throws {
+        EarlyHangUp.remember()
         let configuration = try place.read()
         configuration.connection.log.bootstrap()
         let logger = Logger(label: "casebell")

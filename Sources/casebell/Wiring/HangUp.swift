@@ -17,16 +17,19 @@ struct HangUp: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var reload = Reload(running: running)
-            for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                let reading = Configuration.read(
-                    from: directory, acts: rota.book.standing.acts)
-                let result = reload.reading(reading)
-                await take(result, &reload)
-                // Its calendars know only its own people.
-                if case .refused = result { continue }
-                takeCalendars(reading, reload)
-            }
+            let signals = await UnixSignalsSequence(trapping: .sighup)
+            if EarlyHangUp.take() { await heed(&reload) }
+            for await _ in signals { await heed(&reload) }
         }
+    }
+
+    private func heed(_ reload: inout Reload) async {
+        let reading = Configuration.read(from: directory, acts: rota.book.standing.acts)
+        let result = reload.reading(reading)
+        await take(result, &reload)
+        // Its calendars know only its own people.
+        if case .refused = result { return }
+        takeCalendars(reading, reload)
     }
 
     /// Calendars beside the files change without them.
