@@ -25,6 +25,7 @@ CONFIGURATION_ERROR = 78
 USAGE_ERROR = 64
 TRY_AGAIN = 75
 UNAVAILABLE = 69
+CANNOT_CREATE = 73
 
 
 class Alone(unittest.TestCase):
@@ -93,6 +94,39 @@ class BesideTheDaemon(DeskTestCase):
         self.assertEqual(second.returncode, TRY_AGAIN, second.stderr)
         self.assertIn("one daemon at a time", second.stderr)
         self.assertTrue(self.api.is_ready())
+
+    def test_output_that_cannot_be_written_is_no_success(self) -> None:
+        number = str(self.claimed_case())
+        for command in (
+            ("case", "list", "--json"),
+            ("case", "list"),
+            ("case", "show", number),
+            ("case", "events", number),
+            ("audit", "verify"),
+            ("check",),
+        ):
+            for redirection in (">/dev/full", ">&-"):
+                with self.subTest(command, redirection=redirection):
+                    ended = casebell(
+                        *command, config=self.daemon.config, redirection=redirection
+                    )
+                    self.assertEqual(ended.returncode, CANNOT_CREATE, ended.stderr)
+                    self.assertIn("the output could not be written: ", ended.stderr)
+
+    def test_a_reader_that_goes_away_has_what_it_wanted(self) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            config = str(self.daemon.config.directory)
+            ended = subprocess.run(
+                [str(binary()), "check", "--config", config],
+                stdout=writing,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        finally:
+            os.close(writing)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
 
     def test_who_may_not_look_is_told_so(self) -> None:
         state = self.daemon.config.directory.parent / "state"

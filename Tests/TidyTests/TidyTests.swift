@@ -57,16 +57,29 @@ import Testing
         #expect(bare.isEmpty, "\(bare.joined(separator: "\n"))")
     }
 
-    /// `FileHandle.standardError.write` ends the process where it cannot write; an `Outlet` does not.
-    @Test func `what cannot be written to a standard descriptor ends nothing`() throws {
+    /// `FileHandle.standardError.write` ends the process where it cannot write, and `print` tells
+    /// nobody; an `Outlet` does neither.
+    @Test func `what cannot be written to a standard descriptor ends nothing and is noticed`()
+        throws
+    {
         var found: [String] = []
         for file in try Tree.swiftFiles(below: "Sources") {
             for (index, line) in file.lines.enumerated()
-            where line.contains("FileHandle.standard") {
+            where line.contains("FileHandle.standard")
+                || file.room == "casebell" && Self.prints(line)
+            {
                 found.append("\(file.path):\(index + 1)")
             }
         }
         #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
+    /// Whether it calls the global function.
+    private static func prints(_ line: Substring) -> Bool {
+        guard !line.contains("func ") else { return false }
+        return line.split(separator: " ").contains { word in
+            word.hasPrefix("print(") || word.hasPrefix("Swift.print(")
+        }
     }
 
     @Test func `every file has something in it and ends with a line break`() throws {

@@ -13,6 +13,25 @@ import Testing
         Outlet(descriptor: -1).offer("a line\n")
     }
 
+    @Test func `what was asked for and cannot be written is a failure`() throws {
+        let failure = #expect(throws: CommandFailure.self) {
+            try Outlet(descriptor: -1).print("a line")
+        }
+        #expect(failure?.code == .cannotCreate)
+        try Outlet(descriptor: -1).print([])
+    }
+
+    @Test func `lines that were asked for are all there`() throws {
+        var ends: [Int32] = [0, 0]
+        let made = pipe2(&ends, O_CLOEXEC)
+        try #require(made == 0)
+        defer { for end in ends { close(end) } }
+        try Outlet(descriptor: ends[1]).print(["one", "two"])
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(ends[0], &bytes, bytes.count)
+        #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self) == "one\ntwo\n")
+    }
+
     @Test func `a reader that is behind holds up nobody`() throws {
         var ends: [Int32] = [0, 0]
         let made = pipe2(&ends, O_CLOEXEC | O_NONBLOCK)

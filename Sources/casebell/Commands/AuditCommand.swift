@@ -31,10 +31,11 @@ struct AuditCommand: AsyncParsableCommand {
                         "the chain holds, but the data of \(chain.erased) events is gone, and no "
                             + "erasure accounts for it")
                 }
-                print("\(chain.events) events: the chain holds")
+                try Outlet.output.print("\(chain.events) events: the chain holds")
                 let replay = try await store.verifyReplay()
                 if let fault = replay.fault { throw CommandFailure(.badData, fault) }
-                print("\(replay.cases) cases: each is what its events make of it")
+                try Outlet.output.print(
+                    "\(replay.cases) cases: each is what its events make of it")
             }
         }
     }

@@ -30,10 +30,11 @@ struct CaseCommand: AsyncParsableCommand {
                     let matters = try await store.read { reading in
                         try reading.cases(query).compactMap { try reading.matter($0.id) }
                     }
-                    print(CaseJSON.array(matters.map { CaseJSON.text(of: $0) }))
+                    try Outlet.output.print(
+                        CaseJSON.array(matters.map { CaseJSON.text(of: $0) }))
                 } else {
                     let rows = try await store.read { try $0.cases(query) }
-                    for row in rows { print(desk.text(row)) }
+                    try Outlet.output.print(rows.map(desk.text))
                 }
             }
         }
@@ -53,9 +54,9 @@ struct CaseCommand: AsyncParsableCommand {
                     (try $0.matter(id), try $0.events(after: 0, of: id, limit: 1000))
                 }
                 guard let matter = found else { throw CommandFailure.noSuchCase(id) }
-                if json { return print(CaseJSON.text(of: matter)) }
+                if json { return try Outlet.output.print(CaseJSON.text(of: matter)) }
                 let lines = desk.wording.show(matter, events: events.map(Happening.init))
-                for line in lines { print(line.plainText) }
+                try Outlet.output.print(lines.map(\.plainText))
             }
         }
     }
@@ -75,11 +76,12 @@ struct CaseCommand: AsyncParsableCommand {
                 }
                 guard isThere else { throw CommandFailure.noSuchCase(id) }
                 if json {
-                    return print(CaseJSON.array(events.map { CaseJSON.text(of: $0) }))
+                    return try Outlet.output.print(
+                        CaseJSON.array(events.map { CaseJSON.text(of: $0) }))
                 }
                 let happenings = events.map(Happening.init)
                 let lines = desk.wording.history(id, happenings, total: happenings.count)
-                for line in lines { print(line.plainText) }
+                try Outlet.output.print(lines.map(\.plainText))
             }
         }
     }

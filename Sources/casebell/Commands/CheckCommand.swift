@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
             report.findings += found.map(reading.places.placed)
             isReached = !found.contains { $0.severity == .error }
         }
-        print(json ? report.json : report.text, terminator: "")
+        try Outlet.output.print(json ? report.json : report.text, terminator: "")
         guard reading.configuration != nil else {
             throw ExitCode(CommandFailure.Code.configuration.rawValue)
         }

@@ -69,6 +69,7 @@ struct DemoCommand: AsyncParsableCommand {
             group.cancelAll()
         }
         try await store.close()
-        if autoplay { print("\nThe day is over; \(customers.repliesRead) replies were read.") }
+        guard autoplay else { return }
+        try Outlet.output.print("\nThe day is over; \(customers.repliesRead) replies were read.")
     }
 }

@@ -33,7 +33,7 @@ struct IngestCommand: AsyncParsableCommand {
         do {
             let (counted, whereabouts) = try await ingest(configuration)
             Progress.end()
-            print(
+            try Outlet.output.print(
                 "\(counted.taken) taken, \(counted.duplicates) duplicates, "
                     + "\(counted.bad) bad lines, \(whereabouts)")
             guard counted.bad == 0 else { throw ExitCode(CommandFailure.Code.badData.rawValue) }

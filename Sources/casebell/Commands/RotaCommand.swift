@@ -29,9 +29,9 @@ struct RotaCommand: AsyncParsableCommand {
         let window = try window(in: configuration)
         let rota = configuration.duty.laying(try await acts(of: configuration))
         if json {
-            print(RotaPrint.json(rota.shifts(over: window)))
+            try Outlet.output.print(RotaPrint.json(rota.shifts(over: window)))
         } else {
-            for line in RotaPrint.lines(rota, over: window) { print(line) }
+            try Outlet.output.print(RotaPrint.lines(rota, over: window))
         }
         for warning in RotaPrint.warnings(rota, over: window) {
             Outlet.error.offer("\(warning)\n")
