@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import time
 import unittest
@@ -14,7 +15,8 @@ import wording
 from desk import DeskTestCase
 from parts.bot_config import CARE
 from parts.daemon import Daemon, binary, casebell
-from parts.process import as_service_user
+from parts.process import as_service_user, temporary_directory
+from parts.waiting import wait_until
 
 VERSION_SECONDS_MAX = 0.25
 """For a debug build on a busy machine; a release build is held to 50 ms elsewhere."""
@@ -47,6 +49,41 @@ class Alone(unittest.TestCase):
             with self.subTest(redirection):
                 ended = casebell("run", "--config", "nope", redirection=redirection)
                 self.assertEqual(ended.returncode, CONFIGURATION_ERROR)
+
+
+class Demo(unittest.TestCase):
+    def test_nothing_is_left_behind_whoever_ends_it(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number):
+                place = temporary_directory("demo")
+                environment = {**os.environ, "TMPDIR": str(place)}
+                with subprocess.Popen(
+                    [str(binary()), "demo"],
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                ) as demo:
+                    try:
+                        wait_until(
+                            lambda place=place: list(place.glob("*/demo.db")), STOP_SECONDS, "a store"
+                        )
+                        demo.send_signal(number)
+                        self.assertEqual(demo.wait(STOP_SECONDS), 128 + number)
+                    finally:
+                        demo.kill()
+                self.assertEqual(list(place.iterdir()), [])
+
+    def test_a_directory_that_is_missing_is_not_made(self) -> None:
+        place = temporary_directory("demo") / "missing"
+        ended = subprocess.run(
+            [str(binary()), "demo", "--autoplay"],
+            env={**os.environ, "TMPDIR": str(place)},
+            capture_output=True,
+            text=True,
+        )
+        self.assertEqual(ended.returncode, CANNOT_CREATE, ended.stderr)
+        self.assertIn(str(place), ended.stderr)
+        self.assertFalse(place.exists())
 
 
 class BesideTheDaemon(DeskTestCase):

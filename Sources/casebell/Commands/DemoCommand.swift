@@ -4,6 +4,7 @@ import Casework
 import Desk
 import Foundation
 import Logging
+import UnixSignals
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,51 +26,86 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
-        let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("casebell-demo-\(UUID().uuidString)")
+        // Before there is anything that could be left behind.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        let directory = try makeDirectory()
         do {
-            try FileManager.default.createDirectory(
-                at: directory, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
             defer { try? FileManager.default.removeItem(at: directory) }
-            try await play(in: directory.appendingPathComponent("demo.db").path)
+            let path = directory.appendingPathComponent("demo.db").path
+            try await play(in: path, until: signals)
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw CommandFailure(error)
         }
     }
 
-    private func play(in path: String) async throws {
+    /// A directory of its own, where there is a place for such.
+    private func makeDirectory() throws -> URL {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("casebell-demo-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
+            throw CommandFailure(
+                .cannotCreate,
+                "\(directory.path) cannot be made: \(reason) Name another directory in TMPDIR.")
+        }
+        return directory
+    }
+
+    private enum Ending {
+        /// The play is, or the person has left.
+        case over
+        case ended(by: UnixSignal)
+    }
+
+    private func play(in path: String, until signals: UnixSignalsSequence) async throws {
         let store = try SQLiteStore.open(path: path, now: SystemDeskClock().now())
         let pace = autoplay ? speed * 3 : speed
         let customers = DemoCustomers { line in Outlet.output.offer(line + "\n") }
         let made = DemoDesk(pace: pace, types: !autoplay, connector: customers)
         let desk = Desk(made.setup, store: store, logger: Logger(label: "demo"))
         let stage = DemoStage(made, door: desk.mentions, pace: pace)
-        try await withThrowingTaskGroup(of: Bool.self) { group in
+        // A part that ends with nothing ends no other.
+        let ending: Ending = try await withThrowingTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 await stage.watch()
-                return !autoplay
+                return autoplay ? nil : .over
             }
             group.addTask {
                 try await desk.run()
-                return false
+                return nil
             }
             group.addTask {
                 if autoplay {
                     try await DemoPlay(stage: stage, customers: customers).run()
-                    return true
+                    return .over
                 }
                 try await DemoColleagues(stage: stage).run()
-                return false
+                return nil
             }
-            // The play is over, or the person has left.
-            while let isOver = try await group.next() {
-                if isOver { break }
+            group.addTask {
+                for await signal in signals { return .ended(by: signal) }
+                return nil
             }
-            group.cancelAll()
+            defer { group.cancelAll() }
+            while let part = try await group.next() {
+                if let part { return part }
+            }
+            return .over
         }
         try await store.close()
-        guard autoplay else { return }
-        try Outlet.output.print("\nThe day is over; \(customers.repliesRead) replies were read.")
+        switch ending {
+        // As a shell counts what a signal has ended.
+        case .ended(let signal): throw ExitCode(128 + signal.rawValue)
+        case .over where autoplay:
+            try Outlet.output.print(
+                "\nThe day is over; \(customers.repliesRead) replies were read.")
+        case .over: break
+        }
     }
 }
