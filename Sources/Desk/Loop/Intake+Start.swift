@@ -206,8 +206,8 @@ extension Policy {
         now - start > replyDeadline
     }
 
-    /// What is left of the pause before an attempt, as the receiver may have asked for it. Longer than
-    /// the deadline is only what a clock says that was set back since.
+    /// What is left of the pause before an attempt, as the receiver may have asked for it. More than
+    /// the deadline is left only by a clock that was set back since.
     func pause(before due: Instant, at now: Instant) -> Lapse {
         min(max(due - now, .zero), replyDeadline)
     }

@@ -6,7 +6,8 @@ import Casework
 /// customers. In line replies go before what the desk says of its own accord. What stands there is
 /// not leased: it can still be called back, and no restart leaves it in doubt.
 struct ReplyLanes: Sendable {
-    /// Attempts under way at once to one relay, and to all of them, however many there are.
+    /// Attempts under way at once to one relay, and to all of them together, unless there are so many
+    /// that this is less than one for each.
     static let widthMax = 16
     static let totalMax = 128
 

@@ -69,9 +69,9 @@ struct ReplyCourier: Sendable {
         }
     }
 
-    /// What has happened since it was let go, and nothing of this attempt had left: the desk decides
-    /// what becomes of it. What may have arrived is not held any more, but it comes late like the
-    /// rest.
+    /// What has happened since it was let go, and nothing of this attempt had left: the desk
+    /// decides what becomes of it. What may have arrived is not held any more, but it comes late
+    /// like the rest.
     private func standstill(of departure: Departure, in matter: Case?) -> String? {
         if !departure.isUncertain, let cause = matter?.draft(keyed: departure.key)?.hold,
             !cause.isRecall
