@@ -30,11 +30,15 @@ package enum ReplyOutcome: Hashable, Sendable {
     case refused(reason: String)
     /// Perhaps taken in.
     case unknown(reason: String)
-    /// The destination has ended itself (410): nothing more is to be sent there.
+    /// The destination has ended itself (410): nothing more is to be sent there, which whoever
+    /// asked has to remember.
     case gone
 }
 
 extension ReplyOutcome {
+    /// Why nothing is sent to a destination that has ended itself.
+    package static let goneReason = "the receiver is gone for good (410)"
+
     /// What the decision about a reply hears of it.
     package var forDecision: ReplyAttempt.Outcome {
         switch self {
@@ -42,7 +46,7 @@ extension ReplyOutcome {
         case .retry(let after, let reason): .retry(after: after, reason: reason)
         case .refused(let reason): .refused(reason: reason)
         case .unknown(let reason): .unknown(reason: reason)
-        case .gone: .refused(reason: "the receiver is gone for good (410)")
+        case .gone: .refused(reason: Self.goneReason)
         }
     }
 

@@ -16,12 +16,18 @@ package final class Desk: Service, Sendable {
     private let setup: DeskSetup
     let store: any CaseStore
     private let logger: Logger
+    private let gone: GoneReceivers
 
     package init(_ setup: DeskSetup, store: any CaseStore, logger: Logger) {
         self.setup = setup
         self.store = store
         self.logger = logger
-        intake = Intake(setup: setup, store: store, logger: logger)
+        let intake = Intake(setup: setup, store: store, logger: logger)
+        self.intake = intake
+        gone = GoneReceivers { news in
+            logger.error("A receiver is gone", metadata: ["trouble": "\(news)"])
+            intake.inbox.put(.configuration([news]))
+        }
     }
 
     /// Where mentions come in.
@@ -166,7 +172,8 @@ package final class Desk: Service, Sendable {
     private var courier: ReplyCourier {
         ReplyCourier(
             store: store, connectors: setup.connectors, destinations: setup.settings,
-            board: intake.board, logger: logger, clock: { [clock = setup.clock] in clock.now() },
+            gone: gone, board: intake.board, logger: logger,
+            clock: { [clock = setup.clock] in clock.now() },
             replyDeadline: { [running = intake.running] in
                 running.standing.setup.settings.policy.replyDeadline
             }

@@ -319,8 +319,9 @@ struct AttemptRecord {
     var inReplyTo: String?
     var approver: PersonID?
     var author: PersonID?
-    /// What the desk was told, if it was told.
+    /// What the desk was told, if it was told, and when.
     var answer: String?
+    var answeredAt: Lapse?
 }
 
 struct TakenReply {

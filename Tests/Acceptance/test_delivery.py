@@ -54,6 +54,17 @@ class TheReceiver(DeskTestCase):
         self.await_draft_state(draft, "failed")
         self.assertEqual(len(self.receiver.attempts(draft.case)), 1)
 
+    def test_nothing_more_goes_to_a_receiver_that_is_gone_before_a_restart(self) -> None:
+        self.receiver.behave(Conduct.GONE)
+        self.await_draft_state(self.approved(), "failed")
+        second = self.drafted_case("Hi Mara, one more thing.")
+        self.approve(second)
+        self.await_draft_state(second, "failed")
+        self.assert_nothing_posted(second.case)
+        self.restart_daemon()
+        self.approve(second)
+        self.await_sent(second.case)
+
     def approved(self) -> Draft:
         draft = self.drafted_case()
         self.approve(draft)

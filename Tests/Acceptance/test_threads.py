@@ -110,7 +110,7 @@ class ThreadsOut(ThreadDesk):
 
     def test_settled_by_hand_what_is_left_waits_and_stands_under_the_customers_post(self) -> None:
         """The receiver took the first post and broke down: nobody knows what it calls it."""
-        self.receiver.behave(Conduct.LOSE_ANSWER, otherwise=Conduct.GONE)
+        self.receiver.behave(Conduct.LOSE_ANSWER, otherwise=Conduct.REFUSE)
         draft = self.approved()
         self.sam.expect(APPROVALS, wording.unknown_outcome(draft.case), within=OUT_SECONDS)
         self.await_draft_state(draft, "unknown")
@@ -158,7 +158,7 @@ class ThreadsThatStop(ThreadDesk):
         self.await_draft_state(rest, "held")
 
     def test_the_receiver_refuses_the_second_post(self) -> None:
-        self.receiver.behave(Conduct.ACCEPT, Conduct.GONE)
+        self.receiver.behave(Conduct.ACCEPT, Conduct.REFUSE)
         draft = self.approved()
         mark = self.sam.expect(
             APPROVALS, wording.rest_card(draft.case, 2, COUNT, "dana"), within=OUT_SECONDS

@@ -20,7 +20,7 @@ struct ReplyCourierTests {
         let reports = ScriptedLog<AttemptReport>("reports") { "\($0.attempt.key)" }
         let courier = ReplyCourier(
             store: store, connectors: [plan.connector], destinations: plan.settings,
-            board: StatusBoard(networks: []),
+            gone: GoneReceivers { _ in }, board: StatusBoard(networks: []),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             clock: { [clock = bench.clock] in clock.now() },
             replyDeadline: { Policy().replyDeadline }

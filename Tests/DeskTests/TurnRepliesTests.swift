@@ -72,6 +72,47 @@ struct TurnRepliesTests {
         }
     }
 
+    @Test func `a receiver that is gone is asked once, and again after the next start`()
+        async throws
+    {
+        func answer(_ number: Int, _ desk: DeskLife) async throws {
+            _ = try await desk.take(.said("hello", id: "\(number)", by: "@c\(number)"))
+            try await desk.ask("!c \(number)", by: "dana", in: "#care")
+            try await desk.ask("!r \(number) Hello there", by: "dana", in: "#care")
+        }
+        let bench = try DeskBench()
+        let plan: (inout DeskPlan) -> Void = { plan in
+            alone(&plan)
+            plan.staff.append(DeskPlan.member("ada", [.admin]))
+        }
+        try await bench.live(plan) { desk in
+            desk.sees("ada", "ada")
+            desk.connector.script(.outcome(.gone))
+            for number in 1...3 {
+                try await answer(number, desk)
+                try await desk.until("#\(number) has failed") {
+                    try await desk.matter(Int64(number)).liveDraft?.state == .failed
+                }
+                let reason = try await desk.matter(Int64(number)).liveDraft?.remark
+                #expect(reason == ReplyOutcome.goneReason)
+            }
+            try await desk.settle()
+            #expect(desk.connector.attempts.count == 1)
+            let told = desk.saidAlone(to: "ada").filter { $0.contains("relay crm") }
+            #expect(told.count == 1)
+        }
+        let connector = ScriptedConnector()
+        connector.script(.outcome(.sent(reference: nil)))
+        let next: (inout DeskPlan) -> Void = { next in
+            plan(&next)
+            next.connector = connector
+        }
+        try await bench.live(next) { desk in
+            try await answer(4, desk)
+            try await desk.hears("sent to @c4")
+        }
+    }
+
     @Test func `a clock that was ahead when the desk began fails nothing`() async throws {
         try await DeskBench().live { desk in
             desk.clock.jump(to: desk.clock.now() - .hours(5))

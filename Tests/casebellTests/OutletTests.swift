@@ -23,7 +23,7 @@ import Testing
 
     @Test func `lines that were asked for are all there`() throws {
         var ends: [Int32] = [0, 0]
-        let made = pipe2(&ends, O_CLOEXEC)
+        let made = pipe(&ends)
         try #require(made == 0)
         defer { for end in ends { close(end) } }
         try Outlet(descriptor: ends[1]).print(["one", "two"])
@@ -34,8 +34,12 @@ import Testing
 
     @Test func `a reader that is behind holds up nobody`() throws {
         var ends: [Int32] = [0, 0]
-        let made = pipe2(&ends, O_CLOEXEC | O_NONBLOCK)
+        let made = pipe(&ends)
         try #require(made == 0)
+        for end in ends {
+            let set = fcntl(end, F_SETFL, O_NONBLOCK)
+            try #require(set == 0)
+        }
         defer { for end in ends { close(end) } }
         let outlet = Outlet(descriptor: ends[1])
         outlet.offer("first\n")

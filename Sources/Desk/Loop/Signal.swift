@@ -39,7 +39,8 @@ enum Signal: Sendable {
     case pageLink(String, AsyncStream<Bool>.Continuation)
     /// A way to somebody did not take a page; whether its end is on disk.
     case pageGivenUp(Page, PageEnd, reason: String, AsyncStream<Bool>.Continuation)
-    /// What the administrators have to know of the configuration, however often it was told.
+    /// What the administrators have to know of the configuration, or of a receiver that it names,
+    /// however often it was told.
     case configuration([String])
     /// What the statistician found out, for whoever asked and nobody else.
     case counted(Result<StatsReport, Refusal>, Origin)

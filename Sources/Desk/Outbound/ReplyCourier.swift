@@ -10,6 +10,7 @@ struct ReplyCourier: Sendable {
     let store: any CaseStore
     let connectors: [any Connector]
     let destinations: DeskSettings
+    let gone: GoneReceivers
     let board: StatusBoard
     let logger: Logger
     let clock: @Sendable () -> Instant
@@ -128,8 +129,13 @@ struct ReplyCourier: Sendable {
         guard let name = destination?.name,
             let connector = connectors.first(where: { $0.name.rawValue == name })
         else { return (.refused(reason: "no relay answers \(request.source)"), true) }
+        let receiver = "relay \(name)"
+        guard !gone.contains(receiver) else {
+            return (.refused(reason: ReplyOutcome.goneReason), true)
+        }
         let outcome = await connector.send(
             request, key: departure.key, attempt: departure.number)
+        if outcome == .gone { gone.note(receiver) }
         board.attempted("reply:\(name)", outcome.label)
         logger.info(
             "Reply attempted",

@@ -4,7 +4,24 @@ import Casework
 // 5. Effectively once: no reply is sent again after a success, and none is silently lost.
 extension Evidence {
     func effectivelyOnce() -> [Breach] {
-        attempts() + keys() + ends()
+        attempts() + keys() + ends() + afterTheEnd()
+    }
+
+    /// Of a receiver that is gone for good a process asks nothing more, but for what was on its way
+    /// to it.
+    private func afterTheEnd() -> [Breach] {
+        let all = chronicle.attempts + chronicle.tellings
+        let ends = all.filter { $0.answer == "gone" }
+        return all.compactMap { attempt in
+            let wasGone = ends.contains { end in
+                guard let at = end.answeredAt, end.life == attempt.life else { return false }
+                return end.receiver == attempt.receiver && at + .seconds(1) < attempt.at
+            }
+            guard wasGone else { return nil }
+            return breach(
+                5, "\(attempt.key) was sent to \(attempt.receiver), which is gone", attempt.matter,
+                attempt.at)
+        }
     }
 
     /// When a supervisor asked for another attempt, by the reply's key.

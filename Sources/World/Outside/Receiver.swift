@@ -55,7 +55,8 @@ final class Receiver {
         case 0:
             course.takesIn = false
             course.answer =
-                chance.oneIn(8) ? .gone : .refused(reason: "422 Unprocessable")
+                // Rare, as nothing more is sent to it in that life.
+                chance.oneIn(40) ? .gone : .refused(reason: "422 Unprocessable")
         case 1:
             course.takesIn = false
             course.answer = .retry(after: chance.seconds(1, 90), reason: "429 Too Many Requests")
@@ -137,6 +138,7 @@ final class LifeConnector: Connector,
         var answer = course.answer
         if case .sent = answer { answer = .sent(reference: "\(name)-\(key)") }
         chronicle[keyPath: attempts][index].answer = answer.label
+        chronicle[keyPath: attempts][index].answeredAt = scheduler.now
         return answer
     }
 }

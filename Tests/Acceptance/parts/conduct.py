@@ -22,5 +22,7 @@ class Conduct(Enum):
     """The reply is posted and the connection ends without an answer."""
     TAKE_AND_FAIL = auto()
     """The reply is posted and answered with 500."""
+    REFUSE = auto()
+    """422; nothing is done."""
     GONE = auto()
-    """410; nothing is done."""
+    """410; nothing is done, and nothing more is to be sent."""

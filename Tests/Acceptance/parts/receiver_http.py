@@ -62,6 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(500)
             case Conduct.POSTPONE:
                 self._answer(503, retry_after=judge.retry_after_seconds)
+            case Conduct.REFUSE:
+                self._answer(422)
             case Conduct.GONE:
                 self._answer(410)
             case Conduct.HANG:

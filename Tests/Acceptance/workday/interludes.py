@@ -20,7 +20,13 @@ from .staff import APPROVALS, BILLING, CARE, FENCE, NEWCOMER
 if TYPE_CHECKING:
     from .day import Workday
 
-MOODS = (Conduct.FAIL, Conduct.LOSE_ANSWER, Conduct.TAKE_AND_FAIL, Conduct.GONE, Conduct.POSTPONE)
+MOODS = (
+    Conduct.FAIL,
+    Conduct.LOSE_ANSWER,
+    Conduct.TAKE_AND_FAIL,
+    Conduct.REFUSE,
+    Conduct.POSTPONE,
+)
 BACK_SECONDS = 40.0
 FENCE_SECONDS = 1.0
 BRAKE_SECONDS = 5.0
