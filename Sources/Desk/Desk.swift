@@ -197,8 +197,8 @@ package final class Desk: Service, Sendable {
     private var pageCourier: PageCourier? {
         guard !setup.isIntakeOnly else { return nil }
         return PageCourier(
-            pagers: setup.pagers, link: setup.pageLink, store: store, clock: setup.clock,
-            newPages: intake.newPages, board: intake.board, logger: logger,
+            pagers: setup.pagers, link: setup.pageLink, gone: gone, store: store,
+            clock: setup.clock, newPages: intake.newPages, board: intake.board, logger: logger,
             wording: { [running = intake.running] now in
                 let setup = running.standing.setup
                 return Wording(

@@ -43,6 +43,7 @@ import Testing
         var clock: ManualClock { desk.clock }
         let bells = Bells()
         let givenUp = ScriptedLog<String>("given up") { $0 }
+        let troubles = ScriptedLog<String>("troubles") { $0 }
         let board = StatusBoard(networks: [])
         let log = Paper()
 
@@ -50,8 +51,9 @@ import Testing
             -> PageCourier
         {
             PageCourier(
-                pagers: pagers, link: link, store: store, clock: clock, newPages: bells,
-                board: board, logger: log.logger,
+                pagers: pagers, link: link,
+                gone: GoneReceivers { [troubles] in troubles.append($0) }, store: store,
+                clock: clock, newPages: bells, board: board, logger: log.logger,
                 wording: { Wording(sigil: "!", clock: Wall.utc.localTime, now: $0) },
                 address: { $0 == "nobody" ? nil : "\($0)@example.org" },
                 giveUp: { [store, givenUp] page, end, reason in
@@ -210,6 +212,28 @@ import Testing
         #expect(bench.givenUp.entries == ["p-1 \(words)"])
         #expect(bench.log.lines.contains { $0.contains("the receiver answered 400") })
         #expect(!bench.log.lines.contains { $0.contains("secret-p-1") })
+    }
+
+    @Test func `a receiver that is gone is sent no other page, and that is told once`()
+        async throws
+    {
+        let bench = try bench()
+        let mail = PaperPager(.email)
+        let webhook = PaperPager(.webhook, .gone)
+        try await running(bench.courier([mail, webhook])) {
+            for count in 1...3 {
+                try await bench.add(DeliveryID("p-\(count)"), by: .webhook)
+                while bench.givenUp.count != count { await Task.yield() }
+            }
+            try await bench.add("p-4")
+            while bench.outcomes() != ["sent": 1] { await Task.yield() }
+        }
+        #expect(bench.outcomes("page:webhook") == ["gone": 1, "refused": 2])
+        #expect(webhook.requests.map(\.page.key) == ["p-1"])
+        let reason = ReplyOutcome.goneReason
+        #expect(bench.givenUp.entries == ["p-1 \(reason)", "p-2 \(reason)", "p-3 \(reason)"])
+        #expect(bench.troubles.entries.count == 1)
+        #expect(bench.troubles.entries.first?.hasPrefix("paging.webhook: ") ?? false)
     }
 
     @Test func `what was not taken does not count as perhaps taken`() async throws {

@@ -72,4 +72,6 @@ package enum PageOutcome: Hashable, Sendable {
     case refused(reason: String)
     /// It may have been taken. A page that comes twice is better than one that never came.
     case unknown(reason: String)
+    /// The receiver has ended itself (410): nothing was taken, and nothing more is to be sent to it.
+    case gone
 }

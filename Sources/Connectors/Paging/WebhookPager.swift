@@ -69,7 +69,7 @@ extension PageOutcome {
         case .retry(let after, let reason): self = .retry(after: after, reason: reason)
         case .refused(let reason): self = .refused(reason: reason)
         case .unknown(let reason): self = .unknown(reason: reason)
-        case .gone: self = .refused(reason: "the receiver is gone for good (410)")
+        case .gone: self = .gone
         }
     }
 }

@@ -27,6 +27,7 @@ struct PageCourier: Sendable {
     let pagers: [any Pager]
     /// What stands before `/page/…`; nothing: pages have no link.
     let link: String?
+    let gone: GoneReceivers
     let store: any CaseStore
     let clock: any DeskClock
     /// Rings when there are new pages.
@@ -140,8 +141,11 @@ struct PageCourier: Sendable {
     /// Returns whether what came of it is on disk.
     private func carry(_ row: PageRow) async -> Bool {
         let page = row.page
+        let receiver = "paging.\(page.channel.rawValue)"
         let outcome: PageOutcome
-        if let pager = pagers.first(where: { $0.channel == page.channel }) {
+        if gone.contains(receiver) {
+            outcome = .refused(reason: ReplyOutcome.goneReason)
+        } else if let pager = pagers.first(where: { $0.channel == page.channel }) {
             let link = row.token.flatMap { token in self.link.map { "\($0)/page/\(token)" } }
             let words = wording(page.createdAt).mail(for: page, hasLink: link != nil)
             outcome = await pager.page(
@@ -153,6 +157,7 @@ struct PageCourier: Sendable {
         }
         // An attempt that our own end cut short says nothing; the next process makes it again.
         if Task.isCancelled, !outcome.isSent { return false }
+        if outcome == .gone { gone.note(receiver) }
         let now = clock.now()
         board.attempted("page:\(page.channel.rawValue)", outcome.label)
         if outcome.isSent { board.paged(page.channel, after: now - page.createdAt) }
@@ -179,6 +184,7 @@ struct PageCourier: Sendable {
         switch outcome {
         case .sent(let reference): return .sent(reference: reference)
         case .refused(let reason): return .failed(reason: reason)
+        case .gone: return .failed(reason: ReplyOutcome.goneReason)
         case .unknown(let reason) where isEnough:
             return .failed(reason: "perhaps taken: \(reason)")
         case .unknown(let reason): return again(nil, attempts, reason, now)
@@ -222,7 +228,7 @@ struct PageCourier: Sendable {
                     counts[key, default: 0] += 1
                     return counts[key] ?? 0
                 case .retry: return counts[key] ?? 0
-                case .sent, .refused: return counts.removeValue(forKey: key) ?? 0
+                case .sent, .refused, .gone: return counts.removeValue(forKey: key) ?? 0
                 }
             }
         }
@@ -245,12 +251,14 @@ extension PageOutcome {
         case .retry: "retry"
         case .refused: "refused"
         case .unknown: "unknown"
+        case .gone: "gone"
         }
     }
 
     fileprivate var reason: String? {
         switch self {
         case .sent: nil
+        case .gone: ReplyOutcome.goneReason
         case .retry(_, let reason), .refused(let reason), .unknown(let reason): reason
         }
     }

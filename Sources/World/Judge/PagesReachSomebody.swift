@@ -107,7 +107,7 @@ extension Evidence {
             let words: String
             switch before.answer {
             case nil: words = "was tried twice at once"
-            case .sent, .refused: words = "was tried after its end"
+            case .sent, .refused, .gone: words = "was tried after its end"
             case .retry, .unknown: return nil
             }
             let wasDisturbed = chronicle.disturbances.contains {

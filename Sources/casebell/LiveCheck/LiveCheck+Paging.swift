@@ -72,6 +72,10 @@ extension PageOutcome {
             .live(
                 .error, key, "\(failed) was refused: \(reason)",
                 "Nobody is paged this way before that is mended.")
+        case .gone:
+            .live(
+                .error, key, "\(failed) was refused: \(ReplyOutcome.goneReason)",
+                "Nobody is paged this way before that is mended.")
         case .unknown(let reason):
             .live(
                 .error, key, "\(failed) may or may not have been taken: \(reason)",
