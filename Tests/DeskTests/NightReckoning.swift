@@ -391,7 +391,7 @@ extension NightReckoning {
 extension NightPager.Entry {
     fileprivate var isOver: Bool {
         switch outcome {
-        case .sent, .refused: true
+        case .sent, .refused, .gone: true
         case .retry, .unknown, nil: false
         }
     }
