@@ -85,6 +85,34 @@ struct CaseReaderTests {
         }
     }
 
+    @Test(arguments: [
+        ("/v1/events?after=5000", []), ("/v1/cases/1/events?after=4", []),
+        ("/v1/events", ["Last-Event-ID: 4"]),
+        ("/v1/events?after=1", ["Last-Event-ID: 99", "Accept: text/event-stream"]),
+        ("/v1/events?after=4", ["Accept: text/event-stream"]),
+    ])
+    func `whoever has seen more than has happened is told so`(path: String, fields: [String])
+        async throws
+    {
+        // Had it a slot, the stream would still have it.
+        try await ServedDesk.serving(limits: { $0.streams = 1 }) { served in
+            served.store.change { contents in
+                contents.matters = [.sample(1)]
+                contents.events = (1...3).map { .sample($0) }
+            }
+            for _ in 0..<2 {
+                let reply = try await served.client.get(path, fields)
+                #expect(reply.status == 422)
+                #expect(reply.field("content-type") == "application/problem+json")
+                #expect(reply.body.contains(#""pointer":"/after""#))
+                #expect(reply.body.contains("is at most 3"))
+            }
+            for path in ["/v1/events?after=3", "/v1/cases/1/events?after=3"] {
+                #expect(try await served.client.get(path).body == "[]")
+            }
+        }
+    }
+
     @Test func `a page ends early when it grows large, and leads on`() async throws {
         try await ServedDesk.serving { served in
             served.store.change { contents in

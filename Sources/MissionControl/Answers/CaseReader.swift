@@ -109,6 +109,7 @@ struct CaseReader: Sendable {
     private func page(of id: CaseID?, after: Int64, limit: Int) async throws -> [UInt8] {
         try await store.read { reading in
             if let id, try reading.matter(id) == nil { throw CaseReader.noSuchCase(id) }
+            try CaseReader.check(after: after, last: try reading.lastEvent())
             var writer = JSONWriter()
             var events = try reading.events(after: after, of: id, limit: limit).makeIterator()
             writer.page { writer in
@@ -120,6 +121,20 @@ struct CaseReader: Sendable {
             }
             return writer.bytes
         }
+    }
+
+    /// Whoever has seen an event that never happened here would be told nothing until as many have,
+    /// and would not know what they missed: their place is in another history.
+    static func check(after: Int64, last: Int64) throws {
+        guard after > last else { return }
+        throw Problem(
+            .unprocessableContent,
+            """
+            The last event is \(last): \(after) never happened here. Whoever has seen it read a \
+            history that a restored copy took the place of, and has to read anew from where the \
+            two part.
+            """,
+            faults: [Fault(pointer: "/after", detail: "is at most \(last), the last event")])
     }
 
     private static func noSuchCase(_ id: CaseID) -> Problem {

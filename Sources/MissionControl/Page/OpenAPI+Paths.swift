@@ -97,6 +97,7 @@ extension OpenAPI {
                 "401": { $ref: "#/components/responses/unauthorized" }
                 "403": { $ref: "#/components/responses/forbidden" }
                 "404": { $ref: "#/components/responses/notFound" }
+                "422": { $ref: "#/components/responses/beyondEvents" }
                 "500": { $ref: "#/components/responses/failure" }
                 "503": { $ref: "#/components/responses/unavailable" }
           /v1/events:
@@ -122,6 +123,7 @@ extension OpenAPI {
                 "400": { $ref: "#/components/responses/badRequest" }
                 "401": { $ref: "#/components/responses/unauthorized" }
                 "403": { $ref: "#/components/responses/forbidden" }
+                "422": { $ref: "#/components/responses/beyondEvents" }
                 "500": { $ref: "#/components/responses/failure" }
                 "503": { $ref: "#/components/responses/unavailable" }
           /healthz:

@@ -45,7 +45,7 @@ enum OpenAPI {
             afterEvent:
               name: after
               in: query
-              description: Only events with a larger sequence.
+              description: Only events with a larger sequence; at most the last one's.
               schema: { type: integer, format: int64, minimum: 0, default: 0 }
             limit:
               name: limit
@@ -96,6 +96,11 @@ enum OpenAPI {
               description: >-
                 JSON, but not mentions, or an array of more than 1000; `errors` names every fault.
                 Nothing was taken.
+              content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
+            beyondEvents:
+              description: >-
+                `after`, or `Last-Event-ID`, is larger than the last event's sequence, which is
+                named: it comes from a history that a restored copy took the place of.
               content: { application/problem+json: { schema: { $ref: "#/components/schemas/Problem" } } }
             failure:
               description: An error of the desk's own.

@@ -29,12 +29,14 @@ struct EventFeed: Sendable {
     }
 
     /// Takes a slot for a stream. Where it starts: after `Last-Event-ID`, else after `after`.
-    func admit(_ head: HTTPRequest, _ text: Substring) throws -> Int64 {
+    func admit(_ head: HTTPRequest, _ text: Substring) async throws -> Int64 {
         var query = Query(text, known: ["after", "limit"])
         var after = query.number("after", in: 0...Int64.max) ?? 0
         _ = query.number("limit", in: 1...CaseReader.limitMax)
         try query.check()
         if let last = try EventFeed.lastEvent(head) { after = last }
+        // No stream can say so any more once it has begun.
+        try CaseReader.check(after: after, last: try await store.read { try $0.lastEvent() })
         guard slots.enter() else {
             throw Problem.unavailable(
                 "All \(slots.limit) event streams are taken.", retryAfterSeconds: 30)

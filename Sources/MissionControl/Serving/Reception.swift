@@ -162,7 +162,7 @@ struct Reception: Sendable {
                 let last = try EventFeed.lastEvent(visit.head)
                 return .answer(try await reader.events(of: nil, visit.query, last: last))
             }
-            return .stream(after: try feed.admit(visit.head, visit.query))
+            return .stream(after: try await feed.admit(visit.head, visit.query))
         case .alive: return .answer(Readiness.alive)
         case .ready: return .answer(try await readiness.answer())
         case .measures: return .answer(try await readiness.measures(now: now()))
