@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import HTTPTypes
 import Synchronization
 import Testing
 
@@ -24,6 +25,22 @@ struct EventFeedTests {
             #expect(found == ids)
             #expect(stream.contains(#"data: {"seq":3,"case":1,"#))
         }
+    }
+
+    @Test(arguments: [
+        ("text/event-stream", true), ("application/json, text/event-stream", true),
+        ("Text/Event-Stream ; q=0.5", true), ("text/event-stream, */*", true),
+        ("application/json;q=0.4, text/event-stream;q=0.5", true),
+        ("text/event-stream;q=0, application/json", false), ("text/event-stream; Q=0.000", false),
+        ("text/event-stream;q=0.5, application/json", false),
+        ("text/event-stream;q=0.5, */*;q=0.8", false), ("*/*", false), ("text/*", false),
+        (",;,", false), ("", false),
+    ])
+    func `is given to whoever wants it most`(accept: String, isWanted: Bool) {
+        let head = HTTPRequest(
+            method: .get, scheme: nil, authority: nil, path: "/v1/events",
+            headerFields: [.accept: accept])
+        #expect(EventFeed.isWanted(head) == isWanted)
     }
 
     @Test func `wakes up for new events when told of them`() async throws {

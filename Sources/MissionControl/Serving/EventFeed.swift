@@ -21,11 +21,27 @@ struct EventFeed: Sendable {
     let slots: Slots
     let now: @Sendable () -> Instant
 
+    /// Whether the reader names a stream, and would not rather have an array.
     static func isWanted(_ head: HTTPRequest) -> Bool {
-        guard let accept = head.headerFields[.accept] else { return false }
-        return accept.split(separator: ",").contains { range in
-            range.split(separator: ";").first?.trimmed.lowercased() == "text/event-stream"
+        var weights: [String: Double] = [:]
+        for range in (head.headerFields[.accept] ?? "").split(separator: ",") {
+            guard let type = range.split(separator: ";").first else { continue }
+            weights[type.trimmed.lowercased()] = weight(of: range)
         }
+        guard let stream = weights["text/event-stream"], stream > 0 else { return false }
+        let array = weights["application/json"] ?? weights["application/*"] ?? weights["*/*"]
+        return stream >= array ?? 0
+    }
+
+    /// RFC 9110, 12.4.2: "a value of 0 means "not acceptable"", and of what says nothing it is 1.
+    private static func weight(of range: Substring) -> Double {
+        for parameter in range.split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1).map(\.trimmed)
+            guard parts.count == 2, parts[0].lowercased() == "q" else { continue }
+            guard let weight = Double(parts[1]), (0...1).contains(weight) else { return 1 }
+            return weight
+        }
+        return 1
     }
 
     /// Takes a slot for a stream. Where it starts: after `Last-Event-ID`, else after `after`.
