@@ -147,6 +147,7 @@ struct AcknowledgePageTests {
             door.lose()
             let lost = try await served.client.ask("POST", Self.path, body: [])
             #expect(lost.status == 503)
+            #expect(lost.field("retry-after") == "10")
             #expect(lost.body.contains("nothing was done"))
             #expect(!lost.body.contains("disk"))
         }

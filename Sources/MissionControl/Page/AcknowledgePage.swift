@@ -70,12 +70,14 @@ struct AcknowledgePage: Sendable {
             }
             return Self.answer(.ok, shown(standing))
         } catch {
-            return Self.answer(
+            var answer = Self.answer(
                 .serviceUnavailable,
                 Self.document(
                     "Not now",
                     "The desk cannot be reached at this moment, and nothing was done. Try again, "
                         + "or write <code>ack all</code> in the chat.", [], button: false))
+            answer.headers[.retryAfter] = Problem(error).headers[.retryAfter] ?? "10"
+            return answer
         }
     }
 

@@ -85,6 +85,7 @@ enum OpenAPI {
               content: { text/html: { schema: { type: string } } }
             pageLost:
               description: The desk cannot be reached at this moment. Nothing was done.
+              headers: { Retry-After: { schema: { type: integer } } }
               content: { text/html: { schema: { type: string } } }
             tooLarge:
               description: The body is larger than 1 MiB, whatever is in it. Send several posts.
