@@ -64,6 +64,23 @@ struct JSONParserTests {
         #expect(read == text)
     }
 
+    @Test(arguments: [0, 30], [JSONParser.Tolerance.strict, .forgiving])
+    func `two names that only look alike are two`(
+        more: Int, tolerance: JSONParser.Tolerance
+    ) throws {
+        let filling = (0..<more).map { #""n\#($0)":0,"# }.joined()
+        let text = #"{\#(filling)"caf\u00e9":1,"cafe\u0301":2}"#
+        guard case .object(let read) = try JSONParser.parse(Array(text.utf8), tolerance: tolerance)
+        else {
+            Issue.record("not an object")
+            return
+        }
+        #expect(read.members.count == more + 2)
+        #expect(read["caf\u{E9}"] == .integer(1))
+        #expect(read["cafe\u{301}"] == .integer(2))
+        #expect(!JSONObject(members: [read.members[more]]).has("cafe\u{301}"))
+    }
+
     @Test func `finds a repeated name among many`() {
         let members = (0..<40).map { "\"n\($0)\":0" } + ["\"n3\":1"]
         let fault = #expect(throws: JSONFault.self) {

@@ -1,4 +1,7 @@
-/// Members in the order in which they were written; no name twice.
+import Casework
+
+/// Members in the order in which they were written; no name twice. Names are told apart by their
+/// bytes, as other readers of JSON do (RFC 8259, 8.3).
 package struct JSONObject: Hashable, Sendable {
     package var members: [Member]
 
@@ -15,7 +18,7 @@ package struct JSONObject: Hashable, Sendable {
 
     /// The member's value; nothing where it is missing or null.
     package subscript(name: String) -> JSONValue? {
-        for member in members where member.name == name {
+        for member in members where member.name.isSpelt(as: name) {
             if case .null = member.value { return nil }
             return member.value
         }
@@ -23,5 +26,7 @@ package struct JSONObject: Hashable, Sendable {
     }
 
     /// Whether there is such a member, be it null.
-    package func has(_ name: String) -> Bool { members.contains { $0.name == name } }
+    package func has(_ name: String) -> Bool {
+        members.contains { $0.name.isSpelt(as: name) }
+    }
 }

@@ -1,3 +1,5 @@
+import Casework
+
 /// Reads one JSON document, strictly after RFC 8259: nothing before or after it, no name twice in
 /// one object, UTF-8 throughout. An escaped surrogate without its other half becomes U+FFFD (texts
 /// that were cut in the middle of an emoji are common, and a mention is not lost for it).
@@ -106,7 +108,7 @@ package struct JSONParser {
             offset += 1
             return JSONObject(members: members)
         }
-        var manyNames: Set<String> = []
+        var manyNames: Set<Name> = []
         while true {
             guard next == UInt8(ascii: "\"") else { throw fault("a name in quotes is expected") }
             let start = offset
@@ -121,19 +123,28 @@ package struct JSONParser {
             offset += 1
             skipSpace()
             let value = try value(depth: depth + 1)
-            if isAgain { members.removeAll { $0.name == name } }
+            if isAgain { members.removeAll { $0.name.isSpelt(as: name) } }
             members.append(.init(name: name, value: value))
             if try isLast(closing: UInt8(ascii: "}")) { return JSONObject(members: members) }
         }
     }
 
+    /// A name among many of one object.
+    private struct Name: Hashable {
+        let text: String
+        static func == (one: Name, other: Name) -> Bool { one.text.isSpelt(as: other.text) }
+        func hash(into hasher: inout Hasher) { text.hashSpelling(into: &hasher) }
+    }
+
     /// Small objects are searched, large ones hashed.
     private func isRepeated(
-        _ name: String, in members: [JSONObject.Member], _ names: inout Set<String>
+        _ name: String, in members: [JSONObject.Member], _ names: inout Set<Name>
     ) -> Bool {
-        guard members.count >= 24 else { return members.contains { $0.name == name } }
-        if names.isEmpty { names.formUnion(members.lazy.map(\.name)) }
-        return !names.insert(name).inserted
+        guard members.count >= 24 else {
+            return members.contains { $0.name.isSpelt(as: name) }
+        }
+        if names.isEmpty { names.formUnion(members.lazy.map { Name(text: $0.name) }) }
+        return !names.insert(Name(text: name)).inserted
     }
 
     /// After an item: the end of the list, or the comma and the next.

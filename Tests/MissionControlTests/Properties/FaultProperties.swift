@@ -32,7 +32,7 @@ enum FaultProperties {
             let isLast = index == steps.count - 1
             switch value {
             case .object(let object):
-                let member = object.members.first { $0.name == step }
+                let member = object.members.first { $0.name.utf8.elementsEqual(step.utf8) }
                 guard let member else { return isLast }
                 value = member.value
             case .array(let items):
