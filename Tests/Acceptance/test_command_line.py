@@ -44,6 +44,16 @@ class Alone(unittest.TestCase):
     def test_a_misspelt_command_is_a_usage_error(self) -> None:
         self.assertEqual(casebell("rnu").returncode, USAGE_ERROR)
 
+    def test_a_wrong_value_shows_the_usage_of_its_command(self) -> None:
+        for command, usage in (
+            (("case", "list", "--limit", "0"), "Usage: casebell case list "),
+            (("rota", "--from", "x"), "Usage: casebell rota "),
+        ):
+            with self.subTest(command):
+                ended = casebell(*command)
+                self.assertEqual(ended.returncode, USAGE_ERROR)
+                self.assertIn(usage, ended.stderr)
+
     def test_a_complaint_that_nobody_gets_changes_no_exit_code(self) -> None:
         for redirection in NOWHERE:
             with self.subTest(redirection):
@@ -131,6 +141,15 @@ class BesideTheDaemon(DeskTestCase):
         self.assertEqual(second.returncode, TRY_AGAIN, second.stderr)
         self.assertIn("one daemon at a time", second.stderr)
         self.assertTrue(self.api.is_ready())
+
+    def test_a_queue_that_is_not_there_is_no_empty_one(self) -> None:
+        for more in ((), ("--json",)):
+            with self.subTest(more):
+                asked = self.casebell("case", "list", "--queue", "nope", *more)
+                self.assertEqual(asked.returncode, USAGE_ERROR, asked.stdout)
+                self.assertIn("there is no queue nope. In desk.yaml are: care.", asked.stderr)
+                asked = self.casebell("case", "list", "--queue", "care", *more)
+                self.assertEqual(asked.returncode, 0, asked.stderr)
 
     def test_output_that_cannot_be_written_is_no_success(self) -> None:
         number = str(self.claimed_case())

@@ -32,6 +32,7 @@ END = datetime(2027, 1, 1, tzinfo=UTC)
 MINUTES = int((END - BEGIN).total_seconds()) // 60
 FETCH_SECONDS = 20.0
 STALE = 78 * 3600
+USAGE = 64
 UNAVAILABLE = 69
 
 
@@ -159,6 +160,23 @@ class Year(unittest.TestCase):
             for one, other in zip(told, told[1:], strict=False):
                 self.assertEqual(one["to"], other["from"])
             self.assertEqual(told[-1]["to"][:19], "2027-01-01T00:00:00")
+
+
+class Nothing(unittest.TestCase):
+    def test_without_rotations_it_says_so(self) -> None:
+        config = write(temporary_directory("none"), "rotations: []\n")
+        for more, shown in (((), ""), (("--json",), "[]\n")):
+            with self.subTest(more):
+                told = casebell("rota", *more, "--config", str(config))
+                self.assertEqual((told.returncode, told.stdout), (0, shown), told.stderr)
+                self.assertIn("nobody is on call: there are no rotations", told.stderr)
+
+    def test_an_end_before_the_beginning(self) -> None:
+        config = write(temporary_directory("none"), "rotations: []\n")
+        dates = ("--from", "2026-02-02", "--to", "2026-01-01")
+        told = casebell("rota", *dates, "--config", str(config))
+        self.assertEqual(told.returncode, USAGE)
+        self.assertEqual(told.stderr, "casebell: --to is not after --from.\n")
 
 
 class SaidInChat(unittest.TestCase):

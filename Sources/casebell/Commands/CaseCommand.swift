@@ -18,14 +18,19 @@ struct CaseCommand: AsyncParsableCommand {
         @Option(help: "Only what this person holds.") var holder: String?
         @Option(help: "At most so many.") var limit = 100
 
-        func run() async throws {
+        func validate() throws {
             guard (1...CaseQuery.limitMax).contains(limit) else {
                 throw ValidationError("--limit takes 1 to \(CaseQuery.limitMax).")
             }
+        }
+
+        func run() async throws {
             let query = CaseQuery(
                 phases: phase, queue: queue.map { QueueName($0) },
                 holder: holder.map { PersonID($0) }, limit: limit)
             try await place.look { desk, store in
+                let rows = try await store.read { try $0.cases(query) }
+                if rows.isEmpty { try require(queue, among: desk.queues) }
                 if json {
                     let matters = try await store.read { reading in
                         try reading.cases(query).compactMap { try reading.matter($0.id) }
@@ -33,10 +38,20 @@ struct CaseCommand: AsyncParsableCommand {
                     try Outlet.output.print(
                         CaseJSON.array(matters.map { CaseJSON.text(of: $0) }))
                 } else {
-                    let rows = try await store.read { try $0.cases(query) }
                     try Outlet.output.print(rows.map(desk.text))
                 }
             }
+        }
+
+        /// A queue that is gone from the files may have cases still, but one without any is not
+        /// known at all.
+        private func require(_ queue: String?, among known: [QueueName]) throws {
+            guard let queue, !known.contains(QueueName(queue)) else { return }
+            let names = known.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                .usage,
+                "there is no queue \(printable(queue)). "
+                    + (names.isEmpty ? "desk.yaml has none." : "In desk.yaml are: \(names)."))
         }
     }
 

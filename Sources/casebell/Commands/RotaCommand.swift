@@ -20,8 +20,8 @@ struct RotaCommand: AsyncParsableCommand {
     static let daysMax: Int64 = 1100
 
     @OptionGroup var place: ConfigurationOption
-    @Option(help: "The first day.") var from: String?
-    @Option(help: "The last day.") var to: String?
+    @Option(help: "The first day, as in 2026-12-24, or an instant.") var from: DayOrInstant?
+    @Option(help: "The last day, or an instant.") var to: DayOrInstant?
     @Flag(help: "Shifts as JSON.") var json = false
 
     func run() async throws {
@@ -41,6 +41,10 @@ struct RotaCommand: AsyncParsableCommand {
     /// What was said in chat. Without it somebody else would be named, and telephones diverted to
     /// them.
     private func acts(of configuration: Configuration) async throws -> [RotaAct] {
+        guard !configuration.rota.rotations.isEmpty else {
+            Outlet.error.offer("nobody is on call: there are no rotations in rota.yaml\n")
+            return []
+        }
         do {
             if let acts = try await configuration.rotaActs() { return acts }
         } catch {
@@ -59,26 +63,39 @@ struct RotaCommand: AsyncParsableCommand {
     private func window(in configuration: Configuration) throws -> Stretch {
         let zone = Zone(named: configuration.connection.timezone) ?? .utc
         let begin =
-            try from.map { try instant($0, "--from", zone, daysLater: 0) }
+            from?.instant(in: zone)
             ?? Stretch(startingWith: Instant(Date()), lasting: .zero).from
-        let end =
-            try to.map { try instant($0, "--to", zone, daysLater: 1) } ?? begin
-            + CrossChecks.horizon
-        guard begin < end else { throw ValidationError("--to is not after --from.") }
+        let end = to?.instant(in: zone, daysLater: 1) ?? begin + CrossChecks.horizon
+        guard begin < end else { throw CommandFailure(.usage, "--to is not after --from.") }
         guard end - begin <= .days(Self.daysMax) else {
-            throw ValidationError("\(Self.daysMax) days at once are the most.")
+            throw CommandFailure(.usage, "\(Self.daysMax) days at once are the most.")
         }
         return Stretch(from: begin, to: end)
     }
+}
 
-    private func instant(
-        _ text: String, _ option: String, _ zone: Zone, daysLater: Int64
-    ) throws -> Instant {
-        if let instant = Timestamp.instant(text) { return instant }
-        guard let day = RotaTimes.day(text[...]) else {
-            throw ValidationError("\(option) takes a date, as in 2026-12-24.")
+/// A day by the desk's clocks, or an instant, as the command line takes them.
+enum DayOrInstant: ExpressibleByArgument, Sendable {
+    case day(CalendarDay)
+    case instant(Instant)
+
+    init?(argument: String) {
+        if let instant = Timestamp.instant(argument) {
+            self = .instant(instant)
+        } else if let day = RotaTimes.day(argument[...]) {
+            self = .day(day)
+        } else {
+            return nil
         }
-        return zone.instant(of: WallTime(CalendarDay(sinceEpoch: day.sinceEpoch + daysLater)))
+    }
+
+    /// Of a day its beginning, or that of one after it.
+    func instant(in zone: Zone, daysLater: Int64 = 0) -> Instant {
+        switch self {
+        case .instant(let instant): instant
+        case .day(let day):
+            zone.instant(of: WallTime(CalendarDay(sinceEpoch: day.sinceEpoch + daysLater)))
+        }
     }
 }
 

@@ -10,6 +10,9 @@ struct CommandFailure: Error, CustomStringConvertible {
     var description: String
 
     enum Code: Int32 {
+        /// What only the configuration can tell; what is wrong with the words alone is a
+        /// `ValidationError`, which shows the usage.
+        case usage = 64
         case badData = 65
         case unavailable = 69
         case `internal` = 70

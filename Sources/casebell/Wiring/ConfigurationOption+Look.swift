@@ -6,8 +6,11 @@ import Phrasebook
 /// How the command line shows things: as the desk would, in the desk's own time.
 struct DeskLook: Sendable {
     let wording: Wording
+    /// Those of the files; closed cases may be of others.
+    let queues: [QueueName]
 
     init(_ configuration: Configuration) {
+        queues = configuration.desk.queues.map(\.name)
         let wall = WallClock(timezone: configuration.connection.timezone)
         wording = Wording(
             sigil: configuration.desk.sigil,
