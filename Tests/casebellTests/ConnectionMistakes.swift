@@ -136,6 +136,20 @@ import Testing
                 casebell.yaml:5:17: warning: networks[0].irc.password: /nowhere/secret: no such file. Paths are relative to the current directory.
                 """),
         Mistake(
+            "a secret that systemd has for the service while it runs",
+            [
+                "casebell.yaml": """
+                networks:
+                  - name: office
+                    irc:
+                      server: irc.example.org
+                      password: { file: /run/credentials/nowhere.service/irc }
+                """
+            ],
+            finds: """
+                casebell.yaml:5:17: warning: networks[0].irc.password: /run/credentials/nowhere.service/irc: no such file. systemd puts it there while the service runs, by LoadCredential= in its unit.
+                """),
+        Mistake(
             "an unknown time zone",
             [
                 "casebell.yaml": """

@@ -79,6 +79,21 @@ import Testing
         #expect(folder.findings == "")
     }
 
+    private static let modes: [(path: String, mode: mode_t, isOpen: Bool)] = [
+        ("/run/credentials/casebell.service/irc", 0o400, false),
+        ("/run/credentials/casebell.service/irc", 0o440, false),
+        ("/run/credentials/casebell.service/irc", 0o444, true),
+        ("/etc/casebell/irc", 0o600, false), ("/etc/casebell/irc", 0o440, true),
+        ("run/credentials/casebell.service/irc", 0o440, true),
+    ]
+
+    @Test(arguments: modes)
+    func `what systemd hands to a service is not open to others for its access list`(
+        path: String, mode: mode_t, isOpen: Bool
+    ) {
+        #expect((mode & ServiceCredential.bitsOfOthers(path) != 0) == isOpen)
+    }
+
     @Test func `a private key of a homeserver's account is looked at likewise`() throws {
         let folder = try ConfigurationFolder()
         let path = try folder.write("bot.key", "key")

@@ -43,7 +43,9 @@ extension CrossChecks {
             // It may be there where the daemon runs; `run` insists.
             document?.note(
                 .warning, of: key, "\(printable(path)): \(systemReason(errno))",
-                "Paths are relative to the current directory.")
+                ServiceCredential.isOne(path)
+                    ? "systemd puts it there while the service runs, by LoadCredential= in its unit."
+                    : "Paths are relative to the current directory.")
             return
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -51,10 +53,21 @@ extension CrossChecks {
                 .error, of: key, "\(printable(path)) is a directory", "Name the file itself.")
             return
         }
-        if isSecret, status.st_mode & 0o077 != 0 {
+        if isSecret, status.st_mode & ServiceCredential.bitsOfOthers(path) != 0 {
             document?.note(
                 .warning, of: key, "\(printable(path)) can be read by others on this machine",
                 "chmod 600 \(printable(path))")
         }
     }
+}
+
+/// A secret that systemd hands to a service (`LoadCredential=`), in a directory that only the
+/// service may enter.
+enum ServiceCredential {
+    static func isOne(_ path: String) -> Bool { path.hasPrefix("/run/credentials/") }
+
+    /// The bits of a secret's mode that let others read it. Since version 254 systemd gives the file
+    /// to a service's user by an access list, and the group's bits are what that permits at most: no
+    /// group has them.
+    static func bitsOfOthers(_ path: String) -> mode_t { isOne(path) ? 0o007 : 0o077 }
 }
