@@ -25,13 +25,14 @@ struct IRCSection: Hashable, Sendable {
     var showsTopic = false
     var reconnect = ReconnectSection()
 
-    /// Where one person's mistakes and looks are answered.
+    /// Where one person's mistakes, and looks of more than a few lines, are answered. Shorter looks
+    /// are answered where they were asked.
     enum Answers: String, CaseIterable, Hashable, Sendable {
         /// A NOTICE to that person: shown where they are looking, and answered by no bot.
         case notice
         /// A query window.
         case query
-        /// The room they asked in.
+        /// The room they asked in; a look of many lines is a NOTICE all the same.
         case room
     }
 
