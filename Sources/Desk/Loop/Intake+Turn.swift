@@ -51,9 +51,13 @@ extension Intake {
         do {
             committed = try await commit(errands, state)
         } catch {
-            logger.error("A transaction failed", metadata: ["error": "\(error)"])
+            let uptime = setup.clock.uptime()
+            let words = (error as? StoreFailure)?.words ?? "\(error)"
+            if state.storeTrouble.failed(words, at: uptime) {
+                logger.error("A transaction failed", metadata: ["error": "\(words)"])
+            }
             board.storeWorks(false)
-            state.restUntil = setup.clock.uptime() + Self.retryPause
+            state.restUntil = uptime + Self.retryPause
             committed = nil
         }
         await dispatch(steps, committed, &state)
@@ -150,6 +154,11 @@ extension Intake {
                 state.restUntil = setup.clock.uptime() + Self.retryPause
             } else if !committed.outcomes.isEmpty {
                 state.restUntil = nil
+                if let lapse = state.storeTrouble.works(at: setup.clock.uptime()) {
+                    logger.notice(
+                        "The store can be written again",
+                        metadata: ["seconds": "\(lapse.milliseconds / 1000)"])
+                }
             }
         }
         announcer.flush()

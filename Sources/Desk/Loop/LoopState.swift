@@ -163,6 +163,7 @@ struct LoopState {
     var unrecorded: [Errand] = []
     /// Something could not be written: nothing is tried again before then, by uptime.
     var restUntil: Lapse?
+    var storeTrouble = StoreTrouble()
     var strangers = Strangers()
     var troubles = TroubleBook()
     var closed = ClosedRooms()
