@@ -56,6 +56,29 @@ import Testing
         withExtendedLifetime(locks) {}
     }
 
+    @Test func `the state directory is made with those before it, for its owner alone`() throws {
+        let places = try places("in/a/row", "casebell.db")
+        var status = stat()
+        #expect(stat(places.directory, &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o700)
+        #expect(throws: Never.self) { try places.make() }
+    }
+
+    @Test func `where it cannot be made, the system's reason is told`() throws {
+        let file = try folder.write("file", "")
+        for directory in ["/dev/null/x", file, "\(file)/state"] {
+            var connection = CasebellFile()
+            connection.state = directory
+            let places = try StatePlaces(connection)
+            let failure = #expect(throws: CommandFailure.self) { try places.make() }
+            #expect(failure?.code == .cannotCreate)
+            #expect(
+                failure?.description
+                    == "the state directory \(directory) cannot be made: Not a directory. "
+                    + "Name another `state` in casebell.yaml.")
+        }
+    }
+
     @Test func `a database in no directory says so`() throws {
         let places = try places("state", "nowhere/casebell.db")
         #expect(throws: StoreFailure.self) { try places.lock() }

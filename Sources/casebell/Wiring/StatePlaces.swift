@@ -44,19 +44,28 @@ struct StatePlaces: Sendable {
         return String(cString: found)
     }
 
-    /// Makes the directory, for its owner alone.
+    /// Makes the directory, and those on the way to it, for its owner alone.
+    /// - Throws: `CommandFailure` with what the system has against it.
     func make() throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
-            throw CommandFailure(
-                .cannotCreate,
-                "the state directory \(directory) cannot be made: \(reason) "
-                    + "Name another `state` in casebell.yaml.")
+        var path = directory.hasPrefix("/") ? "" : "."
+        for part in directory.split(separator: "/") {
+            path += "/\(part)"
+            if mkdir(path, 0o700) == 0 { continue }
+            let reason = errno
+            guard isDirectory(path) else { throw notMade(reason == EEXIST ? ENOTDIR : reason) }
         }
+    }
+
+    private func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private func notMade(_ number: Int32) -> CommandFailure {
+        CommandFailure(
+            .cannotCreate,
+            "the state directory \(directory) cannot be made: \(systemReason(number)). "
+                + "Name another `state` in casebell.yaml.")
     }
 }
 
