@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import MissionControl
 import Testing
 
 @testable import CaseStore
@@ -14,6 +15,33 @@ import Testing
         let told = CommandFailure(failure)
         #expect(told.code == .tryAgain)
         #expect(told.description.hasSuffix(". What is in by now it knows when asked again."))
+    }
+
+    private static let deaf: [(reason: String, told: String)] = [
+        (
+            "bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)",
+            "Address already in use"
+        ),
+        ("unknown host", "unknown host"), ("Address already in use", "Address already in use"),
+    ]
+
+    @Test(arguments: deaf)
+    func `where the interface cannot listen, its key is named`(reason: String, told: String) {
+        let failure = CommandFailure(
+            MissionControlFailure.cannotListen(address: "127.0.0.1:8642", reason: reason))
+        #expect(failure.code == .unavailable)
+        #expect(
+            failure.description
+                == "casebell.yaml: http.listen: cannot listen on 127.0.0.1:8642: \(told). Write an "
+                + "address of this machine, and a port that nothing else has.")
+    }
+
+    @Test func `of the socket beside the store no key is to blame`() {
+        let failure = CommandFailure(
+            MissionControlFailure.cannotListen(
+                address: "./state/casebell.sock", reason: "Permission denied"))
+        #expect(
+            failure.description == "cannot listen on ./state/casebell.sock: Permission denied")
     }
 
     /// What alone does not hold, and what of it is said.

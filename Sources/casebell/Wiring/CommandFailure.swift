@@ -33,7 +33,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let failure as StoreFailure: self.init(failure)
         case let failure as DeskUnavailable: self.init(failure)
         case let held as StateDirectoryHeld: self.init(.tryAgain, "\(held)")
-        case let failure as MissionControlFailure: self.init(.unavailable, "\(failure)")
+        case let failure as MissionControlFailure: self.init(failure)
         case let failure as DeskFailure: self.init(.configuration, "\(failure)")
         case let failure as SecretError: self.init(.configuration, "\(failure)")
         default: self.init(.internal, "\(error)")
@@ -52,6 +52,19 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .stopping:
             self.init(
                 .tryAgain, "the desk is stopping. What is in by now it knows when asked again.")
+        }
+    }
+
+    private init(_ failure: MissionControlFailure) {
+        switch failure {
+        // The socket in the state directory, by its path.
+        case .cannotListen(let address, _) where address.contains("/"):
+            self.init(.unavailable, "\(failure)")
+        case .cannotListen(let address, let reason):
+            self.init(
+                .unavailable,
+                "casebell.yaml: http.listen: cannot listen on \(address): \(systemWords(reason)). "
+                    + "Write an address of this machine, and a port that nothing else has.")
         }
     }
 
@@ -79,4 +92,14 @@ struct CommandFailure: Error, CustomStringConvertible {
             self.init(.internal, "the store is closed.")
         }
     }
+}
+
+/// What the system says, where a reason is one of its errors with the call that failed around it:
+/// `bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)`.
+private func systemWords(_ reason: String) -> String {
+    let parts = reason.split(separator: "(errno: ")
+    guard parts.count == 2, let number = Int32(parts[1].prefix { $0.isWholeNumber }) else {
+        return reason
+    }
+    return systemReason(number)
 }
