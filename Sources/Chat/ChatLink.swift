@@ -103,10 +103,16 @@ package struct RoomAddress: OpaqueID {
 }
 
 /// A person's address for direct messages on a network: a nick, a Matrix user id. It is where
-/// to speak to, never who somebody is.
+/// to speak to, never who somebody is. Told apart by bytes: a server may have two people whose
+/// nicks only look alike.
 package struct DirectAddress: OpaqueID {
     package let rawValue: String
     package init(_ rawValue: String) { self.rawValue = rawValue }
+
+    package static func == (one: DirectAddress, other: DirectAddress) -> Bool {
+        one.rawValue.isSpelt(as: other.rawValue)
+    }
+    package func hash(into hasher: inout Hasher) { rawValue.hashSpelling(into: &hasher) }
 }
 
 /// An authenticated account on a network, its ASCII letters in lower case. Identity is this

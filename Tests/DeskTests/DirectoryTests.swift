@@ -82,6 +82,16 @@ struct DirectoryTests {
         #expect(!directory.isHere("dana"))
     }
 
+    @Test func `whoever has a nick that only looks like somebody's takes them nowhere`() {
+        sees("ren\u{E9}", "dana")
+        sees("rene\u{301}", nil)
+        #expect(directory.isHere("dana"))
+        #expect(directory.owner(of: "ren\u{E9}", on: "office") == "dana")
+        #expect(directory.owner(of: "rene\u{301}", on: "office") == nil)
+        sees("rene\u{301}", nil, isHere: false)
+        #expect(directory.addresses(of: "dana").map(\.1.rawValue.utf8.count) == [5])
+    }
+
     @Test func `an account that only looks like another is nobody's`() {
         let member = StaffMember(
             person: Person(id: "rene", roles: []), accounts: ["office": ["ren\u{E9}"]])
