@@ -71,6 +71,19 @@ struct VIPTests {
         }
     }
 
+    @Test func `whoever is taken from the list may be spelt otherwise than they stand there`()
+        async throws
+    {
+        try await DeskBench().live(Self.crowded) { desk in
+            try await desk.ask("!vip @ren\u{E9} on a journalist", by: "sam", in: "#approvals")
+            #expect(
+                try await desk.ask("!vip @rene\u{301} off", by: "sam", in: "#approvals")
+                    .contains("goes first no more"))
+            #expect(try await desk.store.read { try $0.vips() } == [])
+            #expect(try await desk.store.verifyReplay().holds)
+        }
+    }
+
     @Test func `it ends once, also while nobody runs, and supervisors are told`() async throws {
         let bench = try DeskBench()
         try await bench.live(Self.crowded) { desk in

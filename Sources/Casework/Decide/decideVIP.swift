@@ -31,10 +31,11 @@ package func decideVIP(
     }
     let handle = Condition.folded(order.handle)
     guard order.isOn else {
-        guard entry != nil else { throw .notListed(handle: handle, source: order.source) }
+        guard let entry else { throw .notListed(handle: handle, source: order.source) }
+        // As it stands there: it may have been typed otherwise.
         return .customerVIP(
-            handle: handle, source: order.source, on: false, reason: order.reason, until: nil,
-            by: actor.person.id)
+            handle: entry.handle, source: order.source, on: false, reason: order.reason,
+            until: nil, by: actor.person.id)
     }
     if let until = order.until, until <= context.now { throw .alreadyOver(until) }
     return .customerVIP(

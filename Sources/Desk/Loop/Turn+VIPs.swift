@@ -21,10 +21,7 @@ extension Turn {
             let order = VIPOrder(
                 handle: request.handle, source: request.source, isOn: request.isOn,
                 reason: request.reason, until: request.end.map(instant))
-            let handle = Condition.folded(order.handle)
-            let entry = try store.vips().first {
-                $0.handle == handle && $0.source == order.source
-            }
+            let (handle, entry) = try place(of: order)
             let fact = try decideVIP(order, entry: entry, try context(nil, actor: actor))
             try store.record(
                 [fact], matter: nil, before: nil, by: actor.person.id, via: actor.via, at: now)
@@ -47,6 +44,20 @@ extension Turn {
         } catch let refusal as Refusal {
             try answer(refusal, origin)
         }
+    }
+
+    /// Where the list has them, or would. Who is taken from it may be typed otherwise than they stand
+    /// there and look the same, and the store compares bytes.
+    private func place(of order: VIPOrder) throws -> (handle: String, entry: VIP?) {
+        let handle = Condition.folded(order.handle)
+        let listed = try store.vips().filter {
+            $0.handle == handle && $0.source == order.source
+        }
+        if let entry = listed.first(where: { $0.handle.isSpelt(as: handle) }) {
+            return (handle, entry)
+        }
+        guard !order.isOn, let entry = listed.first else { return (handle, nil) }
+        return (entry.handle, entry)
     }
 
     /// Those whose time is over; supervisors are told, and whoever set it. The row goes in the
