@@ -73,6 +73,17 @@ class BesideTheDaemon(DeskTestCase):
         self.findings(config)
         self.assertEqual(kept(state), {})
 
+    def test_wishes_for_tls_that_cannot_be_read(self) -> None:
+        """They stand in the way of what would begin in the clear."""
+        for is_tls, code in ((False, UNAVAILABLE), (True, 0)):
+            with self.subTest(is_tls=is_tls):
+                config = self.other(is_tls=is_tls)
+                wishes = config.directory.parent / "state" / "sts-policies"
+                wishes.parent.mkdir()
+                wishes.symlink_to(wishes)
+                checked = casebell("check", "--live", config=config)
+                self.assertEqual(checked.returncode, code, checked.stdout + checked.stderr)
+
 
 class BesideAStoppedDaemonOnMatrix(MatrixDeskTestCase):
     def test_what_it_has_kept_stays_as_it_is(self) -> None:

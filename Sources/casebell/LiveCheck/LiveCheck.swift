@@ -38,15 +38,28 @@ struct LiveCheck {
         return found + (try await pageForPractice())
     }
 
-    /// Whether a daemon works on this configuration's state just now; its nick is its own then.
+    /// Whether a daemon works on this configuration's state just now, or may for all that whoever
+    /// checks can see; its nick is its own then.
     private var isRunning: Bool {
         guard let places = try? StatePlaces(configuration.connection) else { return false }
-        return places.directories.contains { StateDirectoryLock.holder(of: $0) != nil }
+        return places.directories.contains { directory in
+            if StateDirectoryLock.holder(of: directory) != nil { return true }
+            let lock = FilePresence(of: "\(directory)/\(StateDirectoryLock.fileName)")
+            return lock != .missing && lock != .readable
+        }
     }
 
+    /// What cannot be read stands in the way where a connection would begin in the clear.
     private func shelf() throws -> any STSPolicyShelf {
-        try STSPolicyFile(
-            directory: configuration.connection.state, isBorrowed: true, logger: logger)
+        do {
+            return try STSPolicyFile(
+                directory: configuration.connection.state, isBorrowed: true, logger: logger)
+        } catch {
+            guard configuration.connection.networks.contains(where: \.isInTheClear) else {
+                return STSPolicyMemory()
+            }
+            throw error
+        }
     }
 
     private func sight(of link: any ChatLink) async -> RoomWatch.Sight {
@@ -86,5 +99,11 @@ struct LiveCheck {
                     "Check the address, and whether it runs.")
             ]
         }
+    }
+}
+
+extension NetworkEntry {
+    fileprivate var isInTheClear: Bool {
+        if case .irc(let irc) = kind { !irc.tls.isEnabled } else { false }
     }
 }
