@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 import unittest
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,9 @@ class Alone(unittest.TestCase):
 
 
 class Demo(unittest.TestCase):
+    def stores_in(self, place: Path) -> list[Path]:
+        return list(place.glob("*/demo.db"))
+
     def test_nothing_is_left_behind_whoever_ends_it(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with self.subTest(number):
@@ -75,7 +79,7 @@ class Demo(unittest.TestCase):
                 ) as demo:
                     try:
                         wait_until(
-                            lambda place=place: list(place.glob("*/demo.db")), STOP_SECONDS, "a store"
+                            partial(self.stores_in, place), STOP_SECONDS, "a store to be made"
                         )
                         demo.send_signal(number)
                         self.assertEqual(demo.wait(STOP_SECONDS), 128 + number)

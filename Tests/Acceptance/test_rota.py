@@ -186,7 +186,8 @@ class SaidInChat(unittest.TestCase):
         directory = temporary_directory("said")
         self.config = write(
             directory,
-            "rotations: [{ name: care, layers: [{ name: first, people: [ada], from: 2025-12-01 }] }]\n",
+            "rotations: [{ name: care, layers: [{ name: first, people: [ada], "
+            "from: 2025-12-01 }] }]\n",
         )
         self.store = directory / "state" / "casebell.db"
         self.store.parent.mkdir()

@@ -12,9 +12,9 @@ struct IngestCommand: AsyncParsableCommand {
             Each line is a mention as in POST /v1/mentions. Beside a running daemon they go \
             through its socket; without one, straight into the store, and ring when it starts. The \
             store has to be there, because a relative `state` is another one in each directory; \
-            --new makes it. What was brought in before is counted as a duplicate, so it is safe to \
-            run again. The last line says where all of it is. Exits 65 if a line could not be read; \
-            the others are in.
+            --new makes it. What was brought in before is counted as a duplicate, so it is safe \
+            to run again. The last line says where all of it is. Exits 65 if a line could not be \
+            read; the others are in.
             """)
 
     @OptionGroup var place: ConfigurationOption

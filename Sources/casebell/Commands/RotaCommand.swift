@@ -9,11 +9,11 @@ struct RotaCommand: AsyncParsableCommand {
         commandName: "rota", abstract: "Who is on call when, and where nobody is.",
         discussion: """
             For the next 90 days, or from the beginning of one day to the end of another by the \
-            desk's clocks; instants as 2026-12-24T18:00:00Z are taken as they are. Shifts are cut to \
-            that time. What was said in chat (override, swap, oncall me) counts: exits 69 and names \
-            nobody if the store cannot be read; where there is none, standard error says so. With \
-            --json an array of { rotation, layer, person, from, to }, instants in UTC. Gaps and \
-            overlaps are told on standard error.
+            desk's clocks; instants as 2026-12-24T18:00:00Z are taken as they are. Shifts are cut \
+            to that time. What was said in chat (override, swap, oncall me) counts: exits 69 and \
+            names nobody if the store cannot be read; where there is none, standard error says \
+            so. With --json an array of { rotation, layer, person, from, to }, instants in UTC. \
+            Gaps and overlaps are told on standard error.
             """)
 
     /// More days at once are not told.

@@ -6,8 +6,8 @@ import Foundation
 extension Configuration {
     /// What was said of the rota in chat, read beside a running daemon or without one.
     /// - Returns: nothing where there is no store.
-    /// - Throws: `CommandFailure` with the store's place and the reason if it cannot be read. Who is
-    ///   on call is not known then.
+    /// - Throws: `CommandFailure` with the store's place and the reason if it cannot be read. Who
+    ///   is on call is not known then.
     func rotaActs() async throws -> [RotaAct]? {
         let places = try StatePlaces(connection)
         switch FilePresence(of: places.database) {

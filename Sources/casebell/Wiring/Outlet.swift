@@ -9,8 +9,8 @@ struct Outlet: Sendable {
     let descriptor: Int32
 
     /// Writes what no work may end with: a line of the log, a counter, a complaint. What cannot be
-    /// written (nobody reads it, the disk is full, whoever shares the descriptor wished not to wait)
-    /// is dropped.
+    /// written (nobody reads it, the disk is full, whoever shares the descriptor wished not to
+    /// wait) is dropped.
     func offer(_ text: String) { _ = put(text, waits: false) }
 
     /// Writes what was asked for, and a line break after it. A reader that has gone away, as in

@@ -17,10 +17,10 @@ final class STSPolicyFile: STSPolicyShelf {
     private let logger: Logger
     private let policies: Mutex<[String: STSPolicy]>
 
-    /// - Parameter isBorrowed: the directory is somebody else's: the file is read and never written,
-    ///   and what the servers wish for is kept in memory.
-    /// - Throws: `CommandFailure` if the file cannot be read, or if nobody may know whether there is
-    ///   one: without it a connection could be in the clear that must not be.
+    /// - Parameter isBorrowed: the directory is somebody else's: the file is read and never
+    ///   written, and what the servers wish for is kept in memory.
+    /// - Throws: `CommandFailure` if the file cannot be read, or if nobody may know whether there
+    ///   is one: without it a connection could be in the clear that must not be.
     init(directory: String, isBorrowed: Bool = false, logger: Logger) throws {
         path = directory + "/sts-policies"
         self.isBorrowed = isBorrowed
