@@ -1,6 +1,7 @@
 package import CaseStore
 package import Casework
 package import Desk
+import Glibc
 import HummingbirdCore
 package import Logging
 import NIOCore
@@ -113,8 +114,10 @@ package struct MissionControl: Service {
         do {
             try await server.run()
         } catch let error as IOError {
-            let reason = error.description
+            let reason = String(cString: strerror(error.errnoCode))
             throw MissionControlFailure.cannotListen(address: address, reason: reason)
+        } catch is SocketAddressError.UnknownHost {
+            throw MissionControlFailure.cannotListen(address: address, reason: "unknown host")
         } catch is SocketAddressError {
             throw MissionControlFailure.cannotListen(address: address, reason: "unknown host")
         }

@@ -73,8 +73,8 @@ struct EventCourierTests {
                 desk.clock.advance(by: .seconds(1))
                 return relay.published.count == 3
             }
-            try await desk.until("it is told in the end") {
-                desk.clock.advance(by: .seconds(10))
+            try await desk.until("it is told in the end", patience: .seconds(40)) {
+                desk.clock.advance(by: .minutes(1))
                 return relay.published.count == 4
             }
             #expect(relay.published.entries.map(\.sequence) == [1, 2, 2, 2])
@@ -148,8 +148,8 @@ struct EventCourierTests {
                 .unknown(reason: "the receiver answered 500: My secret diagnosis"),
                 .retry(after: nil, reason: "the receiver answered 429: My secret diagnosis"))
             _ = try await desk.take(.said())
-            try await desk.until("it is told in the end") {
-                desk.clock.advance(by: .seconds(10))
+            try await desk.until("it is told in the end", patience: .seconds(40)) {
+                desk.clock.advance(by: .minutes(1))
                 return relay.published.count >= 4
             }
         }
@@ -175,8 +175,8 @@ struct EventCourierTests {
         }) { desk in
             desk.sees("ada", "ada")
             _ = try await desk.take(.said())
-            try await desk.until("it goes on") {
-                desk.clock.advance(by: .seconds(10))
+            try await desk.until("it goes on", patience: .seconds(40)) {
+                desk.clock.advance(by: .minutes(1))
                 return relay.published.count >= 5
             }
             let told = relay.published.entries
@@ -218,8 +218,8 @@ struct EventCourierTests {
         }) { desk in
             desk.sees("ada", "ada")
             _ = try await desk.take(.said())
-            try await desk.until("it is told in the end") {
-                desk.clock.advance(by: .seconds(20))
+            try await desk.until("it is told in the end", patience: .seconds(40)) {
+                desk.clock.advance(by: .minutes(1))
                 return relay.published.count >= 8
             }
             let told = relay.published.entries.prefix(8)
@@ -247,7 +247,7 @@ struct EventCourierTests {
                 try await desk.store.read { try $0.cursor(of: "crm")?.failures } == 1
             }
             #expect(status.status().relays.first?.waitsSince == happened)
-            try await desk.until("it is told in the end") {
+            try await desk.until("it is told in the end", patience: .seconds(40)) {
                 desk.clock.advance(by: .seconds(1))
                 return status.status().relays.first?.waitsSince == nil
             }

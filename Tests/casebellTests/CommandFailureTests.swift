@@ -17,22 +17,14 @@ import Testing
         #expect(told.description.hasSuffix(". What is in by now it knows when asked again."))
     }
 
-    private static let deaf: [(reason: String, told: String)] = [
-        (
-            "bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)",
-            "Address already in use"
-        ),
-        ("unknown host", "unknown host"), ("Address already in use", "Address already in use"),
-    ]
-
-    @Test(arguments: deaf)
-    func `where the interface cannot listen, its key is named`(reason: String, told: String) {
+    @Test(arguments: ["unknown host", "Address already in use"])
+    func `where the interface cannot listen, its key is named`(reason: String) {
         let failure = CommandFailure(
             MissionControlFailure.cannotListen(address: "127.0.0.1:8642", reason: reason))
         #expect(failure.code == .unavailable)
         #expect(
             failure.description
-                == "casebell.yaml: http.listen: cannot listen on 127.0.0.1:8642: \(told). Write an "
+                == "casebell.yaml: http.listen: cannot listen on 127.0.0.1:8642: \(reason). Write an "
                 + "address of this machine, and a port that nothing else has.")
     }
 

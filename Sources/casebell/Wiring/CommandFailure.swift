@@ -63,7 +63,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .cannotListen(let address, let reason):
             self.init(
                 .unavailable,
-                "casebell.yaml: http.listen: cannot listen on \(address): \(systemWords(reason)). "
+                "casebell.yaml: http.listen: cannot listen on \(address): \(reason). "
                     + "Write an address of this machine, and a port that nothing else has.")
         }
     }
@@ -92,14 +92,4 @@ struct CommandFailure: Error, CustomStringConvertible {
             self.init(.internal, "the store is closed.")
         }
     }
-}
-
-/// What the system says, where a reason is one of its errors with the call that failed around it:
-/// `bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)`.
-private func systemWords(_ reason: String) -> String {
-    let parts = reason.split(separator: "(errno: ")
-    guard parts.count == 2, let number = Int32(parts[1].prefix { $0.isWholeNumber }) else {
-        return reason
-    }
-    return systemReason(number)
 }
