@@ -157,26 +157,41 @@ extension IRCSession {
     mutating func settleLabelled(_ label: String, by line: IRCLine, isWhole: Bool) {
         guard let sequence = speech.awaited.labelled(label) else { return }
         switch line.command {
-        case "PRIVMSG", "NOTICE": settle(sequence, .arrived(line.tags["msgid"]))
-        case "ACK": settle(sequence, .arrived(nil))
+        case "PRIVMSG" where isOurs(line), "NOTICE" where isOurs(line):
+            settle(sequence, .arrived(line.tags["msgid"]))
+        case "ACK": settle(sequence, fateWithoutEcho)
         case _ where isDeferral(line): putOff(sequence, line)
         case Numeric.lineTooLong: settle(sequence, .tooLong(tellable(line)))
         case "FAIL" where line[0] == "BATCH":
             refusesMultiline = true
             settle(sequence, .tooLong(tellable(line)))
         case "FAIL": settle(sequence, .refused(tellable(line)))
-        case _ where Numeric.speechRefusals.contains(line.command):
+        case _ where Numeric.isRefusal(line.command):
             settle(sequence, .refused(tellable(line)))
+        case _ where Numeric.besideSpeech.contains(line.command):
+            // Where the server echoes, that is still to come.
+            if isWhole, !capabilities.has("echo-message") { settle(sequence, .arrived(nil)) }
         default:
-            // Something beside it, such as 301: they are away.
-            if isWhole { settle(sequence, .arrived(nil)) }
+            // It may be a refusal in words that we do not know.
+            if isWhole { settle(sequence, .lost) }
         }
     }
 
     /// The batch of the label has ended, without a word against it.
     mutating func settleLabel(_ label: String) {
         guard let sequence = speech.awaited.labelled(label) else { return }
-        settle(sequence, .arrived(nil))
+        settle(sequence, fateWithoutEcho)
+    }
+
+    /// What an answer means that holds neither the line nor a word against it. A server that echoes
+    /// what it passes on may have shown that line to nobody; one that does not can say no more.
+    private var fateWithoutEcho: Fate {
+        capabilities.has("echo-message") ? .lost : .arrived(nil)
+    }
+
+    /// A server's own NOTICE may say that it has kept the line back.
+    private func isOurs(_ line: IRCLine) -> Bool {
+        line.source.map { key(IRCSource($0).nick) == ownKey } ?? true
     }
 
     // MARK: - Echo and refusals
@@ -199,7 +214,9 @@ extension IRCSession {
         }
         let target = line.parameters.count > 2 ? line[1].map(key) : nil
         let named = target.flatMap { target in speech.awaited.first { $0.target == target } }
-        let isNameless = ["411", "412"].contains(line.command)
+        // 972 names the command.
+        let isNameless =
+            ["411", "412"].contains(line.command) || ["PRIVMSG", "NOTICE"].contains(line[1] ?? "")
         guard let sequence = named ?? (isNameless ? speech.awaited.first?.sequence : nil) else {
             return
         }

@@ -75,9 +75,22 @@ enum Numeric {
         "926": "the network forbids it; ask its staff",
     ]
 
-    /// A line of ours that was not passed on.
+    /// A line of ours that was not passed on. Without a label no other is taken for that: most are
+    /// about anything but speech.
     static let speechRefusals: Set<String> = [
-        "401", "403", "404", "407", "411", "412", "413", "414", "415", "416", "417", "437", "477",
-        "486", "489", "492", "531", "716",
+        "401", "403", "404", "407", "408", "411", "412", "413", "414", "415", "416", "417", "437",
+        "477", "486", "489", "492", "531", "716", "936", "972",
     ]
+
+    /// What may stand beside a line that was passed on: they are away.
+    static let besideSpeech: Set<String> = ["301", "NOTE", "WARN"]
+
+    /// Whether it says of a line under whose label it comes that the line was not passed on.
+    /// Servers have numerics of their own for that; errors are all in these hundreds.
+    static func isRefusal(_ command: String) -> Bool {
+        if speechRefusals.contains(command) { return true }
+        let bytes = Array(command.utf8)
+        return bytes.count == 3 && bytes.allSatisfy { (48...57).contains($0) }
+            && "459".utf8.contains(bytes[0])
+    }
 }

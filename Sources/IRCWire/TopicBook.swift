@@ -158,9 +158,9 @@ extension IRCSession {
         }
     }
 
-    /// 482: a rank is needed.
+    /// 482: a rank is needed. Under a label it is for something said.
     mutating func takeTopicRefusal(_ line: IRCLine) {
-        guard let name = line[1].map(key) else { return }
+        guard line.tags["label"] == nil, let name = line[1].map(key) else { return }
         topicBook.topics[name]?.isRefused = true
     }
 }

@@ -62,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "401", "403", "404", "407", "411", "412", "417", "437",
+        "401", "403", "404", "407", "408", "411", "412", "417", "437", "482", "502", "508", "936",
+        "942", "972",
     ])
     func `a labelled refusal comes back in the server's words`(numeric: String) {
         var (server, labels) = said(Self.labels, lines: 2)
@@ -75,6 +76,42 @@ import Testing
         var (server, labels) = said(Self.labels)
         server.sends("@label=\(labels[0]) FAIL PRIVMSG CANNOT_SEND #care :Slow down")
         #expect(server.receipts == [.refused(reason: "FAIL Slow down")])
+    }
+
+    @Test(arguments: [
+        ["@label=L :s ACK"],
+        [
+            "@label=L :s BATCH +1 labeled-response", "@batch=1 :s 301 casebell #care :Away",
+            ":s BATCH -1",
+        ],
+        ["@label=L :s 799 casebell #care :Something new"],
+        ["@label=L :s NOTICE casebell :Your message was held back"],
+        ["@label=L :eve!e@h PRIVMSG #care :line 0"],
+    ])
+    func `where the server echoes, an answer without our line proves nothing`(answer: [String]) {
+        var (server, labels) = said(Self.labels)
+        for line in answer { server.sends(line.replacing("label=L", with: "label=\(labels[0])")) }
+        #expect(server.receipts == [.unknown])
+    }
+
+    @Test func `who is away is told so before our line comes back, or after it`() {
+        var (server, labels) = said(Self.labels, to: "dana")
+        server.sends("@label=\(labels[0]) :s 301 casebell dana :Away")
+        #expect(server.receipts == [])
+        server.sends("@label=\(labels[0]);msgid=m1 :casebell!~bot@desk.test PRIVMSG dana :line 0")
+        #expect(server.receipts == [.sent(reference: "m1")])
+        (server, labels) = said("batch labeled-response", to: "dana")
+        server.sends("@label=\(labels[0]) :s 301 casebell dana :Away")
+        #expect(server.receipts == [.sent(reference: nil)])
+    }
+
+    /// As InspIRCd's `censor` does it: whoever reads along has the head of a card and not its text.
+    @Test func `of what the server swallowed a line it was not said`() {
+        var (server, labels) = said(Self.labels, lines: 2)
+        server.sends(
+            "@label=\(labels[0]);msgid=m1 :casebell!~bot@desk.test PRIVMSG #care :line 0",
+            "@label=\(labels[1]) :s 936 casebell #care engineer :Your message was blocked")
+        #expect(server.receipts == [.unknown])
     }
 
     @Test func `another's label is nothing to us`() {
@@ -137,6 +174,19 @@ import Testing
         let ping = server.hears().last { $0.hasPrefix("PING ") } ?? ""
         server.sends(":s 401 casebell nobody :No such nick", ":s PONG s :\(ping.dropFirst(5))")
         #expect(server.receipts == [.refused(reason: "401 No such nick"), .sent(reference: nil)])
+    }
+
+    @Test(arguments: [
+        "936 casebell #care engineer :Blocked", "408 casebell #care :No colours",
+        "972 casebell PRIVMSG :Not allowed",
+    ])
+    func `a line that only a PONG would prove is refused by whatever number`(refusal: String) {
+        var server = ScriptedServer.joined(capabilities: "")
+        server.say(Utterance(id: "d1", target: "#care", lines: [[.plain("1")]]))
+        let ping = server.hears().last { $0.hasPrefix("PING ") } ?? ""
+        server.sends(":s \(refusal)", ":s PONG s :\(ping.dropFirst(5))")
+        let reason = refusal.split(separator: ":").last ?? ""
+        #expect(server.receipts == [.refused(reason: "\(refusal.prefix(3)) \(reason)")])
     }
 
     /// A room that is muted in the middle of what we say: nobody tells which lines were refused.
