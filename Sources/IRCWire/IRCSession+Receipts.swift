@@ -74,7 +74,7 @@ extension IRCSession {
             talk.refusal = talk.refusal ?? reason
             // What the server will not have once, it will not have line by line.
             talk.lines.removeSubrange(talk.written...)
-        case .deferred where talk.hasLostAddressee, .tooLong where talk.hasLostAddressee:
+        case .deferred where talk.isBrokenOff, .tooLong where talk.isBrokenOff:
             talk.isUncertain = true
         case .deferred:
             talk.keep(line.index, as: [talk.lines[line.index]])
@@ -260,7 +260,7 @@ extension IRCSession {
     // MARK: - Without an answer
 
     /// We are out of a room, or others read along there now: what has not begun waits for our
-    /// return, or for other words.
+    /// return, or for other words, and of what quotes nothing more is said.
     /// - Parameter ifQuoting: only what holds words from outside.
     mutating func dropUnwritten(to target: FoldedName, ifQuoting: Bool = false) {
         let unsaid = history.unsaid.removeValue(forKey: target) ?? []
@@ -277,6 +277,8 @@ extension IRCSession {
                 close(id)
                 speech.talks[id] = nil
                 tellReceipt(talk.utterance, .notSent)
+            } else if ifQuoting {
+                breakOff(id, at: target)
             }
         }
     }
@@ -291,26 +293,31 @@ extension IRCSession {
         guard isSpokenTo else { return }
         dropUnwritten(to: person)
         for id in speech.talks.keys.sorted() {
-            guard var talk = speech.talks[id], key(talk.utterance.target) == person else {
+            guard let talk = speech.talks[id], key(talk.utterance.target) == person else {
                 continue
             }
-            talk.hasLostAddressee = true
-            speech.talks[id] = talk
-            guard !talk.isWritten || !talk.again.isEmpty else { continue }
-            // Some of it was said: nobody knows to whom.
-            close(id)
-            speech.givePlaceBack(of: id, at: person)
-            talk.lines.removeSubrange(talk.written...)
-            talk.again = [:]
-            // Its lines are nothing to look for with the next holder.
-            talk.whole = []
-            talk.isUncertain = true
-            speech.talks[id] = talk
-            guard talk.unsettled == 0 else { continue }
-            speech.talks[id] = nil
-            memory.unsure.forget(talk.utterance.id)
-            tellReceipt(talk.utterance, .unknown)
+            breakOff(id, at: person)
         }
+    }
+
+    /// Some of it was said: nobody knows to whom.
+    private mutating func breakOff(_ id: Int, at target: FoldedName) {
+        guard var talk = speech.talks[id] else { return }
+        talk.isBrokenOff = true
+        speech.talks[id] = talk
+        guard !talk.isWritten || !talk.again.isEmpty else { return }
+        close(id)
+        speech.givePlaceBack(of: id, at: target)
+        talk.lines.removeSubrange(talk.written...)
+        talk.again = [:]
+        // Its lines are nothing to look for where others read now.
+        talk.whole = []
+        talk.isUncertain = true
+        speech.talks[id] = talk
+        guard talk.unsettled == 0 else { return }
+        speech.talks[id] = nil
+        memory.unsure.forget(talk.utterance.id)
+        tellReceipt(talk.utterance, .unknown)
     }
 
     /// The connection is gone.

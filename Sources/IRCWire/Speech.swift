@@ -41,8 +41,9 @@ struct Speech: Sendable {
         var isCutAgain = false
         /// Some line of it was passed on, or perhaps.
         var hasPassed = false
-        /// Whoever it was said to has left the nick: nothing of it is said again.
-        var hasLostAddressee = false
+        /// Others read there now than those it was said for: nothing more of it is said, and
+        /// nothing again.
+        var isBrokenOff = false
         /// It was said as one message of several lines.
         var isMultiline = false
         /// The server's history has told what of it was there before, and can tell again.

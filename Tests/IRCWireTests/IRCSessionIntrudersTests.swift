@@ -158,12 +158,14 @@ import Testing
                 == .privacy(room: "#care", .closed(accounts: [], strangers: ["mallory"])))
     }
 
-    /// `open` is what the server tells when the room stops being one of the desk's people alone.
-    @Test(arguments: [
+    /// What the server tells when the room stops being one of the desk's people alone.
+    static let openings = [
         ":eve!e@h JOIN #care * :E", ":op!o@h MODE #care -i", ":dana!d@h ACCOUNT *",
         ":dana!d@h NICK d2",
-    ])
-    func `customers' words that wait to be said are given back when a room opens`(open: String) {
+    ]
+
+    /// In a closed room of dana's, until that is said; a line every two seconds.
+    private func closed(until open: String) -> ScriptedServer {
         var configuration = IRCSessionConfiguration.desk
         configuration.flood = FloodAllowance(burst: 1, every: 2000)
         var server = ScriptedServer.joined(
@@ -177,6 +179,12 @@ import Testing
         server.livesOn(20_000)
         _ = server.hears()
         _ = server.learns()
+        return server
+    }
+
+    @Test(arguments: openings)
+    func `customers' words that wait to be said are given back when a room opens`(open: String) {
+        var server = closed(until: open)
         let lines: [[[Utterance.Piece]]] = [
             [[.plain("#1 is yours")]], [[.plain("#2 "), .quoted("my secret")]],
             [[.plain("#3 is yours")]],
@@ -197,6 +205,41 @@ import Testing
             return receipt.id
         }
         #expect(ends == ["post-2"])
+    }
+
+    @Test(arguments: openings)
+    func `a card that has begun is not said to its end when a room opens`(open: String) {
+        var server = closed(until: open)
+        server.say(
+            Utterance(
+                id: "post-1", target: "#care",
+                lines: [[.plain("#1 P1")], [.quoted("my secret")], [.quoted("my password")]]),
+            Utterance(id: "post-2", target: "#care", lines: [[.plain("#2")], [.plain("#2 too")]]))
+        server.sends(open)
+        server.livesOn(40_000)
+        let written = server.hears()
+        let said = written.filter { $0.contains("PRIVMSG #care") }
+        #expect(said.map { $0.split(separator: ":").last } == ["#1 P1", "#2", "#2 too"])
+        for line in said.compactMap({ IRCLine(parsing: $0) }) {
+            guard let label = line.tags["label"] else { continue }
+            server.sends("@label=\(label) :casebell!~bot@desk.test PRIVMSG #care :\(line[1] ?? "")")
+        }
+        for ping in written where ping.hasPrefix("PING ") {
+            server.sends(":s PONG s :\(ping.dropFirst(5))")
+        }
+        #expect(server.receipts == [.unknown, .sent(reference: nil)])
+    }
+
+    @Test func `words that a server put off while the room opened are not said again`() {
+        var server = closed(until: "")
+        server.say(Utterance(id: "post-1", target: "#care", lines: [[.quoted("my secret")]]))
+        let label = IRCLine(parsing: server.hears().first ?? "")?.tags["label"] ?? ""
+        server.sends(
+            ":op!o@h MODE #care -i",
+            "@label=\(label) :s FAIL PRIVMSG RATE_LIMITED #care :Slow down")
+        server.livesOn(40_000)
+        #expect(server.hasSaid() == [])
+        #expect(server.receipts == [.unknown])
     }
 
     // MARK: - Secrets
