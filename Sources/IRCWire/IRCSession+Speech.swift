@@ -2,7 +2,7 @@
 extension IRCSession {
     /// Takes the utterances in this order. Each gets its receipt in this step or a later one.
     package mutating func say(_ utterances: [Utterance], at now: Milliseconds) -> IRCStep {
-        moment = now
+        turn(to: now)
         for utterance in utterances {
             var utterance = utterance
             utterance.target = nameOnServer(utterance.target)

@@ -87,8 +87,9 @@ package struct IRCSession: Sendable {
     /// Takes whatever arrived, in pieces of any size.
     package mutating func receive(_ bytes: some Collection<UInt8>, at now: Milliseconds) -> IRCStep
     {
-        guard phase != .unborn else { return IRCStep() }
-        moment = now
+        // What comes after the end is not heard, and so may not count as heard.
+        guard phase != .unborn, phase != .over else { return IRCStep() }
+        turn(to: now)
         keepAlive.heard(at: now)
         for line in reader.lines(in: Array(bytes)) where phase != .over {
             take(line, at: now)
@@ -101,7 +102,7 @@ package struct IRCSession: Sendable {
     /// To be called when `nextTick` has come; earlier and oftener does no harm.
     package mutating func tick(at now: Milliseconds) -> IRCStep {
         guard phase != .unborn, phase != .over else { return IRCStep() }
-        moment = now
+        turn(to: now)
         watchLogin(at: now)
         watchRegistration(at: now)
         watchSilence(at: now)
@@ -118,7 +119,7 @@ package struct IRCSession: Sendable {
     /// Says goodbye; the connection is to be closed when the bytes are out.
     package mutating func quit(at now: Milliseconds) -> IRCStep {
         guard phase != .unborn, phase != .over else { return IRCStep() }
-        moment = now
+        turn(to: now)
         leave(saying: configuration.quitMessage)
         return finish(at: now)
     }

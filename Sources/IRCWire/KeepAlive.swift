@@ -1,7 +1,16 @@
 /// When the server was last heard, and what was asked since.
 struct KeepAlive: Sendable {
+    /// A moment that comes so much later than it was asked for finds a process that stood still: its
+    /// machine was stopped for a while, or had no time for it.
+    static let standstillMin: Milliseconds = 3000
+    /// What has come meanwhile is read within this time.
+    static let readingMax: Milliseconds = 1000
+
     var heardAt: Milliseconds = 0
     var isAsking = false
+    /// The process stood still: until then silence is not held against the server, because what it
+    /// said may lie unread.
+    var sparedUntil: Milliseconds = .min
 
     mutating func heard(at now: Milliseconds) {
         heardAt = now
@@ -10,10 +19,27 @@ struct KeepAlive: Sendable {
 }
 
 extension IRCSession {
+    /// For everything that happens, before anything else.
+    mutating func turn(to now: Milliseconds) {
+        noteStandstill(at: now)
+        moment = now
+    }
+
+    private mutating func noteStandstill(at now: Milliseconds) {
+        guard let due = silenceMoment, now - due >= KeepAlive.standstillMin,
+            now >= keepAlive.sparedUntil
+        else { return }
+        // One that was not asked yet is asked now, and has the time that it always has.
+        let patience = configuration.patience
+        let mayAsk = phase == .registered && !keepAlive.isAsking
+        keepAlive.sparedUntil =
+            now + (mayAsk ? patience.dead - patience.silence : KeepAlive.readingMax)
+    }
+
     mutating func watchSilence(at now: Milliseconds) {
         guard phase != .unborn, phase != .over else { return }
         let silence = now - keepAlive.heardAt
-        if silence >= configuration.patience.dead {
+        if silence >= configuration.patience.dead, now >= keepAlive.sparedUntil {
             tell(.closing(reason: "nothing heard for \(silence / 1000) s", .dropped))
             step.closes = true
             phase = .over
@@ -25,19 +51,25 @@ extension IRCSession {
         }
     }
 
-    /// When `tick` has something to do next; nothing only when the session is over.
-    package var nextTick: Milliseconds? {
+    /// When `watchSilence` has something to do; nothing before and after the connection.
+    private var silenceMoment: Milliseconds? {
         let patience = configuration.patience
-        var moments: [Milliseconds] = []
-        if let moment = loginMoment { moments.append(moment) }
         switch phase {
         case .unborn, .over: return nil
-        case .registering:
-            moments.append(keepAlive.heardAt + patience.dead)
-            if let moment = registrationMoment { moments.append(moment) }
-        case .registered:
-            let silence = keepAlive.isAsking ? patience.dead : patience.silence
-            moments.append(keepAlive.heardAt + silence)
+        case .registered where !keepAlive.isAsking: return keepAlive.heardAt + patience.silence
+        case .registering, .registered:
+            return max(keepAlive.heardAt + patience.dead, keepAlive.sparedUntil)
+        }
+    }
+
+    /// When `tick` has something to do next; nothing only when the session is over.
+    package var nextTick: Milliseconds? {
+        guard let silenceMoment else { return nil }
+        let patience = configuration.patience
+        var moments = [silenceMoment]
+        if let moment = loginMoment { moments.append(moment) }
+        if let moment = registrationMoment { moments.append(moment) }
+        if phase == .registered {
             moments += [
                 identity.regainAt, rooms.nextMoment(patience),
                 speech.nextMoment(patience) { key($0.utterance.target) }, nextTopicAt,

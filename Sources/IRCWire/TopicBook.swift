@@ -48,7 +48,7 @@ extension IRCSession {
     /// What a room's topic is to say of the desk, until the next word; it is set when the room lets
     /// us and as often as is decent. The words begin with `plan: `.
     package mutating func show(topic: String, in room: String, at now: Milliseconds) -> IRCStep {
-        moment = now
+        turn(to: now)
         guard phase == .registered, rooms[key(room)] != nil else {
             return IRCStep()
         }

@@ -24,6 +24,53 @@ import Testing
         #expect(!server.isClosed)
     }
 
+    // MARK: - A process that stood still
+
+    @Test(arguments: [3000, 16_000] as [Milliseconds])
+    func `what was said while it stood still is read before the server is judged`(
+        before: Milliseconds
+    ) {
+        var server = ScriptedServer.joined()
+        server.passes(before)
+        server.standsStill(34_000)
+        server.sends("@account=dana :dana!u@h PRIVMSG #care :!claim 7")
+        server.livesOn(15_000)
+        #expect(!server.isClosed)
+        #expect(server.sayings.map(\.text) == ["!claim 7"])
+    }
+
+    @Test func `a server that was not asked before is asked then, and has its time to answer`() {
+        var server = ScriptedServer.joined()
+        server.passes(3000)
+        server.standsStill(34_000)
+        #expect(server.hears().count { $0.hasPrefix("PING ") } == 1)
+        server.passes(12_999)
+        #expect(!server.isClosed)
+        server.passes(1)
+        #expect(server.isClosed)
+    }
+
+    @Test func `one that was asked before has answered by then, or is dead`() {
+        var server = ScriptedServer.joined()
+        server.passes(16_000)
+        server.standsStill(30_000)
+        #expect(!server.isClosed)
+        server.passes(1000)
+        #expect(server.isClosed)
+        #expect(server.hears().count { $0.hasPrefix("PING ") } == 1)
+    }
+
+    @Test func `what comes after the end is not heard, and the room is told from when`() {
+        var server = ScriptedServer.joined()
+        server.passes(28_000)
+        #expect(server.isClosed)
+        server.passes(5000)
+        server.sends("@account=dana :dana!u@h PRIVMSG #care :!claim 7")
+        server.loses()
+        #expect(server.sayings == [])
+        #expect(server.session.memory.marks["#care"]?.awaySince == 1_000_000)
+    }
+
     @Test func `a session that is over wants no more ticks`() {
         var server = ScriptedServer.joined()
         server.quit()

@@ -56,6 +56,12 @@ struct ScriptedServer {
         now = end
     }
 
+    /// The session's process stands still for so long, and is woken with one tick.
+    mutating func standsStill(_ milliseconds: Milliseconds) {
+        now += milliseconds
+        take(session.tick(at: now))
+    }
+
     /// As `passes`, with a server that is heard all along.
     mutating func livesOn(_ milliseconds: Milliseconds) {
         let end = now + milliseconds
