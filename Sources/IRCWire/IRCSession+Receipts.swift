@@ -8,6 +8,7 @@ extension IRCSession {
 
     mutating func askForBarrier() {
         let sequence = speech.sequence + 1
+        if !hasOpenBarrier { speech.barrierAskedAt = moment }
         speech.barrierAt = sequence
         write(IRCLine("PING", "\(IRCSession.barrierMark)\(sequence)"))
     }

@@ -84,6 +84,8 @@ package struct IRCSessionConfiguration: Sendable {
         package var silence: Milliseconds = 15_000
         /// Silence after which the link counts as dead.
         package var dead: Milliseconds = 28_000
+        /// For a server that is heard to show that it reads us, once it was asked; it may be slow.
+        package var deaf: Milliseconds = 60_000
         /// From the first line to 001.
         package var registration: Milliseconds = 60_000
         /// For an answer to CAP, before going on as if there had been one.

@@ -39,16 +39,31 @@ extension IRCSession {
     mutating func watchSilence(at now: Milliseconds) {
         guard phase != .unborn, phase != .over else { return }
         let silence = now - keepAlive.heardAt
-        if silence >= configuration.patience.dead, now >= keepAlive.sparedUntil {
-            tell(.closing(reason: "nothing heard for \(silence / 1000) s", .dropped))
-            step.closes = true
-            phase = .over
+        let mayJudge = now >= keepAlive.sparedUntil
+        if mayJudge, silence >= configuration.patience.dead {
+            giveUp(because: "nothing heard for \(silence / 1000) s")
+        } else if mayJudge, let deafMoment, now >= deafMoment {
+            giveUp(because: "the server does not answer our PING")
         } else if phase == .registered, silence >= configuration.patience.silence,
             !keepAlive.isAsking
         {
             keepAlive.isAsking = true
             askForBarrier()
         }
+    }
+
+    private mutating func giveUp(because reason: String) {
+        tell(.closing(reason: reason, .dropped))
+        step.closes = true
+        phase = .over
+    }
+
+    /// When a server counts as deaf that talks, but reads nothing that we write: a proxy that is
+    /// stuck in one direction looks like that. Whatever it shows to have read gives it time anew.
+    private var deafMoment: Milliseconds? {
+        guard hasOpenBarrier else { return nil }
+        let moved = max(speech.barrierAskedAt, speech.confirmedAt)
+        return max(moved + configuration.patience.deaf, keepAlive.sparedUntil)
     }
 
     /// When `watchSilence` has something to do; nothing before and after the connection.
@@ -73,7 +88,7 @@ extension IRCSession {
             moments += [
                 identity.regainAt, rooms.nextMoment(patience),
                 speech.nextMoment(patience) { key($0.utterance.target) }, nextTopicAt,
-                nextHistoryMoment,
+                nextHistoryMoment, deafMoment,
             ]
             .compactMap { $0 }
             if let since = lookUps.open.values.map(\.since).min() {

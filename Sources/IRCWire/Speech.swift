@@ -90,6 +90,10 @@ struct Speech: Sendable {
     var barrierAt = 0
     /// Up to here it has confirmed.
     var confirmedBarrier = 0
+    /// When the server was last asked to confirm, nothing being open.
+    var barrierAskedAt: Milliseconds = 0
+    /// When it last confirmed anything.
+    private(set) var confirmedAt: Milliseconds = 0
 
     init(_ budget: FloodBudget) {
         self.budget = budget
@@ -103,6 +107,7 @@ struct Speech: Sendable {
 
     /// The server has read everything up to here.
     mutating func confirm(_ sequence: Int, at now: Milliseconds) {
+        confirmedAt = now
         window.confirm(sequence, isSafe: budget.isSafe, at: now)
     }
 

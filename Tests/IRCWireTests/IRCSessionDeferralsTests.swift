@@ -111,11 +111,15 @@ import Testing
     @Test func `what is never passed on goes back in the end`() {
         var server = ScriptedServer.joined(capabilities: "")
         server.say(utterance("d1", "x", to: "zed"))
-        for _ in 0..<20 {
-            if server.hears().contains(where: { $0.hasPrefix("PRIVMSG") }) {
+        for _ in 0..<60 {
+            let lines = server.hears()
+            if lines.contains(where: { $0.hasPrefix("PRIVMSG") }) {
                 server.sends(":s 707 casebell zed :Targets changing too fast, message dropped")
             }
-            server.livesOn(120_000)
+            for ping in lines where ping.hasPrefix("PING ") {
+                server.sends(":s PONG s :\(ping.dropFirst(5))")
+            }
+            server.livesOn(5000)
         }
         #expect(server.receipts == [.retry(after: 60_000)])
     }

@@ -24,6 +24,37 @@ import Testing
         #expect(!server.isClosed)
     }
 
+    // MARK: - A server that does not read
+
+    @Test(arguments: ["", "echo-message", IRCSessionReceiptsTests.labels])
+    func `a server that talks and reads nothing any more is left`(capabilities: String) {
+        var server = ScriptedServer.joined(capabilities: capabilities)
+        server.say(Utterance(id: "d1", target: "#care", lines: [[.plain("x")]]))
+        // Before it is asked an echo is waited for.
+        server.livesOn(capabilities.isEmpty ? 59_000 : 69_000)
+        #expect(!server.isClosed)
+        server.livesOn(1000)
+        #expect(
+            server.facts.last
+                == .closing(reason: "the server does not answer our PING", .dropped))
+        server.loses()
+        #expect(server.receipts == [.unknown])
+    }
+
+    @Test func `a server that is slow and moves on is waited for`() {
+        var server = ScriptedServer.joined(capabilities: "echo-message")
+        for number in 0..<4 {
+            server.say(Utterance(id: "d\(number)", target: "#care", lines: [[.plain("x")]]))
+        }
+        let echo = ":casebell!~bot@desk.test PRIVMSG #care :x"
+        for _ in 0..<4 {
+            server.livesOn(50_000)
+            server.sends(echo)
+        }
+        #expect(!server.isClosed)
+        #expect(server.receipts.count == 4)
+    }
+
     // MARK: - A process that stood still
 
     @Test(arguments: [3000, 16_000] as [Milliseconds])
