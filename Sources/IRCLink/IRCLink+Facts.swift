@@ -60,8 +60,9 @@ extension IRCLink {
             troubled(by: ending, reason, &state)
         case .trouble(let words): state.tell(.other(words), words)
         case .credentialsRefused(let reason):
-            state.reason = reason
-            state.fail(credentials: reason, at: configuration.host)
+            judge(refusal: reason, wasTaken: state.wasLoggedIn, &state)
+        case .passwordRefused(let reason):
+            judge(refusal: reason, wasTaken: state.wasEverIn, &state)
         default: break
         }
     }

@@ -99,4 +99,19 @@ extension IRCLink {
         default: break
         }
     }
+
+    /// Whether a refused login is one that no retry mends. One on the first day is a mistake of
+    /// somebody's; what was taken before may be taken tomorrow, because the services cannot look it
+    /// up just now, or too many try from here. It is tried so seldom that no account is locked.
+    func judge(refusal reason: String, wasTaken: Bool, _ state: inout State) {
+        state.reason = reason
+        guard wasTaken else { return state.fail(credentials: reason, at: configuration.host) }
+        state.ending = .throttled
+        let words =
+            "\(configuration.host) refuses the login that it took before: \(reason). "
+            + "Tried again from time to time; if it lasts, check the password."
+        if state.tell(.ending, words, gist: "login") {
+            state.notes.append("\(network): \(words)")
+        }
+    }
 }

@@ -37,6 +37,8 @@ package final class IRCLink: ChatLink {
         var registeredAt: Milliseconds?
         /// Some connection of this run was let in.
         var wasEverIn = false
+        /// And some earlier one logged in.
+        var wasLoggedIn = false
         /// How often the server found us too fast, carried from session to session.
         var floodStrictness = 0
         var toldReason: String?
@@ -240,6 +242,7 @@ package final class IRCLink: ChatLink {
             state.floodStrictness = state.session?.floodStrictness ?? state.floodStrictness
             translate(facts, &state)
             if let memory = state.session?.memory { state.memory = memory }
+            if state.session?.hasLoggedIn ?? false { state.wasLoggedIn = true }
             state.session = nil
             state.hasEnded = true
             let reason = state.reason ?? failure.map { "\($0)" } ?? "closed"

@@ -6,6 +6,8 @@ package enum IRCFact: Hashable, Sendable {
     case loggedIn(account: String)
     /// Account, password or certificate were refused: trying again would only lock the account.
     case credentialsRefused(reason: String)
+    /// The same of the server's own password.
+    case passwordRefused(reason: String)
     /// The rooms we are in, once every configured room has let us in or not, and after each change.
     case rooms([String])
     /// A room did not let us in; the next attempt is in `retryIn`.

@@ -29,6 +29,8 @@ extension IRCSession {
         var abortReason: String?
         /// What the server said to each mechanism it refused.
         var refusals: [String] = []
+        /// Account and password, or the certificate, were taken on this connection.
+        var hasSucceeded = false
         /// A failure before we have said anything is one of the mechanism, not of the password.
         var hasSpoken = false
 
@@ -183,6 +185,7 @@ extension IRCSession {
 
     private mutating func succeed() {
         login.state = .done
+        login.hasSucceeded = true
         login.askAgainAt = nil
         login.endExchange()
         endNegotiation()

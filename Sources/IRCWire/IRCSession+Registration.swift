@@ -154,7 +154,7 @@ extension IRCSession {
         guard case .registering = phase else { return }
         let reason = IRCSession.reason(line.parameters.last)
         if line.command == Numeric.passwordMismatch {
-            tell(.credentialsRefused(reason: "the server's password: \(reason)"))
+            tell(.passwordRefused(reason: "the server's password: \(reason)"))
         } else {
             let isThrottled = IRCEnding(of: reason) == .throttled
             tell(.closing(reason: reason, isThrottled ? .throttled : .banned))

@@ -68,6 +68,8 @@ package struct IRCSession: Sendable {
     /// How often the server found us too fast, less what it has forgiven: for the next session.
     package var floodStrictness: Int { speech.budget.strictness }
     package var isRegistered: Bool { phase == .registered }
+    /// What we log in with was taken on this connection.
+    package var hasLoggedIn: Bool { login.hasSucceeded }
     /// Our nick as the server has it.
     package var nick: String { identity.nick }
 

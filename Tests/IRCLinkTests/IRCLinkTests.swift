@@ -136,6 +136,49 @@ import Testing
         #expect(door.wires.withLock { $0.count } == 1)
     }
 
+    /// On the second connection what the first one was taken with is refused, by the server or its
+    /// services.
+    @Test(arguments: ["904", "464"])
+    func `a login that was taken before is tried again, and somebody is told`(
+        numeric: String
+    ) async throws {
+        var configuration = Self.configuration
+        configuration.session.mechanisms = [.plain(account: "casebell", password: "s3cret")]
+        configuration.session.serverPassword = "open sesame"
+        let attempts = Mutex(0)
+        let door = ScriptedDoor(script: { line, wire in
+            switch (line.command, line[0]) {
+            case ("CAP", "LS"):
+                let attempt = attempts.withLock { attempts -> Int in
+                    attempts += 1
+                    return attempts
+                }
+                let isRefused = numeric == "464" && attempt == 2
+                wire.hear(isRefused ? ":s 464 * :Password incorrect" : ":s CAP * LS :sasl=PLAIN")
+            case ("CAP", "REQ"): wire.hear(":s CAP * ACK :sasl")
+            case ("AUTHENTICATE", "PLAIN"): wire.hear("AUTHENTICATE +")
+            case ("AUTHENTICATE", _):
+                let isRefused = attempts.withLock { $0 } == 2
+                wire.hear(":s \(isRefused ? "904" : "903") casebell :SASL authentication over")
+            case ("CAP", "END"): wire.hear(":s 001 casebell :Welcome")
+            case ("USER", _): break
+            default: ScriptedDoor.oldServer(line, wire)
+            }
+        })
+        let desk = RecordingDesk(door.news)
+        let link = link(door, configuration)
+        desk.react { event in
+            if case .up = event, desk.ups.count == 1 { door.last?.ends(.closedByPeer) }
+        }
+        try await run(link, door, desk) { desk.ups.count == 2 }
+        #expect(door.wires.withLock { $0.count } == 3)
+        let troubles = desk.events.compactMap { event -> String? in
+            if case .trouble(let words) = event { words } else { nil }
+        }
+        #expect(troubles.count == 1)
+        #expect(troubles.first?.contains("refuses the login that it took before") == true)
+    }
+
     @Test func `a refused certificate ends it`() async throws {
         let door = ScriptedDoor(opening: { _, wire in
             wire.ends(.certificateRefused(reason: "self-signed"))

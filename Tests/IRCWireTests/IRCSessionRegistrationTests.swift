@@ -134,7 +134,7 @@ import Testing
         first.sends(":s 464 * :Password incorrect")
         #expect(
             first.facts == [
-                .credentialsRefused(reason: "the server's password: Password incorrect")
+                .passwordRefused(reason: "the server's password: Password incorrect")
             ])
         var second = ScriptedServer()
         second.sends(":s 465 * :You are banned")
