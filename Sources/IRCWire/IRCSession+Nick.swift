@@ -55,6 +55,8 @@ extension IRCSession {
     /// 900 and 901: our own account.
     mutating func noteLogin(_ isIn: Bool, at now: Milliseconds) {
         identity.isLoggedIn = isIn
+        // Whoever has our account in a room counts differently now.
+        roster.isChanged = true
         guard isIn, phase == .registered else { return }
         beginNick(at: now)
         retryRefusedRooms(at: now)

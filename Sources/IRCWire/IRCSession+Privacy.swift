@@ -71,7 +71,8 @@ extension IRCSession {
         guard modes.contains("i") || modes.contains("k") else { return .open }
         var accounts: [String] = []
         var strangers: [String] = []
-        for person in roster.people.values where person.rooms.contains(name) {
+        for person in roster.people.values
+        where person.rooms.contains(name) && !isOurGhost(person) {
             if let account = person.account {
                 accounts.append(account)
             } else {
@@ -81,6 +82,13 @@ extension IRCSession {
         strangers += hiding(modes)
         if room.isCrowded { strangers.append("more people than can be told apart") }
         return .closed(accounts: accounts.sorted(), strangers: strangers.sorted())
+    }
+
+    /// A connection of ours that has died and is still there: whoever reads along under our account
+    /// could do so in any case.
+    private func isOurGhost(_ person: Roster.Person) -> Bool {
+        guard identity.isLoggedIn, let own = identity.account else { return false }
+        return person.login == .account(own)
     }
 
     /// Modes under which a room hides people from its list: delayed joins and auditoriums.

@@ -64,6 +64,26 @@ import Testing
                 == .privacy(room: "#care", .closed(accounts: ["bo", "dana"], strangers: [])))
     }
 
+    @Test func `a connection of our own that has died is no stranger, while we are logged in`() {
+        var server = ScriptedServer.joined(.withAccount, members: "@dana casebell")
+        server.sends(
+            ":s 324 casebell #care +i", ":s 354 casebell 999 u h dana dana",
+            ":s 315 casebell #care :End")
+        let own = IRCRoomPrivacy.closed(accounts: ["dana"], strangers: [])
+        #expect(server.learns().last == .privacy(room: "#care", own))
+        server.sends(":casebell_!~bot@old.test JOIN #care CaseBell :C")
+        #expect(!server.learns().contains { if case .privacy = $0 { true } else { false } })
+        server.sends(":mallory!u@h JOIN #care casebell_ :M")
+        #expect(
+            server.learns().last
+                == .privacy(
+                    room: "#care", .closed(accounts: ["casebell_", "dana"], strangers: [])))
+        server.sends(":mallory!u@h PART #care", ":s 901 casebell c!u@h :You are logged out")
+        #expect(
+            server.learns().contains(
+                .privacy(room: "#care", .closed(accounts: ["casebell", "dana"], strangers: []))))
+    }
+
     /// Giving an operator the prefix mode `i` elsewhere must not read as invite-only here.
     @Test func `a rank whose letter is i does not close the room`() {
         var server = ScriptedServer.joined(support: "WHOX PREFIX=(iov)!@+")
