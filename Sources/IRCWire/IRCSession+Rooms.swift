@@ -2,7 +2,8 @@
 extension IRCSession {
     mutating func openRooms(at now: Milliseconds) {
         for wanted in configuration.rooms {
-            rooms[key(wanted.name)] = RoomBook.Room(name: wanted.name, key: wanted.key)
+            rooms[key(wanted.name)] = RoomBook.Room(
+                name: wanted.name, key: wanted.key, isVouchedPrivate: wanted.isVouchedPrivate)
         }
         join(rooms.order, at: now)
     }

@@ -44,10 +44,11 @@ extension IRCSession {
         while speech.budget.hasLine, speech.mayWrite {
             if !speech.questions.isEmpty {
                 write(speech.questions.removeFirst())
-            } else if let talk = nextTalk(0..<1, at: now) {
+            } else if let talk = nextTalk(0..<(Speech.urgentLane + 1), at: now) {
+                // Its words were chosen by what is known of its readers: they wait for no more.
                 speakNext(talk, at: now)
             } else if !speech.enquiries.isEmpty {
-                write(speech.enquiries.removeFirst())
+                write(nextEnquiry())
             } else if let talk = nextTalk(0..<Speech.laneCount, at: now) {
                 speakNext(talk, at: now)
             } else {
@@ -57,6 +58,14 @@ extension IRCSession {
             if isBehind(at: now) || isLongUnheard(at: now) { askForBarrier() }
         }
         if isBehind(at: now) || isUnproven(at: now) { askForBarrier() }
+    }
+
+    /// Rooms that the administrator vouches for can wait for what nobody there waits for.
+    private mutating func nextEnquiry() -> IRCLine {
+        let index = speech.enquiries.firstIndex { line in
+            !(line[0].flatMap { rooms[key($0)] }?.isVouchedPrivate ?? false)
+        }
+        return speech.enquiries.remove(at: index ?? 0)
     }
 
     /// Soon nothing more may be written before it is known how far the server has read, and

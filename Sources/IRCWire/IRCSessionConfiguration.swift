@@ -44,9 +44,13 @@ package struct IRCSessionConfiguration: Sendable {
     package struct Room: Hashable, Sendable {
         package var name: String
         package var key: String?
-        package init(name: String, key: String? = nil) {
+        /// The administrator vouches for who reads along there: asking the server who that is has
+        /// time. What is said there is chosen without regard to this.
+        package var isVouchedPrivate: Bool
+        package init(name: String, key: String? = nil, isVouchedPrivate: Bool = false) {
             self.name = name
             self.key = key
+            self.isVouchedPrivate = isVouchedPrivate
         }
     }
 

@@ -7,6 +7,8 @@ struct RoomBook: Sendable {
         var newName: String?
         var nameOnServer: String { newName ?? name }
         var key: String?
+        /// As configured.
+        var isVouchedPrivate = false
         var place = Place.outside(retryAt: nil)
         /// Failed attempts to come in, or kicks, since the last long stay.
         var failures = 0

@@ -80,7 +80,7 @@ struct Speech: Sendable {
     var shortening = 0
     /// Who is that? Somebody waits for it.
     var questions: [IRCLine] = []
-    /// Who is here, how is the room set? Can wait for an answer to somebody.
+    /// Who is here, how is the room set? Can wait for whatever somebody else waits for.
     var enquiries: [IRCLine] = []
     private var lastTalk = 0
 
@@ -239,7 +239,7 @@ struct Speech: Sendable {
                 begun = begun ?? open
             }
         }
-        return nil
+        return begun
     }
 
     /// Somebody is in the middle of what can wait, a long look above all, and a line to the same

@@ -181,6 +181,75 @@ import Testing
             ])
     }
 
+    /// Back in many rooms after an outage, of which each is asked about.
+    private func back(in rooms: [IRCSessionConfiguration.Room]) -> ScriptedServer {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.rooms = rooms
+        configuration.flood = FloodAllowance(burst: 2, every: 2000)
+        var server = ScriptedServer(configuration)
+        server.sends(":s CAP * LS :", ":s 001 casebell :Hi", ":s 005 casebell WHOX :are supported")
+        for room in rooms {
+            server.sends(":casebell!u@h JOIN \(room.name)", ":s 366 casebell \(room.name) :End")
+        }
+        return server
+    }
+
+    /// What is written in two minutes to a server that answers every question.
+    private func written(_ server: inout ScriptedServer) -> [String] {
+        var written: [String] = []
+        for _ in 0..<60 {
+            server.livesOn(2000)
+            for text in server.hears() {
+                guard let line = IRCLine(parsing: text), let subject = line[0] else { continue }
+                switch line.command {
+                case "PING": server.sends(":s PONG s :\(subject)")
+                case "MODE": server.sends(":s 324 casebell \(subject) +nt")
+                case "WHO": server.sends(":s 315 casebell \(subject) :End")
+                default: break
+                }
+                if line.command != "PING" { written.append(text) }
+            }
+        }
+        return written
+    }
+
+    @Test func `what is urgent waits for no housekeeping`() throws {
+        var server = back(in: (0..<10).map { .init(name: "#r\($0)") })
+        let asked = server.hears().filter { $0.hasPrefix("MODE") || $0.hasPrefix("WHO") }
+        #expect(asked.isEmpty)
+        server.say(
+            utterance("d1", "card", to: "#r0", lane: 2),
+            utterance("d2", "fire", to: "#r9", lane: 1))
+        let lines = written(&server)
+        #expect(lines.first == "PRIVMSG #r9 :fire")
+        let card = try #require(lines.firstIndex(of: "PRIVMSG #r0 :card"))
+        #expect(lines[..<card].count { $0.hasPrefix("MODE") || $0.hasPrefix("WHO") } == 20)
+    }
+
+    @Test func `nor does it behind a long look that has begun`() {
+        var server = limited(1, 1000)
+        server.say(utterance("d1", "look 1", "look 2", lane: 3))
+        server.session.speech.enquire(IRCLine("MODE", "#care"))
+        server.say(utterance("d2", "fire", lane: 1))
+        server.livesOn(5000)
+        #expect(
+            server.hears() == [
+                "PRIVMSG #care :look 1", "PRIVMSG #care :look 2", "PRIVMSG #care :fire",
+                "MODE #care",
+            ])
+    }
+
+    @Test func `who reads along is asked last where the administrator knows`() {
+        var server = back(in: [
+            .init(name: "#vouched", isVouchedPrivate: true), .init(name: "#care"),
+        ])
+        let lines = written(&server).filter { $0.hasPrefix("MODE") || $0.hasPrefix("WHO") }
+        #expect(
+            lines.prefix(4) == [
+                "MODE #care", "WHO #care %tuhna,999", "MODE #vouched", "WHO #vouched %tuhna,999",
+            ])
+    }
+
     @Test func `a PONG waits for nothing`() {
         var server = limited(1, 60_000)
         server.say(utterance("d1", "1", "2", "3"))

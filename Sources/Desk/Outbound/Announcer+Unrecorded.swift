@@ -91,13 +91,14 @@ extension Announcer {
         add(post, to: place.network)
     }
 
-    /// Tells a room when nobody listened there.
+    /// Tells a room when nobody listened there. After an outage it is one line a room: what rings
+    /// goes before them.
     func tell(_ absence: HearingLedger.Absence, in room: RoomAddress, on network: NetworkName) {
         let wording = self.wording(network: network, to: nil, isDirect: false)
         add(
             Post(
                 id: absence.news.post, attempt: absence.news.attempt, destination: .room(room),
-                lane: .answer, lines: wording.wasAway(from: absence.from, to: absence.to),
+                lane: .normal, lines: wording.wasAway(from: absence.from, to: absence.to),
                 isRepeat: absence.news.isRepeat, createdAt: absence.to), to: network)
     }
 

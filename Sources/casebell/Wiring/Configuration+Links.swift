@@ -35,7 +35,8 @@ extension Configuration {
             session.serverPassword = secrets[irc.password]
             session.mechanisms = mechanisms(of: irc.sasl, secrets)
             session.rooms = desk.rooms.filter { $0.network == network.name }.map {
-                .init(name: $0.address.rawValue, key: secrets[$0.key])
+                .init(
+                    name: $0.address.rawValue, key: secrets[$0.key], isVouchedPrivate: $0.isPrivate)
             }
             if let flood = irc.flood {
                 session.flood =
