@@ -70,12 +70,12 @@ final class LoopbackProxy: Sendable {
         return isConnected ? upstream : nil
     }
 
-    /// Both ways, until either side ends.
+    /// Both ways, until either side ends. A crowded machine may keep a test waiting for long.
     private static func lead(_ one: LoopbackServer.Peer, _ other: LoopbackServer.Peer) {
         var sockets = [one.socket, other.socket].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
-        while poll(&sockets, 2, 20_000) > 0 {
+        while poll(&sockets, 2, 120_000) > 0 {
             for (index, pair) in [(one, other), (other, one)].enumerated()
             where sockets[index].revents != 0 {
                 let bytes = pair.0.read()

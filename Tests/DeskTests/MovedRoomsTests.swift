@@ -52,7 +52,8 @@ struct MovedRoomsTests {
             #expect(try await desk.matter(1).holder == nil)
             desk.link.react(MessagesTests.eyes, on: urgent.id, by: "bo", in: "#care")
             try await desk.until("it is held") { try await desk.matter(1).holder == "bo" }
-            desk.link.say("!n she called", by: "dana", account: "dana", in: "#care", thread: held.id)
+            desk.link.say(
+                "!n she called", by: "dana", account: "dana", in: "#care", thread: held.id)
             let noted = try await desk.hears("#2 noted", from: start, in: "#care")
             #expect(noted.shape.under == .message(held.id))
             try await desk.ask("!c 3", by: "dana", in: "#care")

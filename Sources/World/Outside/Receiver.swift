@@ -54,8 +54,8 @@ final class Receiver {
         switch chance.below(8) {
         case 0:
             course.takesIn = false
+            // Rarely for good, as nothing more is sent to it in that life.
             course.answer =
-                // Rare, as nothing more is sent to it in that life.
                 chance.oneIn(40) ? .gone : .refused(reason: "422 Unprocessable")
         case 1:
             course.takesIn = false
