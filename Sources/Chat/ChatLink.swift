@@ -144,6 +144,9 @@ package struct Saying: Sendable {
     package var heardAt: Instant
     /// Read from the server's history after an absence.
     package var fromHistory: Bool
+    /// When it was said by our own clock, where it is from history and the link can tell how far
+    /// the server's differs.
+    package var saidByOurClock: Instant?
     /// How long it was on its way, as far as the link can tell by clocks that may differ; counts
     /// where it is not from history. Zero where nothing tells.
     package var delay: Lapse
@@ -174,9 +177,10 @@ package struct Saying: Sendable {
     package init(
         network: NetworkName, room: RoomAddress?, from: DirectAddress, account: AccountName?,
         text: String, addressed: Bool, messageID: String, hasServerID: Bool = true,
-        saidAt: Instant, heardAt: Instant, fromHistory: Bool = false, delay: Lapse = .zero,
-        isDelaySure: Bool = false, bytesLeft: Int? = nil, bytesLeftAsReckoned: Int? = nil,
-        thread: String? = nil, repliesTo: String? = nil, pills: [Pill] = []
+        saidAt: Instant, heardAt: Instant, fromHistory: Bool = false,
+        saidByOurClock: Instant? = nil, delay: Lapse = .zero, isDelaySure: Bool = false,
+        bytesLeft: Int? = nil, bytesLeftAsReckoned: Int? = nil, thread: String? = nil,
+        repliesTo: String? = nil, pills: [Pill] = []
     ) {
         self.network = network
         self.room = room
@@ -189,6 +193,7 @@ package struct Saying: Sendable {
         self.saidAt = saidAt
         self.heardAt = heardAt
         self.fromHistory = fromHistory
+        self.saidByOurClock = saidByOurClock
         self.delay = delay
         self.isDelaySure = isDelaySure
         self.bytesLeft = bytesLeft
@@ -199,8 +204,9 @@ package struct Saying: Sendable {
     }
 
     /// When it was said: by our own reading, less what it was on its way, or by the server's clock
-    /// if it comes from history. What came after that its speaker cannot have meant.
-    package var meantAt: Instant { fromHistory ? saidAt : heardAt - delay }
+    /// if it comes from history, set right where that can be. What came after that its speaker
+    /// cannot have meant.
+    package var meantAt: Instant { fromHistory ? saidByOurClock ?? saidAt : heardAt - delay }
     /// The latest that it can have been said: what may only seem to have been on its way was not.
     package var latestMeantAt: Instant { fromHistory || isDelaySure ? meantAt : heardAt }
 }

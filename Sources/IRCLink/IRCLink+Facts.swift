@@ -94,7 +94,10 @@ extension IRCLink {
             text: saying.text, addressed: saying.isAddressed, messageID: saying.messageID,
             hasServerID: saying.hasServerID,
             saidAt: saying.serverTime.map { Instant(milliseconds: $0) } ?? heardAt,
-            heardAt: heardAt, fromHistory: saying.isFromHistory, bytesLeft: saying.bytesLeft,
+            heardAt: heardAt, fromHistory: saying.isFromHistory,
+            saidByOurClock: saying.saidAt.map { instant(of: $0) },
+            delay: Lapse(milliseconds: saying.delay), isDelaySure: saying.isDelaySure,
+            bytesLeft: saying.bytesLeft,
             bytesLeftAsReckoned: min(saying.bytesLeft, saying.bytesLeftAsReckoned))
     }
 

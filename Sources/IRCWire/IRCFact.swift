@@ -59,6 +59,12 @@ package struct IRCSaying: Hashable, Sendable {
     package var bytesLeft: Int
     /// The same as a client reckons that does not know how the server shows its user.
     package var bytesLeftAsReckoned: Int
+    /// How long it was on its way, as far as clocks tell; counts where it is not from history.
+    package var delay: Milliseconds = 0
+    /// It was on its way for that long in any case.
+    package var isDelaySure = false
+    /// When it was said, by the session's clock; of what is from history, as far as clocks tell.
+    package var saidAt: Milliseconds?
 }
 
 /// How something we said ended. One for each `Utterance`.

@@ -115,6 +115,7 @@ extension IRCSession {
             let names = rooms.refold(support.caseMapping)
             roster.refold(support.caseMapping, rooms: names)
             refoldWaiting(from: before)
+            lags.forgetSenders()
         }
         guard phase == .registered else { return }
         noteNickSupport(at: now)

@@ -102,6 +102,13 @@ extension IRCSession {
             let time = line.tags["time"].flatMap(ServerTime.milliseconds)
         else { return }
         history.serverWordAt = time
+        lags.hearServer(time, at: moment)
+    }
+
+    /// By the session's clock what was then by the server's, of what it tells of the past.
+    func ownTime(of time: Int64, at now: Milliseconds) -> Milliseconds? {
+        let own = lags.moment(of: time) ?? serverTime(at: now).map { now - ($0 - time) }
+        return own.map { min($0, now) }
     }
 
     /// Not every server says by a batch that it tells of the past; its time says so too.

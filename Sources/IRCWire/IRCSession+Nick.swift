@@ -109,6 +109,7 @@ extension IRCSession {
             tell(.nickChanged(name))
         } else {
             release(old, as: nil)
+            lags.forget(old)
             rename(from: old, by: line, source, to: name)
             tryFreedNick(old, at: now)
         }

@@ -29,22 +29,39 @@ extension IRCSession {
         guard let room = place(of: target, isHistory: isHistory) else { return }
         messageCount += 1
         let id = messageID(of: line)
+        let time = line.tags["time"].flatMap(ServerTime.milliseconds)
+        let late =
+            isHistory ? LineLags.Delay.zero : delay(of: time, by: source.nick, at: now)
         let plain = HarmlessText.withoutFormatting(text)
         let addressed = afterOwnNick(plain, in: key(channel(of: target)))
         let saying = IRCSaying(
             room: room.name, nick: source.nick, account: nil, text: addressed ?? plain,
             isAddressed: addressed != nil,
             messageID: id.text, hasServerID: id.isServers,
-            serverTime: line.tags["time"].flatMap(ServerTime.milliseconds), heardAt: now,
-            isFromHistory: isHistory,
+            serverTime: time, heardAt: now, isFromHistory: isHistory,
             bytesLeft: left ?? bytesLeft(of: line, prefix: source.serialised.utf8.count),
             bytesLeftAsReckoned: left
                 ?? bytesLeft(
-                    of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes))
+                    of: line, prefix: source.nick.utf8.count + Self.reckonedUserHostBytes),
+            delay: late.time, isDelaySure: late.isSure,
+            saidAt: isHistory ? time.flatMap { ownTime(of: $0, at: now) } : nil)
         let matters =
             room.name == nil || addressed != nil || plain.hasPrefix(configuration.sigil)
         let recognition = recognise(speaker: line, isHistory: isHistory, at: now)
         tell(saying, recognition, matters: matters)
+    }
+
+    /// How long what was just heard was on its way. Where no clock tells, and the process stood
+    /// still before, it may have waited for all that time.
+    private mutating func delay(
+        of time: Int64?, by nick: String, at now: Milliseconds
+    ) -> LineLags.Delay {
+        let sender = key(nick)
+        if let time, let delay = lags.delay(of: time, by: sender, at: now) { return delay }
+        guard let stoodStill = keepAlive.stoodStill, now < stoodStill.readUntil else {
+            return .zero
+        }
+        return LineLags.Delay(time: now - stoodStill.since, isSure: false)
     }
 
     /// Tags by which a server says that a bot speaks, or that somebody's words were passed on from

@@ -34,6 +34,7 @@ package struct IRCSession: Sendable {
     var messageCount = 0
     var topicBook = TopicBook()
     var history = History()
+    var lags = LineLags()
     /// What outlives this connection; to be given to the next one's session.
     package internal(set) var memory: IRCMemory
     /// The latest moment that we were told.

@@ -1,7 +1,7 @@
 /// When the server was last heard, and what was asked since.
 struct KeepAlive: Sendable {
-    /// A moment that comes so much later than it was asked for finds a process that stood still: its
-    /// machine was stopped for a while, or had no time for it.
+    /// A moment that comes so much later than it was asked for finds a process that stood still:
+    /// its machine was stopped for a while, or had no time for it.
     static let standstillMin: Milliseconds = 3000
     /// What has come meanwhile is read within this time.
     static let readingMax: Milliseconds = 1000
@@ -11,6 +11,8 @@ struct KeepAlive: Sendable {
     /// The process stood still: until then silence is not held against the server, because what it
     /// said may lie unread.
     var sparedUntil: Milliseconds = .min
+    /// The last moment before that, and until when what is read may be as old as that.
+    var stoodStill: (since: Milliseconds, readUntil: Milliseconds)?
 
     mutating func heard(at now: Milliseconds) {
         heardAt = now
@@ -32,6 +34,7 @@ extension IRCSession {
         // One that was not asked yet is asked now, and has the time that it always has.
         let patience = configuration.patience
         let mayAsk = phase == .registered && !keepAlive.isAsking
+        keepAlive.stoodStill = (since: moment, readUntil: now + KeepAlive.readingMax)
         keepAlive.sparedUntil =
             now + (mayAsk ? patience.dead - patience.silence : KeepAlive.readingMax)
     }

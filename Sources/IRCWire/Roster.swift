@@ -124,6 +124,7 @@ extension IRCSession {
 
     mutating func forget(_ person: FoldedName) {
         release(person, as: nil)
+        lags.forget(person)
         giveBackWords(to: person)
         guard let gone = roster.people.removeValue(forKey: person) else { return }
         tell(.presence(nick: gone.nick, account: nil, isHere: false))

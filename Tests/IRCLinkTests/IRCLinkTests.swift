@@ -70,6 +70,36 @@ import Testing
         #expect(Set(desk.sayings.map(\.messageID)).count == 2)
     }
 
+    @Test func `what is late counts as said when it was said, whatever the server's clock`()
+        async throws
+    {
+        let door = ScriptedDoor(script: { line, wire in
+            switch (line.command, line[0]) {
+            case ("CAP", "LS"): wire.hear(":s CAP * LS :batch server-time")
+            case ("CAP", "REQ"): wire.hear(":s CAP * ACK :batch server-time")
+            case ("CAP", "END"):
+                wire.hear("@time=2030-01-01T00:10:00.000Z :s 001 casebell :Welcome")
+            case ("JOIN", _):
+                ScriptedDoor.oldServer(line, wire)
+                wire.hear(
+                    "@time=2030-01-01T00:09:40.000Z :dana!u@h PRIVMSG #care :late",
+                    ":s BATCH +h chathistory #care",
+                    "@batch=h;time=2030-01-01T00:05:00.000Z :dana!u@h PRIVMSG #care :past",
+                    ":s BATCH -h")
+            case ("USER", _): break
+            default: ScriptedDoor.oldServer(line, wire)
+            }
+        })
+        let desk = RecordingDesk(door.news)
+        try await run(link(door), door, desk) { desk.sayings.count == 2 }
+        let (late, past) = (desk.sayings[0], desk.sayings[1])
+        #expect((20_000..<25_000).contains((late.heardAt - late.meantAt).milliseconds))
+        #expect(!late.fromHistory && past.fromHistory)
+        #expect((300_000..<305_000).contains((past.heardAt - past.meantAt).milliseconds))
+        // What the server is asked by stays the server's.
+        #expect(past.saidAt == Instant(milliseconds: 1_893_456_300_000))
+    }
+
     @Test func `without a connection every post is told that the link is down, at once`() {
         let door = ScriptedDoor()
         let link = link(door)

@@ -64,6 +64,18 @@ import Testing
         #expect(server.session.memory.marks["#care"]?.messageID == "m10")
     }
 
+    /// The server's clock may differ from ours by any time.
+    @Test func `what was missed was said so long ago as the server's own clock says`() {
+        var server = Self.back()
+        page(
+            &server,
+            "msgid=m2;account=dana;time=2026-11-21T10:31:10.000Z :dana!d@h PRIVMSG #care :!c 1",
+            "msgid=m3;account=dana;time=2026-11-21T10:40:00.000Z :dana!d@h PRIVMSG #care :!c 2")
+        #expect(server.sayings.map(\.saidAt) == [server.now - 50_000, server.now])
+        #expect(server.sayings.map(\.serverTime) == [1_795_257_070_000, 1_795_257_600_000])
+        #expect(server.sayings.map(\.delay) == [0, 0])
+    }
+
     @Test func `nothing old is read where we never were`() {
         var server = Self.back(IRCMemory())
         #expect(server.asks() == [])

@@ -22,6 +22,20 @@ import Testing
             ])
     }
 
+    /// By the clock of what the server itself said, which differs from ours.
+    @Test func `a line that was long on its way says for how long`() {
+        var server = ScriptedServer.joined()
+        server.sends("@time=2026-11-21T10:32:00.000Z :s PONG s :x")
+        server.passes(10_000)
+        server.sends(
+            "@time=2026-11-21T10:32:09.500Z :dana!u@h PRIVMSG #care :!c 1",
+            "@time=2026-11-21T10:31:50.000Z :bo!u@h PRIVMSG #care :!c 2",
+            ":eve!u@h PRIVMSG #care :!c 3")
+        #expect(server.sayings.map(\.delay) == [0, 20_000, 0])
+        #expect(server.sayings.map(\.isDelaySure) == [false, false, false])
+        #expect(server.sayings.map(\.isFromHistory) == [false, false, false])
+    }
+
     @Test func `without a msgid the connection counts`() {
         var server = ScriptedServer.joined(capabilities: "account-tag")
         server.sends(":dana!u@h PRIVMSG #care :a", ":dana!u@h PRIVMSG casebell :b")

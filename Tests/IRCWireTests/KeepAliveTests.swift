@@ -70,6 +70,19 @@ import Testing
         #expect(server.sayings.map(\.text) == ["!claim 7"])
     }
 
+    @Test(arguments: [false, true])
+    func `what is read then may be as old as that, unless a clock tells`(hasTime: Bool) {
+        var server = ScriptedServer.joined()
+        server.sends("@time=2026-11-21T10:32:00.000Z :s PONG s :x")
+        server.standsStill(34_000)
+        let time = hasTime ? "time=2026-11-21T10:32:24.000Z;" : ""
+        server.sends("@\(time)account=dana :dana!u@h PRIVMSG #care :!claim 7")
+        server.passes(1000)
+        server.sends("@account=dana :dana!u@h PRIVMSG #care :!claim 8")
+        #expect(server.sayings.map(\.delay) == [hasTime ? 10_000 : 34_000, 0])
+        #expect(server.sayings.map(\.isDelaySure) == [false, false])
+    }
+
     @Test func `a server that was not asked before is asked then, and has its time to answer`() {
         var server = ScriptedServer.joined()
         server.passes(3000)
