@@ -18,8 +18,13 @@ extension IRCSession {
     mutating func takeDeferral(_ line: IRCLine) {
         guard line.tags["label"] == nil else { return }
         if line.command == Numeric.tryAgain {
-            let isSpeech = line[1] == "PRIVMSG" || line[1] == "NOTICE"
-            return putOff(isSpeech ? speech.awaited.first?.sequence : nil, line)
+            // What else is asked for is asked again anyway where nobody has told.
+            switch line.parameters.count > 2 ? line[1] : nil {
+            case nil: return putOff(nil, line)
+            case "PRIVMSG", "NOTICE": return putOff(speech.awaited.first?.sequence, line)
+            case "WHO": return putOffList(line)
+            default: return
+            }
         }
         let target = line[1].map(key)
         putOff(speech.awaited.first { $0.target == target }, line)
@@ -40,6 +45,18 @@ extension IRCSession {
             speech.rests[found.target] = max(speech.rests[found.target] ?? until, until)
         }
         if let sequence { settle(sequence, .deferred) }
+    }
+
+    /// A list is not to be had just now: what ends then is not the list.
+    private mutating func putOffList(_ line: IRCLine) {
+        guard let name = lookUps.putOff() else { return }
+        if let nick = lookUps.open[name]?.held.first?.saying.nick {
+            return speech.ask(IRCLine("WHOIS", nick))
+        }
+        guard rooms[name]?.place == .inside else { return }
+        let asked = IRCSession.seconds(in: line.parameters.last ?? "").map { $0 * 1000 } ?? 0
+        let wait = min(max(asked, configuration.patience.listing), IRCSession.waitMax)
+        rooms[name]?.relistAt = moment + wait
     }
 
     /// A connection ended for our speed makes the next one slower.

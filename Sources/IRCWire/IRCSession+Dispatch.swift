@@ -116,6 +116,7 @@ extension IRCSession {
             roster.refold(support.caseMapping, rooms: names)
             refoldWaiting(from: before)
             lags.forgetSenders()
+            lookUps.forgetLists()
         }
         guard phase == .registered else { return }
         noteNickSupport(at: now)

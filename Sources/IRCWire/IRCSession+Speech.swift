@@ -43,12 +43,12 @@ extension IRCSession {
         speech.endRests(at: now)
         while speech.budget.hasLine, speech.mayWrite {
             if !speech.questions.isEmpty {
-                write(speech.questions.removeFirst())
+                pose(speech.questions.removeFirst())
             } else if let talk = nextTalk(0..<(Speech.urgentLane + 1), at: now) {
                 // Its words were chosen by what is known of its readers: they wait for no more.
                 speakNext(talk, at: now)
             } else if !speech.enquiries.isEmpty {
-                write(nextEnquiry())
+                pose(nextEnquiry())
             } else if let talk = nextTalk(0..<Speech.laneCount, at: now) {
                 speakNext(talk, at: now)
             } else {
@@ -58,6 +58,11 @@ extension IRCSession {
             if isBehind(at: now) || isLongUnheard(at: now) { askForBarrier() }
         }
         if isBehind(at: now) || isUnproven(at: now) { askForBarrier() }
+    }
+
+    private mutating func pose(_ question: IRCLine) {
+        if question.command == "WHO", let name = question[0] { lookUps.asked(for: key(name)) }
+        write(question)
     }
 
     /// Rooms that the administrator vouches for can wait for what nobody there waits for.

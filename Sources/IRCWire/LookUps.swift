@@ -24,13 +24,46 @@ struct LookUps: Sendable {
         var recognition: Recognition
     }
 
+    /// A list of people that was asked for: of a room, or of one person.
+    struct List: Sendable {
+        let name: FoldedName
+        /// The server will not tell it just now; it may say its end all the same.
+        var isPutOff = false
+    }
+    /// Of more that have no end the oldest are forgotten.
+    static let listsMax = 64
+
     var open: [FoldedName: LookUp] = [:]
+    /// Of which the end was not told, in the order in which the server comes to them.
+    private(set) var lists: [List] = []
     private var lastToken = 0
 
     mutating func nextToken() -> Int {
         lastToken = lastToken % (LookUps.roomToken - 1) + 1
         return lastToken
     }
+
+    mutating func asked(for name: FoldedName) {
+        lists.removeAll { $0.name == name && $0.isPutOff }
+        if lists.count >= LookUps.listsMax { lists.removeFirst() }
+        lists.append(List(name: name))
+    }
+
+    /// The server does not tell the next one.
+    /// - Returns: whom it is of.
+    mutating func putOff() -> FoldedName? {
+        guard let index = lists.firstIndex(where: { !$0.isPutOff }) else { return nil }
+        lists[index].isPutOff = true
+        return lists[index].name
+    }
+
+    /// - Returns: whether the list was told that ends.
+    mutating func ended(_ name: FoldedName) -> Bool {
+        guard let index = lists.firstIndex(where: { $0.name == name }) else { return true }
+        return !lists.remove(at: index).isPutOff
+    }
+
+    mutating func forgetLists() { lists = [] }
 
     /// Token, user, host, nick, account. (WHOX)
     static func fields(token: Int) -> String { "%tuhna,\(token)" }
@@ -153,7 +186,7 @@ extension IRCSession {
 
     /// 315: `<client> <mask> :End of /WHO list`.
     mutating func takeEndOfWho(_ line: IRCLine) {
-        guard let mask = line[1] else { return }
+        guard let mask = line[1], lookUps.ended(key(mask)) else { return }
         if isChannel(mask) {
             rooms[key(mask)]?.isAsked = true
         } else {

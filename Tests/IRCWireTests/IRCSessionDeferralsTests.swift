@@ -78,6 +78,39 @@ import Testing
         #expect(server.session.floodStrictness == 1)
     }
 
+    /// As Solanum does it, which tells the end of the list all the same.
+    @Test func `a list that was put off stops no speech and makes nobody a stranger`() {
+        var configuration = IRCSessionConfiguration.desk
+        configuration.floodPolicy = .adaptive(.cautious)
+        var server = ScriptedServer.joined(configuration, capabilities: "account-notify")
+        server.sends(
+            ":s 324 casebell #care +i", ":s 263 casebell WHO :Used recently, and rate-limited",
+            ":s 315 casebell #care :End of /WHO list.")
+        #expect(!server.learns().contains { if case .privacy = $0 { true } else { false } })
+        server.say(utterance("d1", "one"))
+        #expect(words(server.hears()) == ["one"])
+        #expect(server.session.floodStrictness == 0)
+        server.livesOn(11_000)
+        #expect(server.hears().contains("WHO #care %tuhna,999"))
+        server.sends(
+            ":s 354 casebell 999 u h dana dana", ":s 354 casebell 999 u h bo bo",
+            ":s 315 casebell #care :End of /WHO list.")
+        #expect(
+            server.learns().last
+                == .privacy(room: "#care", .closed(accounts: ["bo", "dana"], strangers: [])))
+    }
+
+    @Test func `a question who somebody is that was put off is asked in other words`() {
+        var server = ScriptedServer.joined(capabilities: "account-notify")
+        server.sends(
+            ":s 315 casebell #care :End", ":dana!u@h PRIVMSG #care :!claim 42",
+            ":s 263 casebell WHO :Used recently, and rate-limited", ":s 315 casebell dana :End")
+        #expect(server.sayings == [])
+        #expect(server.hears() == ["WHO dana %tuhna,1", "WHOIS dana"])
+        server.sends(":s 330 casebell dana Dana :is logged in as", ":s 318 casebell dana :End")
+        #expect(server.sayings.map(\.account) == ["dana"])
+    }
+
     @Test func `nobody else speaks between the lines of what was put off`() {
         var server = ScriptedServer.joined(capabilities: Self.labels)
         let text = "#42 " + String(repeating: "word ", count: 80)

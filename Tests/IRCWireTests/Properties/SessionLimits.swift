@@ -9,6 +9,7 @@ enum SessionLimits {
         }
         hold(session.batches.count, IRCSession.Batch.openMax, "batches")
         hold(session.lookUps.open.count, LookUps.openMax, "look-ups")
+        hold(session.lookUps.lists.count, LookUps.listsMax, "lists")
         hold(session.lags.count, LineLags.sendersMax, "clocks")
         hold(session.roster.people.count, Roster.peopleMax, "people")
         hold(session.rooms.order.count, session.configuration.rooms.count, "rooms")
