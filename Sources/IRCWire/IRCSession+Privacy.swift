@@ -91,8 +91,11 @@ extension IRCSession {
         return person.login == .account(own)
     }
 
-    /// Modes under which a room hides people from its list: delayed joins and auditoriums.
+    /// Modes under which a room hides people from its list: delayed joins, auditoriums, and those
+    /// who are still hidden when joins are delayed no more (`d`, where it says nothing else).
     private func hiding(_ modes: Set<Character>) -> [String] {
-        modes.intersection(["D", "u"]).map { "whoever the room hides (+\($0))" }
+        var hiding = modes.intersection(["D", "u"])
+        if modes.contains("d"), support.channelModes.isFlag("d") { hiding.insert("d") }
+        return hiding.map { "whoever the room hides (+\($0))" }
     }
 }

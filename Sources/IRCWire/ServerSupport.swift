@@ -105,6 +105,11 @@ package struct ServerSupport: Sendable {
             guard let kind = kinds.firstIndex(where: { $0.contains(mode) }) else { return false }
             return kind < 2 || (kind == 2 && isSet)
         }
+
+        /// Whether a mode of a channel never comes with a parameter.
+        package func isFlag(_ mode: Character) -> Bool {
+            kinds.count > 3 && kinds[3].contains(mode)
+        }
     }
 
     private func number(_ name: String) -> Int? { tokens[name].flatMap { Int($0) } }

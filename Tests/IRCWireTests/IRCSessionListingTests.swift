@@ -79,6 +79,25 @@ import Testing
             ])
     }
 
+    /// As ircu does it with those who have said nothing yet when `D` is taken away. Elsewhere `d`
+    /// is something else.
+    @Test(arguments: [
+        ("CHANMODES=b,k,l,imnpstrDd", true), ("CHANMODES=IXbeg,k,Hdl,imnpst", false), ("X", false),
+    ])
+    func `so are those who are still hidden`(modes: String, isHiding: Bool) {
+        var server = ScriptedServer.joined(
+            capabilities: "account-notify", support: "WHOX \(modes)", members: "@dana casebell")
+        server.sends(
+            ":s 324 casebell #care +iD", ":s 354 casebell 999 u h dana dana",
+            ":s 315 casebell #care :End")
+        _ = server.learns()
+        server.sends(":s MODE #care +d-D")
+        let strangers = isHiding ? ["whoever the room hides (+d)"] : []
+        #expect(
+            server.learns().last
+                == .privacy(room: "#care", .closed(accounts: ["dana"], strangers: strangers)))
+    }
+
     @Test func `a server that changes how names fold confuses nobody`() {
         var server = ScriptedServer.joined(
             capabilities: "account-notify", support: "CASEMAPPING=ascii WHOX",

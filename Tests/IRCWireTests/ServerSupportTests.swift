@@ -53,6 +53,7 @@ import Testing
         #expect(
             support.channelModes.takesParameter("f", isSet: true)
                 && !support.channelModes.takesParameter("f", isSet: false))
+        #expect(support.channelModes.isFlag("z") && !support.channelModes.isFlag("d"))
         #expect(
             !support.channelModes.takesParameter("z", isSet: true)
                 && !support.channelModes.takesParameter("?", isSet: true))
