@@ -105,7 +105,7 @@ import Testing
         #expect(server.receipts == [.sent(reference: nil)])
     }
 
-    /// As InspIRCd's `censor` does it: whoever reads along has the head of a card and not its text.
+    /// As a censor does it: whoever reads along has the head of a card and not its text.
     @Test func `of what the server swallowed a line it was not said`() {
         var (server, labels) = said(Self.labels, lines: 2)
         server.sends(
