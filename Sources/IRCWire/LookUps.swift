@@ -6,9 +6,8 @@ struct LookUps: Sendable {
     static let heldMax = 32
     /// The token of a WHO that lists a room; questions about one person have smaller ones.
     static let roomToken = 999
-    /// How long an answer is believed where the server does not tell of changes: one question
-    /// serves several commands said in a row, and nobody speaks for long as who they were.
-    static let believedFor: Milliseconds = 2000
+    /// How long "no account" is believed where the server does not tell of changes.
+    static let deniedFor: Milliseconds = 2000
 
     struct LookUp: Sendable {
         var token: Int
@@ -93,11 +92,11 @@ extension IRCSession {
         // nick of somebody who shares no room with us changes hands.
         guard !isHistory, let person = roster.people[key(source.nick)], leavesInSight(person)
         else { return .known(mask) }
-        let isBelieved = capabilities.has("account-notify") || now < person.believedUntil
         switch person.login {
-        case .account(let account): return isBelieved ? .known(account) : .askable
+        case .account(let account): return .known(account)
         case _ where mask != nil: return .known(mask)
-        case .none where isBelieved: return .known(nil)
+        case .none where capabilities.has("account-notify") || now < person.askAgainAt:
+            return .known(nil)
         case .none, .unknown: return .askable
         }
     }
@@ -157,8 +156,8 @@ extension IRCSession {
 
     private mutating func answer(_ person: FoldedName, _ login: Roster.Login) {
         recognise(person, as: login)
-        let until = keepAlive.heardAt + LookUps.believedFor
-        roster.people[person]?.believedUntil = until
+        let again = keepAlive.heardAt + LookUps.deniedFor
+        roster.people[person]?.askAgainAt = again
         // Asked only about people in a room with us: had they left it since, this look-up would
         // have ended with that.
         release(person, as: roster.people[person]?.login.account)

@@ -33,8 +33,8 @@ struct Roster: Sendable {
         /// The mask that fits how the server shows them.
         var mask: String?
         var rooms: Set<FoldedName>
-        /// They were looked up, and what that said is believed before this moment.
-        var believedUntil: Milliseconds = 0
+        /// They were looked up and had no account; not asked again before this moment.
+        var askAgainAt: Milliseconds = 0
         /// As what they were told of; nothing while they were not.
         var told: Login?
 

@@ -157,33 +157,6 @@ import Testing
         #expect(server.sayings.map(\.account) == [nil, nil, nil, nil, "dana"])
     }
 
-    /// They log out without a word to us, and in again as somebody else.
-    @Test(arguments: ["WHOX", "NICKLEN=9"])
-    func `nor is an account, for who has it may change`(support: String) {
-        var server = ScriptedServer.joined(capabilities: "extended-join", support: support)
-        server.sends(":dana!u@h PART #care", ":dana!u@h JOIN #care dana :D")
-        _ = server.hears()
-        func answer(_ number: Int, _ account: String) {
-            if support == "WHOX" {
-                server.sends(":s 354 casebell \(number) u h dana \(account)")
-            } else {
-                server.sends(
-                    ":s 330 casebell dana \(account) :is logged in as", ":s 318 casebell dana :End")
-            }
-        }
-        server.sends(":dana!u@h PRIVMSG #care :!c 1")
-        #expect(server.sayings == [])
-        answer(1, "dana")
-        server.passes(1000)
-        server.sends(":dana!u@h PRIVMSG #care :!c 2")
-        #expect(server.hears().count == 1)
-        server.passes(1001)
-        server.sends(":dana!u@h PRIVMSG #care :hello", ":dana!u@h PRIVMSG #care :!c 3")
-        answer(2, "bo")
-        #expect(server.sayings.map(\.account) == ["dana", "dana", nil, "bo"])
-        #expect(server.hears().count == 1)
-    }
-
     @Test func `a crowd of strangers is bounded`() {
         let crowd = (0..<100).map { "n\($0)" }
         var server = ScriptedServer.joined(
