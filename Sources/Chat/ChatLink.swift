@@ -207,8 +207,12 @@ package struct Saying: Sendable {
     /// if it comes from history, set right where that can be. What came after that its speaker
     /// cannot have meant.
     package var meantAt: Instant { fromHistory ? saidByOurClock ?? saidAt : heardAt - delay }
-    /// The latest that it can have been said: what may only seem to have been on its way was not.
-    package var latestMeantAt: Instant { fromHistory || isDelaySure ? meantAt : heardAt }
+    /// The latest that it can have been said: what may only seem to have been on its way was not, and
+    /// of history only a clock that was set right tells when it was said.
+    package var latestMeantAt: Instant {
+        if fromHistory { return saidByOurClock ?? heardAt }
+        return isDelaySure ? meantAt : heardAt
+    }
 }
 
 /// How far a room was heard.

@@ -42,7 +42,7 @@ package struct Gesture: Hashable, Sendable {
 
     /// As in `Saying`.
     package var meantAt: Instant { fromHistory ? doneAt : heardAt - delay }
-    package var latestMeantAt: Instant { fromHistory || isDelaySure ? meantAt : heardAt }
+    package var latestMeantAt: Instant { !fromHistory && isDelaySure ? meantAt : heardAt }
 }
 
 /// A sign that somebody put on a message. It is taken away by a `MessageChange` whose target is

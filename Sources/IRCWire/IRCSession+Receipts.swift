@@ -190,9 +190,10 @@ extension IRCSession {
         capabilities.has("echo-message") ? .lost : .arrived(nil)
     }
 
-    /// A server's own NOTICE may say that it has kept the line back.
+    /// A server's own NOTICE may say that it has kept the line back. A user's with our label is our
+    /// line, whatever name the server knows us by.
     private func isOurs(_ line: IRCLine) -> Bool {
-        line.source.map { key(IRCSource($0).nick) == ownKey } ?? true
+        line.source.map { $0.contains("!") || key(IRCSource($0).nick) == ownKey } ?? true
     }
 
     // MARK: - Echo and refusals

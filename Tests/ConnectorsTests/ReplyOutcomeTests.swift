@@ -56,6 +56,13 @@ private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GM
         #expect(ReplyOutcome(response, now: now) == outcome)
     }
 
+    /// A page or an event is not sent to a customer twice, and whoever administers it has to know.
+    @Test(arguments: [302, 303]) func `of a page that is sent elsewhere it is said so`(status: Int)
+    {
+        let told = ReplyOutcome(.status(status), now: now, isReply: false)
+        #expect(told == .refused(reason: answered(status)))
+    }
+
     /// What answers the reply names it whole.
     @Test func `a reference is kept as it is, or not at all`() {
         let whole = String(repeating: "r", count: 256)

@@ -144,10 +144,9 @@ extension Deliberation {
     }
 
     /// So many mentions, the first, are settled by the reply that is out: those that stood there
-    /// when it left. Nothing where at most one thing was said since, which the case itself knows.
+    /// when it left. Nothing where nothing was said since.
     var settledByReply: Int? {
-        guard context.meanwhile.keys.count > 1 else { return nil }
-        return context.meanwhile.keys.compactMap { key in
+        context.meanwhile.keys.compactMap { key in
             matter.mentions.firstIndex { $0.key == key }
         }.min()
     }

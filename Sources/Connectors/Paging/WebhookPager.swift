@@ -33,7 +33,7 @@ package struct WebhookPager: Pager {
                     id: page.key.rawValue, source: desk, type: "casebell.oncall.paged",
                     subject: cases.count == 1 ? cases.first.map { "case/\($0.id.number)" } : nil,
                     time: page.createdAt, dataContentType: "application/json",
-                    data: .written(request.json)), key: page.key))
+                    data: .written(request.json)), key: page.key, isReply: false))
     }
 }
 

@@ -4,7 +4,10 @@ import Notation
 
 extension ReplyOutcome {
     /// What a webhook's answer means. "Only 2xx succeeds."
-    init(_ response: OutboundResponse, now: Instant) {
+    ///
+    /// - Parameter isReply: to a customer, which is not to be guessed of. Whatever else is sent elsewhere
+    ///   had better be complained of.
+    init(_ response: OutboundResponse, now: Instant, isReply: Bool = true) {
         let said = WebhookAnswer(response)
         let wait = response.header("retry-after").flatMap { RetryAfter.lapse($0, now: now) }
         switch response.status {
@@ -22,9 +25,11 @@ extension ReplyOutcome {
             // It may have broken down after it took the request in; a gateway does not know what
             // became of the request behind it, and some say 503 for a connection that broke.
             self = .unknown(reason: said.reason)
-        case ..<200, 302, 303:
-            // The answer itself has not come yet; or what was done is to be seen elsewhere, which
-            // some say by 302. (RFC 9110, 15.2, 15.4.3 and 15.4.4)
+        case ..<200:
+            // The answer itself has not come yet. (RFC 9110, 15.2)
+            self = .unknown(reason: said.reason)
+        case 302...303 where isReply:
+            // What was done may be to be seen elsewhere. (RFC 9110, 15.4.3 and 15.4.4)
             self = .unknown(reason: said.reason)
         default:
             self = .refused(reason: said.reason)

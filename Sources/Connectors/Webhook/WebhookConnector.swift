@@ -32,7 +32,8 @@ package struct WebhookConnector: Connector {
             CloudEvent(
                 id: key.rawValue, source: desk, type: "casebell.reply.requested",
                 subject: "case/\(reply.matter.number)", time: reply.requestedAt,
-                dataContentType: "application/json", data: .written(reply.json)), key: key)
+                dataContentType: "application/json", data: .written(reply.json)), key: key,
+            isReply: true)
     }
 }
 

@@ -18,7 +18,8 @@ struct WebhookPost: Sendable {
     let door: any RequestDoor
     let now: @Sendable () -> Instant
 
-    func post(_ event: CloudEvent, key: DeliveryID) async -> ReplyOutcome {
+    /// - Parameter isReply: to a customer, of whom nobody may guess.
+    func post(_ event: CloudEvent, key: DeliveryID, isReply: Bool) async -> ReplyOutcome {
         let body = event.json
         let timestamp = now().milliseconds / 1000
         let request = OutboundRequest(
@@ -36,7 +37,7 @@ struct WebhookPost: Sendable {
             ], body: body, timeout: address.timeout, responseLimit: WebhookPost.answerLimit,
             tls: address.tls, proxy: address.proxy)
         do throws(CurlFailure) {
-            return ReplyOutcome(try await door.perform(request), now: now())
+            return ReplyOutcome(try await door.perform(request), now: now(), isReply: isReply)
         } catch {
             return ReplyOutcome(error)
         }

@@ -39,7 +39,7 @@ package struct WebhookRelay: EventRelay {
                 extensions: event.isWithheld
                     ? [.init(name: "datawithheld", value: .bool(true))] : [],
                 data: .written(event.json)),
-            key: event.key)
+            key: event.key, isReply: false)
     }
 }
 

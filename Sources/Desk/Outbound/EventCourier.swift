@@ -134,13 +134,17 @@ struct EventCourier: Sendable {
 
     /// Tells one event: as it is, and without its data where it was refused too often.
     private func tell(_ event: RelayedEvent, _ refusals: inout Refusals) async -> ReplyOutcome {
+        let bytes = event.data.utf8.count
         let outcome = await attempt(event)
         guard case .refused(let reason) = outcome, !Task.isCancelled else {
-            if case .sent = outcome { refusals.goOn() }
+            if case .sent = outcome {
+                // Its length was not what was wrong with the other one.
+                if bytes >= refusals.tooMuch { refusals.tooMuch = .max }
+                refusals.goOn()
+            }
             return outcome
         }
         refusals.count += 1
-        let bytes = event.data.utf8.count
         guard refusals.count >= Self.refusalsMax || bytes >= refusals.tooMuch else {
             return outcome
         }

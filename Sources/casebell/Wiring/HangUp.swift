@@ -25,10 +25,8 @@ struct HangUp: Service {
 
     private func heed(_ reload: inout Reload) async {
         let reading = Configuration.read(from: directory, acts: rota.book.standing.acts)
-        let result = reload.reading(reading)
-        await take(result, &reload)
         // Its calendars know only its own people.
-        if case .refused = result { return }
+        guard await take(reload.reading(reading), &reload) else { return }
         takeCalendars(reading, reload)
     }
 
@@ -42,25 +40,31 @@ struct HangUp: Service {
         rota.adopt(next, isFresh: true)
     }
 
-    private func take(_ result: Reload.Result, _ reload: inout Reload) async {
+    /// - Returns: whether what was read is of the desk's own people.
+    private func take(_ result: Reload.Result, _ reload: inout Reload) async -> Bool {
         switch result {
         case .unchanged:
             logger.notice("The configuration is as it was")
+            return true
         case .refused(let reasons):
             logger.error(
                 "The configuration was not taken over; the running one stays",
                 metadata: ["reasons": "\(reasons.joined(separator: " "))"])
             desk.tellAdministrators(
                 ["configuration not taken over, the running one stays:"] + reasons)
+            return false
         case .later(let remarks):
             logger.notice(
                 "A restart takes the configuration over",
                 metadata: ["remarks": "\(remarks.joined(separator: " "))"])
             desk.tellAdministrators(remarks)
+            return true
         case .change(let next, let keys, let remarks):
             let setup = next.deskSetup(links: [], connectors: [], relays: [], clock: clock)
             let change = DeskChange(setup: setup, keys: keys, remarks: remarks)
-            if await desk.reconfigure(change) { reload.running = next }
+            guard await desk.reconfigure(change) else { return false }
+            reload.running = next
+            return true
         }
     }
 }

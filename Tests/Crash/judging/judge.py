@@ -20,7 +20,7 @@ from world.mail_side import read_pages
 
 from .audit import judge_growth, judge_numbers, judge_relay
 from .everything import all_cases, judge_all_mentions
-from .evidence import Evidence, Ledger, Line, MailSeen, RoomSeen
+from .evidence import Event, Evidence, Ledger, Line, MailSeen, RoomSeen
 from .eyes import judge_eyes
 from .holding import judge_holding
 from .matrix import ON_MATRIX
@@ -36,6 +36,7 @@ from .timers import judge_timers
 from .windows import judge_windows
 
 FINDINGS_MAX = 12
+BEYOND_THE_LAST = 422
 """Of one kind in one cycle: more say nothing more."""
 CALM_SECONDS = 4.0
 EVERYTHING_EVERY = 6
@@ -107,13 +108,22 @@ class Judge:
         self.pages = count_pages(evidence)
         self.replies = len(self._world.receiver.posted()) - self._posted_before
 
+    def _events(self, after: int) -> list[Event]:
+        """None where the store has fewer than we have seen: the daemon says so in words."""
+        try:
+            return self._world.api.events(after=after)
+        except Refused as refusal:
+            if refusal.status != BEYOND_THE_LAST:
+                raise
+            return []
+
     def _gather(self) -> Evidence:
         api, ledger = self._world.api, self._ledger
         mail = self._mail()  # Whatever it shows has its events by now.
         last = ledger.last
         if last:
-            self._note(judge_growth(ledger, api.events(after=last - 1)[:1]))
-        events = api.events(after=last)
+            self._note(judge_growth(ledger, self._events(after=last - 1)[:1]))
+        events = self._events(after=last)
         self._note(judge_numbers(events, last))
         ledger.add(events)
         touched = {event["case"] for event in events if event["case"] is not None}
