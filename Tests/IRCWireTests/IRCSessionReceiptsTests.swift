@@ -86,12 +86,18 @@ import Testing
         ],
         ["@label=L :s 799 casebell #care :Something new"],
         ["@label=L :s NOTICE casebell :Your message was held back"],
-        ["@label=L :eve!e@h PRIVMSG #care :line 0"],
     ])
     func `where the server echoes, an answer without our line proves nothing`(answer: [String]) {
         var (server, labels) = said(Self.labels)
         for line in answer { server.sends(line.replacing("label=L", with: "label=\(labels[0])")) }
         #expect(server.receipts == [.unknown])
+    }
+
+    /// Nobody else's line has our label.
+    @Test func `under another name than ours our line is ours by its label`() {
+        var (server, labels) = said(Self.labels)
+        server.sends("@label=\(labels[0]) :zed!z@h PRIVMSG #care :line 0")
+        #expect(server.receipts == [.sent(reference: nil)])
     }
 
     @Test func `who is away is told so before our line comes back, or after it`() {

@@ -46,8 +46,9 @@ def shown(lines: Iterable[Line]) -> dict[tuple[int, str], Shown]:
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
-    """Where messages are kept one holds a whole card."""
+    """Where messages are kept one holds a whole card. The room may be on both networks, and one of
+    them away: what was approved meanwhile was read on the other."""
     for line in lines:
-        if line.place == APPROVALS:
+        if line.place in (APPROVALS, f"{APPROVALS} on Matrix"):
             for text in line.text.split("\n"):
                 yield line, text
