@@ -93,6 +93,7 @@ import Testing
         let elsewhere: Set = [
             "unknownNick", "notOfTheDesk", "noCase", "whichQuestion", "notAway", "stale",
             "notRecorded", "rota", "plan", "nothingToAcknowledge", "noWayToPage",
+            "noTextOpen", "nothingToSplit",
         ]
         let byHand: Set = ["unknownSpeaker", "tooMany"]
         let expected = Set(RefusalKind.allCases.map(\.rawValue))
@@ -127,7 +128,7 @@ private enum RefusalKind: String, CaseIterable {
     case notAsked, whichQuestion, askedYourself, nobodyKnows, beyondQuestion
     case noSuchCanned, cannedElsewhere, cannedValues, cannedLacks, cannedOutdated
     case nothingToSettle, triedLive, brakeAlreadyOn, noBrake, unknownQueue, intoItself
-    case twoCustomers, stale, notRecorded
+    case twoCustomers, noTextOpen, nothingToSplit, stale, notRecorded
     case notListed, alreadyOver, rota, plan
     case notPaged, alreadyAcknowledged, nothingToAcknowledge, noWayToPage
     case notAnswered, ownWork, nothingToScoreBy, badScore
@@ -198,6 +199,8 @@ extension Refusal {
         case .unknownQueue: .unknownQueue
         case .intoItself: .intoItself
         case .twoCustomers: .twoCustomers
+        case .noTextOpen: .noTextOpen
+        case .nothingToSplit: .nothingToSplit
         case .notAnswered: .notAnswered
         case .ownWork: .ownWork
         case .nothingToScoreBy: .nothingToScoreBy

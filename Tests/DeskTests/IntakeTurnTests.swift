@@ -381,6 +381,31 @@ struct IntakeTurnTests {
         }
     }
 
+    /// The text that an earlier process kept open is gone, and what became of it is on disk.
+    @Test func `done that the next process hears once more is not answered as if nothing was`()
+        async throws
+    {
+        let bench = try DeskBench()
+        try await bench.live { desk in
+            _ = try await desk.take(.said())
+            try await desk.ask("!c 1", by: "dana", in: "#care")
+            desk.link.say("!r 1 Hi", by: "dana", account: "dana", in: "#care", bytesLeft: 0)
+            try await desk.hears("submits it", in: "#care")
+            desk.link.say("!done 1", by: "dana", account: "dana", in: "#care", id: "done-1")
+            try await desk.hears("draft 1", in: "#care")
+            try await desk.settle()
+        }
+        try await bench.live { desk in
+            desk.link.say(
+                "!done 1", by: "dana", account: "dana", in: "#care", id: "done-1",
+                saidAt: desk.clock.now(), fromHistory: true)
+            try await desk.settle()
+            desk.link.say("!done 1", by: "dana", account: "dana", in: "#care", id: "done-2")
+            try await desk.hears("no text of yours for #1 is open")
+            #expect(desk.saidAlone(to: "dana").count { $0.contains("no text of yours") } == 1)
+        }
+    }
+
     /// Whoever was told that it was taken in does not bring it again.
     @Test func `two posts whose ids only look alike are two`() async throws {
         try await DeskBench().live { desk in

@@ -43,7 +43,8 @@ import Testing
 
     @Test func `where no text was too long, or several were, that is said`() {
         expect(
-            wording.nothingToSplit(CaseID(42)) + wording.nothingToSplit(nil)
+            wording.lines(for: .refused(.nothingToSplit(CaseID(42))))
+                + wording.lines(for: .refused(.nothingToSplit(nil)))
                 + wording.whichToSplit([CaseID(42), CaseID(43)]),
             read: """
                 {dana}: no text of yours for #42 waits to become a thread. !reply N … writes one; \

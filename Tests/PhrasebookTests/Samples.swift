@@ -282,7 +282,8 @@ enum Samples {
         .notListed(handle: "zed", source: "crm"), .notListed(handle: "zed", source: nil),
         .alreadyOver(Desk.at(9, 0)),
         .noBrake(queue: "care"), .noBrake(queue: nil), .unknownQueue("cara"),
-        .intoItself(CaseID(42)),
+        .intoItself(CaseID(42)), .noTextOpen(CaseID(42)), .noTextOpen(nil),
+        .nothingToSplit(CaseID(42)), .nothingToSplit(nil),
         .twoCustomers(
             held,
             into: Desk.brief { matter in

@@ -122,6 +122,9 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
     case rota(RotaFault)
     case plan(PlanFault)
     case intoItself(CaseID)
+    /// No text of theirs is open, or too long, that they could go on with.
+    case noTextOpen(CaseID?)
+    case nothingToSplit(CaseID?)
     /// Of the customers of two cases that are to become one only the second could be answered then:
     /// whoever says so once more, having read this, means it.
     case twoCustomers(CaseBrief, into: CaseBrief, asked: PersonID)
@@ -144,7 +147,7 @@ package enum Refusal: Error, Hashable, Sendable, Codable {
             .whichQuestion, .askedYourself, .nobodyKnows, .beyondQuestion, .notListed,
             .alreadyOver, .rota, .plan, .notAnswered, .ownWork, .nothingToScoreBy, .badScore,
             .notPaged,
-            .nothingToAcknowledge, .noWayToPage:
+            .nothingToAcknowledge, .noWayToPage, .noTextOpen, .nothingToSplit:
             true
         default: false
         }

@@ -154,8 +154,10 @@ extension Intake {
                 ?? aside().nothingOpen(id)
             steps.append(.say(lines, origin, alone: open == nil && isAlone))
         case .done(let id):
+            // It may have been done by an earlier process: the store knows.
             guard let open = state.texts.done(id, saying, by: person.id) else {
-                return steps.append(.say(aside().nothingOpen(id), origin, alone: isAlone))
+                return steps.append(
+                    .errand(.refusal(.noTextOpen(id), by: person.id, origin), .nothing))
             }
             steps.append(
                 .errand(.act(open.act.normalised(), by: person, origin), .text(open, saying)))
@@ -165,7 +167,8 @@ extension Intake {
                 return steps.append(.say(aside().whichToSplit(several), origin, alone: isAlone))
             }
             guard let open = state.texts.split(id, saying, by: person.id) else {
-                return steps.append(.say(aside().nothingToSplit(id), origin, alone: isAlone))
+                return steps.append(
+                    .errand(.refusal(.nothingToSplit(id), by: person.id, origin), .nothing))
             }
             steps.append(.errand(.act(open.act.normalised(), by: person, origin), .thread(open)))
         case .mistake(let mistake):

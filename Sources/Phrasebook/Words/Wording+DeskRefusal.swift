@@ -58,6 +58,8 @@ extension Wording {
         case .intoItself(let id):
             "\(id) cannot be merged into itself. \(say("merge 43 into 42")) makes one of two."
         case .twoCustomers(let brief, let other, _): twoCustomers(brief, other)
+        case .noTextOpen(let id): noTextOpen(id)
+        case .nothingToSplit(let id): nothingToSplit(id)
         case .stale(let command, let saidAt):
             """
             you said \(saying(command, upTo: 120)) at \(moment(saidAt)), and I only hear it \

@@ -46,15 +46,12 @@ extension Wording {
         return ("\(id)", " \(id.number)")
     }
 
-    package func nothingToSplit(_ id: CaseID?) -> [Line] {
+    func nothingToSplit(_ id: CaseID?) -> Phrase {
         let which = id.map { "for \($0) " } ?? ""
-        return [
-            answer(
-                """
-                no text of yours \(which)waits to become a thread. \(say("reply N …")) writes \
-                one; if it is too long, it waits.
-                """)
-        ]
+        return """
+            no text of yours \(which)waits to become a thread. \(say("reply N …")) writes one; if it \
+            is too long, it waits.
+            """
     }
 
     /// Several of theirs are too long, and they did not say which is meant.
@@ -63,15 +60,12 @@ extension Wording {
         return [answer("which? \(ways)")]
     }
 
-    package func nothingOpen(_ id: CaseID?) -> [Line] {
+    package func nothingOpen(_ id: CaseID?) -> [Line] { [answer(noTextOpen(id))] }
+
+    func noTextOpen(_ id: CaseID?) -> Phrase {
         let which = id.map { "for \($0) " } ?? ""
-        return [
-            answer(
-                """
-                no text of yours \(which)is open, and nothing was sent. \(say("reply N …")) \
-                begins one.
-                """
-            )
-        ]
+        return """
+            no text of yours \(which)is open, and nothing was sent. \(say("reply N …")) begins one.
+            """
     }
 }

@@ -37,6 +37,7 @@ extension Wording {
         case .plan(let fault): planPhrase(fault)
         case .nothingToUndo, .tooLateToUndo, .notYoursToUndo, .approvedSince, .nothingToSettle,
             .triedLive, .brakeAlreadyOn, .noBrake, .unknownQueue, .intoItself, .twoCustomers,
+            .noTextOpen, .nothingToSplit,
             .notListed, .alreadyOver, .stale, .notRecorded:
             afterwardsPhrase(refusal)
         }
