@@ -85,7 +85,7 @@ struct DeskPlan {
     var keepers: Set<NetworkName>?
     var rota = RotaBook()
     /// Nothing: what is logged is read by nobody.
-    var paper: Paper?
+    var paper: LogPaper?
     let clock: ManualClock
 
     init(clock: ManualClock) {

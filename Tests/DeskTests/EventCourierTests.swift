@@ -138,7 +138,7 @@ struct EventCourierTests {
 
     @Test func `what a receiver quotes of a customer does not reach the log`() async throws {
         let relay = ScriptedRelay()
-        let log = Paper()
+        let log = LogPaper()
         try await DeskBench().live({
             $0.relays = [relay]
             $0.paper = log
@@ -167,7 +167,7 @@ struct EventCourierTests {
         let relay = ScriptedRelay()
         let refusal = ReplyOutcome.refused(reason: "the receiver answered 413: My secret diagnosis")
         relay.script(refusal, refusal, refusal)
-        let log = Paper()
+        let log = LogPaper()
         try await DeskBench().live({
             $0.relays = [relay]
             $0.paper = log

@@ -174,7 +174,7 @@ struct IntakeChangeTests {
 
     @Test func `the log has what is told of it, also where no administrator is`() async throws {
         let bench = try DeskBench()
-        let paper = Paper()
+        let paper = LogPaper()
         try await bench.live({ $0.paper = paper }) { desk in
             let setup = DeskPlan(clock: bench.clock).setup()
             let remarks = ["a restart takes over: mode", "check has 1 warning for it: …"]

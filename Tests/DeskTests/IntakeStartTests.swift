@@ -47,7 +47,7 @@ struct IntakeStartTests {
 
     @Test func `each start in practice mode logs that nothing reaches customers`() async throws {
         let bench = try DeskBench()
-        let paper = Paper()
+        let paper = LogPaper()
         let words = "notice Mode practice: nothing reaches customers"
         func start(practice: Bool) async throws -> [String] {
             try await bench.live({ plan in

@@ -45,7 +45,7 @@ import Testing
         let givenUp = ScriptedLog<String>("given up") { $0 }
         let troubles = ScriptedLog<String>("troubles") { $0 }
         let board = StatusBoard(networks: [])
-        let log = Paper()
+        let log = LogPaper()
 
         func courier(_ pagers: [any Pager], link: String? = "https://care.example.org")
             -> PageCourier

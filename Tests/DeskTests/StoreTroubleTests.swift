@@ -40,7 +40,7 @@ struct StoreTroubleTests {
 
     @Test func `a desk that cannot write logs it once, and when it can again`() async throws {
         let bench = try DeskBench()
-        let paper = Paper()
+        let paper = LogPaper()
         try await bench.live({ $0.paper = paper }) { desk in
             bench.probe.fail()
             func fails() async {

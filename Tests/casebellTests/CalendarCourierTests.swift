@@ -1,10 +1,8 @@
 import Casework
 import Desk
 import FoundationEssentials
-import Logging
 import Rehearsal
 import Rota
-import Synchronization
 import Testing
 
 @testable import casebell
@@ -76,8 +74,8 @@ import Testing
         #expect(post.lines.count == 1)
         let line = try #require(post.lines.first)
         #expect(line.hasPrefix("warning Not all of a calendar of the rota can be used"))
-        #expect(line.contains("left out, in lines: 20"))
-        #expect(line.contains("of nobody known, in lines: 8"))
+        #expect(line.contains("left out, in lines=20"))
+        #expect(line.contains("of nobody known, in lines=8"))
         #expect(!line.contains("zoe"))
         // Another line alone is no change.
         let moved = strange.replacing("BEGIN:VCALENDAR\r\n", with: "BEGIN:VCALENDAR\r\nX-A:b\r\n")
@@ -98,7 +96,7 @@ private final class Post {
     private let folder: ConfigurationFolder
     private var keeper: RotaKeeper
     private let clock = ManualClock()
-    private let paper = Paper()
+    private let paper = LogPaper()
 
     init() throws {
         folder = try ConfigurationFolder()
@@ -142,33 +140,4 @@ private final class Post {
     }
 
     var lines: [String] { paper.lines }
-}
-
-/// What is logged, with its level and metadata; nothing of what only debugging wants to know.
-private final class Paper: Sendable {
-    private let written = Mutex<[String]>([])
-    var lines: [String] { written.withLock { $0 } }
-
-    var logger: Logger {
-        var logger = Logger(label: "test") { _ in Handler(paper: self) }
-        logger.logLevel = .info
-        return logger
-    }
-
-    private struct Handler: LogHandler {
-        let paper: Paper
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.info
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            let about = (event.metadata ?? [:]).map { "\($0.key): \($0.value)" }.sorted()
-            let line = "\(event.level) \(event.message) \(about.joined(separator: ", "))"
-            paper.written.withLock { $0.append(line) }
-        }
-    }
 }

@@ -39,7 +39,6 @@ enum PostStatements {
     static let takenAway = """
         UPDATE posts SET state = 'refused', reason = 'taken away' WHERE id = ? AND state = 'landed'
         """
-    static let byID = "SELECT \(columns) FROM posts WHERE id = ?"
     static let overdue = """
         SELECT id, network, address_kind, address, case_id, is_repeat, leased_until, created_at
         FROM posts WHERE state = 'leased' AND leased_until < ? ORDER BY leased_until LIMIT ?

@@ -82,7 +82,7 @@ extension SQLWriter {
     package func takenAway(_ post: DeliveryID) throws -> NewPost? {
         try sql.run(MessageStatements.drop, [.id(post)])
         try sql.run(PostStatements.takenAway, [.id(post)])
-        return try sql.first(PostStatements.byID, [.id(post)]) { try NewPost(row: &$0) }
+        return try sql.first(PostStatements.whole, [.id(post)]) { try NewPost(row: &$0) }
     }
 
     package func leaveBehind(

@@ -1,22 +1,26 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// What is logged, with its level and metadata; nothing of what only debugging wants to know.
-final class Paper: Sendable {
+package final class LogPaper: Sendable {
     private let written = Mutex<[String]>([])
-    var lines: [String] { written.withLock { $0 } }
+
+    package init() {}
+
+    /// As `level message key=value …`, in the order in which they were logged.
+    package var lines: [String] { written.withLock { $0 } }
 
     /// The lines with these words in them.
-    func lines(with words: String) -> [String] { lines.filter { $0.contains(words) } }
+    package func lines(with words: String) -> [String] { lines.filter { $0.contains(words) } }
 
-    var logger: Logger {
-        var logger = Logger(label: "desk") { _ in Handler(paper: self) }
+    package var logger: Logger {
+        var logger = Logger(label: "test") { _ in Handler(paper: self) }
         logger.logLevel = .info
         return logger
     }
 
     private struct Handler: LogHandler {
-        let paper: Paper
+        let paper: LogPaper
         var metadata: Logger.Metadata = [:]
         var logLevel = Logger.Level.info
 
